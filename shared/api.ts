@@ -1,0 +1,306 @@
+import * as v from 'valibot'
+import { statementOf, receiptLine } from './record/batch'
+import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
+import { policy } from './study/policy'
+import { facts } from './study/facts'
+
+/** The HTTP contract between extension, console and server, as schemas. Device routes: POST /join, POST /sync. Console routes: /api/*. */
+
+/* ---------- errors ---------- */
+
+/** The closed set of error codes; `server/http/errors.ts` maps each to one status. `message` is plain Chinese and says what to do. */
+export const errorCodes = [
+  'bad-request',
+  'too-large',
+  'entry-refused',
+  'signature-refused',
+  'sequence-hole',
+  'challenge',
+  'chain-unknown',
+  'join-refused',
+  'insecure-transport',
+  'too-many-requests',
+  'storage-full',
+  'sign-in-needed',
+  'not-allowed',
+  'not-found',
+  'conflict',
+  'setup-done',
+  'file-refused',
+  'roster-refused',
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+export const errorAnswer = v.object({
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  /** 409 `sequence-hole`: the seq the server expects next. 422 `entry-refused`: the refused seq. */
+  expected: v.optional(count),
+  seq: v.optional(count),
+  challenge: v.optional(v.string()),
+  /** Seconds to wait before trying again. */
+  retryAfter: v.optional(count),
+  /** Where in a file the trouble is. */
+  places: v.optional(v.array(v.object({ sheet: v.optional(v.string()), row: v.optional(count), column: v.optional(v.string()), message: v.string() }))),
+})
+export type ErrorAnswer = v.InferOutput<typeof errorAnswer>
+
+/* ---------- device routes ---------- */
+
+/** What a device must know of its class; in a class file and in the answer to /join. Signed by the service key as type `class`. */
+export const classBody = v.strictObject({
+  v: v.literal(1),
+  class: v.strictObject({ id: text(64), name: text(100), period: v.strictObject({ from: day, to: day }) }),
+  organisation: v.strictObject({ id: text(64), name: text(100) }),
+  /** Absent where no network joins trainee and server. */
+  server: v.optional(v.pipe(v.string(), v.url(), v.maxLength(300))),
+  /** SPKI DER of the service key; the statement's `key` is its fingerprint. */
+  serviceKey: base64urlText,
+  issuedAt: milliseconds,
+  policy,
+  courses: facts.entries.courses,
+  /** JCS texts of site rules that are not built in. */
+  rules: v.array(v.string()),
+})
+export const classStatement = statementOf('class', classBody)
+
+export const joinRequest = v.union([
+  v.strictObject({ by: v.literal('code'), code: text(40), claim: random128, device: random128, key: base64urlText }),
+  v.strictObject({
+    by: v.literal('name'),
+    classCode: text(40),
+    name: text(50),
+    lastSix: v.pipe(v.string(), v.regex(/^\d{5}[\dXx]$/)),
+    claim: random128,
+    device: random128,
+    key: base64urlText,
+  }),
+  v.strictObject({
+    by: v.literal('replaces'),
+    claim: random128,
+    device: random128,
+    key: base64urlText,
+    replaces: v.strictObject({ chain: digest, seq: count, signature: base64urlText }),
+  }),
+])
+export type JoinRequest = v.InferOutput<typeof joinRequest>
+
+export const joinAnswer = v.strictObject({
+  state: v.picklist(['joined', 'pending']),
+  statement: classStatement,
+  /** What the trainee is called on their own device: name with the seat number, for them to recognise. Absent while pending. */
+  label: v.optional(v.string()),
+  challenge: v.string(),
+})
+export type JoinAnswer = v.InferOutput<typeof joinAnswer>
+
+/** What the server holds of this chain's seat, for the trainee to see. Signed as type `extract`. */
+export const extractBody = v.strictObject({
+  v: v.literal(1),
+  chain: digest,
+  /** Everything through this seq of this chain is in the figures. */
+  through: v.optional(count),
+  at: milliseconds,
+  state: v.picklist(['joined', 'pending', 'closed']),
+  /** Credited ms of the whole seat (all its devices). */
+  credited: milliseconds,
+  today: v.strictObject({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds) }),
+  lessons: v.array(v.strictObject({ course: text(300), lesson: text(300), credited: milliseconds })),
+  scores: v.array(v.strictObject({ course: text(300), value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()) })),
+  /** Changes when plan or policy changed: the device then takes the new statement. */
+  class: v.optional(classStatement),
+  /** What a class closed on this day; entries may go 30 days later. */
+  closedOn: v.optional(day),
+})
+export const extractStatement = statementOf('extract', extractBody)
+
+export const syncAnswer = v.strictObject({
+  receipt: v.optional(receiptLine),
+  /** The next seq the server expects of this chain. */
+  expected: count,
+  /** The batch stood beside what the server holds: open a `replaces` chain. */
+  forked: v.optional(v.literal(true)),
+  /** C2SP signed note. */
+  checkpoint: v.optional(v.string()),
+  extract: v.optional(extractStatement),
+  challenge: v.string(),
+})
+export type SyncAnswer = v.InferOutput<typeof syncAnswer>
+
+/* ---------- console routes (session cookie; JSON) ---------- */
+
+export const setupRequest = v.strictObject({
+  token: text(200),
+  organisation: v.strictObject({
+    kind: v.picklist(['enterprise', 'institution', 'bureau']),
+    name: text(100),
+    creditCode: v.optional(text(18)),
+  }),
+  user: v.strictObject({ login: text(50), name: text(50), password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)) }),
+})
+export const signInRequest = v.strictObject({ login: text(50), password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })
+export const me = v.object({
+  user: v.object({ id: v.string(), login: v.string(), name: v.string(), role: v.string() }),
+  organisation: v.object({ id: v.string(), kind: v.picklist(['enterprise', 'institution', 'bureau']), name: v.string() }),
+})
+
+export const openClassRequest = v.strictObject({
+  name: text(100),
+  plan: v.strictObject({
+    title: text(100),
+    occupation: text(100),
+    level: text(40),
+    policy,
+    courses: v.pipe(
+      v.array(
+        v.strictObject({
+          key: v.optional(text(300)),
+          site: text(64),
+          title: text(300),
+          aliases: v.optional(v.array(text(300))),
+          hours: v.optional(decimal),
+        }),
+      ),
+      v.minLength(1),
+    ),
+    period: v.strictObject({ from: day, to: day }),
+  }),
+})
+export type OpenClassRequest = v.InferOutput<typeof openClassRequest>
+
+export const classSummary = v.object({
+  id: v.string(),
+  name: v.string(),
+  code: v.string(),
+  status: v.picklist(['open', 'closed']),
+  period: v.object({ from: day, to: day }),
+  seats: count,
+  joined: count,
+  pending: count,
+  credited: milliseconds,
+  findings: count,
+  lastReceivedAt: v.optional(milliseconds),
+})
+
+const courseProgress = v.object({
+  key: v.string(),
+  title: v.string(),
+  credited: milliseconds,
+  /** As the platform shows it, the newest; never mixed with ours. */
+  platform: v.optional(v.object({ progress: v.optional(v.string()), finished: v.optional(v.boolean()) })),
+  score: v.optional(
+    v.object({ value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()), source: v.string(), at: milliseconds }),
+  ),
+})
+
+export const rosterRow = v.object({
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  /** Masked: 231202********1234 */
+  idMasked: v.string(),
+  state: v.picklist(['waiting', 'pending', 'joined']),
+  credited: milliseconds,
+  notCounted: milliseconds,
+  lastAt: v.optional(milliseconds),
+  courses: v.array(courseProgress),
+  findings: count,
+})
+
+export const classDetail = v.object({
+  summary: classSummary,
+  plan: v.object({ title: v.string(), occupation: v.string(), level: v.string(), policy, courses: facts.entries.courses }),
+  roster: v.array(rosterRow),
+  pending: v.array(v.object({ claim: random128, seat: v.string(), name: v.string(), device: v.string(), at: milliseconds })),
+})
+
+const piece = v.object({
+  chain: digest,
+  seq: count,
+  span: count,
+  course: v.object({ key: v.string(), title: v.string() }),
+  lesson: v.object({ key: v.string(), title: v.string() }),
+  from: milliseconds,
+  to: milliseconds,
+  reason: v.optional(v.string()),
+})
+/** One person's sessions with every deduction and its reason. */
+export const seatDetail = v.object({
+  row: rosterRow,
+  days: v.array(v.object({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds), pieces: v.array(piece) })),
+  chains: v.array(
+    v.object({ chain: digest, device: v.string(), build: v.string(), entries: count, branches: count, lastReceiptAt: v.optional(milliseconds) }),
+  ),
+  /** Sign-ins, sign-outs, gaps and scores, as they stand in entries. */
+  events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
+})
+
+export const findingRow = v.object({
+  id: v.string(),
+  code: v.string(),
+  label: v.string(),
+  seat: v.optional(v.string()),
+  number: v.optional(v.string()),
+  name: v.optional(v.string()),
+  detail: v.string(),
+  entries: v.array(v.object({ chain: digest, seq: count, hash: digest })),
+  at: milliseconds,
+})
+
+export const rosterReport = v.object({
+  added: count,
+  unchanged: count,
+  warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
+})
+
+export const slip = v.object({ seat: v.string(), number: v.string(), name: v.string(), code: v.string(), link: v.optional(v.string()) })
+
+export const handInReport = v.object({
+  chains: count,
+  entries: count,
+  already: count,
+  refused: v.array(v.object({ line: count, message: v.string() })),
+  /** NDJSON of receipt lines to hand back. */
+  receipts: v.string(),
+})
+
+export type Me = v.InferOutput<typeof me>
+export type ClassSummary = v.InferOutput<typeof classSummary>
+export type ClassDetail = v.InferOutput<typeof classDetail>
+export type RosterRow = v.InferOutput<typeof rosterRow>
+export type SeatDetail = v.InferOutput<typeof seatDetail>
+export type FindingRow = v.InferOutput<typeof findingRow>
+export type RosterReport = v.InferOutput<typeof rosterReport>
+export type Slip = v.InferOutput<typeof slip>
+export type HandInReport = v.InferOutput<typeof handInReport>
+export type ClassBody = v.InferOutput<typeof classBody>
+export type ClassStatement = v.InferOutput<typeof classStatement>
+export type ExtractBody = v.InferOutput<typeof extractBody>
+
+/**
+ * Console routes. All answer JSON or `errorAnswer`; POST needs content-type application/json unless said otherwise.
+ *
+ * GET  /api/state                          { setUp: boolean, secure: boolean }
+ * POST /api/setup            setupRequest  -> me, session cookie
+ * POST /api/session          signInRequest -> me, session cookie
+ * DELETE /api/session
+ * GET  /api/me                             -> me
+ * GET  /api/policies                       -> policy[]           (the built-in dated set)
+ * GET  /api/classes                        -> classSummary[]
+ * POST /api/classes          openClassRequest -> classSummary
+ * GET  /api/classes/:id                    -> classDetail
+ * GET  /api/classes/:id/roster-template    -> XLSX
+ * POST /api/classes/:id/roster   (application/octet-stream: XLSX)  ?dry=1 -> rosterReport | 422 roster-refused with places
+ * GET  /api/classes/:id/slips              -> slip[]             (audited)
+ * GET  /api/classes/:id/class-file         -> signed class statement, file 班级文件
+ * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}
+ * POST /api/classes/:id/hand-in  (application/octet-stream: NDJSON hand-in file) -> handInReport
+ * GET  /api/classes/:id/findings           -> findingRow[]
+ * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
+ * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
+ * GET  /api/seats/:id                      -> seatDetail
+ * GET  /api/keys                           -> { package: { fingerprint, key }, service: {...}, log: {...} }
+ * Static: /  the console;  /extension/*  zipped builds where present;  /ca.crt  with --tls-self
+ */
+export const apiVersion = 1

@@ -1,0 +1,61 @@
+/**
+ * What `shared/` needs of a cryptography library, as a port: `server/crypto.ts` fills it with node:crypto,
+ * `extension/journal/crypto.ts` with @noble/hashes and WebCrypto. Hashing is synchronous because a chain is hashed
+ * entry by entry, outside any IndexedDB transaction; verification is asynchronous because WebCrypto is.
+ */
+export interface Crypto {
+  /** SHA-256 (FIPS 180-4) of the bytes, 32 bytes. */
+  sha256(bytes: Uint8Array): Uint8Array
+  /** SHA-256 of a stream: `update` any number of times, then `digest` once. */
+  sha256Stream(): { update(bytes: Uint8Array): void; digest(): Uint8Array }
+  /** ECDSA P-256 with SHA-256, signature as raw r||s (64 bytes), key as SPKI DER. A malformed key or signature is `false`, never a throw. */
+  verifyP256(spki: Uint8Array, signature: Uint8Array, bytes: Uint8Array): Promise<boolean>
+  /** Ed25519 (RFC 8032), key as SPKI DER. A malformed key or signature is `false`, never a throw. */
+  verifyEd25519(spki: Uint8Array, signature: Uint8Array, bytes: Uint8Array): Promise<boolean>
+}
+
+/** Signs bytes with one private key that the caller cannot read. */
+export interface Signer {
+  /** SPKI DER of the public half. */
+  readonly publicKey: Uint8Array
+  sign(bytes: Uint8Array): Promise<Uint8Array>
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+/** Throws TypeError on bytes that are not UTF-8. */
+export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes)
+
+export function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** Throws on anything but an even number of lower-case hexadecimal digits. */
+export function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw new TypeError('not lower-case hexadecimal')
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** RFC 4648 section 5 without padding. */
+export function base64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** Throws on anything but canonical unpadded base64url. */
+export function fromBase64url(text: string): Uint8Array {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new TypeError('not base64url')
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0))
+  if (base64url(bytes) !== text) throw new TypeError('not canonical base64url')
+  return bytes
+}
+
+/** Lower-case hexadecimal SHA-256; text is taken as UTF-8. */
+export const sha256Hex = (crypto: Crypto, data: Uint8Array | string): string =>
+  hex(crypto.sha256(typeof data === 'string' ? utf8(data) : data))

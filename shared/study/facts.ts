@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { count, day, decimal, digest, milliseconds, random128, text } from '../record/fields'
+
+/**
+ * Everything besides entries and policy that credit may look at. Closed and serialisable: a package carries exactly
+ * this (receipts stand in their own signed files and are joined in on reading), and a device gets its own part.
+ */
+export const facts = v.strictObject({
+  v: v.literal(1),
+  class: text(64),
+  /** Which claim (made at joining, named in the chain's entry 0) holds which seat; `from` = when the code or class file was issued: the chain's first window opens there. */
+  bindings: v.array(v.strictObject({ claim: random128, seat: text(64), from: milliseconds, how: v.picklist(['code', 'accepted', 'file', 'replaces']) })),
+  courses: v.array(
+    v.strictObject({
+      key: text(300),
+      site: text(64),
+      title: text(300),
+      /** Other titles or keys the platform uses for the same course. */
+      aliases: v.array(text(300)),
+      hours: v.optional(decimal),
+    }),
+  ),
+  /** Beijing days, both inclusive. */
+  period: v.strictObject({ from: day, to: day }),
+  consentDate: v.optional(day),
+  devices: v.array(v.strictObject({ device: random128, decision: v.picklist(['approved', 'revoked']), at: milliseconds })),
+  /** Receipt windows, in chain order; `branch` as in the receipt. */
+  receipts: v.array(v.strictObject({ chain: digest, branch: v.optional(count), from: count, to: count, at: milliseconds })),
+  corrections: v.array(
+    v.strictObject({ id: text(64), seat: text(64), entry: v.optional(digest), reason: text(300), by: text(64), at: milliseconds }),
+  ),
+  imported: v.array(
+    v.strictObject({
+      source: v.picklist(['乙', '丙']),
+      seat: text(64),
+      kind: text(32),
+      course: text(300),
+      lesson: v.optional(text(300)),
+      start: v.optional(milliseconds),
+      seconds: count,
+      evidence: digest,
+      by: text(64),
+      at: milliseconds,
+    }),
+  ),
+  /** Wall intervals already credited to the person of this seat in another class or chain, each with its receipt's hash. */
+  elsewhere: v.array(v.strictObject({ seat: text(64), from: milliseconds, to: milliseconds, receipt: digest })),
+})
+
+export type Facts = v.InferOutput<typeof facts>
