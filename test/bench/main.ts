@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { freshDataDir, removeDir } from '../support/server'
+import { benchExtension } from './extension'
+import { benchIngest } from './ingest'
+import { benchStorage } from './storage'
+
+const { values } = parseArgs({ options: { json: { type: 'string' } } })
+const dir = freshDataDir()
+try {
+  const result = {
+    machine: { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length },
+    ingest: await benchIngest(dir),
+    storage: await benchStorage(dir),
+    extension: benchExtension(),
+  }
+  console.log(JSON.stringify(result, null, 2))
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
+} finally {
+  removeDir(dir)
+}

@@ -1,0 +1,146 @@
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { base64url } from '../../shared/crypto'
+import type { JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
+import { type Batch, batchBytes, type BatchLine, replaceBytes, syncBytes } from '../../shared/record/batch'
+import type { Body, Kind, Span } from '../../shared/record/bodies'
+import { canonical } from '../../shared/record/canonical'
+import { type Entry, writeEntry } from '../../shared/record/entry'
+import { fingerprint } from '../../shared/record/batch'
+import { nodeCrypto } from '../../server/crypto'
+
+/** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
+export class Device {
+  readonly id = randomBytes(16).toString('hex')
+  readonly claim: string
+  readonly chain: string
+  readonly key: string
+  readonly entries: Entry[] = []
+  challenge = ''
+  readonly #privateKey
+
+  constructor(
+    readonly server: string,
+    { claim = randomBytes(16).toString('hex') }: { claim?: string } = {},
+  ) {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))
+    this.claim = claim
+    this.#privateKey = privateKey
+    this.key = base64url(spki)
+    this.chain = fingerprint(nodeCrypto, spki)
+  }
+
+  sign(bytes: Uint8Array): string {
+    return base64url(new Uint8Array(sign('sha256', bytes, { key: this.#privateKey, dsaEncoding: 'ieee-p1363' })))
+  }
+
+  /** Appends an entry to the chain; nothing is sent. */
+  write<K extends Kind>(kind: K, body: Body<K>, at = Date.now()): Entry {
+    const last = this.entries.at(-1)
+    const entry = writeEntry(nodeCrypto, { chain: this.chain, seq: this.entries.length, prev: last?.hash, at, kind, body })
+    this.entries.push(entry)
+    return entry
+  }
+
+  /** The first three entries of every chain. */
+  begin({ class: id, organisation, at = Date.now(), replaces }: { class: string; organisation: string; at?: number; replaces?: Body<'join'>['replaces'] }): this {
+    this.write('join', { claim: this.claim, class: id, organisation, device: this.id, consent: '2026-11', build: '0.1.0 test', ...(replaces && { replaces }) }, at)
+    this.write('consent', { text: '2026-11', hash: '0'.repeat(64) }, at)
+    this.write('signin', { method: 'join' }, at)
+    return this
+  }
+
+  /** A view and one watch entry for each list of spans. */
+  watch(course: Body<'view'>['course'], lesson: Body<'view'>['lesson'], spans: Span[][], at = Date.now()): void {
+    const view = this.write(
+      'view',
+      {
+        site: 'px.class.com.cn',
+        host: 'px.class.com.cn',
+        rule: `px.class.com.cn@1#${'0'.repeat(64)}`,
+        course,
+        lesson,
+        media: 'video',
+        learner: { state: 'unknown' },
+      },
+      at,
+    )
+    for (const part of spans) this.write('watch', { view: view.hash, spans: part }, at)
+  }
+
+  /** The lines of a batch from `from` up to `to` (inclusive) with its signature line. */
+  body(from: number, to = this.entries.length - 1, before: string[] = []): string {
+    const lines = this.entries.slice(from, to + 1).map((entry) => entry.line)
+    const head = this.entries[to]
+    if (lines.length > 0 && head) lines.push(this.batchLine({ chain: this.chain, seq: to, head: head.hash }))
+    return [...before, ...lines].map((line) => `${line}\n`).join('')
+  }
+
+  batchLine(batch: Batch): string {
+    const line: BatchLine = { batch, signature: this.sign(batchBytes(batch)) }
+    return canonical(line)
+  }
+
+  syncHeaders(body: string): Record<string, string> {
+    return {
+      'content-type': 'application/x-ndjson',
+      'xueji-chain': this.chain,
+      'xueji-challenge': this.challenge,
+      'xueji-signature': this.sign(syncBytes(nodeCrypto, this.chain, this.challenge, body)),
+    }
+  }
+
+  /** Joins by personal code, or takes the seat of `old` over. */
+  async join(how: { code: string } | { old: Device; seq: number }): Promise<JoinAnswer> {
+    const mine = { claim: this.claim, device: this.id, key: this.key }
+    const request: JoinRequest =
+      'code' in how
+        ? { by: 'code', code: how.code, ...mine }
+        : {
+            by: 'replaces',
+            ...mine,
+            replaces: { chain: how.old.chain, seq: how.seq, signature: how.old.sign(replaceBytes(how.old.chain, this.claim, this.key)) },
+          }
+    const response = await fetch(`${this.server}/join`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    })
+    const answer = await json<JoinAnswer>(response)
+    if (!response.ok) throw new Error(`join: ${response.status} ${JSON.stringify(answer)}`)
+    this.challenge = answer.challenge
+    return answer
+  }
+
+  /** One sync request; a stale challenge is renewed once, as the extension does. */
+  async sync(body: string): Promise<{ status: number; answer: SyncAnswer }> {
+    for (let attempt = 0; ; attempt++) {
+      const response = await fetch(`${this.server}/sync`, { method: 'POST', headers: this.syncHeaders(body), body })
+      const answer = await json<SyncAnswer>(response)
+      if (answer.challenge) this.challenge = answer.challenge
+      if (response.status !== 401 || attempt > 0) return { status: response.status, answer }
+    }
+  }
+
+  /** Hands in everything from `from`. */
+  handIn(from = 0): Promise<{ status: number; answer: SyncAnswer }> {
+    return this.sync(this.body(from))
+  }
+}
+
+/** A span of steady, visible playing at normal speed. */
+export const steady = (wall: number, ms: number, from = 0): Span => ({
+  wall,
+  ms,
+  from,
+  to: from + ms,
+  rate: 1000,
+  visible: true,
+  pip: false,
+  muted: false,
+  samples: Math.ceil(ms / 5000) + 1,
+  gap: Math.min(ms, 5000),
+})
+
+/** Test code trusts the server it just started to answer in its contract; what it then asserts would fail otherwise. */
+const json = async <T>(response: Response): Promise<T> => (await response.json()) as T

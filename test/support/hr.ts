@@ -1,0 +1,120 @@
+import { writeXlsx } from 'hucre'
+import type { ClassDetail, ClassSummary, FindingRow, HandInReport, Me, RosterReport, SeatDetail, Slip } from '../../shared/api'
+import { defaultPolicy, type Policy } from '../../shared/study/policy'
+
+export interface RosterPerson {
+  name: string
+  id: string
+}
+
+/** The clerk's side through the console's own routes, for tests and the demo. */
+export class Hr {
+  #cookie = ''
+
+  constructor(readonly server: string) {}
+
+  async #call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
+    const raw = typeof body === 'string' || body instanceof Uint8Array
+    const response = await fetch(this.server + path, {
+      method,
+      headers: {
+        cookie: this.#cookie,
+        origin: this.server,
+        ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
+      },
+      ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+    })
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+    if (cookie) this.#cookie = cookie
+    return response
+  }
+
+  async #json<T>(method: string, path: string, body?: object | Uint8Array | string): Promise<T> {
+    const response = await this.#call(method, path, body)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return JSON.parse(text)
+  }
+
+  get(path: string): Promise<Response> {
+    return this.#call('GET', path)
+  }
+
+  setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
+    return this.#json('POST', '/api/setup', {
+      token,
+      organisation: { kind: 'institution', name },
+      user: { login: 'admin', name: '王老师', password: 'correct horse battery' },
+    })
+  }
+
+  signIn(): Promise<Me> {
+    return this.#json('POST', '/api/session', { login: 'admin', password: 'correct horse battery' })
+  }
+
+  openClass({
+    name = '养老护理员第1期',
+    courses = [{ site: 'px.class.com.cn', title: '养老护理员（初级）', hours: '24' }],
+    policy = defaultPolicy,
+    period = { from: '2026-01-01', to: '2027-12-31' },
+  }: { name?: string; courses?: { key?: string; site: string; title: string; hours?: string }[]; policy?: Policy; period?: { from: string; to: string } } = {}): Promise<ClassSummary> {
+    return this.#json('POST', '/api/classes', {
+      name,
+      plan: { title: `${name}培训计划`, occupation: '养老护理员', level: '五级/初级工', policy, courses, period },
+    })
+  }
+
+  async importRoster(classId: string, people: RosterPerson[]): Promise<RosterReport> {
+    return this.#json('POST', `/api/classes/${classId}/roster`, await rosterXlsx(people))
+  }
+
+  slips(classId: string): Promise<Slip[]> {
+    return this.#json('GET', `/api/classes/${classId}/slips`)
+  }
+
+  class(classId: string): Promise<ClassDetail> {
+    return this.#json('GET', `/api/classes/${classId}`)
+  }
+
+  seat(seat: string): Promise<SeatDetail> {
+    return this.#json('GET', `/api/seats/${seat}`)
+  }
+
+  findings(classId: string): Promise<FindingRow[]> {
+    return this.#json('GET', `/api/classes/${classId}/findings`)
+  }
+
+  handIn(classId: string, file: string): Promise<HandInReport> {
+    return this.#json('POST', `/api/classes/${classId}/hand-in`, file)
+  }
+
+  decide(classId: string, claim: string, accept: boolean): Promise<object> {
+    return this.#json('POST', `/api/classes/${classId}/pending/${claim}`, { accept })
+  }
+
+  async file(method: 'GET' | 'POST', path: string): Promise<Uint8Array> {
+    const response = await this.#call(method, path, method === 'POST' ? {} : undefined)
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return new Uint8Array(await response.arrayBuffer())
+  }
+
+  package(classId: string): Promise<Uint8Array> {
+    return this.file('POST', `/api/classes/${classId}/package`)
+  }
+
+  keys(): Promise<{ package: { fingerprint: string; key: string } }> {
+    return this.#json('GET', '/api/keys')
+  }
+}
+
+/** A roster as HR hands it in: names and ID numbers as text. */
+export const rosterXlsx = (people: RosterPerson[]): Promise<Uint8Array> =>
+  writeXlsx({ sheets: [{ name: '学员名册', rows: [['序号', '姓名', '身份证号'], ...people.map(({ name, id }, i) => [i + 1, name, id])] }] })
+
+/** The n-th valid ID number of an invented person of 北林区. */
+export function inventedId(n: number): string {
+  const digits = `2312021990${String(1 + (n % 12)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
+  return digits + '10X98765432'[sum % 11]
+}
