@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { chinanet } from './chinanet/site'
+import { frames, playerHost } from './frames/site'
+import { practiceHosts } from './hosts'
+import { listHosts } from './listing'
+import { createPx } from './px/site'
+import { assets } from './serve-file'
+
+/**
+ * The whole practice platform as one application: the request's host name chooses the site.
+ * State (what a learner finished) lives in the application, so each test gets a fresh one.
+ */
+export function createPractice(): Hono {
+  const px = createPx()
+  const chinanetHost = new Hono().route('/frames', frames).route('/', chinanet)
+  const sites: Record<(typeof practiceHosts)[number], Hono> = {
+    'px.class.com.cn': px,
+    'a66ab57a.ataclass.cn': px,
+    'api.ataclass.cn': px,
+    'www.chinanet.gov.cn': chinanetHost,
+    'videoadmin.chinahrt.com': playerHost,
+  }
+  const practice = new Hono()
+  practice.route('/', assets)
+  practice.all('*', (c) => {
+    const { hostname } = new URL(c.req.url)
+    const known = practiceHosts.find((host) => host === hostname)
+    return known ? sites[known].fetch(c.req.raw, c.env) : listHosts(c)
+  })
+  return practice
+}
