@@ -1,0 +1,11 @@
+/** Page and frame hosts of the built-in rules, as match patterns: what the manifest asks for, and nothing else. */
+export const matches = [
+  '*://px.class.com.cn/*',
+  '*://*.ataclass.cn/*',
+  '*://jc.mohrss.gov.cn/*',
+  '*://xzy.mohrss.gov.cn/*',
+  '*://www.chinanet.gov.cn/*',
+  '*://edu.mohrss.gov.cn/*',
+  '*://www.tech-skills.org.cn/*',
+  '*://skills.kjcxchina.com/*',
+]

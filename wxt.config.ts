@@ -1,0 +1,44 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'wxt'
+import { matches } from './extension/sites/hosts'
+
+/**
+ * One publisher = one id for unpacked, zip and packed builds: the public key fixes Chromium's id, the gecko id Firefox's.
+ * The default is a development key whose private half was thrown away when it was made.
+ */
+const key =
+  process.env.XUEJI_EXTENSION_KEY ??
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkjiMouyKvRFpLcpdzEQe3ZgsoW8AfqE9l7Qlopt0KTXET36YqPtAvu6A/bgKRuEJZEgyK39KWvtxp03Zqc7QPsfE87061w91/WwH0ovdmbrx9jlceIuswPZIxuIZ0Ma18ljT/peowzktpO3UjPKenuqMYKjyt45dzvSmiyYICc3IkQ+RxlEAxxI0TsZDSSg4NgZ5cc6LoM7P2ScGiDFLr2HZSuNZsQLLSMwz/tLOBKan784soOhuKnZNvdkNwqTPmhqhrxFtXJ4xBYCXmuEW7VIEiiwqRSZFRl8NUk5oCP+3GRTxrcYJC/DgPyyD8bJtpafm9T1+1yVha1hJTsG15wIDAQAB'
+const geckoId = process.env.XUEJI_GECKO_ID ?? 'xueji-dev@xueji.invalid'
+
+/** Only for headless tests and the demo, where no permission prompt can be answered: a host the build may reach from the start. */
+const testServer = process.env.XUEJI_TEST_SERVER
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: testServer ? 'dist/extension-test' : 'dist/extension',
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => ({
+    name: '学迹',
+    description: '__MSG_description__',
+    default_locale: 'zh_CN',
+    permissions: ['storage', 'unlimitedStorage', 'alarms'],
+    host_permissions: [...matches, ...(testServer ? [`${testServer}/*`] : [])],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    incognito: 'not_allowed',
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: geckoId,
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['websiteActivity', 'websiteContent'] },
+            },
+          },
+        }
+      : { key, minimum_chrome_version: '111' }),
+  }),
+})
