@@ -22,7 +22,7 @@ export class Hr {
         origin: this.server,
         ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
       },
-      ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Uint8Array ? new Uint8Array(body) : raw ? body : JSON.stringify(body) }),
     })
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
     if (cookie) this.#cookie = cookie

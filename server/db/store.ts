@@ -1,0 +1,55 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import type { Tables } from './tables'
+
+/** Queries are written once against drizzle's async SQLite type; each dialect's own database is handed in under it. */
+export type Queries = BaseSQLiteDatabase<'async', unknown>
+
+export interface EntryRow {
+  chain: number
+  seq: number
+  hash: string
+  branch: number
+  kind: string
+  line: string
+}
+
+export interface ReceiptRow {
+  chain: number
+  branch: number
+  from: number
+  to: number
+  at: number
+  hash: string
+  line: string
+}
+
+type Awaitable<T> = T | Promise<T>
+
+/** The hot path: prepared statements inside the transaction under way. Each dialect writes them itself. */
+export interface LedgerRows {
+  head(chain: number, branch: number): Awaitable<{ seq: number; hash: string } | undefined>
+  entry(chain: number, seq: number, hash: string): Awaitable<{ branch: number } | undefined>
+  entryAt(chain: number, seq: number, branch: number): Awaitable<{ hash: string } | undefined>
+  lastBranch(chain: number): Awaitable<number>
+  addEntries(rows: readonly EntryRow[]): Awaitable<void>
+  addDays(rows: readonly { chain: number; day: string; seq: number }[]): Awaitable<void>
+  addBatch(row: { chain: number; branch: number; seq: number; line: string }): Awaitable<void>
+  lastReceipt(chain: number, branch: number): Awaitable<ReceiptRow | undefined>
+  addReceipt(row: ReceiptRow): Awaitable<void>
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** The tables, under one type whatever the dialect. */
+  readonly t: Tables
+  /** For reads outside a transaction: sees committed state only. */
+  readonly read: Queries
+  /** One write transaction at a time; inside it only the transaction may be awaited. Rolls back and rethrows when `work` throws. */
+  tx<T>(work: (q: Queries, rows: LedgerRows) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Thrown by a write when the disk is full; nothing of the transaction stays. */
+export class StorageFull extends Error {
+  override name = 'StorageFull'
+}

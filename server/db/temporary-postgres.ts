@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Newest first; Debian keeps the server's programs out of PATH, one folder a version. */
+function programs(): string | undefined {
+  const root = '/usr/lib/postgresql'
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
+  return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
+}
+
+/** Why no PostgreSQL can be run here, for the name of a skipped test; undefined where it can. */
+export const postgresMissing = programs() ? undefined : 'PostgreSQL is not installed (Debian: apt-get install postgresql)'
+
+export interface TemporaryPostgres {
+  /** The URL of a new, empty database of the cluster. */
+  database(): string
+  stop(): Promise<void>
+}
+
+/** A cluster of its own in a temporary folder, reached by a Unix socket only. PostgreSQL refuses to run as root, so root hands it to `postgres`. */
+export async function startPostgres(): Promise<TemporaryPostgres> {
+  const bin = programs()
+  if (!bin) throw new Error(postgresMissing)
+  const dir = mkdtempSync(join(tmpdir(), 'xueji-pg-'))
+  const root = process.getuid?.() === 0
+  const as = root ? ['setpriv', '--reuid', 'postgres', '--regid', 'postgres', '--clear-groups'] : []
+  const command = (program: string, ...args: string[]): [string, string[]] => {
+    const [first = '', ...rest] = [...as, join(bin, program), ...args]
+    return [first, rest]
+  }
+  const run = (program: string, ...args: string[]): void => {
+    const { status, stderr, error } = spawnSync(...command(program, ...args), { cwd: dir, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${program}: ${error?.message ?? stderr}`)
+  }
+  if (root) {
+    const { status, stderr } = spawnSync('chown', ['postgres:postgres', dir], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`chown: ${stderr}`)
+  }
+  chmodSync(dir, 0o700)
+  const data = join(dir, 'data')
+  run('initdb', '-D', data, '-U', 'xueji', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync')
+  const server = spawn(...command('postgres', '-D', data, '-k', dir, '-c', 'listen_addresses='), {
+    cwd: dir,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = once(server, 'exit')
+  await new Promise<void>((resolve, reject) => {
+    let output = ''
+    server.stderr.on('data', (data: Buffer) => {
+      output += String(data)
+      if (output.includes('ready to accept connections')) resolve()
+    })
+    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}:\n${output}`)))
+  })
+  let made = 0
+  return {
+    database() {
+      const name = `d${++made}`
+      run('createdb', '-h', dir, '-U', 'xueji', name)
+      return `postgresql://xueji@/${name}?host=${encodeURIComponent(dir)}`
+    },
+    async stop() {
+      server.kill('SIGINT')
+      await ended
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Milliseconds } from '../record/fields'
+
+/** Beijing time is UTC+8 without daylight saving since 1991: days, caps and forms are reckoned in it, whatever the machine's zone. */
+const OFFSET = 8 * 3_600_000
+const DAY = 86_400_000
+
+const shifted = (ms: Milliseconds) => new Date(ms + OFFSET).toISOString()
+
+/** The Beijing calendar day of an instant, `2026-11-22`. */
+export const dayOf = (ms: Milliseconds): string => shifted(ms).slice(0, 10)
+
+/** First instant of a Beijing day and of the next one. Throws RangeError on a day that does not exist. */
+export function dayRange(day: string): { from: Milliseconds; to: Milliseconds } {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(utc) || dayOf(utc - OFFSET) !== day) throw new RangeError(`no such day: ${day}`)
+  return { from: utc - OFFSET, to: utc - OFFSET + DAY }
+}
+
+/** Beijing days that [from, to) touches, in order; an empty stretch touches its own day. */
+export function daysBetween(from: Milliseconds, to: Milliseconds): string[] {
+  const days = [dayOf(from)]
+  for (let next = dayRange(dayOf(from)).to; next < to; next += DAY) days.push(dayOf(next))
+  return days
+}
+
+/** `2026-11-22 14:05` in Beijing. */
+export const showTime = (ms: Milliseconds): string => shifted(ms).slice(0, 16).replace('T', ' ')
+/** `14:05:09` in Beijing. */
+export const showClock = (ms: Milliseconds): string => shifted(ms).slice(11, 19)
+
+/** Whole seconds, rounded down: `1小时32分`, `5分03秒`, `0秒`. Seconds show below an hour. */
+export function showDuration(ms: Milliseconds): string {
+  const seconds = Math.floor(ms / 1000)
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  const rest = seconds % 60
+  if (hours > 0) return `${hours}小时${String(minutes).padStart(2, '0')}分`
+  return minutes > 0 ? `${minutes}分${String(rest).padStart(2, '0')}秒` : `${rest}秒`
+}
