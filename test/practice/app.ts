@@ -18,10 +18,11 @@ export function createPractice(): Hono {
     'a66ab57a.ataclass.cn': px,
     'api.ataclass.cn': px,
     'www.chinanet.gov.cn': chinanetHost,
-    'videoadmin.chinahrt.com': playerHost,
+    'videoadmin.chinahrt.com': new Hono(),
   }
   const practice = new Hono()
   practice.route('/', assets)
+  practice.route('/', playerHost)
   practice.all('*', (c) => {
     const { hostname } = new URL(c.req.url)
     const known = practiceHosts.find((host) => host === hostname)

@@ -19,7 +19,9 @@ test('the Host header chooses the site, and a proxy request with the whole addre
   const tail = 'Host: px.class.com.cn\r\nConnection: close\r\n\r\n'
   const title = '<title>我的班级 - 中国职业培训在线</title>'
   expect(await ask(practice.port, `GET /study/myclass/index HTTP/1.1\r\n${tail}`)).toContain(title)
-  expect(await ask(practice.port, `GET http://px.class.com.cn/study/myclass/index HTTP/1.1\r\n${tail}`)).toContain(title)
+  expect(await ask(practice.port, `GET http://px.class.com.cn/study/myclass/index HTTP/1.1\r\n${tail}`)).toContain(
+    title,
+  )
   await practice.close()
 })
 

@@ -39,7 +39,10 @@ test('a name outside the media folder is not served', async () => {
   expect((await createPractice().request('http://px.class.com.cn/media/make.sh')).status).toBe(404)
 })
 
-test.each(['videojs/video.min.js', 'px/player.js', 'frames/kinds.js'])('the script %s is served', async (name) => {
-  const answer = await createPractice().request(`http://px.class.com.cn/assets/${name}`)
-  expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
-})
+test.each(['videojs/video.min.js', 'videojs-lang/zh-CN.js', 'px/player.js', 'frames/kinds.js'])(
+  'the script %s is served',
+  async (name) => {
+    const answer = await createPractice().request(`http://px.class.com.cn/assets/${name}`)
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  },
+)

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { Hono, type Context } from 'hono'
+import { type Context, Hono } from 'hono'
 
 const here = import.meta.dirname
 const videojs = path.dirname(createRequire(import.meta.url).resolve('video.js/dist/video.min.js'))
@@ -47,6 +47,7 @@ const folders: Record<string, string> = {
   chinanet: path.join(here, 'chinanet/public'),
   frames: path.join(here, 'frames/public'),
   videojs,
+  'videojs-lang': path.join(videojs, 'lang'),
 }
 
 /** Media with byte ranges, and the scripts and styles of the pages; the same on every host. */

@@ -12,9 +12,21 @@ interface PlainCourse {
 }
 
 const courses: Record<string, PlainCourse> = {
-  '1': { title: '职业生涯规划', hours: '2学时', players: [{ title: '第一讲 认识职业', element: 'video', media: 'lesson-90.mp4' }] },
-  '2': { title: '班组长管理实务', hours: '3课时', players: [{ title: '现场管理', element: 'video', media: 'lesson-75.webm' }] },
-  '3': { title: '普通话听力训练', hours: '1学时', players: [{ title: '听力材料一', element: 'audio', media: 'listening-60.mp3' }] },
+  '1': {
+    title: '职业生涯规划',
+    hours: '2学时',
+    players: [{ title: '第一讲 认识职业', element: 'video', media: 'lesson-90.mp4' }],
+  },
+  '2': {
+    title: '班组长管理实务',
+    hours: '3课时',
+    players: [{ title: '现场管理', element: 'video', media: 'lesson-75.webm' }],
+  },
+  '3': {
+    title: '普通话听力训练',
+    hours: '1学时',
+    players: [{ title: '听力材料一', element: 'audio', media: 'listening-60.mp3' }],
+  },
   '4': {
     title: '职业健康',
     hours: '2学时',

@@ -8,6 +8,7 @@ export const frameKinds = {
   'same-element': '同一元素切换课节',
   iframe: '同源框架',
   'cross-origin': '跨域框架',
+  'foreign-host': '未知域名的框架',
   'about-blank': '空白框架写入文档',
   srcdoc: '内联框架',
   'open-shadow': '开放影子树',
@@ -15,6 +16,10 @@ export const frameKinds = {
   audio: '音频课节',
   'detached-audio': '未放入页面的音频',
 } as const
+
+const inner = (script: string) => html`<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>播放窗口</title></head>
+<body style="margin:0"><video controls width="480" src="/media/lesson-60.mp4"></video><script src="${script}"></script></body></html>`
 
 /** Pages for capture tests, under `/frames/{kind}`. `window.practice` drives the player wherever it sits. */
 export const frames = new Hono()
@@ -37,10 +42,6 @@ frames.get('/:kind', (c) => {
 <script src="/assets/frames/practice.js"></script><script src="/assets/frames/kinds.js"></script></body></html>`)
 })
 
-const inner = (script: string) => html`<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>播放窗口</title></head>
-<body style="margin:0"><video controls width="480" src="/media/lesson-60.mp4"></video><script src="${script}"></script></body></html>`
-
-/** videoadmin.chinahrt.com: a player alone on another host, taking orders from its parent by message. */
+/** A player alone in a frame from another host, taking orders from its parent by message. Every host has it. */
 export const playerHost = new Hono()
 playerHost.get('/videoPlay/playEncrypt', (c) => c.html(inner('/assets/frames/remote.js')))

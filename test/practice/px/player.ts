@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { type Course, type Lesson, clockText } from './catalogue'
+import { type Course, clockText, type Lesson } from './catalogue'
 import { type Html, layout } from './layout'
 import type { ProgressBook } from './progress'
 
@@ -53,7 +53,8 @@ export const playerFrame = (): Html => html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <link rel="stylesheet" href="/assets/videojs/video-js.min.css"><link rel="stylesheet" href="/assets/px/player-frame.css"></head>
 <body>
-<div id="J_prismPlayer" class="prism-player" data-vjs-player><video class="video-js" playsinline></video></div>
+<div data-vjs-player><video id="J_prismPlayer" class="video-js" playsinline></video></div>
 <script src="/assets/videojs/video.min.js"></script>
+<script src="/assets/videojs-lang/zh-CN.js"></script>
 <script src="/assets/px/player-frame.js"></script>
 </body></html>`

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { cors } from 'hono/cors'
-import { findCourse, findLesson, courses } from './catalogue'
+import { html } from 'hono/html'
+import { courses, findCourse, findLesson } from './catalogue'
 import { classList } from './class-list'
 import { coursePage } from './course'
 import { examPage, examResult } from './exam'
-import { html } from 'hono/html'
 import { photoPage } from './photo'
 import { playerFrame, playerPage } from './player'
 import { ProgressBook } from './progress'
@@ -18,7 +18,12 @@ const field = (form: Record<string, unknown>, name: string): string => String(fo
 export function createPx(): Hono {
   const book = new ProgressBook()
   const px = new Hono()
-  px.notFound((c) => c.html(html`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>404</title><p>页面不存在</p></html>`, 404))
+  px.notFound((c) =>
+    c.html(
+      html`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>404</title><p>页面不存在</p></html>`,
+      404,
+    ),
+  )
 
   px.get('/', (c) => c.redirect('/study/myclass/index'))
   px.get('/practice/sign-in', (c) => {

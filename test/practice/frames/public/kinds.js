@@ -29,6 +29,25 @@
     practice.media = media
     place.append(host)
   }
+  const remote = (host) => {
+    const origin = `${location.protocol}//${host}`
+    const element = frame({ src: `${origin}/videoPlay/playEncrypt?param=8f14e45fceea167a` })
+    place.append(element)
+    const waiting = new Map()
+    addEventListener('message', ({ data, source }) => {
+      if (source !== element.contentWindow) return
+      waiting.get(data.id)?.(data.state)
+      waiting.delete(data.id)
+    })
+    element.addEventListener('load', () => {
+      practice.ask = (name, value) =>
+        new Promise((resolve) => {
+          const id = crypto.getRandomValues(new Uint32Array(1))[0]
+          waiting.set(id, resolve)
+          element.contentWindow.postMessage({ id, name, value }, origin)
+        })
+    })
+  }
   const markup = `<!doctype html><meta charset="utf-8"><title>播放窗口</title><video controls width="480" src="${location.origin}/media/lesson-60.mp4"></video>`
 
   const kinds = {
@@ -55,25 +74,8 @@
         element.contentWindow.location.reload()
       }
     },
-    'cross-origin'() {
-      const origin = `${location.protocol}//videoadmin.chinahrt.com`
-      const element = frame({ src: `${origin}/videoPlay/playEncrypt?param=8f14e45fceea167a` })
-      place.append(element)
-      const waiting = new Map()
-      addEventListener('message', ({ data, source }) => {
-        if (source !== element.contentWindow) return
-        waiting.get(data.id)?.(data.state)
-        waiting.delete(data.id)
-      })
-      element.addEventListener('load', () => {
-        practice.ask = (name, value) =>
-          new Promise((resolve) => {
-            const id = crypto.getRandomValues(new Uint32Array(1))[0]
-            waiting.set(id, resolve)
-            element.contentWindow.postMessage({ id, name, value }, origin)
-          })
-      })
-    },
+    'cross-origin': () => remote('a66ab57a.ataclass.cn'),
+    'foreign-host': () => remote('videoadmin.chinahrt.com'),
     'about-blank'() {
       const element = frame({ src: 'about:blank' })
       place.append(element)

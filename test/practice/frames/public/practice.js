@@ -1,8 +1,11 @@
-// One handle for tests, wherever the player sits: practice.play(), pause(), seek(s), rate(x), state(). All answer promises.
+// One handle for tests, wherever the player sits: practice.play(), pause(), seek(s), rate(x), state(). All answer promises; `ready` says when.
 // Made before the player; `media` becomes the live element.
 window.practice = {
   media: document.querySelector('video, audio') ?? undefined,
   ask: undefined,
+  get ready() {
+    return Boolean(this.media || this.ask)
+  },
   async order(name, value) {
     if (this.ask) return this.ask(name, value)
     const { media } = this

@@ -9,13 +9,15 @@
     return element
   }
   const create = () => {
-    const player = videojs(document.querySelector('.prism-player > video'), {
+    const player = videojs('J_prismPlayer', {
       controls: true,
       fill: true,
+      language: 'zh-CN',
       bigPlayButton: false,
       playbackRates: [1, 1.5, 2],
       controlBar: { remainingTimeDisplay: false, pictureInPictureToggle: true },
     })
+    player.addClass('prism-player')
     const big = part('prism-big-play-btn', '')
     big.addEventListener('click', () => player.play())
     player.el().append(big)

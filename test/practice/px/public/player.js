@@ -25,7 +25,8 @@
     byId('btn_submit').classList.toggle('btn-dark', current.status === 2)
     byId('btn_submit').classList.toggle('btn-primary', current.status !== 2)
   }
-  const save = (lesson) =>
+  const save = async (lesson) =>
+    lesson.learned > 0 &&
     fetch('/player/study/save', { ...form({ courseId: lesson.id, learned: String(lesson.learned) }), keepalive: true })
   const load = () => {
     before = 0
