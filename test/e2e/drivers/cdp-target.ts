@@ -1,0 +1,174 @@
+import { writeFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { asExpected, type Tab } from './browser'
+import { type CdpConnection, Nothing } from './cdp'
+import { until } from './until'
+
+export const TargetInfos = v.object({
+  targetInfos: v.array(v.object({ targetId: v.string(), type: v.string(), url: v.string() })),
+})
+const Attached = v.object({ sessionId: v.string() })
+const Evaluated = v.object({
+  result: v.object({ value: v.optional(v.unknown()), objectId: v.optional(v.string()) }),
+  exceptionDetails: v.optional(
+    v.object({ text: v.string(), exception: v.optional(v.object({ description: v.optional(v.string()) })) }),
+  ),
+})
+const Navigated = v.object({ loaderId: v.optional(v.string()), errorText: v.optional(v.string()) })
+const Lifecycle = v.object({ loaderId: v.string(), name: v.string() })
+const Context = v.object({
+  context: v.object({
+    uniqueId: v.string(),
+    auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()), frameId: v.optional(v.string()) })),
+  }),
+})
+const Destroyed = v.object({ executionContextUniqueId: v.string() })
+type FrameTree = { frame: { id: string; url: string }; childFrames?: FrameTree[] | undefined }
+const FrameTreeSchema: v.GenericSchema<FrameTree> = v.object({
+  frame: v.object({ id: v.string(), url: v.string() }),
+  childFrames: v.optional(v.array(v.lazy(() => FrameTreeSchema))),
+})
+
+/** Where expressions can run: a tab, a frame of it, or the extension's worker. */
+export type Place = Pick<Tab, 'evaluate' | 'waitFor'>
+
+/** One target with a session of its own. */
+export class CdpTarget implements Place {
+  protected readonly loaded = new Set<string>()
+  /** The main world of each frame of this process, by frame id. */
+  protected readonly worlds = new Map<string, string>()
+
+  protected constructor(
+    protected readonly connection: CdpConnection,
+    readonly targetId: string,
+    protected readonly session: string,
+  ) {
+    connection.listen(session, (method, params) => this.#note(method, params))
+  }
+
+  static async attach(connection: CdpConnection, targetId: string): Promise<CdpTarget> {
+    const { sessionId } = await connection.call(Attached, 'Target.attachToTarget', { targetId, flatten: true })
+    return new CdpTarget(connection, targetId, sessionId)
+  }
+
+  call<S extends v.GenericSchema>(schema: S, method: string, params: object = {}): Promise<v.InferOutput<S>> {
+    return this.connection.call(schema, method, params, this.session)
+  }
+
+  evaluate<T = unknown>(expression: string): Promise<T> {
+    return this.evaluateIn(undefined, expression)
+  }
+
+  waitFor<T = unknown>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}): Promise<T> {
+    return until(expression, () => this.evaluate<T>(expression), timeout)
+  }
+
+  /** A debugger that stays attached keeps a service worker alive: leave as soon as the answer is there. */
+  async detach(): Promise<void> {
+    this.connection.forget(this.session)
+    await this.connection.call(Nothing, 'Target.detachFromTarget', { sessionId: this.session })
+  }
+
+  protected async evaluateIn<T>(uniqueContextId: string | undefined, expression: string): Promise<T> {
+    const { result, exceptionDetails } = await this.call(Evaluated, 'Runtime.evaluate', {
+      expression: `(\n${expression}\n)`,
+      returnByValue: true,
+      awaitPromise: true,
+      userGesture: true,
+      uniqueContextId,
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return asExpected<T>(result.value)
+  }
+
+  #note(method: string, params: unknown): void {
+    if (method === 'Page.lifecycleEvent') {
+      const { loaderId, name } = v.parse(Lifecycle, params)
+      if (name === 'load') this.loaded.add(loaderId)
+    } else if (method === 'Runtime.executionContextCreated') {
+      const { uniqueId, auxData } = v.parse(Context, params).context
+      if (auxData?.isDefault && auxData.frameId) this.worlds.set(auxData.frameId, uniqueId)
+    } else if (method === 'Runtime.executionContextDestroyed') {
+      const { executionContextUniqueId } = v.parse(Destroyed, params)
+      for (const [frame, world] of this.worlds) if (world === executionContextUniqueId) this.worlds.delete(frame)
+    } else if (method === 'Runtime.executionContextsCleared') this.worlds.clear()
+  }
+}
+
+/** A page with its tab. */
+export class CdpTab extends CdpTarget implements Tab {
+  static override async attach(connection: CdpConnection, targetId: string): Promise<CdpTab> {
+    const { sessionId } = await connection.call(Attached, 'Target.attachToTarget', { targetId, flatten: true })
+    const tab = new CdpTab(connection, targetId, sessionId)
+    await Promise.all([
+      tab.call(Nothing, 'Page.enable'),
+      tab.call(Nothing, 'Page.setLifecycleEventsEnabled', { enabled: true }),
+      tab.call(Nothing, 'Runtime.enable'),
+    ])
+    return tab
+  }
+
+  async goto(url: string): Promise<void> {
+    const { loaderId, errorText } = await this.call(Navigated, 'Page.navigate', { url })
+    if (errorText) throw new Error(`${url}: ${errorText}`)
+    if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 30_000)
+  }
+
+  /** The frame whose address contains `part`, in this process or in another. Throws after 15 s without one. */
+  frame(part: string): Promise<Place> {
+    return until(`a frame at ${part}`, () => this.#findFrame(part))
+  }
+
+  async click(selector: string): Promise<void> {
+    const name = JSON.stringify(selector)
+    const [x, y] = await this.waitFor<[number, number]>(`(() => {
+      const element = document.querySelector(${name})
+      if (!element) return
+      element.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return width > 0 && height > 0 ? [left + width / 2, top + height / 2] : undefined
+    })()`)
+    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) {
+      await this.call(Nothing, 'Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
+    }
+  }
+
+  async upload(selector: string, files: string[]): Promise<void> {
+    const expression = `document.querySelector(${JSON.stringify(selector)})`
+    await this.waitFor(`${expression} !== null`)
+    const { result } = await this.call(Evaluated, 'Runtime.evaluate', { expression })
+    await this.call(Nothing, 'DOM.setFileInputFiles', { files, objectId: result.objectId })
+  }
+
+  async activate(): Promise<void> {
+    await this.connection.call(Nothing, 'Target.activateTarget', { targetId: this.targetId })
+    await this.waitFor(`document.visibilityState === 'visible'`)
+  }
+
+  async screenshot(file: string): Promise<void> {
+    const { data } = await this.call(v.object({ data: v.string() }), 'Page.captureScreenshot', { format: 'png' })
+    await writeFile(file, Buffer.from(data, 'base64'))
+  }
+
+  async close(): Promise<void> {
+    this.connection.forget(this.session)
+    await this.connection.call(Nothing, 'Target.closeTarget', { targetId: this.targetId })
+  }
+
+  async #findFrame(part: string): Promise<Place | undefined> {
+    const { frameTree } = await this.call(v.object({ frameTree: FrameTreeSchema }), 'Page.getFrameTree')
+    const inside = (tree: FrameTree): FrameTree[] => [tree, ...(tree.childFrames ?? []).flatMap(inside)]
+    const here = inside(frameTree)
+      .slice(1)
+      .find(({ frame }) => frame.url.includes(part))
+    if (here) {
+      const evaluate = <T>(expression: string) => this.evaluateIn<T>(this.worlds.get(here.frame.id), expression)
+      const waitFor = <T>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}) =>
+        until(expression, () => evaluate<T>(expression), timeout)
+      return this.worlds.has(here.frame.id) ? { evaluate, waitFor } : undefined
+    }
+    const { targetInfos } = await this.connection.call(TargetInfos, 'Target.getTargets')
+    const elsewhere = targetInfos.find(({ type, url }) => type === 'iframe' && url.includes(part))
+    return elsewhere ? CdpTarget.attach(this.connection, elsewhere.targetId) : undefined
+  }
+}

@@ -1,0 +1,91 @@
+import type { ChildProcess } from 'node:child_process'
+import * as v from 'valibot'
+import { findChromium, requireBinary } from './binaries'
+import type { DrivenBrowser, LaunchOptions } from './browser'
+import { CdpConnection, Nothing } from './cdp'
+import { CdpTab, CdpTarget, TargetInfos } from './cdp-target'
+import { chineseEnvironment, chromiumFlags, extensionIdOf } from './chromium-flags'
+import { endOf, killGroup, spawnBrowser } from './process'
+import { useProfile } from './profile'
+import { until } from './until'
+
+export interface RawChromium extends DrivenBrowser {
+  /** Empty where no extension was loaded. */
+  extensionId: string
+  open(url: string): Promise<CdpTab>
+  /** Evaluates in the extension's service worker, which must be running or about to start. */
+  background<T = unknown>(expression: string): Promise<T>
+  /** Address of every target of a type: page, iframe, service_worker. */
+  targets(type: string): Promise<string[]>
+}
+
+/**
+ * Chromium driven over its own protocol, so that a tab behind another is hidden and throttled as for a person.
+ * Throws `BrowserMissing`, and what Chromium printed when it does not start.
+ */
+export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromium> {
+  const binary = requireBinary(findChromium())
+  const extensionId = options.extension === undefined ? '' : extensionIdOf(options.extension)
+  const profile = await useProfile(options.profile)
+  const origin = `chrome-extension://${extensionId}/`
+  const flags = ['--remote-debugging-port=0', `--user-data-dir=${profile.folder}`, ...chromiumFlags(options)]
+  const child = spawnBrowser(binary, [...flags, 'about:blank'], chineseEnvironment(), true)
+  const connection = await CdpConnection.open(await debuggerAddress(child))
+  await connection.call(Nothing, 'Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: profile.downloads })
+  const targetInfos = async () => (await connection.call(TargetInfos, 'Target.getTargets')).targetInfos
+  const workers = async () =>
+    (await targetInfos()).filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin))
+
+  return {
+    name: 'chromium',
+    profile: profile.folder,
+    downloads: profile.downloads,
+    extensionId,
+    extensionUrl: (path) => new URL(path, origin).href,
+    async open(url) {
+      const created = v.object({ targetId: v.string() })
+      const { targetId } = await connection.call(created, 'Target.createTarget', { url: 'about:blank' })
+      const tab = await CdpTab.attach(connection, targetId)
+      await tab.goto(url)
+      return tab
+    },
+    async background<T>(expression: string) {
+      const found = await until('the service worker', async () => (await workers())[0])
+      const worker = await CdpTarget.attach(connection, found.targetId)
+      try {
+        return await worker.evaluate<T>(expression)
+      } finally {
+        await worker.detach()
+      }
+    },
+    targets: async (wanted) => (await targetInfos()).filter(({ type }) => type === wanted).map(({ url }) => url),
+    async stopBackground() {
+      for (const { targetId } of await workers()) await connection.call(Nothing, 'Target.closeTarget', { targetId })
+      await until('the end of the service worker', async () => (await workers()).length === 0)
+    },
+    async kill() {
+      await killGroup(child)
+      connection.close()
+    },
+    async close() {
+      await connection.call(Nothing, 'Browser.close').catch(() => undefined)
+      await endOf(child)
+      connection.close()
+      await profile.leave()
+    },
+  }
+}
+
+/** The address Chromium prints when its debugger listens. Rejects with what it printed when it ends before. */
+function debuggerAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    child.stderr?.on('data', (data) => {
+      printed = (printed + String(data)).slice(-20_000)
+      const match = /DevTools listening on (ws:\/\/\S+)/.exec(printed)
+      if (match?.[1]) resolve(match[1])
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`chromium ended with ${code}:\n${printed}`)))
+  })
+}
