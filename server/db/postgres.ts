@@ -11,8 +11,9 @@ const kit = { table: pgTable, text: (name: string) => text(name), integer: (name
 export async function openPostgres(databaseUrl: string): Promise<Store> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
-  // An idle connection that the database ends (a restart) is replaced at the next query; unheard, the event ends the process.
+  // A connection that the database ends (a restart) fails the query under way, if any, and is replaced; its event, unheard, would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await migrate(pool)
   const tx: Store['tx'] = async (work) => {
     const client = await pool.connect()

@@ -2,8 +2,15 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from './store'
 
-/** What every database must do; run on each. `open` gives a migrated, empty store; `reopen` the same one once more. */
-export function storeSuite(name: string, { open, reopen }: { open(): Promise<Store>; reopen(): Promise<Store> }): void {
+export interface StoreMaker {
+  /** A migrated, empty store. */
+  open(): Promise<Store>
+  /** The one opened last, once more. */
+  reopen(): Promise<Store>
+}
+
+/** What every database must do; run on each. */
+export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
   describe(`the store on ${name}`, () => {
     let store: Store
     beforeEach(async () => {

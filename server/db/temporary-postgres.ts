@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 /** Newest first; Debian keeps the server's programs out of PATH, one folder a version. */
 function programs(): string | undefined {
@@ -15,12 +16,17 @@ function programs(): string | undefined {
 export const postgresMissing = programs() ? undefined : 'PostgreSQL is not installed (Debian: apt-get install postgresql)'
 
 export interface TemporaryPostgres {
-  /** The URL of a new, empty database of the cluster. */
-  database(): string
+  /** The URL of a new, empty schema of the cluster, which our tables cannot tell from a database. */
+  database(): Promise<string>
+  /** Ends every connection, as a restart does. */
+  disconnectAll(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A cluster of its own in a temporary folder, reached by a Unix socket only. PostgreSQL refuses to run as root, so root hands it to `postgres`. */
+/**
+ * A cluster of its own in a temporary folder, reached by a Unix socket only. PostgreSQL refuses to run as root, so root
+ * hands it to `postgres`. It does not flush to disk: what is tested is our process, not PostgreSQL's.
+ */
 export async function startPostgres(): Promise<TemporaryPostgres> {
   const bin = programs()
   if (!bin) throw new Error(postgresMissing)
@@ -42,7 +48,7 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
   chmodSync(dir, 0o700)
   const data = join(dir, 'data')
   run('initdb', '-D', data, '-U', 'xueji', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync')
-  const server = spawn(...command('postgres', '-D', data, '-k', dir, '-c', 'listen_addresses='), {
+  const server = spawn(...command('postgres', '-D', data, '-k', dir, '-c', 'listen_addresses=', '-c', 'fsync=off'), {
     cwd: dir,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -55,14 +61,21 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
     })
     server.once('exit', (code) => reject(new Error(`postgres ended with ${code}:\n${output}`)))
   })
+  const url = `postgresql://xueji@/postgres?host=${encodeURIComponent(dir)}`
+  const admin = new pg.Client(url)
+  await admin.connect()
   let made = 0
   return {
-    database() {
-      const name = `d${++made}`
-      run('createdb', '-h', dir, '-U', 'xueji', name)
-      return `postgresql://xueji@/${name}?host=${encodeURIComponent(dir)}`
+    async database() {
+      const name = `s${++made}`
+      await admin.query(`CREATE SCHEMA ${name}`)
+      return `${url}&options=${encodeURIComponent(`-c search_path=${name}`)}`
+    },
+    async disconnectAll() {
+      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()')
     },
     async stop() {
+      await admin.end()
       server.kill('SIGINT')
       await ended
       rmSync(dir, { recursive: true, force: true })
