@@ -218,6 +218,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('Chromium, Playwright', chromi
     const page = await session.context.newPage()
     await page.goto(lesson)
     const player = page.frameLocator('#container').locator('video')
+    await expect.poll(() => player.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(1)
     await player.evaluate((element: HTMLVideoElement) => element.play())
     const time = () => player.evaluate((element: HTMLVideoElement) => element.currentTime)
     await expect.poll(time, { timeout: 15_000 }).toBeGreaterThan(3)
