@@ -87,6 +87,7 @@ function ledgerRows(db: Database.Database): LedgerRows {
   const entry = db.prepare<[number, number, string], { branch: number }>('SELECT branch FROM entry WHERE chain = ? AND seq = ? AND hash = ?')
   const entryAt = db.prepare<[number, number, number], { hash: string }>('SELECT hash FROM entry WHERE chain = ? AND seq = ? AND branch = ?')
   const lastBranch = db.prepare<[number], number>('SELECT coalesce(max(branch), 0) FROM entry WHERE chain = ?').pluck()
+  const firstSeq = db.prepare<[number, number], number>('SELECT coalesce(min(seq), 0) FROM entry WHERE chain = ? AND branch = ?').pluck()
   const addEntry = db.prepare('INSERT INTO entry (chain, seq, hash, branch, kind, line) VALUES (?, ?, ?, ?, ?, ?)')
   const addDay = db.prepare('INSERT OR IGNORE INTO entry_day (chain, day, seq) VALUES (?, ?, ?)')
   const addDirty = db.prepare('INSERT OR IGNORE INTO dirty_day (chain, day) VALUES (?, ?)')
@@ -100,6 +101,7 @@ function ledgerRows(db: Database.Database): LedgerRows {
     entry: (chain, seq, hash) => entry.get(chain, seq, hash),
     entryAt: (chain, seq, branch) => entryAt.get(chain, seq, branch),
     lastBranch: (chain) => lastBranch.get(chain) ?? 0,
+    firstSeq: (chain, branch) => firstSeq.get(chain, branch) ?? 0,
     addEntries(rows) {
       for (const row of rows) addEntry.run(row.chain, row.seq, row.hash, row.branch, row.kind, row.line)
     },

@@ -31,6 +31,8 @@ export interface LedgerRows {
   entry(chain: number, seq: number, hash: string): Awaitable<{ branch: number } | undefined>
   entryAt(chain: number, seq: number, branch: number): Awaitable<{ hash: string } | undefined>
   lastBranch(chain: number): Awaitable<number>
+  /** The first seq of a branch that has entries. */
+  firstSeq(chain: number, branch: number): Awaitable<number>
   addEntries(rows: readonly EntryRow[]): Awaitable<void>
   addDays(rows: readonly { chain: number; day: string; seq: number }[]): Awaitable<void>
   addBatch(row: { chain: number; branch: number; seq: number; line: string }): Awaitable<void>

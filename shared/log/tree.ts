@@ -23,6 +23,13 @@ export class GrowingTree {
     this.#size++
   }
 
+  copy(): GrowingTree {
+    const copy = new GrowingTree(this.crypto)
+    copy.#size = this.#size
+    copy.#edge.push(...this.#edge)
+    return copy
+  }
+
   root(): Hash {
     const last = this.#edge.at(-1)
     if (!last) return this.crypto.sha256(new Uint8Array())

@@ -15,6 +15,7 @@ export class Hr {
 
   async #call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
     const raw = typeof body === 'string' || body instanceof Uint8Array
+    const content: BodyInit | undefined = body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
     const response = await fetch(this.server + path, {
       method,
       headers: {
@@ -22,7 +23,7 @@ export class Hr {
         origin: this.server,
         ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
       },
-      ...(body !== undefined && { body: body instanceof Uint8Array ? new Uint8Array(body) : raw ? body : JSON.stringify(body) }),
+      ...(content !== undefined && { body: content }),
     })
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
     if (cookie) this.#cookie = cookie
