@@ -78,24 +78,37 @@ function migrate(db: Database.Database): void {
 const asQueries = (db: object): Queries => db as Queries
 
 const isFull = (error: unknown) =>
-  error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC' || error.code === 'SQLITE_IOERR_WRITE')
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC' || error.code === 'SQLITE_IOERR_WRITE')
 
 function ledgerRows(db: Database.Database): LedgerRows {
   const head = db.prepare<[number, number], { seq: number; hash: string }>(
     'SELECT seq, hash FROM entry WHERE chain = ? AND branch = ? ORDER BY seq DESC LIMIT 1',
   )
-  const entry = db.prepare<[number, number, string], { branch: number }>('SELECT branch FROM entry WHERE chain = ? AND seq = ? AND hash = ?')
-  const entryAt = db.prepare<[number, number, number], { hash: string }>('SELECT hash FROM entry WHERE chain = ? AND seq = ? AND branch = ?')
+  const entry = db.prepare<[number, number, string], { branch: number }>(
+    'SELECT branch FROM entry WHERE chain = ? AND seq = ? AND hash = ?',
+  )
+  const entryAt = db.prepare<[number, number, number], { hash: string }>(
+    'SELECT hash FROM entry WHERE chain = ? AND seq = ? AND branch = ?',
+  )
   const lastBranch = db.prepare<[number], number>('SELECT coalesce(max(branch), 0) FROM entry WHERE chain = ?').pluck()
-  const firstSeq = db.prepare<[number, number], number>('SELECT coalesce(min(seq), 0) FROM entry WHERE chain = ? AND branch = ?').pluck()
+  const firstSeq = db
+    .prepare<[number, number], number>('SELECT coalesce(min(seq), 0) FROM entry WHERE chain = ? AND branch = ?')
+    .pluck()
   const addEntry = db.prepare('INSERT INTO entry (chain, seq, hash, branch, kind, line) VALUES (?, ?, ?, ?, ?, ?)')
   const addDay = db.prepare('INSERT OR IGNORE INTO entry_day (chain, day, seq) VALUES (?, ?, ?)')
   const addDirty = db.prepare('INSERT OR IGNORE INTO dirty_day (chain, day) VALUES (?, ?)')
   const addBatch = db.prepare('INSERT OR IGNORE INTO batch (chain, branch, seq, line) VALUES (?, ?, ?, ?)')
-  const lastReceipt = db.prepare<[number, number], { chain: number; branch: number; from: number; to: number; at: number; hash: string; line: string }>(
+  const lastReceipt = db.prepare<
+    [number, number],
+    { chain: number; branch: number; from: number; to: number; at: number; hash: string; line: string }
+  >(
     'SELECT chain, branch, from_seq AS "from", to_seq AS "to", at, hash, line FROM receipt WHERE chain = ? AND branch = ? ORDER BY to_seq DESC LIMIT 1',
   )
-  const addReceipt = db.prepare('INSERT OR IGNORE INTO receipt (chain, branch, to_seq, from_seq, at, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const addReceipt = db.prepare(
+    'INSERT OR IGNORE INTO receipt (chain, branch, to_seq, from_seq, at, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
   return {
     head: (chain, branch) => head.get(chain, branch),
     entry: (chain, seq, hash) => entry.get(chain, seq, hash),

@@ -22,9 +22,12 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
 
     const organisation = (id: string, name = '示范学校') => ({ id, kind: 'institution', name, createdAt: 1 })
     const ids = async () =>
-      (await store.read.select({ id: store.t.organisation.id }).from(store.t.organisation).orderBy(asc(store.t.organisation.id))).map(
-        (row) => row.id,
-      )
+      (
+        await store.read
+          .select({ id: store.t.organisation.id })
+          .from(store.t.organisation)
+          .orderBy(asc(store.t.organisation.id))
+      ).map((row) => row.id)
 
     it('has every table and every column of the list', async () => {
       for (const table of Object.values(store.t)) expect(await store.read.select().from(table)).toEqual([])
@@ -33,7 +36,9 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
     it('gives rows back as they were put in: text of any script, integers up to 2^53-1, absent as null', async () => {
       const { t } = store
       const name = `学校 𠮷 ' " \\ % _ ; DROP TABLE organisation; -- ${'长'.repeat(500)}`
-      await store.tx((q) => q.insert(t.organisation).values({ ...organisation('a', name), createdAt: Number.MAX_SAFE_INTEGER }))
+      await store.tx((q) =>
+        q.insert(t.organisation).values({ ...organisation('a', name), createdAt: Number.MAX_SAFE_INTEGER }),
+      )
       expect(await store.read.select().from(t.organisation).where(eq(t.organisation.name, name))).toEqual([
         { id: 'a', kind: 'institution', name, creditCode: null, createdAt: Number.MAX_SAFE_INTEGER },
       ])
@@ -89,7 +94,8 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
     it('loses no update of two transactions that run at once', async () => {
       const { t } = store
       await store.tx((q) => q.insert(t.setting).values({ key: 'n', value: '0' }))
-      const add = () => store.tx((q) => q.update(t.setting).set({ value: sql`cast(cast(${t.setting.value} as integer) + 1 as text)` }))
+      const add = () =>
+        store.tx((q) => q.update(t.setting).set({ value: sql`cast(cast(${t.setting.value} as integer) + 1 as text)` }))
       await Promise.all(Array.from({ length: 20 }, add))
       expect(await store.read.select().from(t.setting)).toEqual([{ key: 'n', value: '20' }])
     })
@@ -97,7 +103,9 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
     it('inserts, ignores and updates by key with the same query', async () => {
       const { t } = store
       const put = (value: string) =>
-        store.tx((q) => q.insert(t.setting).values({ key: 'k', value }).onConflictDoUpdate({ target: t.setting.key, set: { value } }))
+        store.tx((q) =>
+          q.insert(t.setting).values({ key: 'k', value }).onConflictDoUpdate({ target: t.setting.key, set: { value } }),
+        )
       await put('1')
       await put('2')
       await store.tx((q) => q.insert(t.setting).values({ key: 'k', value: '3' }).onConflictDoNothing())
@@ -107,8 +115,18 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
     it('gives a chain its number, and answers with what was written', async () => {
       const { t } = store
       const chain = (digest: string) => ({ digest, spki: 's', claim: 'c', class: 'k', device: 'd', createdAt: 1 })
-      const first = await store.tx((q) => q.insert(t.chain).values(chain('1'.repeat(64))).returning())
-      const second = await store.tx((q) => q.insert(t.chain).values(chain('2'.repeat(64))).returning())
+      const first = await store.tx((q) =>
+        q
+          .insert(t.chain)
+          .values(chain('1'.repeat(64)))
+          .returning(),
+      )
+      const second = await store.tx((q) =>
+        q
+          .insert(t.chain)
+          .values(chain('2'.repeat(64)))
+          .returning(),
+      )
       expect(first[0]?.id).toBeTypeOf('number')
       expect(second[0]?.id).not.toBe(first[0]?.id)
       await expect(store.tx((q) => q.insert(t.chain).values(chain('1'.repeat(64))))).rejects.toThrow()
@@ -122,7 +140,9 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
         await q.insert(t.leaf).values({ generation: 0, position: 0, hash: 'h' })
       })
       await expect(store.tx((q) => q.update(t.entry).set({ line: '{ }' }))).rejects.toThrow()
-      await expect(store.tx((q) => q.delete(t.entry).where(and(eq(t.entry.chain, 1), eq(t.entry.seq, 0))))).rejects.toThrow()
+      await expect(
+        store.tx((q) => q.delete(t.entry).where(and(eq(t.entry.chain, 1), eq(t.entry.seq, 0)))),
+      ).rejects.toThrow()
       await expect(store.tx((q) => q.update(t.leaf).set({ hash: 'x' }))).rejects.toThrow()
       await expect(store.tx((q) => q.delete(t.leaf))).rejects.toThrow()
       expect(await store.read.select().from(t.entry)).toEqual([row])
@@ -131,7 +151,9 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
     it('refuses a row that points at nothing', async () => {
       const { t } = store
       const plan = { id: 'p', organisation: 'nobody', title: 't', occupation: 'o', level: 'l', policy: '{}' }
-      const failing = store.tx((q) => q.insert(t.plan).values({ ...plan, periodFrom: 'a', periodTo: 'b', createdAt: 1 }))
+      const failing = store.tx((q) =>
+        q.insert(t.plan).values({ ...plan, periodFrom: 'a', periodTo: 'b', createdAt: 1 }),
+      )
       await expect(failing).rejects.toThrow()
     })
 

@@ -5,7 +5,11 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
  * Keys, indexes and triggers stand in `migrations/`, which is the schema's source; these are the names queries use.
  */
 
-export const sqliteKit = { table: sqliteTable, text: (name: string) => text(name), integer: (name: string) => integer(name) }
+export const sqliteKit = {
+  table: sqliteTable,
+  text: (name: string) => text(name),
+  integer: (name: string) => integer(name),
+}
 
 export function tablesOf({ table, text, integer }: typeof sqliteKit) {
   return {

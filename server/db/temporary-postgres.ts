@@ -13,7 +13,9 @@ function programs(): string | undefined {
 }
 
 /** Why no PostgreSQL can be run here, for the name of a skipped test; undefined where it can. */
-export const postgresMissing = programs() ? undefined : 'PostgreSQL is not installed (Debian: apt-get install postgresql)'
+export const postgresMissing = programs()
+  ? undefined
+  : 'PostgreSQL is not installed (Debian: apt-get install postgresql)'
 
 export interface TemporaryPostgres {
   /** The URL of a new, empty schema of the cluster, which our tables cannot tell from a database. */
@@ -72,7 +74,9 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
       return `${url}&options=${encodeURIComponent(`-c search_path=${name}`)}`
     },
     async disconnectAll() {
-      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()')
+      await admin.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()',
+      )
     },
     async stop() {
       await admin.end()
