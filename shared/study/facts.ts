@@ -24,8 +24,8 @@ export const facts = v.strictObject({
   period: v.strictObject({ from: day, to: day }),
   consentDate: v.optional(day),
   devices: v.array(v.strictObject({ device: random128, decision: v.picklist(['approved', 'revoked']), at: milliseconds })),
-  /** Receipt windows, in chain order; `branch` as in the receipt. */
-  receipts: v.array(v.strictObject({ chain: digest, branch: v.optional(count), from: count, to: count, at: milliseconds })),
+  /** Receipts' times and hashes; `branch` as in the receipt. */
+  receipts: v.array(v.strictObject({ chain: digest, branch: v.optional(count), from: count, to: count, at: milliseconds, hash: digest })),
   corrections: v.array(
     v.strictObject({ id: text(64), seat: text(64), entry: v.optional(digest), reason: text(300), by: text(64), at: milliseconds }),
   ),

@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm'
+import type { Clock } from './clock'
+import { systemClock } from './clock'
+import { nodeCrypto } from './crypto'
+import { openStore } from './db/open'
+import type { Store } from './db/store'
+import { Keys, Secrets } from './keys'
+import { Ledger } from './ledger/ledger'
+import { Deriver } from './study/derive'
+
+export interface DepsOptions {
+  dataDir: string
+  databaseUrl?: string | undefined
+  /** Where devices and people reach this server; absent in a class without network. */
+  publicUrl: string
+  clock?: Clock
+}
+
+/** Everything the verbs work with; opened once, passed in, never read from the environment. */
+export interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly keys: Keys
+  readonly secrets: Secrets
+  readonly ledger: Ledger
+  readonly deriver: Deriver
+  readonly publicUrl: string
+  close(): Promise<void>
+}
+
+export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = systemClock }: DepsOptions): Promise<Deps> {
+  const store = await openStore({ dataDir, databaseUrl })
+  const keys = await Keys.open(dataDir, store, clock)
+  const deriver = new Deriver(store, nodeCrypto)
+  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onStored: () => deriver.wake() })
+  deriver.wake()
+  return {
+    store,
+    clock,
+    keys,
+    secrets: new Secrets(dataDir),
+    ledger,
+    deriver,
+    publicUrl,
+    async close() {
+      await ledger.close()
+      await deriver.close()
+      await store.close()
+    },
+  }
+}
+
+/** The setting of this key, for the few things that are one a server. */
+export async function setting({ store: { t, read } }: Pick<Deps, 'store'>, key: string): Promise<string | undefined> {
+  const [row] = await read.select({ value: t.setting.value }).from(t.setting).where(eq(t.setting.key, key))
+  return row?.value
+}

@@ -1,0 +1,124 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Crypto } from '../../shared/crypto'
+import type { Queries, Store } from '../db/store'
+import { addFinding } from '../ledger/finding'
+import { foldDay } from './fold'
+import { foldPerson } from './person-day'
+
+/** How many person-days one transaction folds at most: the writer is free again between them. */
+const AT_ONCE = 5
+
+/** Turns dirty days into study_day rows, one transaction a few days. Incremental, and equal to a rebuild from nothing. */
+export class Deriver {
+  #running: Promise<void> | undefined
+  #again = false
+  #closed = false
+
+  constructor(
+    readonly store: Store,
+    readonly crypto: Crypto,
+  ) {}
+
+  /** Something may be dirty. Returns at once. */
+  wake(): void {
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  /** Resolves when nothing is dirty. */
+  async settle(): Promise<void> {
+    this.wake()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      while (!this.#closed && (await this.#step())) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running?.catch(() => undefined)
+  }
+
+  /** Folds a few dirty days; false when there were none. What is deleted as dirty and what is written stand in one transaction. */
+  #step(): Promise<boolean> {
+    return this.store.tx(async (q) => {
+      const { t } = this.store
+      const dirty = await q.select().from(t.dirtyDay).limit(AT_ONCE)
+      for (const { chain, day } of dirty) {
+        await q.delete(t.dirtyDay).where(and(eq(t.dirtyDay.chain, chain), eq(t.dirtyDay.day, day)))
+        const seats = await seatsOfPersonOf(q, this.store, chain)
+        if (seats.length > 0) await this.#fold(q, seats, day)
+      }
+      return dirty.length > 0
+    })
+  }
+
+  async #fold(q: Queries, seats: readonly string[], day: string): Promise<void> {
+    const { t } = this.store
+    await q.delete(t.studyDay).where(and(inArray(t.studyDay.seat, [...seats]), eq(t.studyDay.day, day)))
+    for (const { seat, class: classId, read, facts, days } of await foldPerson(q, this.store, this.crypto, seats, day)) {
+      const credited = days.find((one) => one.seat === seat && one.day === day)
+      const folded = foldDay(seat, day, credited, read, facts)
+      if (credited || folded.courses.length > 0) {
+        const notCounted = Object.values(credited?.deductions ?? {}).reduce((sum, ms) => sum + ms, 0)
+        await q.insert(t.studyDay).values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
+      }
+      for (const chain of read) {
+        if (chain.unread.length > 0) await this.#listUnread(q, classId, seat, chain.chain, chain.unread)
+      }
+    }
+  }
+
+  /** One finding a chain, named by its first unread entry. */
+  async #listUnread(q: Queries, classId: string, seat: string, chain: string, unread: readonly number[]): Promise<void> {
+    const { t } = this.store
+    const known = await q.select({ id: t.finding.id }).from(t.finding).where(and(eq(t.finding.seat, seat), eq(t.finding.code, 'entry-unread')))
+    if (known.length > 0) return
+    const [row] = await q
+      .select({ hash: t.entry.hash, organisation: t.class.organisation, at: t.chain.createdAt })
+      .from(t.entry)
+      .innerJoin(t.chain, eq(t.chain.id, t.entry.chain))
+      .innerJoin(t.class, eq(t.class.id, t.chain.class))
+      .where(and(eq(t.chain.digest, chain), eq(t.entry.seq, unread[0] ?? 0), eq(t.entry.branch, 0)))
+    if (!row) return
+    await addFinding(q, t, {
+      organisation: row.organisation,
+      class: classId,
+      seat,
+      code: 'entry-unread',
+      detail: `有 ${unread.length} 条记录本版本不认识，已原样保存、不计时长；可能来自更新的扩展`,
+      entries: [{ chain, seq: unread[0] ?? 0, hash: row.hash }],
+      at: row.at,
+    })
+  }
+
+  /** Folds everything again from the entries. */
+  async rebuild(): Promise<void> {
+    const { t } = this.store
+    await this.store.tx(async (q) => {
+      await q.delete(t.studyDay)
+      const days = await q.select({ chain: t.entryDay.chain, day: t.entryDay.day }).from(t.entryDay).groupBy(t.entryDay.chain, t.entryDay.day)
+      if (days.length > 0) await q.insert(t.dirtyDay).values(days).onConflictDoNothing()
+    })
+    await this.settle()
+  }
+}
+
+/** All seats, in any class of the organisation, of the person whose chain this is; none while the chain is bound to nobody. */
+export async function seatsOfPersonOf(q: Queries, { t }: Store, chain: number): Promise<string[]> {
+  const [mine] = await q
+    .select({ person: t.seat.person })
+    .from(t.chain)
+    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+    .innerJoin(t.seat, eq(t.seat.id, t.claim.seat))
+    .where(and(eq(t.chain.id, chain), eq(t.claim.state, 'bound')))
+  if (!mine) return []
+  const seats = await q.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, mine.person))
+  return seats.map(({ id }) => id)
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot'
+import { milliseconds } from '../../shared/record/fields'
+import type { CreditedDay } from '../../shared/study/credited'
+import type { Facts } from '../../shared/study/facts'
+import type { ReadChain } from '../../shared/study/read-chain'
+import { planCourse } from '../../shared/study/span-reason'
+import { dayOf } from '../../shared/calendar/beijing'
+
+/** What one seat did on one Beijing day, folded for tables; the pieces behind it are derived again when somebody opens them. */
+export const foldedDay = v.object({
+  deductions: v.record(v.string(), milliseconds),
+  courses: v.array(
+    v.object({
+      key: v.string(),
+      title: v.string(),
+      lessons: v.array(v.object({ key: v.string(), title: v.string(), credited: milliseconds })),
+      platform: v.optional(v.object({ progress: v.optional(v.string()), finished: v.optional(v.boolean()), at: milliseconds })),
+      scores: v.array(
+        v.object({
+          value: v.string(),
+          max: v.optional(v.string()),
+          pass: v.optional(v.boolean()),
+          attempt: v.optional(v.number()),
+          source: v.string(),
+          lesson: v.optional(v.string()),
+          at: milliseconds,
+          chain: v.string(),
+          seq: v.number(),
+        }),
+      ),
+    }),
+  ),
+})
+export type FoldedDay = v.InferOutput<typeof foldedDay>
+
+/** Folds a seat's day: credited time by the plan's course and lesson, the newest platform values, every score. */
+export function foldDay(seat: string, day: string, credited: CreditedDay | undefined, read: readonly ReadChain[], facts: Facts): FoldedDay {
+  const courses = new Map<string, FoldedDay['courses'][number]>()
+  const courseOf = (view: Parameters<typeof planCourse>[0]) => {
+    const plan = planCourse(view, facts.courses)
+    const { key, title } = plan ?? view.course
+    const course = courses.get(key) ?? { key, title, lessons: [], scores: [] }
+    courses.set(key, course)
+    return course
+  }
+  const views = new Map(read.flatMap(({ spans }) => spans.map(({ viewHash, view }) => [viewHash, view])))
+  for (const piece of credited?.pieces ?? []) {
+    const view = views.get(piece.view)
+    if (!view) continue
+    const { lessons } = courseOf(view)
+    let lesson = lessons.find(({ key }) => key === piece.lesson.key)
+    if (!lesson) lessons.push((lesson = { key: piece.lesson.key, title: piece.lesson.title, credited: 0 }))
+    if (!piece.reason) lesson.credited += piece.to - piece.from
+  }
+  for (const chain of read.filter((one) => one.seat === seat)) {
+    for (const { at, view, shown } of chain.platform.filter((one) => dayOf(one.at) === day)) {
+      const course = courseOf(view)
+      if (!course.platform || course.platform.at <= at) course.platform = { ...shown, at }
+    }
+    for (const { at, score, seq } of chain.scores.filter((one) => dayOf(one.at) === day)) {
+      const { value, max, pass, attempt, source, lesson } = score
+      courseOf(score).scores.push({
+        value,
+        ...(max !== undefined && { max }),
+        ...(pass !== undefined && { pass }),
+        ...(attempt !== undefined && { attempt }),
+        source,
+        ...(lesson && { lesson: lesson.title }),
+        at,
+        chain: chain.chain,
+        seq,
+      })
+    }
+  }
+  return { deductions: { ...credited?.deductions }, courses: [...courses.values()] }
+}

@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm'
+import { type Actor, requireRole } from '../access/actor'
+import { recordAudit } from '../access/audit'
+import type { Deps } from '../deps'
+import { Refused } from '../ledger/accept'
+import { dirtyChainsOf } from './dirty'
+import { classOf } from './class-of'
+
+/** HR accepts or refuses who joined as 待核对. What they studied meanwhile counts from the moment of acceptance, with its own times. */
+export async function decidePending(deps: Deps, actor: Actor, input: { class: string; claim: string; accept: boolean }): Promise<void> {
+  requireRole(actor, 'hr')
+  const { store, clock, deriver } = deps
+  await classOf(store, input.class, actor.organisation)
+  const { t } = store
+  await store.tx(async (q) => {
+    const [claim] = await q.select().from(t.claim).where(and(eq(t.claim.claim, input.claim), eq(t.claim.class, input.class)))
+    if (!claim) throw new Refused('not-found', '没有这条待核对的加入')
+    if (claim.state !== 'pending') throw new Refused('conflict', '这条加入已经处理过了，请刷新页面')
+    const state = input.accept ? 'bound' : 'refused'
+    await q.update(t.claim).set({ state, decidedBy: actor.member, decidedAt: clock.now() }).where(eq(t.claim.claim, input.claim))
+    await dirtyChainsOf(q, store, input.claim)
+    await recordAudit(q, store, clock, actor, input.accept ? 'join.accept' : 'join.refuse', claim.seat ?? input.claim)
+  })
+  deriver.wake()
+}

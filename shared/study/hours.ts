@@ -1,0 +1,8 @@
+import type { Milliseconds } from '../record/fields'
+import type { Policy } from './policy'
+
+/** Class hours with two decimals, rounded down: what is not full is not claimed. */
+export function classHours(credited: Milliseconds, policy: Pick<Policy, 'minutesPerHour'>): string {
+  const hundredths = Math.floor(credited / (policy.minutesPerHour * 600))
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
+}

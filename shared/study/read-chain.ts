@@ -1,0 +1,113 @@
+import type { Body } from '../record/bodies'
+import type { Milliseconds } from '../record/fields'
+import { type Entry, type Known, readKnown } from '../record/entry'
+import type { Facts } from './facts'
+
+/** A view with the chain's state when each of its spans was written down. */
+export interface SpanAt {
+  chain: string
+  seq: number
+  /** Index within its watch entry. */
+  index: number
+  span: Body<'watch'>['spans'][number]
+  /** Hash of the view entry, and what it says. */
+  viewHash: string
+  view: Body<'view'>
+  signedIn: boolean
+  /** Wall time that the receipts prove, both ends with tolerance. */
+  window: { from: Milliseconds; to: Milliseconds }
+}
+
+export interface ScoreAt {
+  chain: string
+  seq: number
+  at: Milliseconds
+  score: Body<'score'>
+}
+
+/** One chain, read once in order: whose it is, its spans, scores, and what could not be read. */
+export interface ReadChain {
+  chain: string
+  seat: string | undefined
+  spans: SpanAt[]
+  scores: ScoreAt[]
+  platform: { at: Milliseconds; view: Body<'view'>; shown: NonNullable<Body<'watch'>['platform']> }[]
+  unread: number[]
+  windows: ReceiptWindow[]
+}
+
+export interface ReceiptWindow {
+  from: number
+  to: number
+  /** Opened by the receipt before, or by the code or class file; absent where no binding is known. */
+  opens: Milliseconds | undefined
+  closes: Milliseconds
+  /** The receipt that closes it. */
+  receipt: string
+}
+
+/** Wall clocks may be this far off the server's. */
+export const TOLERANCE: Milliseconds = 120_000
+
+/**
+ * Reads the entries of one chain (branch 0, in order, already verified). `now` closes the window of entries that have no
+ * receipt yet; a server and a verifier leave it out, and such entries then have no proven time.
+ */
+export function readChain(entries: readonly Entry[], facts: Facts, now?: Milliseconds): ReadChain {
+  const chain = entries[0]?.chain ?? ''
+  const first = entries[0] && readKnown(entries[0])
+  const binding = first?.kind === 'join' ? facts.bindings.find(({ claim }) => claim === first.body.claim) : undefined
+  const windows = receiptWindows(chain, facts, binding?.from)
+  const read: ReadChain = { chain, seat: binding?.seat, spans: [], scores: [], platform: [], unread: [], windows }
+  const views = new Map<string, Body<'view'>>()
+  let signedIn = false
+  let window = 0
+  for (const entry of entries) {
+    const known = readKnown(entry)
+    if (!known) {
+      read.unread.push(entry.seq)
+      continue
+    }
+    if (known.kind === 'signin') signedIn = true
+    else if (known.kind === 'signout' || known.kind === 'leave') signedIn = false
+    else if (known.kind === 'view') views.set(entry.hash, known.body)
+    else if (known.kind === 'score') read.scores.push({ chain, seq: entry.seq, at: entry.at, score: known.body })
+    else if (known.kind === 'watch') {
+      while (window < windows.length && (windows[window]?.to ?? -1) < entry.seq) window++
+      const view = views.get(known.body.view)
+      if (!view) {
+        read.unread.push(entry.seq)
+        continue
+      }
+      const proven = provenBy(windows[window], windows.at(-1)?.closes ?? binding?.from, now)
+      addSpans(read, known, view, signedIn || known.body.recovered !== undefined, proven)
+      if (known.body.platform) read.platform.push({ at: entry.at, view, shown: known.body.platform })
+    }
+  }
+  return read
+}
+
+function addSpans(read: ReadChain, entry: Known & { kind: 'watch' }, view: Body<'view'>, signedIn: boolean, window: SpanAt['window']): void {
+  for (const [index, span] of entry.body.spans.entries()) {
+    read.spans.push({ chain: read.chain, seq: entry.seq, index, span, viewHash: entry.body.view, view, signedIn, window })
+  }
+}
+
+function receiptWindows(chain: string, facts: Facts, issued: Milliseconds | undefined): ReceiptWindow[] {
+  let opens = issued
+  return facts.receipts
+    .filter((receipt) => receipt.chain === chain && !receipt.branch)
+    .sort((a, b) => a.to - b.to)
+    .map(({ from, to, at, hash }) => {
+      const window = { from, to, opens, closes: at, receipt: hash }
+      opens = at
+      return window
+    })
+}
+
+/** An impossible window proves nothing: everything in it is `clock-unproven`. */
+function provenBy(window: ReceiptWindow | undefined, lastReceipt: Milliseconds | undefined, now: Milliseconds | undefined): SpanAt['window'] {
+  const opens = window ? window.opens : lastReceipt
+  const closes = window ? window.closes : now
+  return opens === undefined || closes === undefined ? { from: 0, to: -1 } : { from: opens - TOLERANCE, to: closes + TOLERANCE }
+}
