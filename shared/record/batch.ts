@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Crypto, fromBase64url, sha256Hex, utf8 } from '../crypto'
 import { canonical } from './canonical'
-import { base64urlText, count, digest, milliseconds, text } from './fields'
+import { base64urlText, count, digest, instant, text } from './fields'
 import { signedBytes } from './pae'
 
 /** What a batch signature covers: the chain up to `seq`, whose hash is `head`, and the last checkpoint the device saw. */
@@ -22,7 +22,7 @@ export const receipt = v.strictObject({
   from: count,
   to: count,
   head: digest,
-  at: milliseconds,
+  at: instant,
   before: v.optional(digest),
 })
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, day, decimal, digest, integer, milliseconds, random128, ruleRef, text } from './fields'
+import { count, day, decimal, digest, instant, integer, milliseconds, random128, ruleRef, stretch, text } from './fields'
 
 /** The body of every kind of entry. A body that breaks its schema is stored, receipted, listed as unread, and credits nothing. */
 
@@ -54,8 +54,8 @@ export const view = v.strictObject({
  * `gap` the longest monotonic time between two readings.
  */
 export const span = v.strictObject({
-  wall: milliseconds,
-  ms: milliseconds,
+  wall: instant,
+  ms: stretch,
   from: milliseconds,
   to: milliseconds,
   rate: integer,
@@ -95,23 +95,23 @@ export const qa = v.strictObject({
   rule: ruleRef,
   course,
   role: v.picklist(['asked', 'answered']),
-  at: v.optional(milliseconds),
+  at: v.optional(instant),
 })
 
 /** `n`-th moment since the sign-in or presence entry named by `after`; `due` and `answered` are wall times. */
 export const presence = v.strictObject({
   after: digest,
   n: count,
-  due: milliseconds,
+  due: instant,
   result: v.picklist(['answered', 'missed', 'not-shown']),
-  answered: v.optional(milliseconds),
+  answered: v.optional(instant),
 })
 
 /** A stretch of wall time in which we cannot say what happened. */
 export const gap = v.strictObject({
   reason: v.picklist(['clock', 'recovered', 'script-replaced', 'worker-lost', 'frozen', 'unmeasurable']),
-  from: milliseconds,
-  to: milliseconds,
+  from: instant,
+  to: instant,
   view: v.optional(digest),
   recovered: v.optional(link),
 })

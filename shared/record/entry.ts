@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Crypto, sha256Hex, utf8 } from '../crypto'
 import { type Body, bodies, type Kind } from './bodies'
 import { type Canonical, canonical, NotCanonical, parseCanonical } from './canonical'
-import { count, digest, integer, milliseconds, text } from './fields'
+import { count, digest, instant, integer, text } from './fields'
 
 /** An entry is at most 16 kB, a batch at most 500 entries or 1 MB. */
 export const MAX_ENTRY_BYTES = 16_384
@@ -16,7 +16,7 @@ const envelope = v.strictObject({
   chain: digest,
   seq: count,
   prev: v.optional(digest),
-  at: milliseconds,
+  at: instant,
   kind: text(32),
   body: v.custom<{ [key: string]: Canonical }>((body) => typeof body === 'object' && body !== null && !Array.isArray(body)),
 })
