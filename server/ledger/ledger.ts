@@ -82,6 +82,11 @@ export class Ledger {
     return (row?.to ?? -1) + 1
   }
 
+  /** The same by the chain's own id. */
+  async expectedOf(digest: string): Promise<number> {
+    return this.expected((await this.#chain(digest)).id)
+  }
+
   async #chain(digest: string): Promise<{ id: number; spki: string; class: string; organisation: string; seat?: string | undefined }> {
     const { t, read } = this.deps.store
     const [row] = await read

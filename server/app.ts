@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Deps } from './deps'
+import { type ConnectionSettings, connectionOf } from './http/connection'
+import { consoleRoutes } from './http/console-routes'
+import { deviceRoutes } from './http/device-routes'
+import { answerError } from './http/errors'
+
+export interface AppSettings extends ConnectionSettings {
+  /** Folder of the built console; absent where only devices are served. */
+  console?: string | undefined
+  /** PEM of the self-made CA, to download before anything can be trusted. */
+  ca?: string | undefined
+}
+
+/** The whole server without a socket and without an environment. */
+export function createApp(deps: Deps, settings: AppSettings): Hono {
+  const app = new Hono()
+  const connection = connectionOf(settings)
+  app.onError((error, c) => answerError(c, error))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], fontSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: settings.tls,
+    }),
+  )
+  app.get('/healthz', (c) => c.text('ok'))
+  app.route('/', deviceRoutes(deps, connection))
+  app.route('/api', consoleRoutes(deps, connection))
+  if (settings.ca) {
+    const { ca } = settings
+    app.get('/ca.crt', (c) => c.body(ca, 200, { 'content-type': 'application/x-x509-ca-cert', 'content-disposition': 'attachment; filename="xueji-ca.crt"' }))
+  }
+  if (settings.console && existsSync(settings.console)) serveConsole(app, settings.console)
+  app.notFound((c) => c.json({ code: 'not-found', message: '没有这个地址' }, 404))
+  return app
+}
+
+/** Hashed assets for ever, the page itself never: a new version is there at the next load. */
+function serveConsole(app: Hono, root: string): void {
+  const page = readFileSync(join(root, 'index.html'), 'utf8')
+  app.use('/assets/*', serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }))
+  app.get('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : c.html(page, 200, { 'Cache-Control': 'no-store' })))
+}

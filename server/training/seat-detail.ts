@@ -1,0 +1,98 @@
+import { and, asc, eq, ne } from 'drizzle-orm'
+import type { SeatDetail } from '../../shared/api'
+import { type Known, readKnown } from '../../shared/record/entry'
+import { showTime } from '../../shared/calendar/beijing'
+import type { Actor } from '../access/actor'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+import { Refused } from '../ledger/accept'
+import { chainsOfSeats, entriesOf } from '../study/load'
+import { foldPerson } from '../study/person-day'
+import { classOf } from './class-of'
+import { rosterOf } from './class-detail'
+
+/** One person's sessions with every deduction and its reason, derived again from the entries as they stand. */
+export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Promise<SeatDetail> {
+  const { store } = deps
+  const { t, read } = store
+  const [seat] = await read.select().from(t.seat).where(eq(t.seat.id, seatId))
+  if (!seat) throw new Refused('not-found', '没有这个人')
+  const trained = await classOf(store, seat.class, actor.organisation)
+  const [row] = await rosterOf(deps, trained, seatId)
+  if (!row) throw new Refused('not-found', '没有这个人')
+  const seats = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, seat.person))
+  const folded = (await foldPerson(read, store, nodeCrypto, seats.map(({ id }) => id))).find((one) => one.seat === seatId)
+  return {
+    row,
+    days: (folded?.days ?? []).map(({ day, credited, deductions, pieces }) => ({
+      day,
+      credited,
+      deductions: { ...deductions },
+      pieces: pieces.sort((a, b) => a.from - b.from),
+    })),
+    ...(await chainsAndEvents(deps, seatId)),
+  }
+}
+
+async function chainsAndEvents({ store }: Deps, seatId: string): Promise<Pick<SeatDetail, 'chains' | 'events'>> {
+  const { t, read } = store
+  const chains: SeatDetail['chains'] = []
+  const events: SeatDetail['events'] = []
+  for (const { id, digest } of await chainsOfSeats(read, t, [seatId])) {
+    const [row] = await read.select().from(t.chain).where(eq(t.chain.id, id))
+    const entries = await entriesOf(read, t, nodeCrypto, id)
+    const branches = await read.select({ branch: t.entry.branch }).from(t.entry).where(and(eq(t.entry.chain, id), ne(t.entry.branch, 0))).groupBy(t.entry.branch)
+    const receipts = await read.select({ at: t.receipt.at }).from(t.receipt).where(eq(t.receipt.chain, id)).orderBy(asc(t.receipt.at))
+    const known = entries.flatMap((entry) => readKnown(entry) ?? [])
+    const last = receipts.at(-1)
+    chains.push({
+      chain: digest,
+      device: row?.device ?? '',
+      build: known.find((entry) => entry.kind === 'join')?.body.build ?? '',
+      entries: entries.length,
+      branches: branches.length,
+      ...(last && { lastReceiptAt: last.at }),
+    })
+    for (const entry of known) {
+      const text = eventText(entry)
+      if (text) events.push({ at: entry.at, kind: entry.kind, text, chain: digest, seq: entry.seq })
+    }
+  }
+  return { chains, events: events.sort((a, b) => a.at - b.at) }
+}
+
+const gapWords: Record<string, string> = {
+  clock: '电脑时间被调整',
+  recovered: '浏览器或电脑意外中断',
+  'script-replaced': '扩展更新',
+  'worker-lost': '扩展后台中断',
+  frozen: '页面被冻结或电脑休眠',
+  unmeasurable: '播放器量不到',
+}
+const signoutWords: Record<string, string> = { popup: '', 'other-person': '（换人）', 'browser-closed': '（浏览器已关闭）', idle: '（长时间无人操作）', leave: '（退出）' }
+
+/** An entry as one line for people; undefined for those shown elsewhere. */
+function eventText(entry: Known): string | undefined {
+  switch (entry.kind) {
+    case 'join':
+      return '加入班级'
+    case 'consent':
+      return '同意告知书'
+    case 'signin':
+      return '签到'
+    case 'signout':
+      return `签退${signoutWords[entry.body.reason] ?? ''}`
+    case 'leave':
+      return '退出'
+    case 'enrol':
+      return `平台显示：${entry.body.course.title} ${entry.body.state}`
+    case 'score':
+      return `测试成绩：${entry.body.course.title} ${entry.body.value}${entry.body.max ? `/${entry.body.max}` : ''}`
+    case 'qa':
+      return entry.body.role === 'asked' ? '提出问题' : '得到答复'
+    case 'gap':
+      return `中断：${gapWords[entry.body.reason] ?? entry.body.reason}（${showTime(entry.body.from)} 起 ${Math.round((entry.body.to - entry.body.from) / 1000)} 秒）`
+    default:
+      return undefined
+  }
+}
