@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrationsOf } from './migrate'
-import { type LedgerRows, type Queries, StorageFull, type Store } from './store'
+import { type LedgerRows, type Queries, type ReceiptRow, StorageFull, type Store } from './store'
 import { sqliteKit, tablesOf } from './tables'
 
 export const DATABASE_FILE = 'xueji.sqlite'
@@ -77,55 +77,83 @@ function migrate(db: Database.Database): void {
 /** drizzle's better-sqlite3 database is synchronous; awaiting its queries works the same, so it passes for the async type. */
 const asQueries = (db: object): Queries => db as Queries
 
-const isFull = (error: unknown) =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC' || error.code === 'SQLITE_IOERR_WRITE')
+/** What SQLite says when the file system has no room, also for its -wal and -shm files. */
+const full = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_FSYNC', 'ENOSPC'])
+const isFull = (error: unknown) => error instanceof Error && 'code' in error && full.has(String(error.code))
+
+const blob = (hex: string) => Buffer.from(hex, 'hex')
 
 function ledgerRows(db: Database.Database): LedgerRows {
   const head = db.prepare<[number, number], { seq: number; hash: string }>(
-    'SELECT seq, hash FROM entry WHERE chain = ? AND branch = ? ORDER BY seq DESC LIMIT 1',
+    'SELECT seq, lower(hex(hash)) AS hash FROM entry WHERE chain = ? AND branch = ? ORDER BY seq DESC LIMIT 1',
   )
-  const entry = db.prepare<[number, number, string], { branch: number }>(
+  const entry = db.prepare<[number, number, Buffer], { branch: number }>(
     'SELECT branch FROM entry WHERE chain = ? AND seq = ? AND hash = ?',
   )
   const entryAt = db.prepare<[number, number, number], { hash: string }>(
-    'SELECT hash FROM entry WHERE chain = ? AND seq = ? AND branch = ?',
+    'SELECT lower(hex(hash)) AS hash FROM entry WHERE chain = ? AND seq = ? AND branch = ?',
   )
   const lastBranch = db.prepare<[number], number>('SELECT coalesce(max(branch), 0) FROM entry WHERE chain = ?').pluck()
   const firstSeq = db
     .prepare<[number, number], number>('SELECT coalesce(min(seq), 0) FROM entry WHERE chain = ? AND branch = ?')
     .pluck()
-  const addEntry = db.prepare('INSERT INTO entry (chain, seq, hash, branch, kind, line) VALUES (?, ?, ?, ?, ?, ?)')
+  const addEntry = db.prepare('INSERT INTO entry (chain, seq, branch, hash, kind, line) VALUES (?, ?, ?, ?, ?, ?)')
   const addDay = db.prepare('INSERT OR IGNORE INTO entry_day (chain, day, seq) VALUES (?, ?, ?)')
   const addDirty = db.prepare('INSERT OR IGNORE INTO dirty_day (chain, day) VALUES (?, ?)')
-  const addBatch = db.prepare('INSERT OR IGNORE INTO batch (chain, branch, seq, line) VALUES (?, ?, ?, ?)')
+  const addBatch = db.prepare(
+    'INSERT OR IGNORE INTO batch (chain, branch, seq, signature, generation, size, checkpoint) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
   const lastReceipt = db.prepare<
     [number, number],
-    { chain: number; branch: number; from: number; to: number; at: number; hash: string; line: string }
+    Omit<ReceiptRow, 'signature'> & { signature: Buffer; before: string | null }
   >(
-    'SELECT chain, branch, from_seq AS "from", to_seq AS "to", at, hash, line FROM receipt WHERE chain = ? AND branch = ? ORDER BY to_seq DESC LIMIT 1',
+    `SELECT chain, branch, from_seq AS "from", to_seq AS "to", at, lower(hex(head)) AS head, lower(hex(hash)) AS hash,
+       (SELECT lower(hex(fingerprint)) FROM signing_key WHERE id = key) AS key, signature,
+       (SELECT lower(hex(hash)) FROM receipt AS earlier
+          WHERE earlier.chain = receipt.chain AND earlier.branch = receipt.branch AND earlier.to_seq < receipt.to_seq
+          ORDER BY to_seq DESC LIMIT 1) AS before
+     FROM receipt WHERE chain = ? AND branch = ? ORDER BY to_seq DESC LIMIT 1`,
   )
+  const addKey = db.prepare('INSERT OR IGNORE INTO signing_key (fingerprint) VALUES (?)')
   const addReceipt = db.prepare(
-    'INSERT OR IGNORE INTO receipt (chain, branch, to_seq, from_seq, at, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO receipt (chain, branch, to_seq, from_seq, at, head, hash, signature, key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM signing_key WHERE fingerprint = ?))`,
   )
+  const addLeaf = db.prepare('INSERT INTO leaf (generation, position, hash) VALUES (?, ?, ?)')
+  const sealed = db.prepare('UPDATE receipt SET generation = ?, leaf = ? WHERE chain = ? AND branch = ? AND to_seq = ?')
   return {
     head: (chain, branch) => head.get(chain, branch),
-    entry: (chain, seq, hash) => entry.get(chain, seq, hash),
+    entry: (chain, seq, hash) => entry.get(chain, seq, blob(hash)),
     entryAt: (chain, seq, branch) => entryAt.get(chain, seq, branch),
     lastBranch: (chain) => lastBranch.get(chain) ?? 0,
     firstSeq: (chain, branch) => firstSeq.get(chain, branch) ?? 0,
     addEntries(rows) {
-      for (const row of rows) addEntry.run(row.chain, row.seq, row.hash, row.branch, row.kind, row.line)
+      for (const row of rows) addEntry.run(row.chain, row.seq, row.branch, blob(row.hash), row.kind, row.line)
     },
     addDays(rows) {
-      for (const row of rows) {
-        addDay.run(row.chain, row.day, row.seq)
-        addDirty.run(row.chain, row.day)
+      for (const row of rows) addDay.run(row.chain, row.day, row.seq)
+    },
+    addDirty(chain, days) {
+      for (const day of days) addDirty.run(chain, day)
+    },
+    addBatch({ chain, branch, seq, signature, checkpoint: seen }) {
+      const ours = typeof seen === 'object' ? [seen.generation, seen.size, null] : [null, null, seen ?? null]
+      addBatch.run(chain, branch, seq, Buffer.from(signature, 'base64url'), ...ours)
+    },
+    lastReceipt(chain, branch) {
+      const row = lastReceipt.get(chain, branch)
+      return row && { ...row, signature: row.signature.toString('base64url') }
+    },
+    addReceipt({ chain, branch, from, to, at, head, hash, key, signature }) {
+      addKey.run(blob(key))
+      const signed = Buffer.from(signature, 'base64url')
+      addReceipt.run(chain, branch, to, from, at, blob(head), blob(hash), signed, blob(key))
+    },
+    addLeaves(generation, position, leaves) {
+      for (const [i, { hash, chain, branch, to }] of leaves.entries()) {
+        addLeaf.run(generation, position + i, blob(hash))
+        sealed.run(generation, position + i, chain, branch, to)
       }
     },
-    addBatch: (row) => void addBatch.run(row.chain, row.branch, row.seq, row.line),
-    lastReceipt: (chain, branch) => lastReceipt.get(chain, branch),
-    addReceipt: (row) => void addReceipt.run(row.chain, row.branch, row.to, row.from, row.at, row.hash, row.line),
   }
 }

@@ -13,14 +13,29 @@ export interface EntryRow {
   line: string
 }
 
+export interface BatchRow {
+  chain: number
+  branch: number
+  seq: number
+  /** base64url */
+  signature: string
+  /** The checkpoint the device saw: one of ours, or as canonical text. */
+  checkpoint?: { generation: number; size: number } | string | undefined
+}
+
+/** A receipt without what its chain says; digests in hex, the signature base64url. */
 export interface ReceiptRow {
   chain: number
   branch: number
   from: number
   to: number
   at: number
+  head: string
+  /** Of the receipt's body. */
   hash: string
-  line: string
+  /** Fingerprint of the service key. */
+  key: string
+  signature: string
 }
 
 type Awaitable<T> = T | Promise<T>
@@ -35,9 +50,23 @@ export interface LedgerRows {
   firstSeq(chain: number, branch: number): Awaitable<number>
   addEntries(rows: readonly EntryRow[]): Awaitable<void>
   addDays(rows: readonly { chain: number; day: string; seq: number }[]): Awaitable<void>
-  addBatch(row: { chain: number; branch: number; seq: number; line: string }): Awaitable<void>
-  lastReceipt(chain: number, branch: number): Awaitable<ReceiptRow | undefined>
+  /** These days of the chain are to be folded again. */
+  addDirty(chain: number, days: readonly string[]): Awaitable<void>
+  /** Nothing happens where this batch stands already. */
+  addBatch(row: BatchRow): Awaitable<void>
+  /** The last receipt of a branch, and the hash of the one before it. */
+  lastReceipt(chain: number, branch: number): Awaitable<(ReceiptRow & { before: string | null }) | undefined>
   addReceipt(row: ReceiptRow): Awaitable<void>
+  /** The next leaves of a generation, from `position` on, and where each receipt stands. */
+  addLeaves(generation: number, position: number, leaves: readonly LeafRow[]): Awaitable<void>
+}
+
+/** A leaf hash in hex, and the receipt it is of. */
+export interface LeafRow {
+  hash: string
+  chain: number
+  branch: number
+  to: number
 }
 
 export interface Store {

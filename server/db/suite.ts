@@ -1,13 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { StoreMaker } from './each-database'
 import type { Store } from './store'
-
-export interface StoreMaker {
-  /** A migrated, empty store. */
-  open(): Promise<Store>
-  /** The one opened last, once more. */
-  reopen(): Promise<Store>
-}
 
 /** What every database must do; run on each. */
 export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
@@ -134,16 +128,16 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
 
     it('never changes and never drops an entry or a leaf', async () => {
       const { t } = store
-      const row = { chain: 1, seq: 0, hash: 'h', branch: 0, kind: 'join', line: '{}' }
+      const row = { chain: 1, seq: 0, branch: 0, hash: 'ab'.repeat(32), kind: 'join', line: '{}' }
       await store.tx(async (q) => {
         await q.insert(t.entry).values(row)
-        await q.insert(t.leaf).values({ generation: 0, position: 0, hash: 'h' })
+        await q.insert(t.leaf).values({ generation: 0, position: 0, hash: 'cd'.repeat(32) })
       })
       await expect(store.tx((q) => q.update(t.entry).set({ line: '{ }' }))).rejects.toThrow()
       await expect(
         store.tx((q) => q.delete(t.entry).where(and(eq(t.entry.chain, 1), eq(t.entry.seq, 0)))),
       ).rejects.toThrow()
-      await expect(store.tx((q) => q.update(t.leaf).set({ hash: 'x' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.leaf).set({ hash: 'ef' }))).rejects.toThrow()
       await expect(store.tx((q) => q.delete(t.leaf))).rejects.toThrow()
       expect(await store.read.select().from(t.entry)).toEqual([row])
     })

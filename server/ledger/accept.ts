@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { type Crypto, fromBase64url } from '../../shared/crypto'
 import type { ErrorCode } from '../../shared/api'
+import { type Crypto, fromBase64url } from '../../shared/crypto'
 import {
   type Batch,
   type BatchLine,
@@ -13,7 +13,7 @@ import {
   verifyBatch,
   verifyReceipt,
 } from '../../shared/record/batch'
-import { canonical, NotCanonical, parseCanonical } from '../../shared/record/canonical'
+import { NotCanonical, parseCanonical } from '../../shared/record/canonical'
 import { type Entry, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, readEntry } from '../../shared/record/entry'
 
 /** What was refused, where (line from 1), in the codes of shared/api.ts. */
@@ -33,8 +33,8 @@ export interface Part {
   chain: string
   entries: Entry[]
   batch: Batch
-  /** The exact line, stored. */
-  line: string
+  /** base64url, over the batch. */
+  signature: string
 }
 
 export interface Accepted {
@@ -63,7 +63,8 @@ export function readLines(crypto: Crypto, text: string): Accepted {
       }
       bytes += byteLength(line) + 1
       entries.push(entry)
-      if (entries.length > MAX_BATCH_ENTRIES || bytes > MAX_BATCH_BYTES) throw new Refused('too-large', '一批最多 500 条、1 MB，请分批上交', at)
+      if (entries.length > MAX_BATCH_ENTRIES || bytes > MAX_BATCH_BYTES)
+        throw new Refused('too-large', '一批最多 500 条、1 MB，请分批上交', at)
       continue
     }
     const other = otherLine(line, at)
@@ -71,26 +72,35 @@ export function readLines(crypto: Crypto, text: string): Accepted {
     else if (other.kind === 'envelope') accepted.envelopes.push(other.value)
     else {
       const head = entries.at(-1)
-      if (head && (head.chain !== other.value.batch.chain || head.seq !== other.value.batch.seq || head.hash !== other.value.batch.head)) {
+      if (
+        head &&
+        (head.chain !== other.value.batch.chain ||
+          head.seq !== other.value.batch.seq ||
+          head.hash !== other.value.batch.head)
+      ) {
         throw new Refused('signature-refused', `第 ${number} 行的签名不属于它前面的记录`, at)
       }
-      accepted.parts.push({ chain: other.value.batch.chain, entries, batch: other.value.batch, line: canonical(other.value) })
+      accepted.parts.push({ chain: other.value.batch.chain, entries, ...other.value })
       entries = []
       bytes = 0
     }
   }
-  if (entries.length > 0) throw new Refused('signature-refused', '最后一段记录没有签名，文件可能不完整', { line: number })
+  if (entries.length > 0)
+    throw new Refused('signature-refused', '最后一段记录没有签名，文件可能不完整', { line: number })
   return accepted
 }
 
 /** The chain key really signed this part. Throws Refused. */
 export async function verifyPart(crypto: Crypto, spki: Uint8Array, part: Part): Promise<void> {
-  const line: BatchLine = v.parse(batchLine, JSON.parse(part.line))
-  if (!(await verifyBatch(crypto, spki, line))) throw new Refused('signature-refused', '记录的签名不符，没有收下')
+  if (!(await verifyBatch(crypto, spki, part))) throw new Refused('signature-refused', '记录的签名不符，没有收下')
 }
 
 /** Handed-back receipts that one of our service keys signed; others are ignored, they prove nothing. */
-export async function ownReceipts(crypto: Crypto, keys: ReadonlyMap<string, Uint8Array>, lines: readonly ReceiptLine[]): Promise<ReceiptLine[]> {
+export async function ownReceipts(
+  crypto: Crypto,
+  keys: ReadonlyMap<string, Uint8Array>,
+  lines: readonly ReceiptLine[],
+): Promise<ReceiptLine[]> {
   const judged = await Promise.all(
     lines.map(async (line) => {
       const key = keys.get(line.key)
@@ -115,11 +125,17 @@ function refuseBroken(crypto: Crypto, line: string, at: { line: number }): Entry
   } catch (error) {
     if (!(error instanceof NotCanonical)) throw error
     const seq = /"seq":(\d{1,15})[,}]/.exec(line)?.[1]
-    throw new Refused('entry-refused', `第 ${at.line} 行不是一条完好的学习记录（${error.message}）`, { ...at, ...(seq && { seq: Number(seq) }) })
+    throw new Refused('entry-refused', `第 ${at.line} 行不是一条完好的学习记录`, {
+      ...at,
+      ...(seq && { seq: Number(seq) }),
+    })
   }
 }
 
-type Other = { kind: 'batch'; value: BatchLine } | { kind: 'receipt'; value: ReceiptLine } | { kind: 'envelope'; value: HandInLine }
+type Other =
+  | { kind: 'batch'; value: BatchLine }
+  | { kind: 'receipt'; value: ReceiptLine }
+  | { kind: 'envelope'; value: HandInLine }
 
 function otherLine(line: string, at: { line: number }): Other {
   let value: unknown

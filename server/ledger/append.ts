@@ -1,60 +1,33 @@
-import type { Crypto, Signer } from '../../shared/crypto'
-import type { Receipt, ReceiptLine } from '../../shared/record/batch'
-import { receiptLine } from '../../shared/record/batch'
-import * as v from 'valibot'
+import type { Crypto } from '../../shared/crypto'
+import type { ReceiptLine } from '../../shared/record/batch'
 import type { Clock } from '../clock'
-import { type LedgerRows, type Queries, type ReceiptRow, StorageFull, type Store } from '../db/store'
-import { type Part, Refused } from './accept'
-import { addFinding } from './finding'
-import { placePart, type Placed } from './place'
-import { receiptRow, signReceipt } from './receipt'
+import { StorageFull, type Store } from '../db/store'
+import { Refused } from './accept'
+import { type Located, locate, type Receipted, receiptsFor, type Stored, storePart, type Work } from './turn'
 
 /** What came of one part. */
 export interface Outcome {
   receipt: ReceiptLine
-  /** The next seq of the chain itself (branch 0). */
+  /** The next seq of the chain itself (branch 0) that has no receipt. */
   expected: number
+  /** The part stands beside the chain, not in it. */
   forked: boolean
   /** Entries that were not here before. */
   added: number
-}
-
-/** A verified part, and whose it is. */
-export interface Work {
-  /** Surrogate id of the chain. */
-  chain: number
-  organisation: string
-  class: string
-  seat?: string | undefined
-  part: Part
-  /** Receipts of ours that the device handed back with it, verified. */
-  handedBack: ReceiptLine[]
-  key: Signer
+  /** Receipts that the store had lost and the device brought back. */
+  takenBack: number
 }
 
 interface Waiting extends Work {
+  size: number
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
 
-/** Stored, but not yet receipted: the receipt's time is taken after the COMMIT of its entries. */
-interface Stored {
-  waiting: Waiting
-  placed: Placed
-  next: number
-  /** The newest receipt of this branch when the entries were stored. */
-  last: ReceiptRow | undefined
-  /** First seq of this branch: 0, or where the fork began. */
-  start: number
-}
-
-interface Receipted {
-  stored: Stored
-  line: ReceiptLine
-  row: ReceiptRow | undefined
-}
-
-const MAX_WAITING = 1000
+/** Entry lines that may wait, in UTF-16 units: what more comes is asked to come later. */
+const MAX_WAITING = 32 << 20
+/** Entries of one turn: the event loop stands still while SQLite takes them. */
+const MAX_TURN = 2000
 
 /**
  * The group commit: one loop; each turn is one transaction that holds the receipts of the group before and the entries
@@ -62,146 +35,136 @@ const MAX_WAITING = 1000
  */
 export class Appender {
   #queue: Waiting[] = []
-  #loop: Promise<void> | undefined
+  #waiting = 0
+  #running = false
+  #idle: Promise<void> = Promise.resolve()
   #closed = false
 
   constructor(
-    readonly store: Store,
-    readonly crypto: Crypto,
-    readonly clock: Clock,
+    readonly deps: { store: Store; crypto: Crypto; clock: Clock },
     readonly onStored: () => void,
   ) {}
 
   append(work: Work): Promise<Outcome> {
-    if (this.#closed) return Promise.reject(new Refused('too-many-requests', '服务器正在停止，请稍后再交', { retryAfter: 30 }))
-    if (this.#queue.length >= MAX_WAITING) return Promise.reject(new Refused('too-many-requests', '现在上交的人太多，请稍后再交', { retryAfter: 5 }))
+    const size = work.part.entries.reduce((sum, { line }) => sum + line.length, 1000)
+    if (this.#closed) {
+      return Promise.reject(new Refused('too-many-requests', '服务器正在停止，请稍后再交', { retryAfter: 30 }))
+    }
+    if (this.#waiting + size > MAX_WAITING) {
+      return Promise.reject(new Refused('too-many-requests', '现在上交的人太多，请稍后再交', { retryAfter: 5 }))
+    }
+    this.#waiting += size
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...work, resolve, reject })
-      this.#loop ??= this.#run().finally(() => {
-        this.#loop = undefined
-      })
+      this.#queue.push({ ...work, size, resolve, reject })
+      if (!this.#running) this.#idle = this.#run()
     })
   }
 
+  /** Takes no more; resolves when everything that waited is answered. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#loop
+    await this.#idle
   }
 
   async #run(): Promise<void> {
-    // Let requests that were verified together wait for the same transaction.
+    this.#running = true
+    // Requests that were verified together share the first transaction.
     await new Promise((resolve) => setImmediate(resolve))
-    let receipted: Receipted[] = []
+    let receipted: Receipted<Waiting>[] = []
     while (this.#queue.length > 0 || receipted.length > 0) {
-      const group = this.#queue.splice(0)
-      let stored: Stored[]
+      const group = this.#nextGroup()
+      let stored: Located<Waiting>[]
       try {
         stored = await this.#turn(receipted, group)
       } catch (error) {
-        // Nothing of this turn is in the store; whoever waits sends again. Entries already there are simply receipted then.
-        for (const waiting of group) waiting.reject(refusal(error))
-        for (const { stored: { waiting } } of receipted) waiting.reject(refusal(error))
+        stored = await this.#apart(receipted, group, error)
+      }
+      try {
+        receipted = await receiptsFor(this.deps.crypto, this.deps.clock.now(), stored)
+      } catch (error) {
+        // Nobody was told; sent again, the entries are found and receipted.
+        for (const { work } of stored) work.reject(error)
         receipted = []
-        continue
       }
-      for (const { stored: { waiting, placed, next }, line } of receipted) {
-        waiting.resolve({ receipt: line, expected: next, forked: placed.branch > 0, added: placed.added })
-      }
-      if (stored.some(({ placed }) => placed.added > 0)) this.onStored()
-      receipted = await this.#receipts(stored)
     }
+    this.#running = false
   }
 
-  /** One transaction: earlier receipts, then each waiting part. A part that does not fit its chain is refused alone. */
-  #turn(receipted: readonly Receipted[], group: readonly Waiting[]): Promise<Stored[]> {
-    return this.store.tx(async (q, rows) => {
+  #nextGroup(): Waiting[] {
+    let count = 0
+    let end = 0
+    for (const { part } of this.#queue) {
+      count += part.entries.length
+      if (end > 0 && count > MAX_TURN) break
+      end++
+    }
+    const group = this.#queue.splice(0, end)
+    for (const { size } of group) this.#waiting -= size
+    return group
+  }
+
+  /** One transaction; answers the receipted after it. A part that does not fit its chain is refused alone. */
+  async #turn(receipted: readonly Receipted<Waiting>[], group: readonly Waiting[]): Promise<Located<Waiting>[]> {
+    const refused: [Waiting, Refused][] = []
+    const stored = await this.deps.store.tx(async (q, rows) => {
       for (const { row } of receipted) if (row) await rows.addReceipt(row)
-      const stored: Stored[] = []
+      const placed: Stored<Waiting>[] = []
       for (const waiting of group) {
         try {
-          stored.push(await this.#place(q, rows, waiting))
+          placed.push(await storePart(this.deps, q, rows, waiting))
         } catch (error) {
           if (!(error instanceof Refused)) throw error
-          waiting.reject(error)
+          refused.push([waiting, error])
         }
       }
-      return stored
+      const located: Located<Waiting>[] = []
+      for (const one of placed) located.push(await locate(rows, one))
+      return located
     })
+    for (const [waiting, error] of refused) waiting.reject(error)
+    for (const { stored, line } of receipted) {
+      const { work, branch, added, takenBack } = stored
+      const expected = branch === 0 ? line.body.to + 1 : stored.receipted + 1
+      work.resolve({ receipt: line, expected, forked: branch > 0, added, takenBack })
+    }
+    if (stored.some(({ added }) => added > 0)) this.onStored()
+    return stored
   }
 
-  async #place(q: Queries, rows: LedgerRows, waiting: Waiting): Promise<Stored> {
-    const { chain, part } = waiting
-    const placed = await placePart(rows, chain, part)
-    if (placed.forkedAt) {
-      const { seq, ours, theirs } = placed.forkedAt
-      await addFinding(q, this.store.t, {
-        organisation: waiting.organisation,
-        class: waiting.class,
-        seat: waiting.seat,
-        code: 'chain-forked',
-        detail: `第 ${seq} 条起出现两个不同的分支，两边都已保留；先收到的为准`,
-        entries: [
-          { chain: part.chain, seq, hash: ours },
-          { chain: part.chain, seq, hash: theirs },
-        ],
-        at: this.clock.now(),
-      })
+  /** Nothing of a failed turn is in the store. Each piece tries alone, so that one that cannot be stored harms no other. */
+  async #apart(
+    receipted: readonly Receipted<Waiting>[],
+    group: readonly Waiting[],
+    error: unknown,
+  ): Promise<Located<Waiting>[]> {
+    const pieces = receipted.length + group.length
+    const stored: Located<Waiting>[] = []
+    for (const one of receipted) {
+      await this.#alone(pieces > 1, error, one.stored.work, () => this.#turn([one], []))
     }
-    await this.#takeBack(rows, waiting)
-    const head = await rows.head(chain, 0)
-    const { branch } = placed
-    return {
-      waiting,
-      placed,
-      next: (head?.seq ?? -1) + 1,
-      last: await rows.lastReceipt(chain, branch),
-      start: branch === 0 ? 0 : await rows.firstSeq(chain, branch),
+    for (const waiting of group) {
+      stored.push(...(await this.#alone(pieces > 1, error, waiting, () => this.#turn([], [waiting]))))
     }
+    return stored
   }
 
-  /** Receipts of ours that a restored database lost keep their time, where they continue what is here. */
-  async #takeBack(rows: LedgerRows, { chain, part, handedBack }: Waiting): Promise<void> {
-    for (const line of handedBack.filter(({ body }) => body.chain === part.chain).sort((a, b) => a.body.to - b.body.to)) {
-      const branch = line.body.branch ?? 0
-      const last = await rows.lastReceipt(chain, branch)
-      const continues = line.body.from === (last?.to ?? -1) + 1 && line.body.before === last?.hash
-      const at = continues ? await rows.entry(chain, line.body.to, line.body.head) : undefined
-      if (at?.branch === branch) await rows.addReceipt(receiptRow(this.crypto, chain, line))
+  async #alone(
+    again: boolean,
+    error: unknown,
+    waiting: Waiting,
+    turn: () => Promise<Located<Waiting>[]>,
+  ): Promise<Located<Waiting>[]> {
+    try {
+      if (again && !(error instanceof StorageFull)) return await turn()
+      waiting.reject(refusal(error))
+    } catch (alone) {
+      waiting.reject(refusal(alone))
     }
-  }
-
-  /** After COMMIT: the time is certain. What already has a receipt gets that one again. */
-  async #receipts(stored: readonly Stored[]): Promise<Receipted[]> {
-    const at = this.clock.now()
-    const done: Receipted[] = []
-    const newest = new Map<string, ReceiptRow>()
-    for (const one of stored) {
-      const { placed, waiting } = one
-      const key = `${waiting.chain}/${placed.branch}`
-      const before = newest.get(key) ?? one.last
-      if (before && before.to >= placed.to) {
-        done.push({ stored: one, line: v.parse(receiptLine, JSON.parse(before.line)), row: undefined })
-        continue
-      }
-      const body: Receipt = {
-        v: 1,
-        chain: waiting.part.chain,
-        ...(placed.branch > 0 && { branch: placed.branch }),
-        from: before ? before.to + 1 : one.start,
-        to: placed.to,
-        head: waiting.part.batch.head,
-        at,
-        ...(before && { before: before.hash }),
-      }
-      const line = await signReceipt(this.crypto, waiting.key, body)
-      const row = receiptRow(this.crypto, waiting.chain, line)
-      newest.set(key, row)
-      done.push({ stored: one, line, row })
-    }
-    return done
+    return []
   }
 }
 
 const refusal = (error: unknown): unknown =>
-  error instanceof StorageFull ? new Refused('storage-full', '服务器磁盘已满，记录没有收下，请老师清理后再交；本机的记录不会丢') : error
-
+  error instanceof StorageFull
+    ? new Refused('storage-full', '服务器磁盘已满，记录没有收下，请老师清理后再交；本机的记录不会丢')
+    : error

@@ -22,6 +22,16 @@ export interface Finding {
   at: number
 }
 
-export async function addFinding(q: Queries, t: Store['t'], { entries, class: classId, seat, ...finding }: Finding): Promise<void> {
-  await q.insert(t.finding).values({ id: randomUUID(), class: classId ?? null, seat: seat ?? null, entries: JSON.stringify(entries), ...finding })
+export async function addFinding(
+  q: Queries,
+  t: Store['t'],
+  { entries, class: classId, seat, ...finding }: Finding,
+): Promise<void> {
+  await q.insert(t.finding).values({
+    id: randomUUID(),
+    class: classId ?? null,
+    seat: seat ?? null,
+    entries: JSON.stringify(entries),
+    ...finding,
+  })
 }

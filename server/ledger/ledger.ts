@@ -1,12 +1,11 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
-import type { Crypto, Signer } from '../../shared/crypto'
-import { fromBase64url } from '../../shared/crypto'
-import { dayOf } from '../../shared/calendar/beijing'
+import { and, desc, eq } from 'drizzle-orm'
+import { type Crypto, fromBase64url, type Signer } from '../../shared/crypto'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
 import { type Accepted, ownReceipts, Refused, verifyPart } from './accept'
 import { Appender, type Outcome } from './append'
-import { type InclusionProof, Sequencer } from './sequence'
+import { type ReceiptProof, receiptProofs } from './proofs'
+import { Sequencer } from './sequence'
 
 export interface LedgerKeys {
   /** The service key that signs an organisation's receipts. */
@@ -28,19 +27,30 @@ export interface LedgerDeps {
   onStored?: () => void
 }
 
+/** What does not change about a chain. */
+interface Chain {
+  id: number
+  spki: Uint8Array
+  class: string
+  organisation: string
+}
+
 /** Sequencing happens within 60 s of acceptance. */
-const SEQUENCE_EVERY = 20_000
+const SEQUENCE_EVERY = 45_000
+const REMEMBERED = 10_000
 
 /** The durability promise stands in README.md: what is receipted is there, once, for ever. */
 export class Ledger {
   readonly #appender: Appender
   readonly #timer: NodeJS.Timeout
+  readonly #chains = new Map<string, Chain>()
 
   private constructor(
     readonly deps: LedgerDeps,
     readonly sequencer: Sequencer,
   ) {
-    this.#appender = new Appender(deps.store, deps.crypto, deps.clock, () => deps.onStored?.())
+    this.#appender = new Appender(deps, () => deps.onStored?.())
+    // What fails now (a full disk) is tried again at the next turn.
     this.#timer = setInterval(() => void this.sequencer.sequence().catch(() => undefined), SEQUENCE_EVERY)
     this.#timer.unref()
   }
@@ -52,25 +62,37 @@ export class Ledger {
 
   /**
    * Verifies and appends what a device or a hand-in file brought, in order; resolves when everything is receipted.
-   * Throws Refused: `chain-unknown` where no join made the chain, and what accept and append refuse.
+   * Throws Refused: `chain-unknown` where no join made the chain, and what accept and append refuse; what came before
+   * the refused part is kept.
    */
-  async submit(accepted: Accepted): Promise<(Outcome & { chain: string })[]> {
+  async submit({ parts, receipts }: Accepted): Promise<(Outcome & { chain: string })[]> {
     const { crypto, keys } = this.deps
-    const outcomes: (Outcome & { chain: string })[] = []
-    for (const part of accepted.parts) {
-      const chain = await this.#chain(part.chain)
-      await verifyPart(crypto, fromBase64url(chain.spki), part)
-      if (part.batch.checkpoint) await this.sequencer.show(part.batch.checkpoint)
-      const mine = accepted.receipts.filter(({ body }) => body.chain === part.chain)
-      const handedBack = mine.length > 0 ? await ownReceipts(crypto, await keys.servicePublic(chain.organisation), mine) : []
-      const key = await keys.service(chain.organisation)
-      const outcome = await this.#appender.append({ chain: chain.id, organisation: chain.organisation, class: chain.class, seat: chain.seat, part, handedBack, key })
-      outcomes.push({ chain: part.chain, ...outcome })
+    const appended: Promise<Outcome & { chain: string }>[] = []
+    try {
+      for (const part of parts) {
+        const chain = await this.#chain(part.chain)
+        await verifyPart(crypto, chain.spki, part)
+        const mine = receipts.filter(({ body }) => body.chain === part.chain)
+        const handedBack =
+          mine.length > 0 ? await ownReceipts(crypto, await keys.servicePublic(chain.organisation), mine) : []
+        const { checkpoint: seen } = part.batch
+        const checkpoint = seen && (await this.sequencer.recognise(seen))
+        const key = await keys.service(chain.organisation)
+        const work = { chain: chain.id, organisation: chain.organisation, class: chain.class, part, checkpoint }
+        appended.push(
+          this.#appender.append({ ...work, handedBack, key }).then(async (outcome) => {
+            if (seen && typeof checkpoint === 'string' && outcome.takenBack > 0) await this.sequencer.lost(seen)
+            return { chain: part.chain, ...outcome }
+          }),
+        )
+      }
+    } finally {
+      await Promise.allSettled(appended)
     }
-    return outcomes
+    return Promise.all(appended)
   }
 
-  /** The next seq expected of a chain; 0 for one that has nothing yet. */
+  /** The next seq of a chain that has no receipt yet. */
   async expected(chain: number): Promise<number> {
     const { t, read } = this.deps.store
     const [row] = await read
@@ -87,45 +109,37 @@ export class Ledger {
     return this.expected((await this.#chain(digest)).id)
   }
 
-  async #chain(digest: string): Promise<{ id: number; spki: string; class: string; organisation: string; seat?: string | undefined }> {
-    const { t, read } = this.deps.store
-    const [row] = await read
-      .select({ id: t.chain.id, spki: t.chain.spki, class: t.chain.class, organisation: t.class.organisation, seat: t.claim.seat })
-      .from(t.chain)
-      .innerJoin(t.class, eq(t.class.id, t.chain.class))
-      .leftJoin(t.claim, eq(t.claim.claim, t.chain.claim))
-      .where(eq(t.chain.digest, digest))
-    if (!row) throw new Refused('chain-unknown', '服务器不认识这份记录，请重新加入班级')
-    return { ...row, seat: row.seat ?? undefined }
+  /**
+   * For a package: seals what waits, then one inclusion proof for each chain, branch and Beijing day, for the last
+   * receipt of the day, all into the one checkpoint. A receipt given meanwhile is not covered: `to` says how far each goes.
+   */
+  async proofs(chains: readonly number[]): Promise<{ note: string; proofs: ReceiptProof[] }> {
+    await this.sequencer.sequence()
+    const { sealed } = this.sequencer
+    if (!sealed) throw new Refused('conflict', '还没有任何学习记录可以封存')
+    return { note: sealed.note, proofs: await receiptProofs(this.deps, sealed, chains) }
   }
 
-  /** For a package: the checkpoint, and one inclusion proof for each chain and Beijing day, for the last receipt of the day. */
-  async proofs(chains: readonly number[]): Promise<{ note: string; proofs: { chain: number; receipt: string; proof: InclusionProof }[] }> {
-    const { t, read } = this.deps.store
-    let lastOfDay: { chain: number; hash: string; leaf: number }[] = []
-    const { note, proofs } = await this.sequencer.proofs(async (generation) => {
-      if (chains.length === 0) return []
-      const rows = await read
-        .select({ chain: t.receipt.chain, hash: t.receipt.hash, at: t.receipt.at, leaf: t.receipt.leaf, to: t.receipt.to, branch: t.receipt.branch })
-        .from(t.receipt)
-        .where(and(inArray(t.receipt.chain, [...chains]), eq(t.receipt.generation, generation), isNotNull(t.receipt.leaf)))
-      const byDay = new Map<string, (typeof rows)[number]>()
-      for (const row of rows.sort((a, b) => a.to - b.to)) byDay.set(`${row.chain}/${row.branch}/${dayOf(row.at)}`, row)
-      lastOfDay = [...byDay.values()].map(({ chain, hash, leaf }) => ({ chain, hash, leaf: leaf ?? 0 }))
-      return lastOfDay.map(({ leaf }) => leaf)
-    })
-    return {
-      note,
-      proofs: lastOfDay.flatMap(({ chain, hash, leaf }) => {
-        const proof = proofs.get(leaf)
-        return proof ? [{ chain, receipt: hash, proof }] : []
-      }),
-    }
-  }
-
+  /** Answers what waits, then seals it where it can; what it can't is sealed after the next start. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.#appender.close()
-    await this.sequencer.sequence()
+    await this.sequencer.sequence().catch(() => undefined)
+  }
+
+  async #chain(digest: string): Promise<Chain> {
+    const known = this.#chains.get(digest)
+    if (known) return known
+    const { t, read } = this.deps.store
+    const [row] = await read
+      .select({ id: t.chain.id, spki: t.chain.spki, class: t.chain.class, organisation: t.class.organisation })
+      .from(t.chain)
+      .innerJoin(t.class, eq(t.class.id, t.chain.class))
+      .where(eq(t.chain.digest, digest))
+    if (!row) throw new Refused('chain-unknown', '服务器不认识这份记录，请重新加入班级')
+    if (this.#chains.size >= REMEMBERED) this.#chains.clear()
+    const chain = { ...row, spki: fromBase64url(row.spki) }
+    this.#chains.set(digest, chain)
+    return chain
   }
 }

@@ -1,78 +1,84 @@
+import * as v from 'valibot'
 import { dayOf, daysBetween } from '../../shared/calendar/beijing'
+import { watch } from '../../shared/record/bodies'
 import type { Entry } from '../../shared/record/entry'
-import type { EntryRow, LedgerRows } from '../db/store'
-import type { Part } from './accept'
-import { Refused } from './accept'
+import type { BatchRow, LedgerRows } from '../db/store'
+import { type Part, Refused } from './accept'
 
 /** Where a part ended up. */
 export interface Placed {
+  /** 0 = the chain itself; n = the other side of a fork. */
   branch: number
-  /** seq of the last entry, stored now or before. */
-  to: number
   /** A fork was found by this part: our entry and theirs at the first seq where they differ. */
   forkedAt?: { seq: number; ours: string; theirs: string }
+  /** Entries that were not here before. */
   added: number
 }
 
 /**
  * Places a part on its chain inside the transaction: same hash = already here; next = appended; another hash at a taken
- * seq = the branch it belongs to, or a new one. Throws Refused `sequence-hole` with the seq we expect. Never updates a row.
+ * seq = the branch it belongs to, or a new one. Throws Refused `sequence-hole` with the seq to send from, before it
+ * writes anything. Never updates a row.
  */
-export async function placePart(rows: LedgerRows, chain: number, part: Part): Promise<Placed> {
+export async function placePart(
+  rows: LedgerRows,
+  chain: number,
+  part: Part,
+  checkpoint: BatchRow['checkpoint'],
+): Promise<Placed> {
   const head = await rows.head(chain, 0)
+  const next = (head?.seq ?? -1) + 1
+  const { seq, head: hash } = part.batch
+  const stored = async (branch: number, entries: readonly Entry[]) => {
+    if (entries.length > 0) await addEntries(rows, chain, branch, entries)
+    await rows.addBatch({ chain, branch, seq, signature: part.signature, checkpoint })
+    return { branch, added: entries.length }
+  }
+  /** Below `next` it is not known where this chain left ours; halving finds it in a few requests. */
+  const hole = (at: number) =>
+    new Refused('sequence-hole', '前面的记录还没有收到，请从缺少的一条起再交', {
+      expected: at > next ? next : Math.floor(at / 2),
+      seq: at,
+    })
+
   const [first] = part.entries
-  if (!first) return { branch: 0, to: head?.seq ?? -1, added: 0 }
-  if (first.seq === (head?.seq ?? -1) + 1 && first.prev === head?.hash) return append(rows, chain, 0, part, part.entries)
+  if (!first) {
+    const signed = await rows.entry(chain, seq, hash)
+    if (!signed) throw hole(seq)
+    return stored(signed.branch, [])
+  }
+  if (first.seq === next && first.prev === head?.hash) return stored(0, part.entries)
 
   let branch = 0
-  let forkedAt: Placed['forkedAt']
-  const waiting: Entry[] = []
-  for (const entry of part.entries) {
-    if (waiting.length > 0) {
-      waiting.push(entry)
-      continue
-    }
+  for (const [i, entry] of part.entries.entries()) {
     const known = await rows.entry(chain, entry.seq, entry.hash)
     if (known) {
       branch = known.branch
       continue
     }
+    // What follows an entry that is not here cannot be here either: each names the one before.
     const parent = entry.prev === undefined ? { branch: 0 } : await rows.entry(chain, entry.seq - 1, entry.prev)
-    if (!parent) {
-      const next = (head?.seq ?? -1) + 1
-      throw new Refused('sequence-hole', '前面的记录还没有收到', { expected: Math.min(next, entry.seq - 1), seq: entry.seq })
-    }
+    if (!parent) throw hole(entry.seq)
     const taken = await rows.entryAt(chain, entry.seq, parent.branch)
-    branch = taken ? (await rows.lastBranch(chain)) + 1 : parent.branch
-    if (taken) forkedAt = { seq: entry.seq, ours: taken.hash, theirs: entry.hash }
-    waiting.push(entry)
+    if (!taken) return stored(parent.branch, part.entries.slice(i))
+    const placed = await stored((await rows.lastBranch(chain)) + 1, part.entries.slice(i))
+    return { ...placed, forkedAt: { seq: entry.seq, ours: taken.hash, theirs: entry.hash } }
   }
-  const placed = await append(rows, chain, branch, part, waiting)
-  return forkedAt ? { ...placed, forkedAt } : placed
+  return stored(branch, [])
 }
 
-async function append(rows: LedgerRows, chain: number, branch: number, part: Part, entries: readonly Entry[]): Promise<Placed> {
-  if (entries.length > 0) await rows.addEntries(entries.map((entry): EntryRow => ({ chain, seq: entry.seq, hash: entry.hash, branch, kind: entry.kind, line: entry.line })))
-  if (branch === 0) {
-    const days = entries.flatMap((entry) => daysOf(entry).map((day) => ({ chain, day, seq: entry.seq })))
-    if (days.length > 0) await rows.addDays(days)
-  }
-  await rows.addBatch({ chain, branch, seq: part.batch.seq, line: part.line })
-  return { branch, to: part.batch.seq, added: entries.length }
+/** With the days they touch: a day's index holds watch entries of the chain itself, and every entry makes its day dirty. */
+async function addEntries(rows: LedgerRows, chain: number, branch: number, entries: readonly Entry[]): Promise<void> {
+  await rows.addEntries(entries.map(({ seq, hash, kind, line }) => ({ chain, seq, hash, branch, kind, line })))
+  if (branch > 0) return
+  const watched = entries.flatMap((entry) => watchedDays(entry).map((day) => ({ chain, day, seq: entry.seq })))
+  if (watched.length > 0) await rows.addDays(watched)
+  await rows.addDirty(chain, [...new Set([...watched.map(({ day }) => day), ...entries.map(({ at }) => dayOf(at))])])
 }
 
-/** Beijing days a watch entry's spans touch, and the day of a score. Other kinds touch none. An unreadable body touches none: it credits nothing. */
-function daysOf(entry: Entry): string[] {
-  if (entry.kind === 'score' || entry.kind === 'view') return [dayOf(entry.at)]
-  if (entry.kind !== 'watch' || !Array.isArray(entry.body.spans)) return []
-  const days = new Set<string>()
-  for (const span of entry.body.spans) {
-    const { wall, ms } = span ?? {}
-    if (!plausible(wall) || !plausible(ms) || ms > 86_400_000) continue
-    for (const day of daysBetween(wall, wall + ms)) days.add(day)
-  }
-  return [...days]
+/** Beijing days a watch entry's spans touch; none for other kinds and for a body that breaks its schema, which credits nothing. */
+function watchedDays(entry: Entry): string[] {
+  if (entry.kind !== 'watch') return []
+  const body = v.safeParse(watch, entry.body)
+  return body.success ? [...new Set(body.output.spans.flatMap(({ wall, ms }) => daysBetween(wall, wall + ms)))] : []
 }
-
-/** Up to the year 5138: what a Date can hold and a wrong clock may say. */
-const plausible = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 1e14

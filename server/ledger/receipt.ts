@@ -1,6 +1,5 @@
-import { base64url, type Crypto, sha256Hex, type Signer } from '../../shared/crypto'
-import { fingerprint, type Receipt, type ReceiptLine, receiptBytes } from '../../shared/record/batch'
-import { canonical } from '../../shared/record/canonical'
+import { base64url, type Crypto, type Signer } from '../../shared/crypto'
+import { fingerprint, type Receipt, type ReceiptLine, receiptBytes, receiptHash } from '../../shared/record/batch'
 import type { ReceiptRow } from '../db/store'
 
 /** Signs a receipt with the organisation's service key. */
@@ -9,12 +8,27 @@ export async function signReceipt(crypto: Crypto, key: Signer, body: Receipt): P
   return { type: 'receipt', body, key: fingerprint(crypto, key.publicKey), signature }
 }
 
-export const receiptRow = (crypto: Crypto, chain: number, line: ReceiptLine): ReceiptRow => ({
+/** What is stored of a receipt; `chain` is the surrogate id. */
+export const receiptRow = (crypto: Crypto, chain: number, { body, key, signature }: ReceiptLine): ReceiptRow => ({
   chain,
-  branch: line.body.branch ?? 0,
-  from: line.body.from,
-  to: line.body.to,
-  at: line.body.at,
-  hash: sha256Hex(crypto, canonical(line.body)),
-  line: canonical(line),
+  branch: body.branch ?? 0,
+  from: body.from,
+  to: body.to,
+  at: body.at,
+  head: body.head,
+  hash: receiptHash(crypto, body),
+  key,
+  signature,
+})
+
+/** The receipt as it was signed; `chain` is the chain's digest, `before` the hash of the branch's receipt before. */
+export const receiptOf = (
+  chain: string,
+  { branch, from, to, head, at, key, signature }: Omit<ReceiptRow, 'chain' | 'hash'>,
+  before: string | null | undefined,
+): ReceiptLine => ({
+  type: 'receipt',
+  body: { v: 1, chain, ...(branch > 0 && { branch }), from, to, head, at, ...(before && { before }) },
+  key,
+  signature,
 })

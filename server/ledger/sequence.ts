@@ -1,35 +1,38 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
-import { type Crypto, fromHex, hex, type Signer, utf8 } from '../../shared/crypto'
-import { readCheckpoint, signCheckpoint } from '../../shared/log/checkpoint'
-import { type Hash, inclusionProof, leafHash, rootOf } from '../../shared/log/merkle'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { base64url, type Crypto, fromHex, hex, type Signer, utf8 } from '../../shared/crypto'
+import { signCheckpoint } from '../../shared/log/checkpoint'
+import { type Hash, leafHash, rootOf } from '../../shared/log/merkle'
 import { GrowingTree } from '../../shared/log/tree'
-import { receiptLine } from '../../shared/record/batch'
+import type { Batch } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
-import { base64url } from '../../shared/crypto'
-import * as v from 'valibot'
 import type { Clock } from '../clock'
-import type { Store } from '../db/store'
+import type { BatchRow, LeafRow, Store } from '../db/store'
 import { addFinding } from './finding'
+import { receiptOf } from './receipt'
 
-/** A checkpoint a device says it saw, as in a batch. */
-export interface SeenCheckpoint {
-  origin: string
+/** A checkpoint that a device says it saw. */
+export type SeenCheckpoint = NonNullable<Batch['checkpoint']>
+
+/** What is sealed: the newest checkpoint as a signed note, and the tree it is of. */
+export interface Sealed {
+  note: string
+  generation: number
   size: number
-  root: string
 }
 
-/** A package's proof that a receipt is a leaf of the packaged checkpoint's tree. */
-export interface InclusionProof {
-  index: number
-  path: string[]
-}
+/** Receipts sealed by one transaction; the writer stands still meanwhile. */
+const CHUNK = 1000
+const REMEMBERED = 10_000
 
 /** The log's single writer: turns receipts into leaves and signs the checkpoint that covers them, in one transaction. */
 export class Sequencer {
   #tree: GrowingTree
   #generation = 0
-  #note: string | undefined
+  #sealed: Sealed | undefined
   #running: Promise<void> = Promise.resolve()
+  /** Roots of checkpoints we issued, base64url by `generation/size`. */
+  readonly #roots = new Map<string, string>()
 
   private constructor(
     readonly store: Store,
@@ -43,135 +46,187 @@ export class Sequencer {
 
   static async open(store: Store, crypto: Crypto, key: Signer, clock: Clock, server: string): Promise<Sequencer> {
     const sequencer = new Sequencer(store, crypto, key, clock, server)
-    const { t, read } = store
-    const [newest] = await read.select().from(t.checkpoint).orderBy(desc(t.checkpoint.generation), desc(t.checkpoint.size)).limit(1)
-    if (newest) {
-      sequencer.#generation = newest.generation
-      sequencer.#note = newest.note
-      for (const leaf of await leavesOf(store, newest.generation)) sequencer.#tree.append(leaf)
-    }
+    await sequencer.#load()
     return sequencer
   }
 
-  origin(generation = this.#generation): string {
-    return `xueji/${this.server}/${generation}`
+  /** The newest checkpoint; none before the first receipt is sealed. */
+  get sealed(): Sealed | undefined {
+    return this.#sealed
   }
 
-  /** The newest checkpoint as a signed note; none before the first receipt is sealed. */
+  /** The newest checkpoint as a signed note. */
   get note(): string | undefined {
-    return this.#note
-  }
-
-  get generation(): number {
-    return this.#generation
+    return this.#sealed?.note
   }
 
   /** Seals every waiting receipt. Calls queue up behind each other. */
   sequence(): Promise<void> {
-    this.#running = this.#running.catch(() => undefined).then(() => this.#seal())
-    return this.#running
-  }
-
-  async #seal(): Promise<void> {
-    const { store, crypto } = this
-    const { t } = store
-    const waiting = await store.read.select().from(t.receipt).where(isNull(t.receipt.leaf)).orderBy(asc(t.receipt.at), asc(t.receipt.hash)).limit(5000)
-    if (waiting.length === 0) return
-    const before = this.#tree.size
-    const hashes = waiting.map((row) => leafHash(crypto, utf8(canonical(v.parse(receiptLine, JSON.parse(row.line)).body))))
-    const tree = await this.#extended(hashes)
-    const { note, root } = await this.#sign(tree)
-    await store.tx(async (q) => {
-      for (const [i, row] of waiting.entries()) {
-        const position = before + i
-        await q.insert(t.leaf).values({ generation: this.#generation, position, hash: hex(hashes[i] ?? new Uint8Array()) })
-        await q
-          .update(t.receipt)
-          .set({ leaf: position, generation: this.#generation })
-          .where(and(eq(t.receipt.chain, row.chain), eq(t.receipt.branch, row.branch), eq(t.receipt.to, row.to)))
-      }
-      await q.insert(t.checkpoint).values({ generation: this.#generation, size: tree.size, root: hex(root), note, at: this.clock.now() })
+    return this.#next(async () => {
+      while (await this.#seal());
     })
-    this.#tree = tree
-    this.#note = note
-    if (waiting.length === 5000) await this.#seal()
   }
 
-  /** The tree as it will be; the one in hand changes only after COMMIT. */
-  async #extended(hashes: readonly Hash[]): Promise<GrowingTree> {
-    const tree = this.#tree.copy()
-    for (const hash of hashes) tree.append(hash)
-    return tree
-  }
-
-  async #sign(tree: GrowingTree): Promise<{ note: string; root: Hash }> {
-    const root = tree.root()
-    return { root, note: await signCheckpoint(this.crypto, { origin: this.origin(), size: tree.size, root }, this.key) }
+  /** How a checkpoint that a device saw is stored: ours by its numbers, any other as text. */
+  async recognise(seen: SeenCheckpoint): Promise<NonNullable<BatchRow['checkpoint']>> {
+    const generation = this.#generationOf(seen.origin)
+    if (generation === undefined) return canonical(seen)
+    const { size } = seen
+    const place = `${generation}/${size}`
+    let root = this.#roots.get(place)
+    if (root === undefined) {
+      const { t, read } = this.store
+      const [row] = await read
+        .select({ root: t.checkpoint.root })
+        .from(t.checkpoint)
+        .where(and(eq(t.checkpoint.generation, generation), eq(t.checkpoint.size, size)))
+      root = row && this.#remember(place, row.root)
+    }
+    return root === seen.root ? { generation, size } : canonical(seen)
   }
 
   /**
-   * A device shows a checkpoint it saw. When it is of this generation and our tree does not extend it, the database came
-   * back from a backup: the generation is closed and the next one opened, its first leaf naming what was lost.
+   * A device showed a checkpoint of this generation that we never issued, and proved by a lost receipt of ours that the
+   * database came back from a backup. Where our tree does not extend what it saw, the generation is closed and the next
+   * one opened, its first leaf naming what was lost.
    */
-  async show(seen: SeenCheckpoint): Promise<void> {
-    if (seen.origin !== this.origin() || (await this.#extends(seen))) return
+  lost(seen: SeenCheckpoint): Promise<void> {
+    return this.#next(async () => {
+      if (this.#generationOf(seen.origin) === this.#generation && !(await this.#extends(seen)))
+        await this.#openNext(seen)
+    })
+  }
+
+  #origin(generation: number): string {
+    return `xueji/${this.server}/${generation}`
+  }
+
+  #generationOf(origin: string): number | undefined {
+    const [, generation] = /\/(0|[1-9]\d{0,8})$/.exec(origin) ?? []
+    return generation !== undefined && this.#origin(Number(generation)) === origin ? Number(generation) : undefined
+  }
+
+  #remember(place: string, root: string): string {
+    if (this.#roots.size >= REMEMBERED) this.#roots.clear()
+    const text = base64url(fromHex(root))
+    this.#roots.set(place, text)
+    return text
+  }
+
+  #next(work: () => Promise<void>): Promise<void> {
     this.#running = this.#running
       .catch(() => undefined)
-      .then(async () => {
-        if (seen.origin === this.origin() && !(await this.#extends(seen))) await this.#openNext(seen)
+      .then(work)
+      .catch(async (error) => {
+        // Another writer, or a full disk: what the store holds is what counts.
+        await this.#load()
+        throw error
       })
-    await this.#running
+    return this.#running
+  }
+
+  async #load(): Promise<void> {
+    const { t, read } = this.store
+    const newest = desc(t.checkpoint.size)
+    const [row] = await read.select().from(t.checkpoint).orderBy(desc(t.checkpoint.generation), newest).limit(1)
+    const tree = new GrowingTree(this.crypto)
+    if (row) for (const leaf of await leavesOf(this.store, row.generation)) tree.append(leaf)
+    this.#tree = tree
+    this.#generation = row?.generation ?? 0
+    this.#sealed = row && { note: row.note, generation: row.generation, size: row.size }
+  }
+
+  /** One chunk; true when more may wait. */
+  async #seal(): Promise<boolean> {
+    const leaves = await this.#waiting()
+    if (leaves.length === 0) return false
+    // The tree in hand changes only after COMMIT.
+    const tree = this.#tree.copy()
+    for (const { hash } of leaves) tree.append(fromHex(hash))
+    await this.#write(this.#generation, tree, this.#tree.size, leaves)
+    return leaves.length === CHUNK
+  }
+
+  /** Leaves of the receipts that wait, in the order of their time. */
+  async #waiting(): Promise<LeafRow[]> {
+    const { t, read } = this.store
+    const earlier = alias(t.receipt, 'earlier')
+    const rows = await read
+      .select({ receipt: t.receipt, digest: t.chain.digest, key: t.signingKey.fingerprint, before: earlier.hash })
+      .from(t.receipt)
+      .innerJoin(t.chain, eq(t.chain.id, t.receipt.chain))
+      .innerJoin(t.signingKey, eq(t.signingKey.id, t.receipt.key))
+      .leftJoin(
+        earlier,
+        and(
+          eq(earlier.chain, t.receipt.chain),
+          eq(earlier.branch, t.receipt.branch),
+          eq(earlier.to, sql`${t.receipt.from} - 1`),
+        ),
+      )
+      .where(isNull(t.receipt.leaf))
+      .orderBy(asc(t.receipt.at), asc(t.receipt.hash))
+      .limit(CHUNK)
+    return rows.map(({ receipt, digest, key, before }) => {
+      const { body } = receiptOf(digest, { ...receipt, key }, before)
+      const hash = hex(leafHash(this.crypto, utf8(canonical(body))))
+      return { hash, chain: receipt.chain, branch: receipt.branch, to: receipt.to }
+    })
+  }
+
+  /** Leaves and the checkpoint that covers them, in one transaction; then this is the tree. */
+  async #write(generation: number, tree: GrowingTree, position: number, leaves: LeafRow[], lost?: SeenCheckpoint) {
+    const { t } = this.store
+    const root = tree.root()
+    const note = await signCheckpoint(
+      this.crypto,
+      { origin: this.#origin(generation), size: tree.size, root },
+      this.key,
+    )
+    const at = this.clock.now()
+    await this.store.tx(async (q, rows) => {
+      if (lost) {
+        // Every receipt becomes a leaf of the generation that packages prove into.
+        await q.update(t.receipt).set({ leaf: null, generation: null })
+        await addFinding(q, t, {
+          organisation: '',
+          code: 'log-restored',
+          detail: `封存日志（${lost.origin}）曾到第 ${lost.size} 条，其中一部分已不在本机：数据库自备份恢复，日志另起一代`,
+          entries: [],
+          at,
+        })
+      }
+      await rows.addLeaves(generation, position, leaves)
+      await q.insert(t.checkpoint).values({ generation, size: tree.size, root: hex(root), note, at })
+    })
+    this.#tree = tree
+    this.#generation = generation
+    this.#sealed = { note, generation, size: tree.size }
+    this.#remember(`${generation}/${tree.size}`, hex(root))
   }
 
   async #extends({ size, root }: SeenCheckpoint): Promise<boolean> {
     if (size > this.#tree.size) return false
-    const { t, read } = this.store
-    const [known] = await read.select().from(t.checkpoint).where(and(eq(t.checkpoint.generation, this.#generation), eq(t.checkpoint.size, size)))
-    const ours = known ? fromHex(known.root) : rootOf(this.crypto, (await leavesOf(this.store, this.#generation)).slice(0, size))
-    return base64url(ours) === root
+    const leaves = await leavesOf(this.store, this.#generation)
+    return base64url(rootOf(this.crypto, leaves.slice(0, size))) === root
   }
 
   async #openNext(lost: SeenCheckpoint): Promise<void> {
-    const { store } = this
-    const { t } = store
-    const generation = this.#generation + 1
-    const first = leafHash(this.crypto, utf8(canonical({ v: 1, lost: { origin: lost.origin, root: lost.root, size: lost.size } })))
+    const { origin, root, size } = lost
+    const first = leafHash(this.crypto, utf8(canonical({ v: 1, lost: { origin, root, size } })))
     const tree = new GrowingTree(this.crypto)
     tree.append(first)
-    const root = tree.root()
-    const note = await signCheckpoint(this.crypto, { origin: this.origin(generation), size: 1, root }, this.key)
-    await store.tx(async (q) => {
-      await q.insert(t.leaf).values({ generation, position: 0, hash: hex(first) })
-      await q.insert(t.checkpoint).values({ generation, size: 1, root: hex(root), note, at: this.clock.now() })
-      // Every receipt becomes a leaf of the generation that packages prove into.
-      await q.update(t.receipt).set({ leaf: null, generation: null })
-      await addFinding(q, t, {
-        organisation: '',
-        code: 'log-restored',
-        detail: `封存日志第 ${lost.size} 条（${lost.origin}）之后的内容已不在本机，日志自备份恢复，另起一代`,
-        entries: [],
-        at: this.clock.now(),
-      })
-    })
-    this.#generation = generation
-    this.#tree = tree
-    this.#note = note
-  }
-
-  /** Inclusion proofs for these leaves, and the checkpoint they lead to. Seals first, so that every receipt has a leaf. */
-  async proofs(positions: (generation: number) => Promise<number[]>): Promise<{ note: string; proofs: Map<number, InclusionProof> }> {
-    await this.sequence()
-    const note = this.#note
-    if (!note) throw new Error('the log is empty')
-    const { size } = readCheckpoint(note)
-    const leaves = (await leavesOf(this.store, this.#generation)).slice(0, size)
-    const proofs = new Map<number, InclusionProof>()
-    for (const index of await positions(this.#generation)) proofs.set(index, { index, path: inclusionProof(this.crypto, index, leaves).map(hex) })
-    return { note, proofs }
+    // No receipt stands at this leaf: no chain has the number 0.
+    await this.#write(this.#generation + 1, tree, 0, [{ hash: hex(first), chain: 0, branch: 0, to: 0 }], lost)
   }
 }
 
-async function leavesOf({ t, read }: Store, generation: number): Promise<Hash[]> {
-  const rows = await read.select({ hash: t.leaf.hash }).from(t.leaf).where(eq(t.leaf.generation, generation)).orderBy(asc(t.leaf.position))
+/** Leaf hashes of a generation, in order. */
+export async function leavesOf({ t, read }: Store, generation: number): Promise<Hash[]> {
+  const rows = await read
+    .select({ hash: t.leaf.hash })
+    .from(t.leaf)
+    .where(eq(t.leaf.generation, generation))
+    .orderBy(asc(t.leaf.position))
   return rows.map((row) => fromHex(row.hash))
 }

@@ -31,8 +31,12 @@ export async function signCheckpoint(crypto: Crypto, checkpoint: Checkpoint, key
 }
 
 /** Reads a note without judging its signatures. Throws BadCheckpoint. */
-export function readCheckpoint(note: string): Checkpoint & { text: string; signatures: { name: string; keyId: Uint8Array; signature: Uint8Array }[] } {
-  const match = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n\n((?:\u2014 \S+ [A-Za-z0-9+/]+={0,2}\n)+)$/.exec(note)
+export function readCheckpoint(
+  note: string,
+): Checkpoint & { text: string; signatures: { name: string; keyId: Uint8Array; signature: Uint8Array }[] } {
+  const match = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n\n((?:\u2014 \S+ [A-Za-z0-9+/]+={0,2}\n)+)$/.exec(
+    note,
+  )
   const [, origin, size, root, lines] = match ?? []
   if (!origin || !size || !root || !lines) throw new BadCheckpoint('not a signed checkpoint')
   const signatures = lines

@@ -4,7 +4,8 @@ import type { Crypto } from '../crypto'
 export type Hash = Uint8Array
 
 export const leafHash = (crypto: Crypto, data: Uint8Array): Hash => crypto.sha256(concat(Uint8Array.of(0), data))
-export const nodeHash = (crypto: Crypto, left: Hash, right: Hash): Hash => crypto.sha256(concat(Uint8Array.of(1), left, right))
+export const nodeHash = (crypto: Crypto, left: Hash, right: Hash): Hash =>
+  crypto.sha256(concat(Uint8Array.of(1), left, right))
 
 /** MTH(D[n]); the root of the empty tree is H(). */
 export function rootOf(crypto: Crypto, leaves: readonly Hash[]): Hash {
@@ -15,18 +16,43 @@ export function rootOf(crypto: Crypto, leaves: readonly Hash[]): Hash {
   return nodeHash(crypto, rootOf(crypto, leaves.slice(0, k)), rootOf(crypto, leaves.slice(k)))
 }
 
-/** PATH(m, D[n]): the audit path of leaf `index`, from the leaf up. Throws RangeError when there is no such leaf. */
-export function inclusionProof(crypto: Crypto, index: number, leaves: readonly Hash[]): Hash[] {
-  if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`)
-  if (leaves.length === 1) return []
-  const k = split(leaves.length)
-  return index < k
-    ? [...inclusionProof(crypto, index, leaves.slice(0, k)), rootOf(crypto, leaves.slice(k))]
-    : [...inclusionProof(crypto, index - k, leaves.slice(k)), rootOf(crypto, leaves.slice(0, k))]
+/**
+ * PATH(m, D[n]) for any number of leaves m of one tree: the audit path from the leaf up. Building costs one pass over the
+ * leaves, a path O(log n). The path throws RangeError when there is no such leaf.
+ */
+export function inclusionProver(crypto: Crypto, leaves: readonly Hash[]): (index: number) => Hash[] {
+  const levels: (readonly Hash[])[] = [leaves]
+  for (let level = leaves; level.length > 1; levels.push(level)) level = above(crypto, level)
+  return (index) => {
+    if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`)
+    const path: Hash[] = []
+    for (const [height, level] of levels.entries()) {
+      // A node without a sibling is its own parent: RFC 6962 splits at the largest power of two.
+      const sibling = level[Math.floor(index / 2 ** height) ^ 1]
+      if (sibling) path.push(sibling)
+    }
+    return path
+  }
+}
+
+function above(crypto: Crypto, level: readonly Hash[]): Hash[] {
+  const nodes: Hash[] = []
+  for (let i = 0; i < level.length; i += 2) {
+    const [left, right] = [level[i], level[i + 1]]
+    if (left) nodes.push(right ? nodeHash(crypto, left, right) : left)
+  }
+  return nodes
 }
 
 /** RFC 9162 section 2.1.3.2: does the path lead from the leaf at `index` to the root of a tree of `size`? */
-export function verifyInclusion(crypto: Crypto, leaf: Hash, index: number, size: number, path: readonly Hash[], root: Hash): boolean {
+export function verifyInclusion(
+  crypto: Crypto,
+  leaf: Hash,
+  index: number,
+  size: number,
+  path: readonly Hash[],
+  root: Hash,
+): boolean {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false
   let fn = index
   let sn = size - 1
@@ -61,7 +87,14 @@ function subProof(crypto: Crypto, m: number, leaves: readonly Hash[], whole: boo
 }
 
 /** RFC 9162 section 2.1.4.2: does the tree of `second` with its root extend the tree of `first` with its root? */
-export function verifyConsistency(crypto: Crypto, first: number, second: number, firstRoot: Hash, secondRoot: Hash, proof: readonly Hash[]): boolean {
+export function verifyConsistency(
+  crypto: Crypto,
+  first: number,
+  second: number,
+  firstRoot: Hash,
+  secondRoot: Hash,
+  proof: readonly Hash[],
+): boolean {
   if (first <= 0 || first > second) return false
   if (first === second) return proof.length === 0 && same(firstRoot, secondRoot)
   const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof]

@@ -14,13 +14,20 @@ CREATE TABLE claim (claim TEXT PRIMARY KEY, class TEXT NOT NULL REFERENCES class
 CREATE INDEX claim_seat ON claim (seat);
 CREATE TABLE chain (id KEY, digest TEXT NOT NULL UNIQUE, spki TEXT NOT NULL, claim TEXT NOT NULL, class TEXT NOT NULL, device TEXT NOT NULL, build TEXT, replaces_chain TEXT, replaces_seq INTEGER, created_at INTEGER NOT NULL);
 CREATE INDEX chain_claim ON chain (claim);
--- The standardized record itself: never updated, never deleted (triggers). branch > 0 is the other side of a fork.
-CREATE TABLE entry (chain INTEGER NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, branch INTEGER NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (chain, seq, hash)) WITHOUT ROWID, STRICT;
-CREATE TABLE batch (chain INTEGER NOT NULL, branch INTEGER NOT NULL, seq INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (chain, branch, seq)) WITHOUT ROWID, STRICT;
-CREATE TABLE receipt (chain INTEGER NOT NULL, branch INTEGER NOT NULL, to_seq INTEGER NOT NULL, from_seq INTEGER NOT NULL, at INTEGER NOT NULL, hash TEXT NOT NULL, line TEXT NOT NULL, leaf INTEGER, generation INTEGER, PRIMARY KEY (chain, branch, to_seq)) WITHOUT ROWID, STRICT;
+-- The standardized record itself: never updated, never deleted (triggers). branch > 0 is the other side of a fork. A table
+-- with a row id fills its pages in the order of arrival; keyed by chain they would stay two thirds full.
+CREATE TABLE entry (chain INTEGER NOT NULL, seq INTEGER NOT NULL, branch INTEGER NOT NULL, hash BLOB NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX entry_place ON entry (chain, seq, branch);
+-- Batches and receipts hold what cannot be derived: server/ledger/read.ts writes their lines again. A checkpoint of ours is
+-- named by generation and size; any other stands as text.
+CREATE TABLE batch (chain INTEGER NOT NULL, branch INTEGER NOT NULL, seq INTEGER NOT NULL, signature BLOB NOT NULL, generation INTEGER, size INTEGER, checkpoint TEXT) STRICT;
+CREATE UNIQUE INDEX batch_place ON batch (chain, branch, seq);
+CREATE TABLE signing_key (id KEY, fingerprint BLOB NOT NULL UNIQUE) STRICT;
+CREATE TABLE receipt (chain INTEGER NOT NULL, branch INTEGER NOT NULL, to_seq INTEGER NOT NULL, from_seq INTEGER NOT NULL, at INTEGER NOT NULL, head BLOB NOT NULL, hash BLOB NOT NULL, key INTEGER NOT NULL REFERENCES signing_key (id), signature BLOB NOT NULL, leaf INTEGER, generation INTEGER) STRICT;
+CREATE UNIQUE INDEX receipt_place ON receipt (chain, branch, to_seq);
 CREATE INDEX receipt_waiting ON receipt (at) WHERE leaf IS NULL;
-CREATE TABLE leaf (generation INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (generation, position)) WITHOUT ROWID, STRICT;
-CREATE TABLE checkpoint (generation INTEGER NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (generation, size)) STRICT;
+CREATE TABLE leaf (generation INTEGER NOT NULL, position INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (generation, position)) WITHOUT ROWID, STRICT;
+CREATE TABLE checkpoint (generation INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (generation, size)) STRICT;
 -- Which watch entries touch a Beijing day, and which days are to be folded again.
 CREATE TABLE entry_day (chain INTEGER NOT NULL, day TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (chain, day, seq)) WITHOUT ROWID, STRICT;
 CREATE TABLE dirty_day (chain INTEGER NOT NULL, day TEXT NOT NULL, PRIMARY KEY (chain, day)) WITHOUT ROWID, STRICT;
