@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { base64url } from '../../shared/crypto'
 import type { JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
 import { type Batch, batchBytes, type BatchLine, replaceBytes, syncBytes } from '../../shared/record/batch'
@@ -10,7 +10,7 @@ import { nodeCrypto } from '../../server/crypto'
 
 /** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
 export class Device {
-  readonly id = randomBytes(16).toString('hex')
+  readonly id: string
   readonly claim: string
   readonly chain: string
   readonly key: string
@@ -20,14 +20,23 @@ export class Device {
 
   constructor(
     readonly server: string,
-    { claim = randomBytes(16).toString('hex') }: { claim?: string } = {},
+    { claim = randomBytes(16).toString('hex'), copyOf }: { claim?: string; copyOf?: Device } = {},
   ) {
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const privateKey = copyOf ? copyOf.#privateKey : generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+    const publicKey = createPublicKey(privateKey)
+    this.id = copyOf?.id ?? randomBytes(16).toString('hex')
     const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))
     this.claim = claim
     this.#privateKey = privateKey
     this.key = base64url(spki)
     this.chain = fingerprint(nodeCrypto, spki)
+  }
+
+  /** The same profile on another machine: same key, the first `count` entries in common. */
+  copy(count = this.entries.length): Device {
+    const copy = new Device(this.server, { claim: this.claim, copyOf: this })
+    copy.entries.push(...this.entries.slice(0, count))
+    return copy
   }
 
   sign(bytes: Uint8Array): string {
