@@ -1,12 +1,11 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { base64url } from '../../shared/crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { nodeCrypto } from '../../server/crypto'
 import type { JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
-import { type Batch, batchBytes, type BatchLine, replaceBytes, syncBytes } from '../../shared/record/batch'
+import { base64url } from '../../shared/crypto'
+import { type Batch, type BatchLine, batchBytes, fingerprint, replaceBytes, syncBytes } from '../../shared/record/batch'
 import type { Body, Kind, Span } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
 import { type Entry, writeEntry } from '../../shared/record/entry'
-import { fingerprint } from '../../shared/record/batch'
-import { nodeCrypto } from '../../server/crypto'
 
 /** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
 export class Device {
@@ -16,7 +15,7 @@ export class Device {
   readonly key: string
   readonly entries: Entry[] = []
   challenge = ''
-  readonly #privateKey
+  readonly #privateKey: KeyObject
 
   constructor(
     readonly server: string,
@@ -46,14 +45,43 @@ export class Device {
   /** Appends an entry to the chain; nothing is sent. */
   write<K extends Kind>(kind: K, body: Body<K>, at = Date.now()): Entry {
     const last = this.entries.at(-1)
-    const entry = writeEntry(nodeCrypto, { chain: this.chain, seq: this.entries.length, prev: last?.hash, at, kind, body })
+    const entry = writeEntry(nodeCrypto, {
+      chain: this.chain,
+      seq: this.entries.length,
+      prev: last?.hash,
+      at,
+      kind,
+      body,
+    })
     this.entries.push(entry)
     return entry
   }
 
   /** The first three entries of every chain. */
-  begin({ class: id, organisation, at = Date.now(), replaces }: { class: string; organisation: string; at?: number; replaces?: Body<'join'>['replaces'] }): this {
-    this.write('join', { claim: this.claim, class: id, organisation, device: this.id, consent: '2026-11', build: '0.1.0 test', ...(replaces && { replaces }) }, at)
+  begin({
+    class: id,
+    organisation,
+    at = Date.now(),
+    replaces,
+  }: {
+    class: string
+    organisation: string
+    at?: number
+    replaces?: Body<'join'>['replaces']
+  }): this {
+    this.write(
+      'join',
+      {
+        claim: this.claim,
+        class: id,
+        organisation,
+        device: this.id,
+        consent: '2026-11',
+        build: '0.1.0 test',
+        ...(replaces && { replaces }),
+      },
+      at,
+    )
     this.write('consent', { text: '2026-11', hash: '0'.repeat(64) }, at)
     this.write('signin', { method: 'join' }, at)
     return this
@@ -108,7 +136,11 @@ export class Device {
         : {
             by: 'replaces',
             ...mine,
-            replaces: { chain: how.old.chain, seq: how.seq, signature: how.old.sign(replaceBytes(how.old.chain, this.claim, this.key)) },
+            replaces: {
+              chain: how.old.chain,
+              seq: how.seq,
+              signature: how.old.sign(replaceBytes(how.old.chain, this.claim, this.key)),
+            },
           }
     const response = await fetch(`${this.server}/join`, {
       method: 'POST',
