@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { JSDOM } from 'jsdom'
+import { describe, expect, it } from 'vitest'
+import { readPage } from '../../shared/site/read'
+import { hostFits } from '../../shared/site/match'
+import { parseRule } from '../../shared/site/schema'
+import { builtIn } from '.'
+import { matches } from './hosts'
+
+const here = new URL('.', import.meta.url).pathname
+const folders = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+const read = (path: string) => readFileSync(`${here}/${path}`, 'utf8')
+
+it('every folder is a built-in rule that the schema accepts, under its own id', () => {
+  expect(builtIn.map(({ id }) => id).sort()).toEqual(folders.sort())
+  for (const id of folders) expect(parseRule(JSON.parse(read(`${id}/rule.json`))).id).toBe(id)
+})
+
+it('every built-in host is asked for in the manifest', () => {
+  const asked = matches.map((pattern) => /^\*:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '')
+  for (const host of builtIn.flatMap(({ hosts, frames }) => [...hosts, ...(frames ?? [])])) {
+    if (host !== '*') expect(asked.some((pattern) => pattern === host || hostFits(pattern, host)), host).toBe(true)
+  }
+})
+
+describe.each(folders)('%s', (id) => {
+  const pages = readdirSync(`${here}/${id}/fixtures`).map((file) => file.replace(/\.html$/, ''))
+  const rule = builtIn.find((one) => one.id === id)
+
+  it.each(pages)('reads exactly what is expected of the page "%s"', (page) => {
+    const { url, ...expected } = JSON.parse(read(`${id}/${page}.expected.json`))
+    const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
+    if (!rule) throw new Error(`no rule ${id}`)
+    expect(readPage(rule, document, new URL(url))).toEqual(expected)
+  })
+})

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { fields, listFields, type SiteRule } from './rule'
+
+const pattern = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.check((source) => {
+    try {
+      return new RegExp(source, 'u') instanceof RegExp
+    } catch {
+      return false
+    }
+  }, 'not a regular expression'),
+)
+const selector = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+const host = v.pipe(v.string(), v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^\*$/, 'a host name, `*.` before it for all below it'))
+
+const sources = ['select', 'url', 'query', 'hash', 'title', 'text'] as const
+const reading = v.pipe(
+  v.strictObject({
+    select: v.optional(selector),
+    attribute: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))),
+    url: v.optional(v.picklist(['path', 'host', 'href'])),
+    query: v.optional(v.pipe(v.string(), v.minLength(1))),
+    hash: v.optional(v.pipe(v.string(), v.minLength(1))),
+    title: v.optional(v.literal(true)),
+    text: v.optional(v.literal(true)),
+    pattern: v.optional(pattern),
+    as: v.optional(v.picklist(['duration', 'decimal', 'day', 'flag', 'passed'])),
+  }),
+  v.check((one) => sources.filter((source) => one[source] !== undefined).length === 1, 'exactly one of select, url, query, hash, title, text'),
+  v.check((one) => one.attribute === undefined || one.select !== undefined, 'attribute needs select'),
+)
+const readings = v.pipe(v.array(reading), v.minLength(1))
+
+const optionalOf = <K extends string>(names: readonly K[]) =>
+  v.strictObject(Object.fromEntries(names.map((name) => [name, v.optional(readings)])) as { [N in K]: v.OptionalSchema<typeof readings, undefined> })
+
+export const siteRule = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  hosts: v.pipe(v.array(host), v.minLength(1)),
+  frames: v.optional(v.array(host)),
+  pages: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.minLength(1)),
+        path: v.optional(pattern),
+        has: v.optional(v.array(selector)),
+        fields: optionalOf(fields),
+        list: v.optional(v.strictObject({ select: selector, fields: optionalOf(listFields) })),
+      }),
+    ),
+    v.minLength(1),
+  ),
+})
+
+/** Reads a rule. Throws an Error that names the field: `pages.0.fields.course.title: exactly one of …`. */
+export function parseRule(value: unknown): SiteRule {
+  const parsed = v.safeParse(siteRule, value)
+  if (parsed.success) return asRule(parsed.output)
+  const [issue] = parsed.issues
+  throw new Error(`${v.getDotPath(issue) ?? 'rule'}: ${issue.message}`)
+}
+
+/** What the schema let through has the rule's shape; optional members are absent, never undefined, in JSON. */
+const asRule = (rule: object): SiteRule => rule as SiteRule
