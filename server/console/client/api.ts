@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import {
+  classDetail,
+  classSummary,
+  findingRow,
+  handInReport,
+  me,
+  type OpenClassRequest,
+  rosterReport,
+  seatDetail,
+  type setupRequest,
+  type signInRequest,
+  slip,
+} from '../../../shared/api'
+import { policy } from '../../../shared/study/policy'
+import { ask, askFile } from './http'
+
+const key = v.object({ fingerprint: v.string(), key: v.string() })
+const keys = v.object({ package: v.optional(key), service: v.optional(key), log: v.optional(key) })
+export type Keys = v.InferOutput<typeof keys>
+const nothing = v.object({})
+const ofClass = (id: string, rest = '') => `/classes/${encodeURIComponent(id)}${rest}`
+
+/** The console routes of shared/api.ts, one function each. All throw `Problem`. */
+export const api = {
+  state: () => ask(v.object({ setUp: v.boolean(), secure: v.boolean() }), 'GET', '/state'),
+  setUp: (request: v.InferOutput<typeof setupRequest>) => ask(me, 'POST', '/setup', request),
+  signIn: (request: v.InferOutput<typeof signInRequest>) => ask(me, 'POST', '/session', request),
+  signOut: () => ask(nothing, 'DELETE', '/session'),
+  me: () => ask(me, 'GET', '/me'),
+  policies: () => ask(v.array(policy), 'GET', '/policies'),
+  keys: () => ask(keys, 'GET', '/keys'),
+  classes: () => ask(v.array(classSummary), 'GET', '/classes'),
+  openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),
+  classDetail: (id: string) => ask(classDetail, 'GET', ofClass(id)),
+  rosterTemplate: (id: string) => askFile('GET', ofClass(id, '/roster-template'), '学员名册模板.xlsx'),
+  roster: (id: string, file: Blob, dry: boolean) => ask(rosterReport, 'POST', ofClass(id, `/roster${dry ? '?dry=1' : ''}`), file),
+  rosterFile: (id: string) => askFile('GET', ofClass(id, '/roster.xlsx'), '学员名册.xlsx'),
+  slips: (id: string) => ask(v.array(slip), 'GET', ofClass(id, '/slips')),
+  classFile: (id: string, offline: boolean) => askFile('GET', ofClass(id, `/class-file${offline ? '?offline=1' : ''}`), '班级文件.json'),
+  handIn: (id: string, file: Blob) => ask(handInReport, 'POST', ofClass(id, '/hand-in'), file),
+  decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
+    ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
+  findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
+  buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
+  seat: (id: string) => ask(seatDetail, 'GET', `/seats/${encodeURIComponent(id)}`),
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { type ErrorAnswer, errorAnswer } from '../../../shared/api'
+import { common } from '../words/common'
+
+/** What the server, or the way to it, answered instead of what was asked for. */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly places: NonNullable<ErrorAnswer['places']> = [],
+  ) {
+    super(message)
+    this.name = 'Problem'
+  }
+}
+
+/** Anything thrown, as something to show. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (v.isValiError(error)) return new Problem('mismatch', common.mismatch)
+  if (error instanceof TypeError) return new Problem('offline', common.offline)
+  return new Problem('internal', error instanceof Error ? error.message : String(error))
+}
+
+/** The server's own words where it sent any. */
+export async function problemFrom(response: Response): Promise<Problem> {
+  const answer = v.safeParse(errorAnswer, await response.json().catch(() => undefined))
+  if (!answer.success) return new Problem(`http-${response.status}`, common.mismatch)
+  return new Problem(answer.output.code, answer.output.message, answer.output.places)
+}
