@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import type { Act } from '../client/act'
+import { common } from '../words/common'
+import { Button } from './button'
+import { ProblemNote } from './note'
+
+interface Props {
+  title: string
+  children: ComponentChildren
+  action: string
+  act: Act
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Says what will happen and to whom. The focus starts on 取消, so Enter alone does nothing; Esc closes. */
+export function Confirm({ title, children, action, act, onConfirm, onClose }: Props) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={onClose}>
+      <div class="stack">
+        <h2 id={id}>{title}</h2>
+        {children}
+        {act.problem && <ProblemNote problem={act.problem} />}
+        <div class="row">
+          {/* biome-ignore lint/a11y/noAutofocus: the harmless button takes the focus of a dialog */}
+          <button type="button" class="button" autofocus onClick={() => dialog.current?.close()}>
+            {common.cancel}
+          </button>
+          <Button kind="danger" act={act} onClick={onConfirm}>
+            {action}
+          </Button>
+        </div>
+      </div>
+    </dialog>
+  )
+}

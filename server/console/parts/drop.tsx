@@ -1,0 +1,50 @@
+import { useId, useState } from 'preact/hooks'
+import { common } from '../words/common'
+
+interface Props {
+  hint: string
+  accept: string
+  many?: boolean
+  onFiles: (files: File[]) => void
+}
+
+/** Takes files by dropping or by choosing; the keyboard reaches the file input itself. */
+export function Drop({ hint, accept, many = false, onFiles }: Props) {
+  const id = useId()
+  const [over, setOver] = useState(false)
+  const take = (list: FileList | null | undefined) => {
+    const files = [...(list ?? [])]
+    if (files.length > 0) onFiles(many ? files : files.slice(0, 1))
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has the file input as its keyboard form
+    <div
+      class={`drop${over ? ' drop-over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer?.files)
+      }}
+    >
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        multiple={many}
+        onChange={(event) => {
+          take(event.currentTarget.files)
+          event.currentTarget.value = ''
+        }}
+      />
+      <label for={id} class="button">
+        {many ? common.chooseFiles : common.chooseFile}
+      </label>
+      <p class="quiet">{hint}</p>
+    </div>
+  )
+}
