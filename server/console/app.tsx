@@ -1,0 +1,71 @@
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { session, startSession } from './client/session'
+import { Announcer } from './parts/announce'
+import { Loading, Note, ProblemNote } from './parts/note'
+import { Classes } from './screens/classes/classes'
+import { OpenClass } from './screens/classes/open-class'
+import { ClassPage } from './screens/class/class-page'
+import { NotSetUp, SetUp } from './screens/entry/set-up'
+import { SignIn } from './screens/entry/sign-in'
+import { SeatPage } from './screens/seat/seat-page'
+import { Shell } from './shell'
+import { common } from './words/common'
+import { Heading } from './parts/page'
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Door />
+      <Announcer />
+    </LocationProvider>
+  )
+}
+
+/** Who may see what: the set-up link first, then sign-in, then the console at the address that was asked for. */
+function Door() {
+  const { path } = useLocation()
+  const now = session.value
+  switch (now.at) {
+    case 'loading':
+      return (
+        <main class="door">
+          <Loading />
+        </main>
+      )
+    case 'failed':
+      return (
+        <main class="door">
+          <ProblemNote problem={now.problem} retry={() => void startSession()} />
+        </main>
+      )
+    case 'not-set-up':
+      return path === '/setup' ? <SetUp /> : <NotSetUp />
+    case 'signed-out':
+      return <SignIn secure={now.secure} />
+    case 'signed-in':
+      return (
+        <Shell me={now.me}>
+          <Router>
+            <Route path="/" component={Classes} />
+            <Route path="/classes" component={Classes} />
+            <Route path="/classes/new" component={OpenClass} />
+            <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/seats/:id" component={SeatPage} />
+            <Route path="/setup" component={Classes} />
+            <Route default component={NotFound} />
+          </Router>
+        </Shell>
+      )
+  }
+}
+
+function NotFound() {
+  return (
+    <div class="stack">
+      <Heading title={common.notFound} />
+      <Note is="attention">
+        <a href="/classes">{common.toClasses}</a>
+      </Note>
+    </div>
+  )
+}

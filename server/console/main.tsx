@@ -1,0 +1,18 @@
+import './style/tokens.css'
+import './style/base.css'
+import './style/shell.css'
+import './style/form.css'
+import './style/table.css'
+import './style/time-line.css'
+import './style/slips.css'
+import './style/print.css'
+import { render } from 'preact'
+import { App } from './app'
+import { startSession } from './client/session'
+import { locale } from './words/locale'
+
+document.documentElement.lang = locale
+const root = document.getElementById('app')
+if (!root) throw new Error('the page has no #app')
+render(<App />, root)
+void startSession()

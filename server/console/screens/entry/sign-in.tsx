@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { useAct } from '../../client/act'
+import { api } from '../../client/api'
+import { enter } from '../../client/session'
+import { Button } from '../../parts/button'
+import { TextField } from '../../parts/field'
+import { Note, ProblemNote } from '../../parts/note'
+import { Heading } from '../../parts/page'
+import { Brand, LanguageSwitch } from '../../shell'
+import { common } from '../../words/common'
+import { words } from './words'
+
+/** Stands at whatever address was asked for; after signing in that screen is there. */
+export function SignIn({ secure }: { secure: boolean }) {
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const act = useAct()
+  const missing = (value: string) => (tried && value === '' ? common.required : undefined)
+
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (login === '' || password === '') return
+    void act.run(async () => enter(await api.signIn({ login, password })))
+  }
+  return (
+    <main class="door stack">
+      <div class="row-between">
+        <Brand />
+        <LanguageSwitch />
+      </div>
+      <p class="quiet">{common.tagline}</p>
+      <form class="card stack" onSubmit={submit} noValidate>
+        <Heading title={words.signIn} />
+        {!secure && <Note is="attention">{common.secure}</Note>}
+        <TextField label={words.login} value={login} onChange={setLogin} autocomplete="username" error={missing(login)} />
+        <TextField label={words.password} type="password" value={password} onChange={setPassword} autocomplete="current-password" error={missing(password)} />
+        {act.problem && <ProblemNote problem={act.problem} />}
+        <div class="row">
+          <Button kind="main" submit act={act}>
+            {words.signIn}
+          </Button>
+        </div>
+        <p class="quiet small">{words.signInHelp}</p>
+      </form>
+    </main>
+  )
+}
