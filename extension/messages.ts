@@ -10,15 +10,16 @@ import type { Milliseconds } from '../shared/record/fields'
 export interface PageDescription {
   site: string
   host: string
-  /** `id@version#hash` */
+  /** `id@version`; the background adds the hash. */
   rule: string
   course?: Course
   lesson?: Lesson
   /** The account the page shows, in clear: compared in the background, never stored. */
   account?: string
-  enrolment?: { state: string; date?: string }
   score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string }
   platform?: { progress?: string; finished?: boolean }
+  /** Courses that a list page shows, each with its state. */
+  courses: { course: Course; enrolment: { state: string; date?: string } }[]
   /** Fields of the rule for this page that were not found. */
   missing: string[]
 }
