@@ -6,6 +6,8 @@
 export interface Crypto {
   /** SHA-256 (FIPS 180-4) of the bytes, 32 bytes. */
   sha256(bytes: Uint8Array): Uint8Array
+  /** Lower-case hexadecimal SHA-256 of the text's UTF-8, where the library does that in one call. */
+  sha256Text?(text: string): string
   /** SHA-256 of a stream: `update` any number of times, then `digest` once. */
   sha256Stream(): { update(bytes: Uint8Array): void; digest(): Uint8Array }
   /** ECDSA P-256 with SHA-256, signature as raw r||s (64 bytes), key as SPKI DER. A malformed key or signature is `false`, never a throw. */
@@ -25,12 +27,22 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+
+let scratch: Uint8Array | undefined
+/** How many bytes the text takes in UTF-8, without making them. */
+export function byteLength(text: string): number {
+  scratch ??= new Uint8Array(65_536)
+  return text.length * 3 <= scratch.length ? encoder.encodeInto(text, scratch).written : encoder.encode(text).length
+}
+
 /** Throws TypeError on bytes that are not UTF-8. */
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes)
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 export function hex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) text += hexOf[byte]
   return text
 }
 
@@ -57,5 +69,7 @@ export function fromBase64url(text: string): Uint8Array {
 }
 
 /** Lower-case hexadecimal SHA-256; text is taken as UTF-8. */
-export const sha256Hex = (crypto: Crypto, data: Uint8Array | string): string =>
-  hex(crypto.sha256(typeof data === 'string' ? utf8(data) : data))
+export function sha256Hex(crypto: Crypto, data: Uint8Array | string): string {
+  if (typeof data !== 'string') return hex(crypto.sha256(data))
+  return crypto.sha256Text?.(data) ?? hex(crypto.sha256(utf8(data)))
+}

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
 import type { ErrorCode } from '../../shared/api'
-import { type Crypto, fromBase64url } from '../../shared/crypto'
+import { byteLength, type Crypto, fromBase64url } from '../../shared/crypto'
 import {
   type Batch,
   type BatchLine,
   batchLine,
-  byteLength,
   type HandInLine,
   handInLine,
   type ReceiptLine,

@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import { dayOf, daysBetween } from '../../shared/calendar/beijing'
-import { watch } from '../../shared/record/bodies'
 import type { Entry } from '../../shared/record/entry'
+import { MAX_INSTANT, MAX_STRETCH } from '../../shared/record/fields'
 import type { BatchRow, LedgerRows } from '../db/store'
 import { type Part, Refused } from './accept'
 
@@ -76,9 +75,20 @@ async function addEntries(rows: LedgerRows, chain: number, branch: number, entri
   await rows.addDirty(chain, [...new Set([...watched.map(({ day }) => day), ...entries.map(({ at }) => dayOf(at))])])
 }
 
-/** Beijing days a watch entry's spans touch; none for other kinds and for a body that breaks its schema, which credits nothing. */
-function watchedDays(entry: Entry): string[] {
-  if (entry.kind !== 'watch') return []
-  const body = v.safeParse(watch, entry.body)
-  return body.success ? [...new Set(body.output.spans.flatMap(({ wall, ms }) => daysBetween(wall, wall + ms)))] : []
+/**
+ * Beijing days a watch entry's spans touch; none for other kinds. Only what a day needs is looked at: whether the body
+ * follows its schema is judged when it is folded.
+ */
+function watchedDays({ kind, body }: Entry): string[] {
+  if (kind !== 'watch' || !Array.isArray(body.spans)) return []
+  const days = new Set<string>()
+  for (const span of body.spans) {
+    const { wall, ms } = Object(span)
+    if (isCount(wall, MAX_INSTANT) && isCount(ms, MAX_STRETCH))
+      for (const day of daysBetween(wall, wall + ms)) days.add(day)
+  }
+  return [...days]
 }
+
+const isCount = (value: unknown, max: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max

@@ -4,7 +4,10 @@ import { dayOf, dayRange, daysBetween, showClock, showDuration, showTime } from 
 it('reckons days in Beijing: 16:00 UTC is the next day', () => {
   expect(dayOf(Date.parse('2026-11-22T15:59:59.999Z'))).toBe('2026-11-22')
   expect(dayOf(Date.parse('2026-11-22T16:00:00Z'))).toBe('2026-11-23')
-  expect(dayRange('2026-11-23')).toEqual({ from: Date.parse('2026-11-22T16:00:00Z'), to: Date.parse('2026-11-23T16:00:00Z') })
+  expect(dayRange('2026-11-23')).toEqual({
+    from: Date.parse('2026-11-22T16:00:00Z'),
+    to: Date.parse('2026-11-23T16:00:00Z'),
+  })
 })
 
 it('refuses a day that does not exist', () => {

@@ -6,8 +6,21 @@ const DAY = 86_400_000
 
 const shifted = (ms: Milliseconds) => new Date(ms + OFFSET).toISOString()
 
+/** Days asked for before: a server asks for the same few again and again. */
+const known = new Map<number, string>()
+const KNOWN_LIMIT = 1000
+
 /** The Beijing calendar day of an instant, `2026-11-22`. */
-export const dayOf = (ms: Milliseconds): string => shifted(ms).slice(0, 10)
+export function dayOf(ms: Milliseconds): string {
+  const number = Math.floor((ms + OFFSET) / DAY)
+  let day = known.get(number)
+  if (day === undefined) {
+    day = shifted(ms).slice(0, 10)
+    if (known.size >= KNOWN_LIMIT) known.clear()
+    known.set(number, day)
+  }
+  return day
+}
 
 /** First instant of a Beijing day and of the next one. Throws RangeError on a day that does not exist. */
 export function dayRange(day: string): { from: Milliseconds; to: Milliseconds } {
@@ -19,7 +32,8 @@ export function dayRange(day: string): { from: Milliseconds; to: Milliseconds } 
 /** Beijing days that [from, to) touches, in order; an empty stretch touches its own day. */
 export function daysBetween(from: Milliseconds, to: Milliseconds): string[] {
   const days = [dayOf(from)]
-  for (let next = dayRange(dayOf(from)).to; next < to; next += DAY) days.push(dayOf(next))
+  const midnight = (Math.floor((from + OFFSET) / DAY) + 1) * DAY - OFFSET
+  for (let next = midnight; next < to; next += DAY) days.push(dayOf(next))
   return days
 }
 

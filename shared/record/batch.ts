@@ -1,8 +1,10 @@
 import * as v from 'valibot'
-import { type Crypto, fromBase64url, sha256Hex, utf8 } from '../crypto'
+import { type Crypto, fromBase64url, sha256Hex } from '../crypto'
 import { canonical } from './canonical'
 import { base64urlText, count, digest, instant, text } from './fields'
 import { signedBytes } from './pae'
+
+export { byteLength } from '../crypto'
 
 /** What a batch signature covers: the chain up to `seq`, whose hash is `head`, and the last checkpoint the device saw. */
 export const batch = v.strictObject({
@@ -27,8 +29,10 @@ export const receipt = v.strictObject({
 })
 
 /** Everything the service key signs has this form. */
-export const statementOf = <T extends 'receipt' | 'extract' | 'rules' | 'class', S extends v.GenericSchema>(type: T, body: S) =>
-  v.strictObject({ type: v.literal(type), body, key: digest, signature: base64urlText })
+export const statementOf = <T extends 'receipt' | 'extract' | 'rules' | 'class', S extends v.GenericSchema>(
+  type: T,
+  body: S,
+) => v.strictObject({ type: v.literal(type), body, key: digest, signature: base64urlText })
 export const receiptLine = statementOf('receipt', receipt)
 
 /** First line of each chain's part of a hand-in file. */
@@ -63,7 +67,12 @@ export const verifyReceipt = (crypto: Crypto, spki: Uint8Array, line: ReceiptLin
   verifySigned(crypto, spki, line.signature, receiptBytes(line.body))
 
 /** ECDSA P-256 over the bytes; a signature that is not base64url is `false`. */
-export async function verifySigned(crypto: Crypto, spki: Uint8Array, signature: string, bytes: Uint8Array): Promise<boolean> {
+export async function verifySigned(
+  crypto: Crypto,
+  spki: Uint8Array,
+  signature: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
   let raw: Uint8Array
   try {
     raw = fromBase64url(signature)
@@ -75,5 +84,3 @@ export async function verifySigned(crypto: Crypto, spki: Uint8Array, signature: 
 
 /** A chain's id, and a key's fingerprint: SHA-256 of the SPKI DER. */
 export const fingerprint = (crypto: Crypto, spki: Uint8Array): string => sha256Hex(crypto, spki)
-
-export const byteLength = (line: string): number => utf8(line).length

@@ -1,5 +1,17 @@
 import * as v from 'valibot'
-import { count, day, decimal, digest, instant, integer, milliseconds, random128, ruleRef, stretch, text } from './fields'
+import {
+  count,
+  day,
+  decimal,
+  digest,
+  instant,
+  integer,
+  milliseconds,
+  random128,
+  ruleRef,
+  stretch,
+  text,
+} from './fields'
 
 /** The body of every kind of entry. A body that breaks its schema is stored, receipted, listed as unread, and credits nothing. */
 
@@ -24,7 +36,9 @@ export const join = v.strictObject({
 export const consent = v.strictObject({ text: text(64), hash: digest })
 export const leave = v.strictObject({ reason: v.picklist(['withdrawn', 'class-closed', 'moved']) })
 export const signin = v.strictObject({ method: v.picklist(['join', 'pin', 'popup']) })
-export const signout = v.strictObject({ reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave']) })
+export const signout = v.strictObject({
+  reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave']),
+})
 
 export const enrol = v.strictObject({
   site,
@@ -118,12 +132,33 @@ export const gap = v.strictObject({
 
 /** Something about the software itself worth having in the record: an update, an unreadable field, storage repaired. */
 export const system = v.strictObject({
-  event: v.picklist(['updated', 'field-missing', 'frame-unreachable', 'storage-repaired', 'entry-refused', 'rules-changed']),
+  event: v.picklist([
+    'updated',
+    'field-missing',
+    'frame-unreachable',
+    'storage-repaired',
+    'entry-refused',
+    'rules-changed',
+  ]),
   detail: v.optional(text(300)),
   recovered: v.optional(link),
 })
 
-export const bodies = { join, consent, leave, signin, signout, enrol, view, watch, score, qa, presence, gap, system } as const
+export const bodies = {
+  join,
+  consent,
+  leave,
+  signin,
+  signout,
+  enrol,
+  view,
+  watch,
+  score,
+  qa,
+  presence,
+  gap,
+  system,
+} as const
 
 export type Kind = keyof typeof bodies
 export const kinds = Object.keys(bodies).filter((kind): kind is Kind => kind in bodies)

@@ -1,14 +1,20 @@
 import * as v from 'valibot'
 
 /** What an entry may hold: no null, no float. Numbers are integers within ±(2^53-1); text is well-formed Unicode. */
-export type Canonical = string | number | boolean | readonly Canonical[] | { readonly [key: string]: Canonical | undefined }
+export type Canonical =
+  | string
+  | number
+  | boolean
+  | readonly Canonical[]
+  | { readonly [key: string]: Canonical | undefined }
 
 export class NotCanonical extends Error {
   override name = 'NotCanonical'
 }
 
 const encoder = new TextEncoder()
-const wellFormed = (text: string) => !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
+const wellFormed = (text: string) =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 
 /**
  * RFC 8785 (JCS) text of a value: keys sorted by UTF-16 code units, no white space. Members that are `undefined` are
@@ -38,12 +44,44 @@ export const canonicalBytes = (value: Canonical): Uint8Array => encoder.encode(c
 export function parseCanonical(line: string): Canonical {
   let value: Canonical
   try {
-    value = v.parse(v.custom<Canonical>((input) => input !== undefined), JSON.parse(line))
+    value = v.parse(json, JSON.parse(line))
   } catch {
     throw new NotCanonical('not JSON')
   }
-  if (canonical(value) !== line) throw new NotCanonical('not in canonical form (RFC 8785)')
+  if (!plainlyCanonical(value, line) && canonical(value) !== line) {
+    throw new NotCanonical('not in canonical form (RFC 8785)')
+  }
   return value
+}
+
+const json = v.custom<Canonical>((input) => input !== undefined)
+
+/**
+ * The same answer as `canonical(value) === line`, several times faster, for nearly every line: JSON.stringify writes
+ * strings and integers as RFC 8785 does, so what is left is the order of keys, the numbers and null. `false` means only
+ * that the slow way must decide (a text with `\ud` may hold a lone surrogate; keys like `10` come back in another order).
+ */
+const plainlyCanonical = (value: Canonical, line: string): boolean =>
+  !line.includes('\\ud') && ordered(value) && JSON.stringify(value) === line
+
+function ordered(value: Canonical): boolean {
+  switch (typeof value) {
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0)
+    case 'object': {
+      if (value === null) return false
+      if (isList(value)) return value.every(ordered)
+      let last: string | undefined
+      for (const key of Object.keys(value)) {
+        const member = value[key]
+        if ((last !== undefined && key <= last) || member === undefined || !ordered(member)) return false
+        last = key
+      }
+      return true
+    }
+    default:
+      return true
+  }
 }
 
 const isList = (value: object): value is readonly Canonical[] => Array.isArray(value)

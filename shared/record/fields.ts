@@ -8,9 +8,11 @@ export const count = v.pipe(integer, v.minValue(0))
 /** A duration or a media position, ms. */
 export const milliseconds = count
 /** An instant, ms since 1970; up to the year 5138, so that every one of them has a calendar day. */
-export const instant = v.pipe(count, v.maxValue(100_000_000_000_000))
+export const MAX_INSTANT = 100_000_000_000_000
+export const instant = v.pipe(count, v.maxValue(MAX_INSTANT))
 /** A stretch of time within one view, ms: at most a day. */
-export const stretch = v.pipe(count, v.maxValue(86_400_000))
+export const MAX_STRETCH = 86_400_000
+export const stretch = v.pipe(count, v.maxValue(MAX_STRETCH))
 /** Lower-case hexadecimal SHA-256. */
 export const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** 128 random bits, lower-case hexadecimal. */

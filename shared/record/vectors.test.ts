@@ -1,12 +1,21 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type Crypto, fromBase64url, hex, sha256Hex } from '../crypto'
-import { batchBytes, batchLine, receiptHash, receiptLine, replaceBytes, syncBytes, verifyBatch, verifyReceipt } from './batch'
+import {
+  batchBytes,
+  batchLine,
+  receiptHash,
+  receiptLine,
+  replaceBytes,
+  syncBytes,
+  verifyBatch,
+  verifyReceipt,
+} from './batch'
 import { bodies, kinds } from './bodies'
 import { canonical, NotCanonical } from './canonical'
 import { type Entry, readEntry, readKnown, writeEntry } from './entry'
 import vectors from './vectors.json'
-import * as v from 'valibot'
 
 const p256 = (spki: Uint8Array, signature: Uint8Array, bytes: Uint8Array) =>
   verify(
@@ -79,7 +88,9 @@ describe('the vectors of the record', () => {
   it('verify the batch line and refuse it for another head', async () => {
     const line = v.parse(batchLine, { batch: vectors.batch.value, signature: vectors.batch.signature })
     expect(await verifyBatch(crypto, chainKey, line)).toBe(true)
-    expect(await verifyBatch(crypto, chainKey, { ...line, batch: { ...line.batch, seq: line.batch.seq - 1 } })).toBe(false)
+    expect(await verifyBatch(crypto, chainKey, { ...line, batch: { ...line.batch, seq: line.batch.seq - 1 } })).toBe(
+      false,
+    )
     expect(await verifyBatch(crypto, chainKey, { ...line, signature: `${line.signature}A` })).toBe(false)
   })
 
@@ -88,7 +99,9 @@ describe('the vectors of the record', () => {
     if (!first || !second) throw new Error('two receipts expected')
     expect(await verifyReceipt(crypto, serviceKey, first)).toBe(true)
     expect(await verifyReceipt(crypto, serviceKey, second)).toBe(true)
-    expect(await verifyReceipt(crypto, serviceKey, { ...first, body: { ...first.body, at: first.body.at + 1 } })).toBe(false)
+    expect(await verifyReceipt(crypto, serviceKey, { ...first, body: { ...first.body, at: first.body.at + 1 } })).toBe(
+      false,
+    )
     expect(second.body.before).toBe(receiptHash(crypto, first.body))
   })
 })
