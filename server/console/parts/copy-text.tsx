@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks'
+import { common } from '../words/common'
+import { announce } from './announce'
+
+/** A text to pass on exactly; where the browser does not let us copy, it is selected instead. */
+export function CopyText({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false)
+  const copy = async (box: HTMLElement | null) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+      announce(common.copied)
+    } catch {
+      if (box) getSelection()?.selectAllChildren(box)
+    }
+  }
+  return (
+    <div class="copy">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll and must be reachable by keyboard */}
+      <code tabIndex={0} role="group" aria-label={label}>
+        {text}
+      </code>
+      <button type="button" class="button button-small" aria-label={`${common.copy}：${label}`} onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('code') ?? null)}>
+        {copied ? common.copied : common.copy}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ClassDetail, Slip } from '../../../../shared/api'
+import { api } from '../../client/api'
+import { useLoad } from '../../client/load'
+import { Button } from '../../parts/button'
+import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { common } from '../../words/common'
+import { words } from './words'
+
+/** One slip a person, on A4 to cut apart. Reading them is audited, so they are read once, not polled. */
+export function CodesTab({ detail: { summary, roster } }: { detail: ClassDetail }) {
+  const { data, problem, refresh } = useLoad(() => api.slips(summary.id), `slips/${summary.id}/${roster.length}`)
+  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
+  if (data.length === 0) {
+    return (
+      <Empty title={words.emptyTitle}>
+        <p>{words.codesEmpty}</p>
+        <a class="button button-main" href={`/classes/${summary.id}/import`}>
+          {words.tabs.import}
+        </a>
+      </Empty>
+    )
+  }
+  return (
+    <div class="stack">
+      <div class="row-between no-print">
+        <p class="prose">{words.codesLead}</p>
+        <div class="row">
+          <span class="quiet">
+            {words.codesCount(data.length)} · {common.printHint}
+          </span>
+          <Button kind="main" onClick={() => window.print()}>
+            {common.print}
+          </Button>
+        </div>
+      </div>
+      <ul class="slips">
+        {data.map((slip) => (
+          <SlipCard key={slip.seat} slip={slip} className={summary.name} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function SlipCard({ slip, className }: { slip: Slip; className: string }) {
+  return (
+    <li class="slip">
+      <p class="who">
+        {slip.name} <span class="quiet small">{slip.number}</span>
+      </p>
+      <p class="small">
+        {words.slipClass}：{className}
+      </p>
+      <p class="small">{words.slipCode}</p>
+      <span class="code mono">{slip.code}</span>
+      <ol>
+        {words.slipSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </li>
+  )
+}

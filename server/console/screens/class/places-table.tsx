@@ -1,0 +1,43 @@
+import { common } from '../../words/common'
+
+export interface Place {
+  sheet?: string | undefined
+  row?: number | undefined
+  column?: string | undefined
+  message: string
+}
+
+/** Where in a file, and what. */
+export function PlacesTable({ places, caption }: { places: readonly Place[]; caption: string }) {
+  const sheets = places.some(({ sheet }) => sheet !== undefined)
+  return (
+    <div class="table-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <caption class="hidden-visually">{caption}</caption>
+          <thead>
+            <tr>
+              {sheets && <th scope="col">{common.sheet}</th>}
+              <th scope="col" class="number">
+                {common.row}
+              </th>
+              <th scope="col">{common.column}</th>
+              <th scope="col">{common.problem}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {places.map(({ sheet, row, column, message }) => (
+              <tr key={`${sheet}/${row}/${column}/${message}`}>
+                {sheets && <td>{sheet ?? common.none}</td>}
+                <td class="number">{row ?? common.none}</td>
+                <td>{column ?? common.none}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
