@@ -1,0 +1,46 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { BadSetting, readSettings } from './settings'
+
+const data = mkdtempSync(join(tmpdir(), 'xueji-settings-'))
+const read = (argv: string[], env: NodeJS.ProcessEnv = {}) => readSettings(['--data', data, ...argv], env)
+
+it('defaults to loopback, port 8787 and SQLite', () => {
+  expect(read([])).toMatchObject({ port: 8787, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:8787', databaseUrl: undefined, tls: { kind: 'none' } })
+})
+
+it('takes options before the environment', () => {
+  expect(read(['--port', '9000'], { XUEJI_PORT: '9001', XUEJI_PUBLIC_URL: 'https://a.cn' })).toMatchObject({ port: 9000, publicUrl: 'https://a.cn' })
+})
+
+it.each([
+  ['--port', ['--port', '70000']],
+  ['--port', ['--port', 'eighty']],
+  ['--host', ['--host', 'not a host']],
+  ['--public-url', ['--public-url', 'a.cn']],
+  ['--public-url', ['--public-url', 'https://a.cn/path']],
+  ['DATABASE_URL', ['--database', 'mysql://x']],
+  ['--behind-proxy', ['--behind-proxy', 'proxy']],
+  ['--tls-key', ['--tls-cert', 'x.pem']],
+  ['--tls-self', ['--tls-self', '--tls-cert', 'x.pem', '--tls-key', 'y.pem']],
+  ['--tls-cert', ['--tls-cert', 'missing.pem', '--tls-key', 'missing.pem']],
+  ['unknown option', ['--prot', '1']],
+])('names %s when it cannot be used', (name, argv) => {
+  expect(() => read(argv)).toThrow(BadSetting)
+  expect(() => read(argv)).toThrow(name)
+})
+
+it('refuses a data folder it cannot write', () => {
+  const file = join(data, 'file')
+  writeFileSync(file, '')
+  expect(() => readSettings(['--data', join(file, 'below')], {})).toThrow('--data')
+})
+
+it('does not start off loopback without encryption, and says how', () => {
+  expect(() => read(['--host', '0.0.0.0'])).toThrow('--tls-self')
+  for (const way of [['--tls-self'], ['--behind-proxy', '10.0.0.2'], ['--open-device-routes']]) {
+    expect(read(['--host', '192.168.1.5', ...way])).toMatchObject({ host: '192.168.1.5' })
+  }
+})

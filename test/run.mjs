@@ -1,0 +1,97 @@
+// npm test: does all its own set-up, runs every check, ends with one plain line. Plain Node, no dependency.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkNode, install, prepare, step } from '../server/cli/start.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const args = process.argv.slice(2)
+const long = args.includes('--long')
+const wanted = args.filter((arg) => !arg.startsWith('--'))
+const runs = (name) => wanted.length === 0 || wanted.includes(name)
+
+/** What tests use of the system: a Debian package and how to see that it is there. */
+const system = [
+  ['chromium', ['chromium', 'chromium-browser', 'google-chrome']],
+  ['firefox-esr', ['firefox-esr', 'firefox']],
+  ['ffmpeg', ['ffmpeg']],
+  ['fonts-noto-cjk', ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc']],
+  ['poppler-utils', ['pdftoppm']],
+  ['libreoffice-calc', ['soffice', 'libreoffice']],
+  ['postgresql', ['/usr/lib/postgresql']],
+  ['unzip', ['unzip']],
+  ['openssl', ['openssl']],
+]
+const quiet = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
+const present = (names) => names.some((name) => (name.startsWith('/') ? existsSync(name) : quiet('which', [name])))
+
+function systemPackages() {
+  const missing = system.filter(([, names]) => !present(names)).map(([name]) => name)
+  if (missing.length === 0) return
+  const sudo = process.getuid?.() === 0 ? [] : quiet('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined
+  if (sudo && quiet('which', ['apt-get'])) {
+    const apt = (...rest) => [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...rest]
+    try {
+      const [update, ...updateArgs] = apt('update')
+      step('读取系统软件目录', update, updateArgs)
+      const [get, ...getArgs] = apt('install', '-y', '--no-install-recommends', ...missing)
+      step(`安装系统软件 ${missing.join(' ')}`, get, getArgs)
+      return
+    } catch (error) {
+      console.log(String(error.message).slice(0, 2000))
+    }
+  }
+  console.log(`缺少系统软件，用到它们的测试会按名字跳过。请安装 install:\n  apt-get install -y --no-install-recommends ${missing.join(' ')}\n`)
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+/** A check that passes or fails as a whole. */
+function check(title, command, commandArgs) {
+  console.log(`\n── ${title}`)
+  const { status } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit' })
+  counts[status === 0 ? 'passed' : 'failed']++
+}
+
+function vitest(project) {
+  console.log(`\n── ${project}`)
+  const folder = mkdtempSync(join(tmpdir(), 'xueji-test-'))
+  const report = join(folder, 'report.json')
+  const { status } = spawnSync('npx', ['vitest', 'run', '-c', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true' } })
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    // A file that could not even be loaded holds no test, and fails.
+    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+    counts.passed += numPassedTests
+    counts.failed += numFailedTests + broken
+    counts.skipped += numPendingTests + numTodoTests
+    if (status !== 0 && numFailedTests + broken === 0) counts.failed++
+  } catch {
+    counts.failed++
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
+
+checkNode()
+const started = Date.now()
+try {
+  systemPackages()
+  install()
+  step('wxt prepare', 'npx', ['wxt', 'prepare'])
+  prepare({ extension: true, testExtension: true, console: true })
+} catch (error) {
+  console.error(error.message)
+  counts.failed++
+}
+if (runs('types')) check('types', 'npx', ['tsc', '--noEmit'])
+if (runs('lint')) check('lint', 'npx', ['biome', 'check', '.'])
+if (runs('unit')) vitest('unit')
+if (runs('browser')) vitest('browser')
+if (long) vitest('long')
+
+console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
+const { passed, failed, skipped } = counts
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
