@@ -1,0 +1,111 @@
+import { useRoute } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import type { ClassDetail, SeatDetail } from '../../../../shared/api'
+import { showTime } from '../../../../shared/calendar/beijing'
+import { api } from '../../client/api'
+import { useLoad } from '../../client/load'
+import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
+import { Figure, Heading } from '../../parts/page'
+import { classHours, duration, foldedFrom } from '../../words/amounts'
+import { common } from '../../words/common'
+import { CourseTable } from '../class/course-table'
+import { words as classWords } from '../class/words'
+import { DaySection } from './day-section'
+import { Chains, Deductions, Events } from './seat-parts'
+import { words } from './words'
+
+/** One person's sessions with every deduction and its reason. `?class=` brings the class's policy, by which time becomes class hours. */
+export function SeatPage() {
+  const { params, query } = useRoute()
+  const id = params.id ?? ''
+  const classId = query.class ?? ''
+  const seat = useLoad(() => api.seat(id), `seat/${id}`, 10_000)
+  const ofClass = useLoad<ClassDetail | undefined>(async () => (classId === '' ? undefined : api.classDetail(classId)), `class/${classId}`)
+  useOpenForPrint()
+  if (!seat.data) return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
+  const { row, days, events, chains } = seat.data
+  const plan = ofClass.data
+  return (
+    <div class="stack-wide">
+      <div class="stack">
+        <nav class="crumbs" aria-label={common.classes}>
+          <a href="/classes">{common.classes}</a>
+          {plan && (
+            <>
+              {' / '}
+              <a href={`/classes/${classId}`}>{plan.summary.name}</a>
+            </>
+          )}
+        </nav>
+        <Heading title={`${row.name} ${row.number}`}>
+          <button type="button" class="button" onClick={() => window.print()}>
+            {common.print}
+          </button>
+        </Heading>
+        {seat.problem && seat.at !== undefined && <Note is="attention">{common.stale(showTime(seat.at))}</Note>}
+        <Totals detail={seat.data} plan={plan} />
+      </div>
+      <section class="card stack-tight" aria-labelledby="seat-courses">
+        <h2 id="seat-courses">{words.courses}</h2>
+        <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} />
+      </section>
+      {days.length === 0 ? (
+        <Empty title={words.noDays}>
+          <p class="prose">{words.noDaysLead}</p>
+        </Empty>
+      ) : (
+        <>
+          <section class="card stack-tight" aria-labelledby="seat-lost">
+            <h2 id="seat-lost">{words.whereLost}</h2>
+            <Deductions days={days} />
+          </section>
+          <section class="stack" aria-labelledby="seat-days">
+            <h2 id="seat-days">{words.byDay}</h2>
+            {[...days].reverse().map((day, i) => (
+              <DaySection key={day.day} day={day} open={i === 0} />
+            ))}
+          </section>
+        </>
+      )}
+      <section class="card stack-tight" aria-labelledby="seat-events">
+        <h2 id="seat-events">{words.events}</h2>
+        <Events events={events} />
+      </section>
+      <section class="card stack-tight" aria-labelledby="seat-chains">
+        <h2 id="seat-chains">{words.chains}</h2>
+        <Chains chains={chains} />
+      </section>
+    </div>
+  )
+}
+
+function Totals({ detail: { row, days }, plan }: { detail: SeatDetail; plan: ClassDetail | undefined }) {
+  const policy = plan?.plan.policy
+  return (
+    <dl class="figures">
+      {policy && (
+        <Figure name={words.hours} title={foldedFrom(row.credited, policy.minutesPerHour)}>
+          {classHours(row.credited, policy)} {common.hoursUnit}
+          <span class="only-print small">（{foldedFrom(row.credited, policy.minutesPerHour)}）</span>
+        </Figure>
+      )}
+      <Figure name={words.credited}>{duration(row.credited)}</Figure>
+      <Figure name={words.notCounted}>{duration(row.notCounted)}</Figure>
+      <Figure name={words.days}>{words.dayCount(days.length)}</Figure>
+      <Figure name={words.last}>{row.lastAt === undefined ? common.none : showTime(row.lastAt)}</Figure>
+      <Figure name={words.state}>{classWords.states[row.state]}</Figure>
+      <Figure name={classWords.id}>{row.idMasked}</Figure>
+    </dl>
+  )
+}
+
+/** Paper has no folds: what is closed on screen opens for printing. */
+function useOpenForPrint(): void {
+  useEffect(() => {
+    const open = () => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+    }
+    window.addEventListener('beforeprint', open)
+    return () => window.removeEventListener('beforeprint', open)
+  }, [])
+}
