@@ -1,0 +1,77 @@
+import { asc, eq } from 'drizzle-orm'
+import { dayOf } from '../../shared/calendar/beijing'
+import type { RosterRow } from '../../shared/api'
+import type { CreditedDay } from '../../shared/study/credited'
+import type { Facts } from '../../shared/study/facts'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+import { type FoldedDay, foldDay } from '../study/fold'
+import { chainsOfSeats } from '../study/load'
+import { foldPerson } from '../study/person-day'
+import { rosterOf } from '../training/class-detail'
+import { classOf, type TrainingClass } from '../training/class-of'
+
+/** One person of the class with everything the forms show, derived again from the entries. */
+export interface PersonData {
+  row: RosterRow
+  /** In clear: for the roster alone. */
+  idNumber: string
+  days: { credited: CreditedDay | undefined; folded: FoldedDay; day: string }[]
+  credited: number
+}
+
+export interface ClassData {
+  trained: TrainingClass
+  people: PersonData[]
+  /** Of all seats together, without receipts. */
+  facts: Omit<Facts, 'receipts'>
+}
+
+/** Everything a package or a form says about a class. */
+export async function classData(deps: Deps, trained: TrainingClass): Promise<ClassData> {
+  const { store, secrets } = deps
+  const { t, read } = store
+  await deps.deriver.settle()
+  const roster = await rosterOf(deps, trained)
+  const numbers = await read
+    .select({ seat: t.seat.id, person: t.person })
+    .from(t.seat)
+    .innerJoin(t.person, eq(t.person.id, t.seat.person))
+    .where(eq(t.seat.class, trained.id))
+    .orderBy(asc(t.seat.number))
+  const people: PersonData[] = []
+  const bindings: Facts['bindings'] = []
+  const elsewhere: Facts['elsewhere'] = []
+  for (const row of roster) {
+    const person = numbers.find(({ seat }) => seat === row.seat)?.person
+    if (!person) continue
+    const seats = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, person.id))
+    const mine = (await foldPerson(read, store, nodeCrypto, seats.map(({ id }) => id))).find(({ seat }) => seat === row.seat)
+    const days = mine?.days ?? []
+    people.push({
+      row,
+      idNumber: secrets.decrypt(person.idCipher, person.id),
+      days: daysWithScores(mine?.read.flatMap((chain) => chain.scores.map(({ at }) => at)) ?? [], days).map((day) => {
+        const credited = days.find((one) => one.day === day)
+        return { day, credited, folded: mine ? foldDay(row.seat, day, credited, mine.read, mine.facts) : { deductions: {}, courses: [] } }
+      }),
+      credited: days.reduce((sum, day) => sum + day.credited, 0),
+    })
+    for (const chain of await chainsOfSeats(read, t, [row.seat])) bindings.push({ claim: chain.claim, seat: row.seat, from: chain.issuedAt, how: bindingHow(chain.how) })
+    elsewhere.push(...(mine?.facts.elsewhere ?? []))
+  }
+  return {
+    trained,
+    people,
+    facts: { v: 1, class: trained.id, bindings, courses: trained.plan.courses, period: trained.plan.period, devices: [], corrections: [], imported: [], elsewhere },
+  }
+}
+
+function daysWithScores(scores: readonly number[], days: readonly CreditedDay[]): string[] {
+  return [...new Set([...days.map(({ day }) => day), ...scores.map(dayOf)])].sort()
+}
+
+const bindingHow = (how: string): Facts['bindings'][number]['how'] => (how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted')
+
+/** The class of this organisation, its data and a name for files. */
+export const dataOfClass = async (deps: Deps, organisation: string, classId: string): Promise<ClassData> => classData(deps, await classOf(deps.store, classId, organisation))

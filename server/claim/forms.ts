@@ -1,0 +1,148 @@
+import { showDuration, showTime } from '../../shared/calendar/beijing'
+import { classHours } from '../../shared/study/hours'
+import { reasonOrder, reasons } from '../../shared/study/reasons'
+import type { ClassData, PersonData } from './class-data'
+import { type FormSheet, workbook } from './workbook'
+
+const policyLine = ({ trained: { plan } }: ClassData) =>
+  `认定规则：${plan.policy.title} 第${plan.policy.version}版，${plan.policy.minutesPerHour} 分钟折 1 学时；${plan.policy.status === 'confirmed' ? '已确认' : '待人社局确认'}。依据：${plan.policy.source}`
+
+const heading = (data: ClassData, title: string): string[] => {
+  const { trained } = data
+  const { plan } = trained
+  return [
+    `${trained.name} ${title}`,
+    `单位：${trained.organisationName}    工种及等级：${plan.occupation} ${plan.level}    培训期：${plan.period.from} 至 ${plan.period.to}`,
+    policyLine(data),
+  ]
+}
+
+const hours = (data: ClassData, credited: number) => Number(classHours(credited, data.trained.plan.policy))
+
+/** 学员名册 with full ID numbers: the only file that holds them. */
+export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
+  workbook([
+    {
+      name: '学员名册',
+      heading: heading(data, '学员名册'),
+      columns: [
+        { title: '序号', width: 6 },
+        { title: '参训编号', width: 10 },
+        { title: '姓名', width: 14 },
+        { title: '身份证号', width: 24, text: true },
+        { title: '有效时长', width: 14 },
+        { title: '折算学时', width: 10 },
+        { title: '平台进度', width: 26 },
+        { title: '测试成绩', width: 22 },
+        { title: '本人签字', width: 14 },
+      ],
+      rows: data.people.map(({ row, idNumber, credited }, i) => [i + 1, row.number, row.name, idNumber, showDuration(credited), hours(data, credited), platformText(row), scoreText(row), '']),
+      footing: ['有效时长由本软件采集（甲）；平台进度为平台页面所示，两者互不换算。', '经办人：            负责人：            （单位盖章）            年    月    日'],
+    },
+  ])
+
+const platformText = ({ courses }: PersonData['row']): string =>
+  courses.flatMap(({ title, platform }) => (platform ? [`${title}：${[platform.progress, platform.finished ? '已完成' : undefined].filter(Boolean).join(' ')}`] : [])).join('；')
+
+const scoreText = ({ courses }: PersonData['row']): string =>
+  courses.flatMap(({ title, score }) => (score ? [`${title}：${score.value}${score.max ? `/${score.max}` : ''}${passText(score.pass)}`] : [])).join('；')
+
+const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? ' 合格' : ' 不合格')
+
+/** 学习记录: by person, by day and lesson, and every deduction by reason. */
+export function studyForm(data: ClassData): Promise<Uint8Array> {
+  const used = reasonOrder.filter((reason) => data.people.some(({ days }) => days.some(({ credited }) => credited?.deductions[reason])))
+  const sum: FormSheet = {
+    name: '学时汇总',
+    heading: heading(data, '学习记录：学时汇总'),
+    columns: [
+      { title: '参训编号', width: 10 },
+      { title: '姓名', width: 14 },
+      { title: '有效时长（秒）', width: 14 },
+      { title: '有效时长', width: 14 },
+      { title: '折算学时', width: 10 },
+      ...data.trained.plan.courses.map(({ title }) => ({ title: `${title}（有效）`, width: 20 })),
+      ...used.map((reason) => ({ title: `不计入：${reasons[reason].label}`, width: 18 })),
+    ],
+    rows: data.people.map(({ row, credited, days }) => [
+      row.number,
+      row.name,
+      Math.floor(credited / 1000),
+      showDuration(credited),
+      hours(data, credited),
+      ...row.courses.map((course) => showDuration(course.credited)),
+      ...used.map((reason) => showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0))),
+    ]),
+  }
+  const detail: FormSheet = {
+    name: '逐日明细',
+    heading: heading(data, '学习记录：逐日明细'),
+    columns: [
+      { title: '参训编号', width: 10 },
+      { title: '姓名', width: 14 },
+      { title: '日期', width: 12 },
+      { title: '课程', width: 26 },
+      { title: '课节', width: 32 },
+      { title: '起', width: 18 },
+      { title: '止', width: 18 },
+      { title: '有效时长', width: 12 },
+      { title: '不计入时长（原因）', width: 40 },
+    ],
+    rows: data.people.flatMap((person) => person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? []))),
+  }
+  return workbook([sum, detail])
+}
+
+/** A day's pieces folded by lesson. */
+function lessonRows({ row }: PersonData, day: string, pieces: NonNullable<PersonData['days'][number]['credited']>['pieces']): (string | number)[][] {
+  const lessons = new Map<string, typeof pieces>()
+  for (const piece of pieces) {
+    const key = `${piece.course.key}\n${piece.lesson.key}`
+    lessons.set(key, [...(lessons.get(key) ?? []), piece])
+  }
+  return [...lessons.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const ms = (reason: string | undefined) => group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
+    const deducted = reasonOrder.filter((reason) => ms(reason) > 0).map((reason) => `${reasons[reason].label} ${showDuration(ms(reason))}`)
+    const [from, to] = [Math.min(...group.map((piece) => piece.from)), Math.max(...group.map((piece) => piece.to))]
+    return [[row.number, row.name, day, first.course.title, first.lesson.title, showTime(from), showTime(to), showDuration(ms(undefined)), deducted.join('；')]]
+  })
+}
+
+/** 考核成绩: every score as shown, each attempt on its own line. */
+export const scoresForm = (data: ClassData): Promise<Uint8Array> =>
+  workbook([
+    {
+      name: '考核成绩',
+      heading: heading(data, '考核成绩表'),
+      columns: [
+        { title: '参训编号', width: 10 },
+        { title: '姓名', width: 14 },
+        { title: '课程', width: 30 },
+        { title: '成绩', width: 10 },
+        { title: '总分', width: 10 },
+        { title: '结果', width: 10 },
+        { title: '第几次', width: 8 },
+        { title: '来源', width: 14 },
+        { title: '记录时间', width: 18 },
+      ],
+      rows: data.people.flatMap(({ row, days }) =>
+        days.flatMap(({ folded }) =>
+          folded.courses.flatMap(({ title, scores }) =>
+            scores.map((score) => [
+              row.number,
+              row.name,
+              title,
+              score.value,
+              score.max ?? '',
+              passText(score.pass).trim(),
+              score.attempt ?? '',
+              score.source === 'trainee' ? '学员确认' : '平台页面所示',
+              showTime(score.at),
+            ]),
+          ),
+        ),
+      ),
+    },
+  ])

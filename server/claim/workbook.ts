@@ -1,0 +1,40 @@
+import { type CellStyle, type CellValue, writeXlsx } from 'hucre'
+
+export interface FormSheet {
+  name: string
+  /** Lines above the table: what this is, of whom, by which rule. */
+  heading: string[]
+  columns: { title: string; width: number; text?: boolean }[]
+  rows: CellValue[][]
+  /** Lines below the table. */
+  footing?: string[]
+}
+
+const border = { style: 'thin', color: { rgb: 'FF8A9A9A' } } as const
+const edges = { top: border, bottom: border, left: border, right: border }
+const cell: CellStyle = { border: edges, alignment: { vertical: 'center', wrapText: true } }
+const header: CellStyle = { ...cell, font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3EEED' } }, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } }
+
+/** A form as XLSX: title lines, a table with repeated and frozen header, A4 landscape. Text columns stay text (ID numbers). */
+export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: sheets.map(({ name, heading, columns, rows, footing = [] }) => {
+      const top = heading.length
+      const table = [columns.map(({ title }) => title), ...rows]
+      const cells = new Map<string, { style: CellStyle }>()
+      for (const [r, row] of table.entries()) {
+        for (const c of row.keys()) cells.set(`${top + r},${c}`, { style: r === 0 ? header : { ...cell, ...(columns[c]?.text && { numFmt: '@' }) } })
+      }
+      cells.set('0,0', { style: { font: { bold: true, size: 16 } } })
+      return {
+        name,
+        columns: columns.map(({ width }) => ({ width })),
+        rows: [...heading.map((line) => [line]), ...table, [], ...footing.map((line) => [line])],
+        cells,
+        freezePane: { rows: top + 1 },
+        pageSetup: { paperSize: 'a4' as const, orientation: 'landscape' as const, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `$${top + 1}:$${top + 1}` },
+        headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+      }
+    }),
+  })
+}
