@@ -1,0 +1,82 @@
+import { and, asc, eq, lte } from 'drizzle-orm'
+import { builtIn } from '../../extension/sites'
+import { base64url, sha256Hex } from '../../shared/crypto'
+import { canonical, type Canonical } from '../../shared/record/canonical'
+import { type Entry, readEntry } from '../../shared/record/entry'
+import { batchesFile, chainFile, files, keyBytes, type KeysFile, type ProofLine, receiptsFile, ruleFile } from '../../shared/package/layout'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+import { batchLines, receiptLines } from '../ledger/read'
+import type { ReceiptProof } from '../ledger/proofs'
+import type { ChainOfSeat } from '../study/load'
+
+/** Path in the bag -> bytes. */
+export type Files = Map<string, Uint8Array>
+
+const encoder = new TextEncoder()
+export const put = (to: Files, path: string, text: string): void => void to.set(path, encoder.encode(text))
+export const putJson = (to: Files, path: string, value: Canonical): void => put(to, path, canonical(value))
+const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join('')
+
+/** The chains of a class with batches, receipts and proofs, whole up to the last sealed receipt. Returns the entries of branch 0, chain by chain. */
+export async function putChains(to: Files, deps: Deps, chains: readonly ChainOfSeat[], proofs: readonly ReceiptProof[]): Promise<Entry[][]> {
+  const { store } = deps
+  const all: Entry[][] = []
+  const proofLines: ProofLine[] = []
+  for (const chain of chains) {
+    const mine = proofs.filter((proof) => proof.chain === chain.id)
+    for (const branch of [...new Set(mine.map((proof) => proof.branch))].sort((a, b) => a - b)) {
+      const through = Math.max(...mine.filter((proof) => proof.branch === branch).map(({ to }) => to))
+      const entries = await entriesThrough(deps, chain.id, branch, through)
+      if (branch === 0) all.push(entries.map((line) => readEntry(nodeCrypto, line)))
+      put(to, chainFile(chain.digest, branch), lines(entries))
+      const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
+      put(to, receiptsFile(chain.digest, branch), lines(receipts.map((line) => canonical(line))))
+    }
+    const through = Math.max(-1, ...mine.filter(({ branch }) => branch === 0).map(({ to }) => to))
+    // The last signature covers everything before it.
+    const last = (await batchLines(store, chain.id, 0, through)).at(-1)
+    if (last) put(to, batchesFile(chain.digest), lines([canonical(last)]))
+    proofLines.push(...mine.map(({ branch, day, receipt, proof }) => ({ chain: chain.digest, ...(branch > 0 && { branch }), day, receipt, index: proof.index, path: proof.path })))
+  }
+  put(to, files.proofs, lines(proofLines.map((line) => canonical(line))))
+  return all
+}
+
+async function entriesThrough({ store: { t, read } }: Deps, chain: number, branch: number, through: number): Promise<string[]> {
+  const rows = await read
+    .select({ line: t.entry.line })
+    .from(t.entry)
+    .where(and(eq(t.entry.chain, chain), eq(t.entry.branch, branch), lte(t.entry.seq, through)))
+    .orderBy(asc(t.entry.seq))
+  return rows.map(({ line }) => line)
+}
+
+/** The text of every built-in rule that these entries name; rules of other origin stay named by their hash alone. */
+export function putRules(to: Files, chains: readonly (readonly Entry[])[]): void {
+  const texts = new Map(
+    builtIn.map((rule) => {
+      const text = canonical(asCanonical(rule))
+      return [sha256Hex(nodeCrypto, text), text]
+    }),
+  )
+  for (const entry of chains.flat()) {
+    const ref = entry.body.rule
+    const hash = typeof ref === 'string' ? ref.split('#')[1] : undefined
+    const text = hash && texts.get(hash)
+    if (hash && text) put(to, ruleFile(hash), text)
+  }
+}
+
+/** Rules are JSON from files: text, integers, lists and objects. */
+const asCanonical = (rule: object): Canonical => rule as Canonical
+
+/** The package key, and the keys it vouches for. */
+export async function putKeys(to: Files, { keys }: Deps, organisation: string): Promise<void> {
+  const signer = await keys.package(organisation)
+  const entries: KeysFile['keys'] = []
+  for (const { purpose, public: key, createdAt: from } of await keys.inUse(organisation)) {
+    entries.push({ key, purpose, from, signature: base64url(await signer.sign(keyBytes({ key, purpose, from }))) })
+  }
+  putJson(to, files.keys, { v: 1, keys: entries.sort((a, b) => (a.purpose + a.key < b.purpose + b.key ? -1 : 1)) })
+}
