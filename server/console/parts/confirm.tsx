@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void
 }
 
-/** Says what will happen and to whom. The focus starts on 取消, so Enter alone does nothing; Esc closes. */
+/** Says what will happen and to whom. 取消 comes first and so has the focus: Enter alone does nothing; Esc closes. */
 export function Confirm({ title, children, action, act, onConfirm, onClose }: Props) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -32,8 +32,7 @@ export function Confirm({ title, children, action, act, onConfirm, onClose }: Pr
         {children}
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
-          {/* biome-ignore lint/a11y/noAutofocus: the harmless button takes the focus of a dialog */}
-          <button type="button" class="button" autofocus onClick={() => dialog.current?.close()}>
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
             {common.cancel}
           </button>
           <Button kind="danger" act={act} onClick={onConfirm}>

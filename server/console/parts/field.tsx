@@ -51,15 +51,14 @@ export function Field({ label, help, error, warning, optional, children }: Aroun
 type TextProps = Around & {
   value: string
   onChange: (value: string) => void
-  type?: 'text' | 'password' | 'date' | 'search'
+  type?: 'text' | 'password' | 'date'
   autocomplete?: string
   maxLength?: number
   inputMode?: 'text' | 'decimal'
-  list?: string
   short?: boolean
 }
 
-export function TextField({ value, onChange, type = 'text', autocomplete = 'off', maxLength, inputMode, list, short, ...around }: TextProps) {
+export function TextField({ value, onChange, type = 'text', autocomplete = 'off', maxLength, inputMode, short, ...around }: TextProps) {
   return (
     <Field {...around}>
       {(wiring) => (
@@ -71,7 +70,6 @@ export function TextField({ value, onChange, type = 'text', autocomplete = 'off'
           autocomplete={autocomplete}
           {...(maxLength !== undefined && { maxLength })}
           {...(inputMode && { inputMode })}
-          {...(list && { list })}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
       )}
