@@ -127,7 +127,8 @@ export const days = [
 export function seatDetail(row: RosterRow): SeatDetail {
   if (row.state !== 'joined') return { row, days: [], chains: [], events: [] }
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  const shown = { ...row, credited: sum(days.map(({ credited }) => credited)), notCounted: sum(days.flatMap(({ deductions }) => Object.values(deductions))) }
+  const credited = sum(days.map((one) => one.credited))
+  const shown = { ...row, courses: row.courses.map((course, i) => ({ ...course, credited: i === 0 ? credited : 0 })), credited, notCounted: sum(days.flatMap(({ deductions }) => Object.values(deductions))) }
   return {
     row: shown,
     days,

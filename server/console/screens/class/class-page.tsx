@@ -94,7 +94,7 @@ function Summary({ detail: { summary, plan } }: { detail: ClassDetail }) {
       <Figure name={classWords.credited}>{duration(summary.credited)}</Figure>
       <Figure name={classWords.last}>{summary.lastReceivedAt === undefined ? classWords.never : showTime(summary.lastReceivedAt)}</Figure>
       <Figure name={words.code}>
-        <span class="mono">{summary.code}</span>
+        <span class="spoken">{summary.code}</span>
       </Figure>
       <Figure name={words.policy} title={plan.policy.source}>
         <PolicyStatus policy={plan.policy} />

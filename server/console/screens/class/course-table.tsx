@@ -9,11 +9,11 @@ import { words } from './words'
 
 type Course = RosterRow['courses'][number]
 
-/** Our time, the platform's progress and the score of each course, side by side and never mixed. */
-export function CourseTable({ courses, policy, caption }: { courses: Course[]; policy?: Policy | undefined; caption: string }) {
+/** Our time, the platform's progress and the score of each course, side by side and never mixed. `quiet`: a heading beside it says the same as the caption. */
+export function CourseTable({ courses, policy, caption, quiet = false }: { courses: Course[]; policy?: Policy | undefined; caption: string; quiet?: boolean }) {
   return (
     <table>
-      <caption>{caption}</caption>
+      <caption class={quiet ? 'hidden-visually' : undefined}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{words.course}</th>

@@ -18,20 +18,20 @@ export function PlacesTable({ places, caption }: { places: readonly Place[]; cap
           <caption class="hidden-visually">{caption}</caption>
           <thead>
             <tr>
-              {sheets && <th scope="col">{common.sheet}</th>}
-              <th scope="col" class="number">
+              {sheets && <th scope="col" class="fit">{common.sheet}</th>}
+              <th scope="col" class="fit">
                 {common.row}
               </th>
-              <th scope="col">{common.column}</th>
+              <th scope="col" class="fit">{common.column}</th>
               <th scope="col">{common.problem}</th>
             </tr>
           </thead>
           <tbody>
             {places.map(({ sheet, row, column, message }) => (
               <tr key={`${sheet}/${row}/${column}/${message}`}>
-                {sheets && <td>{sheet ?? common.none}</td>}
-                <td class="number">{row ?? common.none}</td>
-                <td>{column ?? common.none}</td>
+                {sheets && <td class="nowrap">{sheet ?? common.none}</td>}
+                <td class="nowrap">{row ?? common.none}</td>
+                <td class="nowrap">{column ?? common.none}</td>
                 <td>{message}</td>
               </tr>
             ))}

@@ -92,7 +92,7 @@ export function OpenClass() {
           </Button>
         </div>
         <p class="small quiet">{common.draftKept}</p>
-        <p role="status" class="error">
+        <p role="status" class="state-wrong">
           {tried > 0 && count > 0 ? words.lookAbove(count) : ''}
         </p>
       </div>

@@ -47,7 +47,7 @@ export function SeatPage() {
       </div>
       <section class="card stack-tight" aria-labelledby="seat-courses">
         <h2 id="seat-courses">{words.courses}</h2>
-        <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} />
+        <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} quiet />
       </section>
       {days.length === 0 ? (
         <Empty title={words.noDays}>
