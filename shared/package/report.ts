@@ -1,0 +1,92 @@
+import { showDuration } from '../calendar/beijing'
+import type { Milliseconds } from '../record/fields'
+import { type Reason, reasons } from '../study/reasons'
+
+/** The four properties of electronic records that DA/T 97-2023 names; every check speaks for one. */
+export type Property = '真实性' | '完整性' | '可用性' | '安全性'
+const properties: readonly Property[] = ['真实性', '完整性', '可用性', '安全性']
+
+export interface Check {
+  property: Property
+  title: string
+  /** Empty: the check is passed. */
+  problems: string[]
+}
+
+export interface SeatFigures {
+  number: string
+  credited: Milliseconds
+  hours: string
+  deductions: Partial<Record<string, Milliseconds>>
+}
+
+export interface Report {
+  /** `unconfirmed`: everything holds, but nobody the verifier trusts is known to have signed it. */
+  verdict: 'good' | 'unconfirmed' | 'bad'
+  bag: string
+  /** SHA-256 of the tag manifest: tells packages apart. */
+  content: string
+  title: string
+  checks: Check[]
+  /** What a reviewer should know; none of it is an error. */
+  notes: string[]
+  seats: SeatFigures[]
+}
+
+/** Collects what the checks find. */
+export class Checks {
+  readonly checks: Check[] = []
+  readonly notes: string[] = []
+
+  add(property: Property, title: string, problems: readonly string[]): void {
+    this.checks.push({ property, title, problems: [...problems] })
+  }
+
+  note(...notes: string[]): void {
+    this.notes.push(...notes)
+  }
+
+  get good(): boolean {
+    return this.checks.every(({ problems }) => problems.length === 0)
+  }
+}
+
+const verdicts: Record<Report['verdict'], string> = {
+  good: '核验通过',
+  unconfirmed:
+    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹，用 --key 再核验一次',
+  bad: '核验不通过',
+}
+const SHOWN = 20
+
+/** The report in Chinese, for people. */
+export function reportText({ verdict, bag, content, title, checks, notes, seats }: Report): string {
+  const lines = [
+    '学迹 申报资料包核验报告',
+    `资料包：${bag}`,
+    `内容编号：${content}`,
+    `对象：${title}`,
+    `结论：${verdicts[verdict]}`,
+  ]
+  for (const property of properties) {
+    lines.push('', `【${property}】`)
+    for (const check of checks.filter((one) => one.property === property)) {
+      lines.push(`${check.problems.length === 0 ? '✓' : '✗'} ${check.title}`)
+      for (const problem of check.problems.slice(0, SHOWN)) lines.push(`    ${problem}`)
+      if (check.problems.length > SHOWN) lines.push(`    另有 ${check.problems.length - SHOWN} 处`)
+    }
+  }
+  if (seats.length > 0) lines.push('', '【有效时长】由学习记录逐秒复算')
+  for (const { number, credited, hours, deductions } of seats) {
+    const not = Object.entries(deductions).map(([reason, ms]) => `${labelOf(reason)} ${showDuration(ms ?? 0)}`)
+    lines.push(
+      `参训编号 ${number}：有效时长 ${showDuration(credited)}（${Math.floor(credited / 1000)} 秒），折算学时 ${hours}`,
+    )
+    if (not.length > 0) lines.push(`    不计入时长：${not.join('；')}`)
+  }
+  if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
+  return `${lines.join('\n')}\n`
+}
+
+const isReason = (text: string): text is Reason => text in reasons
+const labelOf = (reason: string): string => (isReason(reason) ? reasons[reason].label : reason)
