@@ -32,7 +32,7 @@ export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = system
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const deriver = new Deriver(store, nodeCrypto)
-  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onStored: () => deriver.wake() })
+  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onReceipted: () => deriver.wake() })
   deriver.wake()
   return {
     store,

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+// @peculiar/x509's dependency injection needs the polyfill loaded before it.
+import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 
 export interface SelfMade {

@@ -3,13 +3,14 @@ import yazl from 'yazl'
 import { dayOf } from '../../shared/calendar/beijing'
 import { sha256Hex } from '../../shared/crypto'
 import { figuresOf } from '../../shared/package/figures'
-import { BAGIT, files, PACKAGE_VERSION } from '../../shared/package/layout'
+import { BAGIT, files, PACKAGE_VERSION, type StudyFile } from '../../shared/package/layout'
 import { manifestText } from '../../shared/package/manifest'
 import { fingerprint, receiptHash } from '../../shared/record/batch'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { Refused } from '../ledger/accept'
 import { receiptLines } from '../ledger/read'
 import { chainsOfClass } from '../study/load'
 import { type ClassData, dataOfClass } from './class-data'
@@ -22,11 +23,9 @@ import { summaryPdf } from './summary'
 export async function buildPackage(deps: Deps, actor: Actor, classId: string): Promise<{ file: Uint8Array; name: string }> {
   requireRole(actor, 'hr')
   const madeAt = deps.clock.now()
-  const data = await dataOfClass(deps, actor.organisation, classId)
+  const { data, contents } = await snapshot(deps, actor, classId, madeAt)
   const bag = `xueji-${dayOf(madeAt)}-${randomUUID()}`
-  const contents: Files = new Map()
   const signer = await deps.keys.package(actor.organisation)
-  await putRecord(contents, deps, data, madeAt)
   await putForms(contents, data, madeAt)
   await putKeys(contents, deps, actor.organisation)
   put(contents, files.notes, verificationNotes({ bag, fingerprint: fingerprint(nodeCrypto, signer.publicKey), className: data.trained.name }))
@@ -45,7 +44,18 @@ export async function buildPackage(deps: Deps, actor: Actor, classId: string): P
   return { file, name: `申报资料包-${data.trained.name}-${dayOf(madeAt)}.zip` }
 }
 
-async function putRecord(to: Files, deps: Deps, { trained, facts, people }: ClassData, madeAt: number): Promise<void> {
+/** Records and forms of one moment: while people study, what comes in between the two is waited out. */
+async function snapshot(deps: Deps, actor: Actor, classId: string, madeAt: number): Promise<{ data: ClassData; contents: Files }> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const contents: Files = new Map()
+    const data = await dataOfClass(deps, actor.organisation, classId)
+    const study = await putRecord(contents, deps, data, madeAt)
+    if (study.seats.every(({ seat, credited }) => data.people.some((person) => person.row.seat === seat && person.credited === credited))) return { data, contents }
+  }
+  throw new Refused('conflict', '现在有学员正在上交记录，资料包没有做成，请稍后再试')
+}
+
+async function putRecord(to: Files, deps: Deps, { trained, facts, people }: ClassData, madeAt: number): Promise<StudyFile> {
   const { plan } = trained
   const chains = await chainsOfClass(deps.store.read, deps.store.t, trained.id)
   const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
@@ -70,6 +80,7 @@ async function putRecord(to: Files, deps: Deps, { trained, facts, people }: Clas
   putJson(to, files.facts, facts)
   const { study } = figuresOf(entries, plan.policy, { ...facts, receipts }, people.map(({ row }) => row.seat))
   putJson(to, files.study, study)
+  return study
 }
 
 async function putForms(to: Files, data: ClassData, madeAt: number): Promise<void> {
@@ -98,7 +109,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ')
 function zip(bag: string, contents: Files): Promise<Uint8Array> {
   const archive = new yazl.ZipFile()
   for (const [path, bytes] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    archive.addBuffer(Buffer.from(bytes), `${bag}/${path}`, { mtime: new Date(2020, 1, 20), mode: 0o100644, compress: !/\.(xlsx|sig)$/.test(path), compressionLevel: 9, forceDosTimestamp: true })
+    archive.addBuffer(Buffer.from(bytes), `${bag}/${path}`, { mtime: new Date(2020, 1, 20), mode: 0o100644, compressionLevel: /\.(xlsx|sig)$/.test(path) ? 0 : 9, forceDosTimestamp: true })
   }
   archive.end()
   return new Promise((resolve, reject) => {

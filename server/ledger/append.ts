@@ -3,6 +3,7 @@ import type { ReceiptLine } from '../../shared/record/batch'
 import type { Clock } from '../clock'
 import { StorageFull, type Store } from '../db/store'
 import { Refused } from './accept'
+import { touchedDays } from './place'
 import { type Located, locate, type Receipted, receiptsFor, type Stored, storePart, type Work } from './turn'
 
 /** What came of one part. */
@@ -42,7 +43,7 @@ export class Appender {
 
   constructor(
     readonly deps: { store: Store; crypto: Crypto; clock: Clock },
-    readonly onStored: () => void,
+    readonly onReceipted: () => void,
   ) {}
 
   append(work: Work): Promise<Outcome> {
@@ -107,7 +108,11 @@ export class Appender {
   async #turn(receipted: readonly Receipted<Waiting>[], group: readonly Waiting[]): Promise<Located<Waiting>[]> {
     const refused: [Waiting, Refused][] = []
     const stored = await this.deps.store.tx(async (q, rows) => {
-      for (const { row } of receipted) if (row) await rows.addReceipt(row)
+      for (const { row, stored } of receipted) {
+        if (!row) continue
+        await rows.addReceipt(row)
+        await rows.addDirty(row.chain, touchedDays(stored.work.part.entries))
+      }
       const placed: Stored<Waiting>[] = []
       for (const waiting of group) {
         try {
@@ -127,7 +132,7 @@ export class Appender {
       const expected = branch === 0 ? line.body.to + 1 : stored.receipted + 1
       work.resolve({ receipt: line, expected, forked: branch > 0, added, takenBack })
     }
-    if (stored.some(({ added }) => added > 0)) this.onStored()
+    if (receipted.some(({ row }) => row) || stored.some(({ takenBack }) => takenBack > 0)) this.onReceipted()
     return stored
   }
 

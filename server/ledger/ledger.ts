@@ -23,8 +23,8 @@ export interface LedgerDeps {
   crypto: Crypto
   clock: Clock
   keys: LedgerKeys
-  /** Called after entries were stored: days are dirty. */
-  onStored?: () => void
+  /** Called after receipts were stored: days are dirty. */
+  onReceipted?: () => void
 }
 
 /** What does not change about a chain. */
@@ -49,7 +49,7 @@ export class Ledger {
     readonly deps: LedgerDeps,
     readonly sequencer: Sequencer,
   ) {
-    this.#appender = new Appender(deps, () => deps.onStored?.())
+    this.#appender = new Appender(deps, () => deps.onReceipted?.())
     // What fails now (a full disk) is tried again at the next turn.
     this.#timer = setInterval(() => void this.sequencer.sequence().catch(() => undefined), SEQUENCE_EVERY)
     this.#timer.unref()

@@ -66,14 +66,18 @@ export async function placePart(
   return stored(branch, [])
 }
 
-/** With the days they touch: a day's index holds watch entries of the chain itself, and every entry makes its day dirty. */
+/** With the days they touch: a day's index holds watch entries of the chain itself. */
 async function addEntries(rows: LedgerRows, chain: number, branch: number, entries: readonly Entry[]): Promise<void> {
   await rows.addEntries(entries.map(({ seq, hash, kind, line }) => ({ chain, seq, hash, branch, kind, line })))
   if (branch > 0) return
   const watched = entries.flatMap((entry) => watchedDays(entry).map((day) => ({ chain, day, seq: entry.seq })))
   if (watched.length > 0) await rows.addDays(watched)
-  await rows.addDirty(chain, [...new Set([...watched.map(({ day }) => day), ...entries.map(({ at }) => dayOf(at))])])
 }
+
+/** Beijing days to be folded again once these entries have a receipt, which is when their time is proven. */
+export const touchedDays = (entries: readonly Entry[]): string[] => [
+  ...new Set(entries.flatMap((entry) => [dayOf(entry.at), ...watchedDays(entry)])),
+]
 
 /**
  * Beijing days a watch entry's spans touch; none for other kinds. Only what a day needs is looked at: whether the body

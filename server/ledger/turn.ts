@@ -5,7 +5,7 @@ import type { Clock } from '../clock'
 import type { BatchRow, LedgerRows, Queries, ReceiptRow, Store } from '../db/store'
 import type { Part } from './accept'
 import { addFinding } from './finding'
-import { type Placed, placePart } from './place'
+import { type Placed, placePart, touchedDays } from './place'
 import { receiptOf, receiptRow, signReceipt } from './receipt'
 
 /** A verified part, and whose it is. */
@@ -67,7 +67,9 @@ export async function storePart<W extends Work>(
       at: clock.now(),
     })
   }
-  return { ...placed, work, takenBack: await takeBack(crypto, rows, work) }
+  const takenBack = await takeBack(crypto, rows, work)
+  if (takenBack > 0) await rows.addDirty(work.chain, touchedDays(work.part.entries))
+  return { ...placed, work, takenBack }
 }
 
 async function seatOf({ t }: Store, q: Queries, chain: number): Promise<string | undefined> {
