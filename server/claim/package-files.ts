@@ -2,6 +2,7 @@ import { and, asc, eq, lte } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
 import { base64url, sha256Hex } from '../../shared/crypto'
 import { canonical, type Canonical } from '../../shared/record/canonical'
+import type { HandInLine } from '../../shared/record/batch'
 import { type Entry, readEntry } from '../../shared/record/entry'
 import { batchesFile, chainFile, files, keyBytes, type KeysFile, type ProofLine, receiptsFile, ruleFile } from '../../shared/package/layout'
 import { nodeCrypto } from '../crypto'
@@ -33,14 +34,26 @@ export async function putChains(to: Files, deps: Deps, chains: readonly ChainOfS
       const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
       put(to, receiptsFile(chain.digest, branch), lines(receipts.map((line) => canonical(line))))
     }
-    const through = Math.max(-1, ...mine.filter(({ branch }) => branch === 0).map(({ to }) => to))
-    // The last signature covers everything before it.
-    const last = (await batchLines(store, chain.id, 0, through)).at(-1)
-    if (last) put(to, batchesFile(chain.digest), lines([canonical(last)]))
+    if (mine.length > 0) put(to, batchesFile(chain.digest), lines(await signedBy(deps, chain, mine)))
     proofLines.push(...mine.map(({ branch, day, receipt, proof }) => ({ chain: chain.digest, ...(branch > 0 && { branch }), day, receipt, index: proof.index, path: proof.path })))
   }
   put(to, files.proofs, lines(proofLines.map((line) => canonical(line))))
   return all
+}
+
+/** The device's key, and its last signature in each branch: it covers everything before it. */
+async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly ReceiptProof[]): Promise<string[]> {
+  const { t, read } = store
+  const [row] = await read.select({ device: t.chain.device, key: t.chain.spki }).from(t.chain).where(eq(t.chain.id, chain.id))
+  if (!row) throw new Error('a chain without its row')
+  const envelope: HandInLine = { v: 1, chain: chain.digest, ...row }
+  const last: string[] = []
+  for (const branch of [...new Set(proofs.map((proof) => proof.branch))].sort((a, b) => a - b)) {
+    const through = Math.max(...proofs.filter((proof) => proof.branch === branch).map(({ to }) => to))
+    const line = (await batchLines(store, chain.id, branch, through)).at(-1)
+    if (line) last.push(canonical(line))
+  }
+  return [canonical(envelope), ...last]
 }
 
 async function entriesThrough({ store: { t, read } }: Deps, chain: number, branch: number, through: number): Promise<string[]> {

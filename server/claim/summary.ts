@@ -13,6 +13,7 @@ const LIMITS = [
   '有效时长由学员浏览器中的扩展如实记录、逐条相扣并签名，单位服务器出具回执并封存；任何人可用资料包脱机重算。',
   '时间仅由该单位服务器证明：本资料包未经人社局备查（witness）。',
   '签名说明记录由该设备的扩展写下、之后未改；不能证明坐在屏幕前的是谁，也不能证明学懂了没有。',
+  '姓名中的生僻字在本页如显示为方框，以学员名册（roster.xlsx）为准。',
 ]
 
 /** summary.pdf: the class on paper, A4, the table's header on each page, space for seals. */

@@ -5,13 +5,14 @@ import { addFinding } from '../ledger/finding'
 import { foldDay } from './fold'
 import { foldPerson } from './person-day'
 
-/** How many person-days one transaction folds at most: the writer is free again between them. */
-const AT_ONCE = 5
+/** Folding waits for this long a silence of the ledger, and then leaves it most of the machine: hand-ins come first. */
+const QUIET = 500
+const SHARE = 4
 
 /** Turns dirty days into study_day rows, one transaction a few days. Incremental, and equal to a rebuild from nothing. */
 export class Deriver {
-  #running: Promise<void> | undefined
-  #again = false
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(
@@ -21,41 +22,46 @@ export class Deriver {
 
   /** Something may be dirty. Returns at once. */
   wake(): void {
-    this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    if (this.#closed) return
+    this.#timer ??= setTimeout(() => void this.#next(), QUIET)
   }
 
-  /** Resolves when nothing is dirty. */
-  async settle(): Promise<void> {
-    this.wake()
-    await this.#running
+  async #next(): Promise<void> {
+    const started = performance.now()
+    const more = await this.#alone(() => this.#step()).catch(() => false)
+    this.#timer = undefined
+    if (more && !this.#closed) this.#timer = setTimeout(() => void this.#next(), (performance.now() - started) * SHARE)
   }
 
-  async #run(): Promise<void> {
-    while (this.#again && !this.#closed) {
-      this.#again = false
-      while (!this.#closed && (await this.#step())) await new Promise((resolve) => setImmediate(resolve))
-    }
+  /** Folds whatever is dirty of one chain's person, or of everybody, before it resolves. */
+  async settle(chain?: number): Promise<void> {
+    while (!this.#closed && (await this.#alone(() => this.#step(chain)))) continue
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#running?.catch(() => undefined)
+    clearTimeout(this.#timer)
+    await this.#running.catch(() => undefined)
   }
 
-  /** Folds a few dirty days; false when there were none. What is deleted as dirty and what is written stand in one transaction. */
-  #step(): Promise<boolean> {
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#running.catch(() => undefined).then(work)
+    this.#running = turn
+    return turn
+  }
+
+  /** Folds one dirty day; false when there was none. What is deleted as dirty and what is written stand in one transaction. */
+  async #step(chain?: number): Promise<boolean> {
+    const { t } = this.store
+    const which = chain === undefined ? undefined : eq(t.dirtyDay.chain, chain)
+    if ((await this.store.read.select().from(t.dirtyDay).where(which).limit(1)).length === 0) return false
     return this.store.tx(async (q) => {
-      const { t } = this.store
-      const dirty = await q.select().from(t.dirtyDay).limit(AT_ONCE)
-      for (const { chain, day } of dirty) {
-        await q.delete(t.dirtyDay).where(and(eq(t.dirtyDay.chain, chain), eq(t.dirtyDay.day, day)))
-        const seats = await seatsOfPersonOf(q, this.store, chain)
-        if (seats.length > 0) await this.#fold(q, seats, day)
-      }
-      return dirty.length > 0
+      const [dirty] = await q.select().from(t.dirtyDay).where(which).limit(1)
+      if (!dirty) return false
+      await q.delete(t.dirtyDay).where(and(eq(t.dirtyDay.chain, dirty.chain), eq(t.dirtyDay.day, dirty.day)))
+      const seats = await seatsOfPersonOf(q, this.store, dirty.chain)
+      if (seats.length > 0) await this.#fold(q, seats, dirty.day)
+      return true
     })
   }
 

@@ -20,7 +20,7 @@ export async function extractFor(deps: Deps, digest: string): Promise<v.InferOut
     .leftJoin(t.claim, eq(t.claim.claim, t.chain.claim))
     .where(eq(t.chain.digest, digest))
   if (!chain) return undefined
-  await deriver.settle()
+  await deriver.settle(chain.id)
   const today = dayOf(clock.now())
   const bound = chain.state === 'bound' && chain.seat !== null
   const days = bound ? await read.select().from(t.studyDay).where(eq(t.studyDay.seat, chain.seat ?? '')).orderBy(asc(t.studyDay.day)) : []

@@ -1,0 +1,142 @@
+import yauzl from 'yauzl'
+
+/** Why an archive is not read; plain Chinese. */
+export class ZipRefused extends Error {
+  override name = 'ZipRefused'
+}
+
+export interface ZipContents {
+  /** The one top folder. */
+  bag: string
+  /** Files by their path inside it. */
+  files: Map<string, Uint8Array>
+}
+
+const MAX_FILES = 10_000
+const MAX_FILE = 256 << 20
+const MAX_TOTAL = 1 << 30
+const MAX_RATIO = 100
+const RATIO_FROM = 1 << 20
+const LOCAL_HEADER = 30
+/** Signature, CRC and sizes after a streamed file's data. */
+const MAX_DESCRIPTOR = 24
+/** Names that Windows cannot hold, and what may not be in a name anywhere. */
+const badName = /[\p{Cc}<>:"|?*\\]|(^|\/)(\.{1,2}|con|prn|aux|nul|com\d|lpt\d)(\.[^/]*)?(\/|$)|[. ](\/|$)|^\/|\/\//iu
+
+/**
+ * Reads a package's ZIP into memory and refuses everything an honest one never holds: paths that lead out, symbolic links,
+ * names that collide or that a file system cannot hold, encryption, other methods, ZIP64, bombs, bytes that belong to no
+ * file. Nothing is written. Checksums are the manifest's matter. Throws ZipRefused.
+ */
+export async function readZip(bytes: Uint8Array): Promise<ZipContents> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (buffer.length < 22 || buffer.readUInt32LE(buffer.length - 22) !== 0x06054b50)
+    throw new ZipRefused('不是完整的 ZIP 文件')
+  let entries: yauzl.Entry[]
+  let zip: yauzl.ZipFile
+  try {
+    zip = await opened(buffer)
+    entries = await listed(zip)
+  } catch (error) {
+    if (error instanceof ZipRefused) throw error
+    throw new ZipRefused('ZIP 文件已损坏')
+  }
+  const directory = buffer.readUInt32LE(buffer.length - 6)
+  refuseGaps(buffer, entries, directory)
+  const bag = topFolder(entries)
+  const files = new Map<string, Uint8Array>()
+  let total = 0
+  for (const entry of entries) {
+    const data = await content(zip, entry)
+    total += data.length
+    if (total > MAX_TOTAL) throw new ZipRefused('解压后超过 1 GB')
+    files.set(entry.fileName.slice(bag.length + 1), data)
+  }
+  return { bag, files }
+}
+
+const opened = (buffer: Buffer): Promise<yauzl.ZipFile> =>
+  new Promise((resolve, reject) =>
+    yauzl.fromBuffer(buffer, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
+    ),
+  )
+
+function listed(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
+  if (zip.entryCount > MAX_FILES) throw new ZipRefused('文件太多')
+  const entries: yauzl.Entry[] = []
+  const names = new Set<string>()
+  return new Promise((resolve, reject) => {
+    zip.on('error', reject)
+    zip.on('end', () => resolve(entries))
+    zip.on('entry', (entry: yauzl.Entry) => {
+      const problem = problemOf(entry, names)
+      if (problem) return reject(new ZipRefused(`${JSON.stringify(entry.fileName)}：${problem}`))
+      entries.push(entry)
+      zip.readEntry()
+    })
+    zip.readEntry()
+  })
+}
+
+function problemOf(entry: yauzl.Entry, names: Set<string>): string | undefined {
+  const { fileName, compressedSize, uncompressedSize } = entry
+  const type = (entry.externalFileAttributes >>> 16) & 0o170000
+  const folded = fileName.normalize('NFC').toLowerCase()
+  if (fileName.endsWith('/')) return '不该有空文件夹'
+  if (badName.test(fileName)) return '文件名不合规定'
+  if (names.has(folded)) return '文件名重复'
+  names.add(folded)
+  if (type !== 0 && type !== 0o100000) return '不是普通文件'
+  if ((entry.generalPurposeBitFlag & 0x2041) !== 0) return '已加密'
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) return '压缩方法不认识'
+  if (entry.extraFields.some(({ id }) => id === 1)) return '超出 4 GB 的格式'
+  if (uncompressedSize > MAX_FILE) return '解压后太大'
+  if (uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * MAX_RATIO) return '压缩比异常'
+  return undefined
+}
+
+/** Every byte belongs to a file, and the headers before each agree with the directory. */
+function refuseGaps(buffer: Buffer, entries: readonly yauzl.Entry[], directory: number): void {
+  let end = 0
+  for (const entry of [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    const at = entry.relativeOffsetOfLocalHeader
+    const gap = at - end
+    if (gap < 0 || gap > (end === 0 ? 0 : MAX_DESCRIPTOR) || at + LOCAL_HEADER > directory)
+      throw new ZipRefused('文件互相重叠，或夹带了别的内容')
+    const nameLength = buffer.readUInt16LE(at + 26)
+    const name = buffer.subarray(at + LOCAL_HEADER, at + LOCAL_HEADER + nameLength)
+    if (buffer.readUInt32LE(at) !== 0x04034b50 || !name.equals(entry.fileNameRaw))
+      throw new ZipRefused('文件头与目录不符')
+    end = at + LOCAL_HEADER + nameLength + buffer.readUInt16LE(at + 28) + entry.compressedSize
+  }
+  if (directory < end || directory - end > MAX_DESCRIPTOR) throw new ZipRefused('文件互相重叠，或夹带了别的内容')
+}
+
+function topFolder(entries: readonly yauzl.Entry[]): string {
+  const folders = new Set(
+    entries.map(({ fileName }) => (fileName.includes('/') ? fileName.slice(0, fileName.indexOf('/')) : '')),
+  )
+  const [bag] = folders
+  if (!bag || folders.size !== 1) throw new ZipRefused('里面应当只有一个文件夹')
+  return bag
+}
+
+/** Sizes are held to while streaming, not only by the header. */
+function content(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
+  return new Promise((resolve, reject) =>
+    zip.openReadStream(entry, (error, stream) => {
+      const broken = () => reject(new ZipRefused(`${entry.fileName} 解压不出来，文件可能不完整`))
+      if (error) return broken()
+      const parts: Buffer[] = []
+      let size = 0
+      stream.on('error', broken)
+      stream.on('data', (part: Buffer) => {
+        size += part.length
+        if (size > entry.uncompressedSize) stream.destroy(new Error('larger than stated'))
+        else parts.push(part)
+      })
+      stream.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
+    }),
+  )
+}
