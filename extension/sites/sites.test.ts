@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../../shared/site/read'
-import { hostFits } from '../../shared/site/match'
+import { hostFits, isGeneric } from '../../shared/site/match'
 import { parseRule } from '../../shared/site/schema'
 import { builtIn } from '.'
 import { matches } from './hosts'
@@ -21,8 +21,39 @@ it('every folder is a built-in rule that the schema accepts, under its own id', 
 it('every built-in host is asked for in the manifest', () => {
   const asked = matches.map((pattern) => /^\*:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '')
   for (const host of builtIn.flatMap(({ hosts, frames }) => [...hosts, ...(frames ?? [])])) {
-    if (host !== '*') expect(asked.some((pattern) => pattern === host || hostFits(pattern, host)), host).toBe(true)
+    if (host !== '*')
+      expect(
+        asked.some((pattern) => pattern === host || hostFits(pattern, host)),
+        host,
+      ).toBe(true)
   }
+})
+
+it('no fixture is without what is expected of it, and the other way round', () => {
+  for (const id of folders) {
+    const named = (files: string[], ending: string) =>
+      files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length))
+    const expected = named(readdirSync(`${here}/${id}`), '.expected.json')
+    expect(named(readdirSync(`${here}/${id}/fixtures`), '.html').sort()).toEqual(expected.sort())
+    expect(expected.length).toBeGreaterThan(0)
+  }
+})
+
+it('every page that a rule names is read from a fixture', () => {
+  for (const id of folders) {
+    const read = readdirSync(`${here}/${id}`).filter((file) => file.endsWith('.expected.json'))
+    const pages = read.map((file) => JSON.parse(readFileSync(`${here}/${id}/${file}`, 'utf8')).page)
+    expect([...new Set(pages)].sort()).toEqual(
+      builtIn
+        .find((rule) => rule.id === id)
+        ?.pages.map(({ name }) => name)
+        .sort(),
+    )
+  }
+})
+
+it('only the generic rule is for every host, and it is there', () => {
+  expect(builtIn.filter(isGeneric).map(({ id }) => id)).toEqual(['generic'])
 })
 
 describe.each(folders)('%s', (id) => {

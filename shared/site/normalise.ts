@@ -1,18 +1,22 @@
 import type { Normaliser } from './rule'
 
-/** The text as the field wants it; undefined where it is not of that kind. */
+/** The text as the field wants it; undefined where it is not of that kind. Words keep the page's own characters. */
 export function normalise(text: string, as: Normaliser | undefined): string | undefined {
+  if (as === undefined) return trimmed(text, 300) || undefined
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
-  if (plain === '') return undefined
   switch (as) {
-    case undefined:
-      return plain.slice(0, 300)
     case 'flag':
       return 'true'
     case 'passed':
-      return /不合格|未通过|不及格/.test(plain) ? 'false' : /合格|通过|及格/.test(plain) ? 'true' : undefined
+      return /不合格|未合格|未通过|不通过|不及格|未及格/.test(plain)
+        ? 'false'
+        : /合格|通过|及格/.test(plain)
+          ? 'true'
+          : undefined
     case 'decimal':
-      return /-?\d{1,12}(?:\.\d{1,6})?/.exec(plain)?.[0]
+      return /(?<![\d.])-?\d{1,12}(?:\.\d{1,6})?(?!\.?\d)/.exec(plain)?.[0]
+    case 'percent':
+      return /(?<![\d.])\d{1,3}(?:\.\d{1,6})?\s?%/.exec(plain)?.[0].replace(' ', '')
     case 'day': {
       const [, year, month, day] = /(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})/.exec(plain) ?? []
       return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
@@ -22,11 +26,24 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
   }
 }
 
+/** One line without control or invisible characters, well-formed and at most `max` UTF-16 units long. */
+export const trimmed = (text: string, max: number): string =>
+  text
+    .replace(/[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff]+/gu, ' ')
+    .trim()
+    .slice(0, max)
+    .replace(/\p{Surrogate}/gu, '')
+    .trim()
+
 /** `12:05`, `1:02:03`, `1小时2分3秒`, `45分钟` as ms in decimal. */
 function durationOf(plain: string): string | undefined {
-  const clock = /(?:(\d+):)?(\d{1,3}):(\d{2})(?!\d)/.exec(plain)
-  if (clock) return String((Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000)
-  const words = /(?:(\d+)\s*小?时)?\s*(?:(\d+)\s*分钟?)?\s*(?:(\d+)\s*秒)?/.exec(plain)
-  if (!words?.[0]) return undefined
-  return String((Number(words[1] ?? 0) * 3600 + Number(words[2] ?? 0) * 60 + Number(words[3] ?? 0)) * 1000)
+  const clock = /(?<![\d:])(?:(\d{1,4}):)?(\d{1,4}):(\d{2})(?![\d:])/.exec(plain)
+  if (clock) return ms(clock[1], clock[2], clock[3])
+  const words = ['\\s*小?时', '\\s*分', '\\s*秒'].map(
+    (unit) => new RegExp(`(\\d{1,6}(?:\\.\\d{1,3})?)${unit}`).exec(plain)?.[1],
+  )
+  return words.some((word) => word !== undefined) ? ms(...words) : undefined
 }
+
+const ms = (hours = '0', minutes = '0', seconds = '0'): string =>
+  String(Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000))

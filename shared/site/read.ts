@@ -1,4 +1,6 @@
+import { pageAddress } from './address'
 import { normalise } from './normalise'
+import { pageText } from './page-text'
 import type { Field, PageRule, Reading, SiteRule } from './rule'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
@@ -8,64 +10,111 @@ export interface ReadPage {
   /** The raw text the score was read from, to be hashed. */
   scoreText?: string
   courses: Partial<Record<Field, string>>[]
-  /** Fields the page's rule names that were not found. */
+  /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
+}
+
+interface Found {
+  value: string
+  raw: string
 }
 
 /** Applies a rule to a document. Pure: reads the document and the address, changes nothing. Undefined when no page of the rule fits. */
 export function readPage(rule: SiteRule, document: Document, url: URL): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  if (!page) return undefined
-  const read: ReadPage = { page: page.name, fields: {}, courses: [], missing: [] }
-  for (const [field, readings] of entriesOf(page.fields)) {
-    const found = first(readings, document, document, url)
-    if (!found) read.missing.push(field)
-    else {
-      read.fields[field] = found.value
-      if (field === 'score.value') read.scoreText = found.raw
-    }
-  }
-  if (page.list) {
-    for (const element of document.querySelectorAll(page.list.select)) {
-      const fields: Partial<Record<Field, string>> = {}
-      for (const [field, readings] of entriesOf(page.list.fields)) {
-        const found = first(readings, element, document, url)
-        if (found) fields[field] = found.value
-      }
-      read.courses.push(fields)
-    }
-  }
-  return read
+  return page && new PageReader(document, url).read(page)
 }
-
-const entriesOf = (fields: PageRule['fields']): [Field, Reading[]][] => Object.entries(fields) as [Field, Reading[]][]
 
 function fits(page: PageRule, document: Document, url: URL): boolean {
-  if (page.path !== undefined && !new RegExp(page.path, 'u').test(url.pathname + url.hash)) return false
-  return (page.has ?? []).every((selector) => document.querySelector(selector) !== null)
+  if (page.path !== undefined && !matching(page.path, url.pathname + url.hash)) return false
+  return (page.has ?? []).every((selector) => select(document, selector) !== undefined)
 }
 
-/** First hit wins. */
-function first(readings: readonly Reading[], scope: Document | Element, document: Document, url: URL): { value: string; raw: string } | undefined {
-  for (const reading of readings) {
-    const raw = textOf(reading, scope, document, url)
-    if (raw === undefined) continue
-    const match = reading.pattern === undefined ? [raw] : new RegExp(reading.pattern, 'u').exec(raw)
-    const value = match && normalise(match[1] ?? match[0] ?? '', reading.as)
-    if (value !== undefined && value !== null) return { value, raw: (match?.[0] ?? raw).slice(0, 1000) }
+class PageReader {
+  #text: string | undefined
+
+  constructor(
+    readonly document: Document,
+    readonly url: URL,
+  ) {}
+
+  read(page: PageRule): ReadPage {
+    const read: ReadPage = { page: page.name, fields: {}, courses: [], missing: [] }
+    for (const [field, found] of this.#readAll(page.fields, this.document)) {
+      if (found) {
+        read.fields[field] = found.value
+        if (field === 'score.value') read.scoreText = found.raw
+      } else if (!page.optional?.includes(field)) read.missing.push(field)
+    }
+    if (page.list) {
+      for (const element of selectAll(this.document, page.list.select)) {
+        read.courses.push(
+          Object.fromEntries(
+            this.#readAll(page.list.fields, element).flatMap(([field, found]) => (found ? [[field, found.value]] : [])),
+          ),
+        )
+      }
+    }
+    return read
   }
-  return undefined
+
+  #readAll(fields: PageRule['fields'], scope: Document | Element): [Field, Found | undefined][] {
+    return entriesOf(fields).map(([field, readings]) => [field, this.#first(readings, scope)])
+  }
+
+  /** First hit wins. */
+  #first(readings: readonly Reading[], scope: Document | Element): Found | undefined {
+    for (const reading of readings) {
+      const raw = this.#source(reading, scope)
+      if (raw === undefined) continue
+      const match = reading.pattern === undefined ? [raw] : matching(reading.pattern, raw)
+      if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000) }
+      const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
+      const value = text === undefined ? undefined : normalise(text, reading.as)
+      if (value !== undefined) return { value, raw: (match?.[0] ?? raw).slice(0, 1000) }
+    }
+    return undefined
+  }
+
+  /** The text of a reading's source with its white space folded; undefined where the source is not there. */
+  #source(reading: Reading, scope: Document | Element): string | undefined {
+    if (reading.select !== undefined) {
+      const element = select(scope, reading.select)
+      return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
+    }
+    if (reading.title) return folded(this.document.title)
+    if (reading.text) {
+      this.#text ??= pageText(this.document)
+      return this.#text
+    }
+    if (reading.query !== undefined) return folded(this.url.searchParams.get(reading.query))
+    if (reading.hash !== undefined)
+      return folded(new URLSearchParams(this.url.hash.replace(/^#[^?]*\??/, '')).get(reading.hash))
+    if (reading.url === 'page') return pageAddress(this.url)
+    return reading.url === 'host' ? this.url.host : this.url.pathname
+  }
 }
 
-function textOf(reading: Reading, scope: Document | Element, document: Document, url: URL): string | undefined {
-  if (reading.select !== undefined) {
-    const element = scope.querySelector(reading.select)
-    return (reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute)) ?? undefined
+const folded = (text: string | null | undefined): string | undefined => text?.replace(/\s+/g, ' ').trim()
+
+/** `Object.entries` forgets the keys' type; the schema lets no other key in. */
+const entriesOf = (fields: PageRule['fields']) => Object.entries(fields) as [Field, Reading[]][]
+
+const matching = (pattern: string, text: string): RegExpExecArray | null => new RegExp(pattern, 'u').exec(text)
+
+/** A selector this browser does not know finds nothing; the other fields are still read. */
+function select(scope: Document | Element, selector: string): Element | undefined {
+  try {
+    return scope.querySelector(selector) ?? undefined
+  } catch {
+    return undefined
   }
-  if (reading.title) return document.title
-  if (reading.text) return document.body?.textContent?.replace(/\s+/g, ' ')
-  if (reading.query !== undefined) return url.searchParams.get(reading.query) ?? undefined
-  if (reading.hash !== undefined) return new URLSearchParams(url.hash.replace(/^#[^?]*\??/, '')).get(reading.hash) ?? undefined
-  if (reading.url === 'path') return url.pathname
-  return reading.url === 'host' ? url.host : url.href
+}
+
+function selectAll(document: Document, selector: string): Iterable<Element> {
+  try {
+    return document.querySelectorAll(selector)
+  } catch {
+    return []
+  }
 }

@@ -17,6 +17,8 @@ export interface PageRule {
   /** Selectors that must all be there: the same path may hold different pages. */
   has?: string[]
   fields: Partial<Record<Field, Reading[]>>
+  /** Fields that the page may well lack: never reported as missing. */
+  optional?: Field[]
   /** A page that lists courses: each element is read for itself. */
   list?: { select: string; fields: Partial<Record<ListField, Reading[]>> }
 }
@@ -39,17 +41,26 @@ export const fields = [
   'score.attempt',
 ] as const
 export type Field = (typeof fields)[number]
-export const listFields = ['course.key', 'course.title', 'course.hours', 'enrolment.state', 'enrolment.date', 'score.value'] as const
+export const listFields = [
+  'course.key',
+  'course.title',
+  'course.hours',
+  'enrolment.state',
+  'enrolment.date',
+  'score.value',
+] as const
 export type ListField = (typeof listFields)[number]
 
-/** One way to read a field; the first that gives a text wins. `pattern` takes its first group, or the whole match. */
+/** One way to read a field; the first that gives a text wins. `pattern` takes its first group that matched, or the whole match. */
 export interface Reading {
   /** CSS selector, within the document or the list element; its text unless `attribute` is named. */
   select?: string
   attribute?: string
-  /** Part of the address. */
-  url?: 'path' | 'host' | 'href'
+  /** Part of the address. `page`: path, route and those parameters that name a thing (see address.ts). */
+  url?: 'path' | 'host' | 'page'
+  /** A parameter of the address. */
   query?: string
+  /** A parameter in the fragment. */
   hash?: string
   /** The document's title. */
   title?: true
@@ -59,5 +70,9 @@ export interface Reading {
   as?: Normaliser
 }
 
-/** duration: mm:ss, hh:mm:ss or Chinese to ms. decimal: the first number. day: a date. flag: true when the text matched at all. */
-export type Normaliser = 'duration' | 'decimal' | 'day' | 'flag' | 'passed'
+/**
+ * duration: mm:ss, hh:mm:ss or Chinese to ms. decimal: the first number. percent: `37%`. day: a date.
+ * flag: true when the source is there and fits the pattern, false when it does not. passed: 合格 or 不合格.
+ */
+export const normalisers = ['duration', 'decimal', 'percent', 'day', 'flag', 'passed'] as const
+export type Normaliser = (typeof normalisers)[number]

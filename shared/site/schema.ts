@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fields, listFields, type SiteRule } from './rule'
+import { fields, listFields, normalisers, type SiteRule } from './rule'
 
 const pattern = v.pipe(
   v.string(),
@@ -13,28 +13,35 @@ const pattern = v.pipe(
   }, 'not a regular expression'),
 )
 const selector = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
-const host = v.pipe(v.string(), v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^\*$/, 'a host name, `*.` before it for all below it'))
+const host = v.pipe(
+  v.string(),
+  v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^\*$/, 'a host name, `*.` before it for all below it'),
+)
 
 const sources = ['select', 'url', 'query', 'hash', 'title', 'text'] as const
 const reading = v.pipe(
   v.strictObject({
     select: v.optional(selector),
     attribute: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))),
-    url: v.optional(v.picklist(['path', 'host', 'href'])),
+    url: v.optional(v.picklist(['path', 'host', 'page'])),
     query: v.optional(v.pipe(v.string(), v.minLength(1))),
     hash: v.optional(v.pipe(v.string(), v.minLength(1))),
     title: v.optional(v.literal(true)),
     text: v.optional(v.literal(true)),
     pattern: v.optional(pattern),
-    as: v.optional(v.picklist(['duration', 'decimal', 'day', 'flag', 'passed'])),
+    as: v.optional(v.picklist(normalisers)),
   }),
-  v.check((one) => sources.filter((source) => one[source] !== undefined).length === 1, 'exactly one of select, url, query, hash, title, text'),
+  v.check(
+    (one) => sources.filter((source) => one[source] !== undefined).length === 1,
+    'exactly one of select, url, query, hash, title, text',
+  ),
   v.check((one) => one.attribute === undefined || one.select !== undefined, 'attribute needs select'),
 )
 const readings = v.pipe(v.array(reading), v.minLength(1))
 
-const optionalOf = <K extends string>(names: readonly K[]) =>
-  v.strictObject(Object.fromEntries(names.map((name) => [name, v.optional(readings)])) as { [N in K]: v.OptionalSchema<typeof readings, undefined> })
+/** Any of these names, each with its readings. */
+const readingsOf = (names: readonly string[]) =>
+  v.strictObject(Object.fromEntries(names.map((name) => [name, v.optional(readings)])))
 
 export const siteRule = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)),
@@ -47,8 +54,9 @@ export const siteRule = v.strictObject({
         name: v.pipe(v.string(), v.minLength(1)),
         path: v.optional(pattern),
         has: v.optional(v.array(selector)),
-        fields: optionalOf(fields),
-        list: v.optional(v.strictObject({ select: selector, fields: optionalOf(listFields) })),
+        fields: readingsOf(fields),
+        optional: v.optional(v.array(v.picklist(fields))),
+        list: v.optional(v.strictObject({ select: selector, fields: readingsOf(listFields) })),
       }),
     ),
     v.minLength(1),

@@ -1,13 +1,22 @@
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
-import { ruleFor } from './match'
+import { nodeCrypto } from '../../server/crypto'
+import { pageAddress } from './address'
+import { ruleRef } from './hash'
+import { rulesFor } from './match'
 import { normalise } from './normalise'
+import { pageText } from './page-text'
 import { readPage } from './read'
 import type { SiteRule } from './rule'
 import { parseRule } from './schema'
 import vectors from './vectors.json'
 
-const rule = (fields: object, more: object = {}) => ({ id: 'test', version: 1, hosts: ['a.cn'], pages: [{ name: 'p', fields, ...more }] })
+const rule = (fields: object, more: object = {}) => ({
+  id: 'test',
+  version: 1,
+  hosts: ['a.cn'],
+  pages: [{ name: 'p', fields, ...more }],
+})
 const page = (html: string) => new JSDOM(html).window.document
 
 it.each(vectors.pages)('vector: $about', ({ url, html, expected }) => {
@@ -25,26 +34,139 @@ it.each([
   ['a host with a scheme', { ...rule({}), hosts: ['https://a.cn'] }, /hosts/],
   ['no pages', { ...rule({}), pages: [] }, /pages/],
   ['an unknown member', { ...rule({}), run: 'alert(1)' }, /run/],
+  ['an unknown optional field', rule({}, { optional: ['learner.name'] }), /optional/],
   ['an id with a slash', { ...rule({}), id: '../x' }, /id/],
 ])('a rule with %s is refused with the place named', (_, broken, place) => {
   expect(() => parseRule(broken)).toThrow(place)
 })
 
-describe('normalise', () => {
-  it('reads durations as sites write them', () => {
-    const ms = (text: string) => normalise(text, 'duration')
-    expect(['01:30', '1:02:03', '1小时2分3秒', '45分钟', '90 : 00', '无'].map(ms)).toEqual(['90000', '3723000', '3723000', '2700000', undefined, undefined])
-  })
-  it('tells 不合格 from 合格', () => {
-    expect(['合格', '不合格', '未通过', '考试通过', '待定'].map((text) => normalise(text, 'passed'))).toEqual(['true', 'false', 'false', 'true', undefined])
-  })
-  it('takes the first number as decimal, full width too', () => {
-    expect(['得分 92.5 分', '９８', '无'].map((text) => normalise(text, 'decimal'))).toEqual(['92.5', '98', undefined])
+it('the name of a rule in the record does not depend on how its JSON is laid out', () => {
+  const other = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(vectors.rule).reverse()), undefined, 4))
+  expect(ruleRef(nodeCrypto, parseRule(vectors.rule))).toBe(vectors.ref)
+  expect(ruleRef(nodeCrypto, parseRule(other))).toBe(vectors.ref)
+})
+
+it('a selector the browser does not know loses its field and no other', () => {
+  const broken = rule(
+    { 'course.title': [{ title: true }], 'lesson.title': [{ select: 'b:::x' }] },
+    { list: { select: '::', fields: {} } },
+  )
+  expect(readPage(parseRule(broken), page('<title>电工</title>'), new URL('http://a.cn/'))).toEqual({
+    page: 'p',
+    fields: { 'course.title': '电工' },
+    courses: [],
+    missing: ['lesson.title'],
   })
 })
 
-it('the rule that names most of the host wins, the generic one last', () => {
+it('reading leaves the document as it was', () => {
+  const document = page('<title>x</title><table><tr><td>成绩</td><td>92</td></tr></table>')
+  const before = document.documentElement.outerHTML
+  readPage(parseRule(rule({ 'score.value': [{ text: true, as: 'decimal' }] })), document, new URL('http://a.cn/'))
+  expect(document.documentElement.outerHTML).toBe(before)
+})
+
+describe('the text of a page', () => {
+  it('keeps boxes apart and words with mark-up whole', () => {
+    expect(pageText(page('<table><tr><td>成绩</td><td>9<b>2</b></td><td>100</td></tr></table><p>合格</p>'))).toBe(
+      '成绩 92 100 合格',
+    )
+  })
+  it('has nothing in it that is not shown as text', () => {
+    expect(
+      pageText(
+        page(
+          '<p>甲</p><script>"得分：88"</script><style>x{}</style><template><p>乙</p></template><textarea>丙</textarea>',
+        ),
+      ),
+    ).toBe('甲')
+  })
+})
+
+describe('an address as a key', () => {
+  it.each([
+    ['https://a.cn/lesson/25?from=home&_t=1700000000', '/lesson/25'],
+    ['http://a.cn/videoDetail.html?id=7&chapter_id=12&token=abc', '/videoDetail.html?chapter_id=12&id=7'],
+    ['http://a.cn/play?chapter_id=12&id=7', '/play?chapter_id=12&id=7'],
+    ['http://a.cn/index.html#/v_video?courseId=3&sectionId=9&userId=5', '/index.html#/v_video?courseId=3&sectionId=9'],
+    ['http://a.cn/play?studentId=5&openid=o&JSESSIONID=1&uid=2&signId=3&recordId=4', '/play'],
+    ['http://a.cn/play#top', '/play'],
+  ])('%s', (address, key) => {
+    expect(pageAddress(new URL(address))).toBe(key)
+  })
+})
+
+describe('normalise', () => {
+  it('reads durations as sites write them', () => {
+    const ms = (text: string) => normalise(text, 'duration')
+    expect(
+      [
+        '01:30',
+        '1:02:03',
+        '时长：1小时2分3秒',
+        '共 45分钟',
+        '1.5小时',
+        '(00:12:00)',
+        '８分３０秒',
+        '90 : 00',
+        '无',
+        '8学时',
+      ].map(ms),
+    ).toEqual([
+      ...['90000', '3723000', '3723000', '2700000', '5400000', '720000', '510000'],
+      ...[undefined, undefined, undefined],
+    ])
+  })
+  it('tells 不合格 from 合格', () => {
+    expect(['合格', '不合格', '未通过', '考试通过', '待定'].map((text) => normalise(text, 'passed'))).toEqual([
+      'true',
+      'false',
+      'false',
+      'true',
+      undefined,
+    ])
+  })
+  it('takes the first number as decimal, full width too, and never a part of one', () => {
+    expect(['得分 92.5 分', '９８', '无', '1234567890123', '1.2.3'].map((text) => normalise(text, 'decimal'))).toEqual([
+      '92.5',
+      '98',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+  it('takes a percentage as shown', () => {
+    expect(['已学 37%', '１００％', '12.5 %', '37'].map((text) => normalise(text, 'percent'))).toEqual([
+      '37%',
+      '100%',
+      '12.5%',
+      undefined,
+    ])
+  })
+  it('takes a day as it is written', () => {
+    expect(['2026年1月2日', '2026-11-23 08:00', '2026/1/2', '11-23'].map((text) => normalise(text, 'day'))).toEqual([
+      '2026-01-02',
+      '2026-11-23',
+      '2026-01-02',
+      undefined,
+    ])
+  })
+  it('gives words in the characters of the page, in one well-formed line of at most 300', () => {
+    expect(normalise(' 电工（初级）\n\u200b第一节\u0000 ', undefined)).toBe('电工（初级） 第一节')
+    expect(normalise(`${'a'.repeat(299)}😀`, undefined)).toBe('a'.repeat(299))
+    expect(normalise('\ud83d甲', undefined)).toBe('甲')
+    expect(normalise('\u200b ', undefined)).toBeUndefined()
+  })
+})
+
+it('the rule that names most of the host comes first, the generic one last', () => {
   const named = (id: string, hosts: string[]): SiteRule => ({ id, version: 1, hosts, pages: [] })
-  const rules = [named('generic', ['*']), named('tenant', ['*.b.cn']), named('own', ['x.b.cn'])]
-  expect(['x.b.cn', 'y.b.cn', 'b.cn', 'c.cn'].map((host) => ruleFor(rules, host)?.id)).toEqual(['own', 'tenant', 'generic', 'generic'])
+  const rules = [named('generic', ['*']), named('tenant', ['*.b.cn']), named('own', ['x.b.cn', '*.b.cn'])]
+  const of = (host: string) => rulesFor(rules, host).map(({ id }) => id)
+  expect([of('x.b.cn'), of('y.b.cn'), of('b.cn'), of('c.cn')]).toEqual([
+    ['own', 'tenant', 'generic'],
+    ['tenant', 'own', 'generic'],
+    ['generic'],
+    ['generic'],
+  ])
 })
