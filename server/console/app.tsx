@@ -2,15 +2,15 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
+import { Heading } from './parts/page'
+import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
 import { OpenClass } from './screens/classes/open-class'
-import { ClassPage } from './screens/class/class-page'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { SeatPage } from './screens/seat/seat-page'
 import { Shell } from './shell'
 import { common } from './words/common'
-import { Heading } from './parts/page'
 
 export function App() {
   return (

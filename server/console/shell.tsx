@@ -21,7 +21,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
       <header class="bar">
         <div class="bar-inner">
           <Brand />
-          <nav aria-label={common.mainNavigation}>
+          <nav class="bar-nav" aria-label={common.mainNavigation}>
             <a href="/classes" aria-current={inClasses ? 'page' : undefined}>
               {common.classes}
             </a>
@@ -59,7 +59,14 @@ export function Brand() {
     <a class="brand" href="/classes">
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="4" />
-        <path class="stroke" d="M6 22h5v-6h5v-5h5V6h5" fill="none" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" />
+        <path
+          class="stroke"
+          d="M6 22h5v-6h5v-5h5V6h5"
+          fill="none"
+          stroke-width="3"
+          stroke-linejoin="round"
+          stroke-linecap="round"
+        />
       </svg>
       {common.product}
     </a>

@@ -34,10 +34,12 @@ export const api = {
   openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),
   classDetail: (id: string) => ask(classDetail, 'GET', ofClass(id)),
   rosterTemplate: (id: string) => askFile('GET', ofClass(id, '/roster-template'), '学员名册模板.xlsx'),
-  roster: (id: string, file: Blob, dry: boolean) => ask(rosterReport, 'POST', ofClass(id, `/roster${dry ? '?dry=1' : ''}`), file),
+  roster: (id: string, file: Blob, dry: boolean) =>
+    ask(rosterReport, 'POST', ofClass(id, `/roster${dry ? '?dry=1' : ''}`), file),
   rosterFile: (id: string) => askFile('GET', ofClass(id, '/roster.xlsx'), '学员名册.xlsx'),
   slips: (id: string) => ask(v.array(slip), 'GET', ofClass(id, '/slips')),
-  classFile: (id: string, offline: boolean) => askFile('GET', ofClass(id, `/class-file${offline ? '?offline=1' : ''}`), '班级文件.json'),
+  classFile: (id: string, offline: boolean) =>
+    askFile('GET', ofClass(id, `/class-file${offline ? '?offline=1' : ''}`), '班级文件.json'),
   handIn: (id: string, file: Blob) => ask(handInReport, 'POST', ofClass(id, '/hand-in'), file),
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),

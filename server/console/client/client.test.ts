@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { exact, fileSize, foldedFrom, reasonOf } from '../words/amounts'
 import { type HandInItem, receiptsOf } from '../screens/class/hand-in-queue'
+import { exact, fileSize, foldedFrom, reasonOf } from '../words/amounts'
 import { fileName } from './http'
 import { Problem, problemFrom, problemOf } from './problem'
 
 describe('what the server says', () => {
   it('keeps its own words, code and places', async () => {
-    const answer = { code: 'roster-refused', message: '名册有 1 处需要改正', places: [{ row: 3, column: '姓名', message: '姓名是空的' }] }
+    const answer = {
+      code: 'roster-refused',
+      message: '名册有 1 处需要改正',
+      places: [{ row: 3, column: '姓名', message: '姓名是空的' }],
+    }
     const problem = await problemFrom(new Response(JSON.stringify(answer), { status: 422 }))
     expect(problem).toMatchObject(answer)
   })
@@ -38,6 +42,14 @@ describe('amounts', () => {
 })
 
 it('hands each receipt back once, however often a file was imported', () => {
-  const item = (receipts: string): HandInItem => ({ id: 1, name: 'a', file: new File([], 'a'), state: 'done', report: { chains: 1, entries: 1, already: 0, refused: [], receipts } })
-  expect(receiptsOf([item('one\ntwo\n'), item('two\n'), { id: 2, name: 'b', file: new File([], 'b'), state: 'failed' }])).toBe('one\ntwo\n')
+  const item = (receipts: string): HandInItem => ({
+    id: 1,
+    name: 'a',
+    file: new File([], 'a'),
+    state: 'done',
+    report: { chains: 1, entries: 1, already: 0, refused: [], receipts },
+  })
+  expect(
+    receiptsOf([item('one\ntwo\n'), item('two\n'), { id: 2, name: 'b', file: new File([], 'b'), state: 'failed' }]),
+  ).toBe('one\ntwo\n')
 })

@@ -11,7 +11,8 @@ export function onSignedOut(handler: () => void): void {
 }
 
 async function send(method: Method, path: string, body?: object | Blob): Promise<Response> {
-  const type = body === undefined ? {} : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
+  const type =
+    body === undefined ? {} : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
   let response: Response
   try {
     response = await fetch(`/api${path}`, {
@@ -29,7 +30,12 @@ async function send(method: Method, path: string, body?: object | Blob): Promise
 }
 
 /** Asks the server and reads its answer by the schema. Throws `Problem`. */
-export async function ask<S extends v.GenericSchema>(schema: S, method: Method, path: string, body?: object | Blob): Promise<v.InferOutput<S>> {
+export async function ask<S extends v.GenericSchema>(
+  schema: S,
+  method: Method,
+  path: string,
+  body?: object | Blob,
+): Promise<v.InferOutput<S>> {
   const response = await send(method, path, body)
   try {
     return v.parse(schema, await response.json())

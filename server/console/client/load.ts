@@ -28,7 +28,8 @@ export function useLoad<T>(load: () => Promise<T>, key: string, every?: number):
       if (turn === current.turn && asked === current.key) setState({ key: asked, data, at: Date.now() })
     } catch (error) {
       const problem = problemOf(error)
-      if (turn === current.turn && asked === current.key) setState((old) => ({ ...(old.key === asked ? old : {}), key: asked, problem }))
+      if (turn === current.turn && asked === current.key)
+        setState((old) => ({ ...(old.key === asked ? old : {}), key: asked, problem }))
     }
   }, [])
 

@@ -33,7 +33,15 @@ export function Button({ children, act, onClick, kind, submit, disabled = false 
 }
 
 /** Fetches a file and saves it; says what is wrong where the server refuses. */
-export function DownloadButton({ fetch, children, kind }: { fetch: () => Promise<ServedFile>; children: ComponentChildren; kind?: 'main' | 'small' }) {
+export function DownloadButton({
+  fetch,
+  children,
+  kind,
+}: {
+  fetch: () => Promise<ServedFile>
+  children: ComponentChildren
+  kind?: 'main' | 'small'
+}) {
   const act = useAct()
   return (
     <>

@@ -16,11 +16,13 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   }
   return (
     <div class="copy">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll and must be reachable by keyboard */}
-      <code tabIndex={0} role="group" aria-label={label}>
-        {text}
-      </code>
-      <button type="button" class="button button-small" aria-label={`${common.copy}：${label}`} onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('code') ?? null)}>
+      <code>{text}</code>
+      <button
+        type="button"
+        class="button button-small"
+        aria-label={`${common.copy}：${label}`}
+        onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('code') ?? null)}
+      >
         {copied ? common.copied : common.copy}
       </button>
     </div>

@@ -18,7 +18,14 @@ interface Wiring {
 }
 
 /** Label above, help under it, what is wrong beside the field in words. */
-export function Field({ label, help, error, warning, optional, children }: Around & { children: (wiring: Wiring) => ComponentChildren }) {
+export function Field({
+  label,
+  help,
+  error,
+  warning,
+  optional,
+  children,
+}: Around & { children: (wiring: Wiring) => ComponentChildren }) {
   const id = useId()
   const described = [help && `${id}-help`, warning && `${id}-warning`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -27,7 +34,12 @@ export function Field({ label, help, error, warning, optional, children }: Aroun
         {label}
         {optional && <span class="quiet">{common.optional}</span>}
       </label>
-      {children({ id, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': 'true' as const }), ...(!optional && { 'aria-required': 'true' as const }) })}
+      {children({
+        id,
+        ...(described && { 'aria-describedby': described }),
+        ...(error && { 'aria-invalid': 'true' as const }),
+        ...(!optional && { 'aria-required': 'true' as const }),
+      })}
       {help && (
         <p class="help" id={`${id}-help`}>
           {help}
@@ -58,26 +70,45 @@ type TextProps = Around & {
   short?: boolean
 }
 
-export function TextField({ value, onChange, type = 'text', autocomplete = 'off', maxLength, inputMode, short, ...around }: TextProps) {
+export function TextField({
+  value,
+  onChange,
+  type = 'text',
+  autocomplete = 'off',
+  maxLength,
+  inputMode,
+  short,
+  ...around
+}: TextProps) {
   return (
     <Field {...around}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          class={`input${short ? ' input-short' : ''}`}
-          type={type}
-          value={value}
-          autocomplete={autocomplete}
-          {...(maxLength !== undefined && { maxLength })}
-          {...(inputMode && { inputMode })}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
+      {(wiring) => {
+        const own = {
+          ...wiring,
+          class: `input${short ? ' input-short' : ''}`,
+          value,
+          autocomplete,
+          onInput: (event: { currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+          ...(maxLength !== undefined && { maxLength }),
+        }
+        if (type === 'date') return <input {...own} type="date" />
+        if (type === 'password') return <input {...own} type="password" />
+        return <input {...own} type="text" inputMode={inputMode} />
+      }}
     </Field>
   )
 }
 
-export function SelectField({ value, onChange, options, ...around }: Around & { value: string; onChange: (value: string) => void; options: readonly { value: string; label: string }[] }) {
+export function SelectField({
+  value,
+  onChange,
+  options,
+  ...around
+}: Around & {
+  value: string
+  onChange: (value: string) => void
+  options: readonly { value: string; label: string }[]
+}) {
   return (
     <Field {...around}>
       {(wiring) => (
@@ -94,13 +125,31 @@ export function SelectField({ value, onChange, options, ...around }: Around & { 
 }
 
 /** Several choices, one of which holds. */
-export function Choices({ legend, name, value, onChange, options }: { legend: string; name: string; value: string; onChange: (value: string) => void; options: readonly { value: string; label: string; help?: string }[] }) {
+export function Choices({
+  legend,
+  name,
+  value,
+  onChange,
+  options,
+}: {
+  legend: string
+  name: string
+  value: string
+  onChange: (value: string) => void
+  options: readonly { value: string; label: string; help?: string }[]
+}) {
   return (
     <fieldset class="field">
       <legend>{legend}</legend>
       {options.map((option) => (
         <label class="choice" key={option.value}>
-          <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           <span>
             {option.label}
             {option.help && <span class="quiet small"> {option.help}</span>}

@@ -4,7 +4,15 @@ import { common } from '../words/common'
 import { Icon } from './icon'
 
 /** A message in place: what happened, to what, what to do. */
-export function Note({ is, children, alert }: { is: 'wrong' | 'attention' | 'counted'; children: ComponentChildren; alert?: boolean }) {
+export function Note({
+  is,
+  children,
+  alert,
+}: {
+  is: 'wrong' | 'attention' | 'counted'
+  children: ComponentChildren
+  alert?: boolean
+}) {
   return (
     <div class={`note note-${is}`} role={alert ? 'alert' : undefined}>
       <Icon name={is} size={16} />

@@ -13,7 +13,12 @@ interface Props<K extends string> {
 export function SortHeader<K extends string>({ by, label, sort, onSort, number = false, help }: Props<K>) {
   const active = sort.by === by
   return (
-    <th scope="col" class={number ? 'number' : undefined} aria-sort={active ? (sort.down ? 'descending' : 'ascending') : undefined} title={help}>
+    <th
+      scope="col"
+      class={number ? 'number' : undefined}
+      aria-sort={active ? (sort.down ? 'descending' : 'ascending') : undefined}
+      title={help}
+    >
       <button type="button" class="sort" onClick={() => onSort({ by, down: active ? !sort.down : number })}>
         {label}
         {active && <Icon name={sort.down ? 'down' : 'up'} size={12} />}

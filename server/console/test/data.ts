@@ -1,14 +1,8 @@
-import type { ClassDetail, ClassSummary, FindingRow, Me, RosterRow, SeatDetail, Slip } from '../../../shared/api'
-import { dayOf, dayRange } from '../../../shared/calendar/beijing'
+import type { ClassDetail, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
 import { defaultPolicy } from '../../../shared/study/policy'
+import { at, chain, hex, MINUTE } from './instants'
 
 /** What the fixture answers: one class in the middle of its period, with everything that can be on a screen. */
-export const today = '2026-11-22'
-const start = dayRange(today).from
-const MINUTE = 60_000
-const at = (hours: number, minutes = 0) => start + (hours * 60 + minutes) * MINUTE
-const hex = (seed: number, length: number) => Array.from({ length }, (_, i) => ((seed * 7 + i * 11 + ((seed * i) % 13)) % 16).toString(16)).join('')
-
 export const me: Me = {
   user: { id: 'member-1', login: 'liumin', name: '刘敏', role: 'administrator' },
   organisation: { id: 'organisation-1', kind: 'enterprise', name: '绥化市北林区宏远机电有限公司' },
@@ -39,8 +33,19 @@ function rosterRow(i: number): RosterRow {
       key,
       title,
       credited: Math.floor(credited * (c === 0 ? 0.75 : 0.25)),
-      ...(credited > 0 && { platform: { progress: `${Math.min(100, (i * 9 + c * 31) % 120)}%`, finished: (i + c) % 3 === 0 } }),
-      ...(c === 0 && credited > 6 * 60 * MINUTE && { score: { value: String(58 + ((i * 7) % 42)), max: '100', pass: 58 + ((i * 7) % 42) >= 60, source: 'page', at: at(8, i) } }),
+      ...(credited > 0 && {
+        platform: { progress: `${Math.min(100, (i * 9 + c * 31) % 120)}%`, finished: (i + c) % 3 === 0 },
+      }),
+      ...(c === 0 &&
+        credited > 6 * 60 * MINUTE && {
+          score: {
+            value: String(58 + ((i * 7) % 42)),
+            max: '100',
+            pass: 58 + ((i * 7) % 42) >= 60,
+            source: 'page',
+            at: at(8, i),
+          },
+        }),
     })),
     findings: i % 13 === 1 ? 1 : 0,
   }
@@ -69,89 +74,73 @@ export const pending: ClassDetail['pending'] = [
 
 export const classDetail: ClassDetail = {
   summary,
-  plan: { title: '2026 年度岗位技能提升培训方案', occupation: '电工', level: '四级/中级工', policy: defaultPolicy, courses },
+  plan: {
+    title: '2026 年度岗位技能提升培训方案',
+    occupation: '电工',
+    level: '四级/中级工',
+    policy: defaultPolicy,
+    courses,
+  },
   roster,
   pending,
 }
 
 export const emptyClass: ClassDetail = {
   ...classDetail,
-  summary: { id: 'class-2', name: '2026 年第 4 期 养老护理员（初级）', code: 'C9XTRM', status: 'open', period: { from: '2026-12-01', to: '2026-12-31' }, seats: 0, joined: 0, pending: 0, credited: 0, findings: 0 },
+  summary: {
+    id: 'class-2',
+    name: '2026 年第 4 期 养老护理员（初级）',
+    code: 'C9XTRM',
+    status: 'open',
+    period: { from: '2026-12-01', to: '2026-12-31' },
+    seats: 0,
+    joined: 0,
+    pending: 0,
+    credited: 0,
+    findings: 0,
+  },
   roster: [],
   pending: [],
 }
 
-const chain = hex(1, 64)
-type Piece = SeatDetail['days'][number]['pieces'][number]
-const lessons = ['第一讲 电路的基本概念与基本定律', '第二讲 直流电路的分析方法', '第三讲 正弦交流电路']
-
-function piece(seq: number, from: number, to: number, lesson: number, reason?: string): Piece {
-  return {
-    chain,
-    seq,
-    span: 0,
-    course: { key: 'dg-1', title: '电工基础' },
-    lesson: { key: `l${lesson}`, title: lessons[lesson] ?? '' },
-    from,
-    to,
-    ...(reason !== undefined && { reason }),
-  }
-}
-
-function dayOfPieces(pieces: Piece[]): SeatDetail['days'][number] {
-  const deductions: Record<string, number> = {}
-  let credited = 0
-  for (const { from, to, reason } of pieces) {
-    if (reason === undefined) credited += to - from
-    else deductions[reason] = (deductions[reason] ?? 0) + to - from
-  }
-  return { day: dayOf(pieces[0]?.from ?? start), credited, deductions, pieces }
-}
-
-const yesterday = (hours: number, minutes = 0) => at(hours - 24, minutes)
-export const days = [
-  dayOfPieces([piece(2, yesterday(19, 30), yesterday(19, 35), 0), piece(3, yesterday(19, 35), yesterday(19, 36) + 20_000, 0), piece(5, yesterday(19, 41), yesterday(19, 52), 0, 'not-signed-in')]),
-  dayOfPieces([
-    piece(8, at(8, 55), at(9), 0),
-    piece(9, at(9), at(9, 5), 0),
-    piece(10, at(9, 5), at(9, 9), 0, 'rate'),
-    piece(11, at(9, 9), at(9, 31) + 17_000, 1),
-    piece(12, at(9, 12), at(9, 20), 0, 'double'),
-    piece(14, at(9, 31) + 17_000, at(9, 40), 1, 'hidden'),
-    piece(15, at(10, 25), at(10, 48), 1),
-    piece(16, at(10, 48), at(10, 48) + 9_000, 1, 'stalled'),
-    piece(17, at(10, 48) + 9_000, at(11, 2), 2),
-  ]),
-]
-
-export function seatDetail(row: RosterRow): SeatDetail {
-  if (row.state !== 'joined') return { row, days: [], chains: [], events: [] }
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-  const credited = sum(days.map((one) => one.credited))
-  const shown = { ...row, courses: row.courses.map((course, i) => ({ ...course, credited: i === 0 ? credited : 0 })), credited, notCounted: sum(days.flatMap(({ deductions }) => Object.values(deductions))) }
-  return {
-    row: shown,
-    days,
-    chains: [
-      { chain, device: hex(5, 32), build: '0.1.0 chrome/140', entries: 18, branches: 0, lastReceiptAt: at(11, 3) },
-      { chain: hex(2, 64), device: hex(6, 32), build: '0.1.0 firefox/140', entries: 4, branches: 1, lastReceiptAt: yesterday(19, 53) },
-    ],
-    events: [
-      { at: yesterday(19, 28), kind: 'join', text: '加入班级', chain, seq: 0 },
-      { at: yesterday(19, 29), kind: 'signin', text: '签到', chain, seq: 1 },
-      { at: yesterday(19, 37), kind: 'signout', text: '签退（长时间无人操作）', chain, seq: 4 },
-      { at: at(8, 54), kind: 'signin', text: '签到', chain, seq: 7 },
-      { at: at(9, 41), kind: 'gap', text: '中断：页面被冻结或电脑休眠（2026-11-22 09:41 起 2610 秒）', chain, seq: 13 },
-      { at: at(11, 3), kind: 'score', text: '测试成绩：电工基础 92/100', chain, seq: 18 },
-    ],
-  }
-}
-
 export const findings: FindingRow[] = [
-  { id: 'finding-1', code: 'fork', label: '学习记录分叉', seat: 'seat-1', number: '002', name: roster[1]?.name ?? '', detail: '同一序号收到两份不同的记录，两份都已保留。常见原因是电脑还原或复制了浏览器数据，请向本人了解。', entries: [{ chain, seq: 12, hash: hex(21, 64) }, { chain, seq: 13, hash: hex(22, 64) }], at: at(9, 33) },
-  { id: 'finding-2', code: 'offline-too-long', label: '离线时间过长', seat: 'seat-14', number: '015', name: roster[14]?.name ?? '', detail: '超过 7 天没有上交，这段时间的先后只由学员电脑证明。', entries: [], at: at(15, 2) },
+  {
+    id: 'finding-1',
+    code: 'fork',
+    label: '学习记录分叉',
+    seat: 'seat-1',
+    number: '002',
+    name: roster[1]?.name ?? '',
+    detail: '同一序号收到两份不同的记录，两份都已保留。常见原因是电脑还原或复制了浏览器数据，请向本人了解。',
+    entries: [
+      { chain, seq: 12, hash: hex(21, 64) },
+      { chain, seq: 13, hash: hex(22, 64) },
+    ],
+    at: at(9, 33),
+  },
+  {
+    id: 'finding-2',
+    code: 'offline-too-long',
+    label: '离线时间过长',
+    seat: 'seat-14',
+    number: '015',
+    name: roster[14]?.name ?? '',
+    detail: '超过 7 天没有上交，这段时间的先后只由学员电脑证明。',
+    entries: [],
+    at: at(15, 2),
+  },
 ]
 
-export const slips: Slip[] = roster.map(({ seat, number, name }, i) => ({ seat, number, name, code: `${hex(i + 3, 4)}-${hex(i + 9, 4)}-${hex(i + 1, 4)}`.toUpperCase(), link: 'https://xueji.example.cn/join' }))
+export const slips: Slip[] = roster.map(({ seat, number, name }, i) => ({
+  seat,
+  number,
+  name,
+  code: `${hex(i + 3, 4)}-${hex(i + 9, 4)}-${hex(i + 1, 4)}`.toUpperCase(),
+  link: 'https://xueji.example.cn/join',
+}))
 
-export const keys = { package: { fingerprint: hex(4, 64), key: 'MCowBQYDK2VwAyEA' }, service: { fingerprint: hex(6, 64), key: 'MFkw' }, log: { fingerprint: hex(7, 64), key: 'MCow' } }
+export const keys = {
+  package: { fingerprint: hex(4, 64), key: 'MCowBQYDK2VwAyEA' },
+  service: { fingerprint: hex(6, 64), key: 'MFkw' },
+  log: { fingerprint: hex(7, 64), key: 'MCow' },
+}

@@ -6,9 +6,11 @@ import { Hono } from 'hono'
 import type { ClassDetail, ErrorAnswer, OpenClassRequest } from '../../../shared/api'
 import { defaultPolicy } from '../../../shared/study/policy'
 import * as data from './data'
+import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
 
 export interface FixtureState {
@@ -16,7 +18,9 @@ export interface FixtureState {
   signedIn: boolean
   classes: ClassDetail[]
   /** Called before every API answer; throw nothing, return an error to answer it. */
-  trouble?: ((method: string, path: string) => { status: 401 | 403 | 409 | 422 | 500; answer: ErrorAnswer } | undefined) | undefined
+  trouble?:
+    | ((method: string, path: string) => { status: 401 | 403 | 409 | 422 | 500; answer: ErrorAnswer } | undefined)
+    | undefined
   /** What was posted: method, path and body where it was JSON. */
   asked: { method: string; path: string; body: unknown }[]
 }
@@ -28,7 +32,12 @@ export interface Fixture {
   close(): Promise<void>
 }
 
-const fresh = (): FixtureState => ({ setUp: true, signedIn: true, classes: [data.classDetail, data.emptyClass], asked: [] })
+const fresh = (): FixtureState => ({
+  setUp: true,
+  signedIn: true,
+  classes: [data.classDetail, data.emptyClass],
+  asked: [],
+})
 
 /** Serves the built console in `root` and answers the API from typed data. */
 export async function startFixture(root: string): Promise<Fixture> {
@@ -54,7 +63,13 @@ export async function startFixture(root: string): Promise<Fixture> {
     state.signedIn = true
     return data.me
   }
-  const file = (name: string, text = name) => new Response(text, { headers: { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` } })
+  const file = (name: string, text = name) =>
+    new Response(text, {
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    })
 
   app.get('/api/state', (c) => c.json({ setUp: state.setUp, secure: true }))
   app.post('/api/setup', (c) => c.json(enter()))
@@ -69,7 +84,10 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes', (c) => c.json(state.classes.map(({ summary }) => summary)))
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
-    const made: ClassDetail = { ...data.emptyClass, summary: { ...data.emptyClass.summary, id: 'class-3', name, period: plan.period } }
+    const made: ClassDetail = {
+      ...data.emptyClass,
+      summary: { ...data.emptyClass.summary, id: 'class-3', name, period: plan.period },
+    }
     state.classes = [made, ...state.classes]
     return c.json(made.summary)
   })
@@ -80,32 +98,63 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes/:id/roster-template', () => file('学员名册模板.xlsx'))
   app.post('/api/classes/:id/roster', async (c) => {
     const text = await c.req.text()
-    if (text.includes('broken')) return c.json({ code: 'roster-refused', message: '名册有 2 处需要改正，一个人也没有导入。改好后请重新上传', places: [{ sheet: '学员名册', row: 3, column: '身份证号', message: '末位校验不符，请核对' }, { sheet: '学员名册', row: 7, column: '姓名', message: '姓名是空的，请填写' }] }, 422)
-    return c.json({ added: 12, unchanged: 3, warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }] })
+    if (text.includes('broken'))
+      return c.json(
+        {
+          code: 'roster-refused',
+          message: '名册有 2 处需要改正，一个人也没有导入。改好后请重新上传',
+          places: [
+            { sheet: '学员名册', row: 3, column: '身份证号', message: '末位校验不符，请核对' },
+            { sheet: '学员名册', row: 7, column: '姓名', message: '姓名是空的，请填写' },
+          ],
+        },
+        422,
+      )
+    return c.json({
+      added: 12,
+      unchanged: 3,
+      warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }],
+    })
   })
   app.get('/api/classes/:id/slips', (c) => c.json(find(c.req.param('id'))?.roster.length ? data.slips : []))
   app.get('/api/classes/:id/class-file', () => file('班级文件.json', '{}'))
   app.get('/api/classes/:id/roster.xlsx', () => file('学员名册.xlsx'))
   app.post('/api/classes/:id/pending/:claim', (c) => {
     const claim = c.req.param('claim')
-    state.classes = state.classes.map((one) => ({ ...one, pending: one.pending.filter((row) => row.claim !== claim), summary: { ...one.summary, pending: one.pending.filter((row) => row.claim !== claim).length } }))
+    state.classes = state.classes.map((one) => ({
+      ...one,
+      pending: one.pending.filter((row) => row.claim !== claim),
+      summary: { ...one.summary, pending: one.pending.filter((row) => row.claim !== claim).length },
+    }))
     return c.json({})
   })
   app.post('/api/classes/:id/hand-in', async (c) => {
     const text = await c.req.text()
-    if (text.includes('broken')) return c.json({ code: 'file-refused', message: '这不是学迹的上交文件：第一行应是设备信息。请让学员重新保存上交文件' }, 422)
-    return c.json({ chains: 1, entries: 18, already: 2, refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [], receipts: `{"of":"${text}"}\n` })
+    if (text.includes('broken'))
+      return c.json(
+        { code: 'file-refused', message: '这不是学迹的上交文件：第一行应是设备信息。请让学员重新保存上交文件' },
+        422,
+      )
+    return c.json({
+      chains: 1,
+      entries: 18,
+      already: 2,
+      refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [],
+      receipts: `{"of":"${text}"}\n`,
+    })
   })
   app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? data.findings : []))
   app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
   app.get('/api/seats/:id', (c) => {
     const row = data.roster.find(({ seat }) => seat === c.req.param('id'))
-    return row ? c.json(data.seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
+    return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')
-    return c.body(readFileSync(name, 'utf8'), 200, { 'content-type': `${types[name.split('.').at(-1) ?? ''] ?? 'text/html'}; charset=utf-8` })
+    return c.body(readFileSync(name, 'utf8'), 200, {
+      'content-type': `${types[name.split('.').at(-1) ?? ''] ?? 'text/html'}; charset=utf-8`,
+    })
   })
 
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

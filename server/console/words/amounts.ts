@@ -18,13 +18,15 @@ export function exact(ms: Milliseconds): string {
 }
 
 /** What class hours were folded from: `1小时32分 ÷ 45 分钟`. */
-export const foldedFrom = (ms: Milliseconds, minutesPerHour: number): string => `${duration(ms)} ÷ ${minutesPerHour} ${locale === 'en' ? 'min' : '分钟'}`
+export const foldedFrom = (ms: Milliseconds, minutesPerHour: number): string =>
+  `${duration(ms)} ÷ ${minutesPerHour} ${locale === 'en' ? 'min' : '分钟'}`
 
 export { classHours }
 
 /** A reason in the words of the record; a reason of a newer server as it stands. */
-export const reasonOf = (code: string): { label: string; cure: string } => (isReason(code) ? reasons[code] : { label: code, cure: '' })
-const isReason = (code: string): code is Reason => Object.hasOwn(reasons, code)
+export const reasonOf = (code: string): { label: string; cure: string } =>
+  isReason(code) ? reasons[code] : { label: code, cure: '' }
+const isReason = (code: string): code is Reason => Object.keys(reasons).includes(code)
 
 /** Bytes as people read them. */
 export function fileSize(bytes: number): string {

@@ -34,25 +34,29 @@ export function ClassPage() {
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   return (
     <div class="stack-wide">
-      <div class="stack">
+      <div class={tab === 'codes' ? 'stack no-print' : 'stack'}>
         <nav class="crumbs" aria-label={common.classes}>
           <a href="/classes">{common.classes}</a>
         </nav>
-        <Heading title={data.summary.name}>{at !== undefined && !problem && <span class="small quiet numbers">{words.updated(showClock(at))}</span>}</Heading>
+        <Heading title={data.summary.name}>
+          {at !== undefined && !problem && <span class="small quiet numbers">{words.updated(showClock(at))}</span>}
+        </Heading>
         <Summary detail={data} />
         {problem && at !== undefined && <Note is="attention">{common.stale(showTime(at))}</Note>}
       </div>
       <nav class="tabs" aria-label={words.tabsName}>
         {tabs.map((one) => (
-          <a key={one} href={one === 'roster' ? `/classes/${id}` : `/classes/${id}/${one}`} aria-current={one === tab ? 'page' : undefined}>
+          <a
+            key={one}
+            href={one === 'roster' ? `/classes/${id}` : `/classes/${id}/${one}`}
+            aria-current={one === tab ? 'page' : undefined}
+          >
             {words.tabs[one]}
             <Tally count={one === 'pending' ? data.summary.pending : one === 'findings' ? data.summary.findings : 0} />
           </a>
         ))}
       </nav>
-      <section aria-label={words.tabs[tab]}>
-        <TabContent tab={tab} detail={data} loaded={loaded} />
-      </section>
+      <TabContent tab={tab} detail={data} loaded={loaded} />
     </div>
   )
 }
@@ -92,7 +96,9 @@ function Summary({ detail: { summary, plan } }: { detail: ClassDetail }) {
       </Figure>
       <Figure name={classWords.joined}>{common.of(summary.joined, summary.seats)}</Figure>
       <Figure name={classWords.credited}>{duration(summary.credited)}</Figure>
-      <Figure name={classWords.last}>{summary.lastReceivedAt === undefined ? classWords.never : showTime(summary.lastReceivedAt)}</Figure>
+      <Figure name={classWords.last}>
+        {summary.lastReceivedAt === undefined ? classWords.never : showTime(summary.lastReceivedAt)}
+      </Figure>
       <Figure name={words.code}>
         <span class="spoken">{summary.code}</span>
       </Figure>

@@ -4,6 +4,7 @@ import { useLoad } from '../../client/load'
 import { Button } from '../../parts/button'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
+import { fileWords } from './file-words'
 import { words } from './words'
 
 /** One slip a person, on A4 to cut apart. Reading them is audited, so they are read once, not polled. */
@@ -13,7 +14,7 @@ export function CodesTab({ detail: { summary, roster } }: { detail: ClassDetail 
   if (data.length === 0) {
     return (
       <Empty title={words.emptyTitle}>
-        <p>{words.codesEmpty}</p>
+        <p>{fileWords.codesEmpty}</p>
         <a class="button button-main" href={`/classes/${summary.id}/import`}>
           {words.tabs.import}
         </a>
@@ -23,10 +24,10 @@ export function CodesTab({ detail: { summary, roster } }: { detail: ClassDetail 
   return (
     <div class="stack">
       <div class="row-between no-print">
-        <p class="prose">{words.codesLead}</p>
+        <p class="prose">{fileWords.codesLead}</p>
         <div class="row">
           <span class="quiet">
-            {words.codesCount(data.length)} · {common.printHint}
+            {fileWords.codesCount(data.length)} · {common.printHint}
           </span>
           <Button kind="main" onClick={() => window.print()}>
             {common.print}
@@ -49,12 +50,12 @@ function SlipCard({ slip, className }: { slip: Slip; className: string }) {
         {slip.name} <span class="quiet small">{slip.number}</span>
       </p>
       <p class="small">
-        {words.slipClass}：{className}
+        {fileWords.slipClass}：{className}
       </p>
-      <p class="small">{words.slipCode}</p>
+      <p class="small">{fileWords.slipCode}</p>
       <span class="code mono">{slip.code}</span>
       <ol>
-        {words.slipSteps.map((step) => (
+        {fileWords.slipSteps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

@@ -10,7 +10,17 @@ import { words } from './words'
 type Course = RosterRow['courses'][number]
 
 /** Our time, the platform's progress and the score of each course, side by side and never mixed. `quiet`: a heading beside it says the same as the caption. */
-export function CourseTable({ courses, policy, caption, quiet = false }: { courses: Course[]; policy?: Policy | undefined; caption: string; quiet?: boolean }) {
+export function CourseTable({
+  courses,
+  policy,
+  caption,
+  quiet = false,
+}: {
+  courses: Course[]
+  policy?: Policy | undefined
+  caption: string
+  quiet?: boolean
+}) {
   return (
     <table>
       <caption class={quiet ? 'hidden-visually' : undefined}>{caption}</caption>
@@ -40,7 +50,9 @@ export function CourseTable({ courses, policy, caption, quiet = false }: { cours
               </td>
             )}
             <td>{platformText(course)}</td>
-            <td>{course.score ? <ScoreCell score={course.score} dated /> : <span class="quiet">{common.none}</span>}</td>
+            <td>
+              {course.score ? <ScoreCell score={course.score} dated /> : <span class="quiet">{common.none}</span>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -57,7 +69,8 @@ export function ScoreCell({ score, dated = false }: { score: NonNullable<Course[
   return (
     <span class="row">
       <span class="numbers">{scoreText(score)}</span>
-      {score.pass !== undefined && (score.pass ? <State is="counted">{words.passed}</State> : <State is="attention">{words.failed}</State>)}
+      {score.pass !== undefined &&
+        (score.pass ? <State is="counted">{words.passed}</State> : <State is="attention">{words.failed}</State>)}
       {dated && <span class="small quiet numbers">{showTime(score.at)}</span>}
     </span>
   )

@@ -6,6 +6,7 @@ import { Button, DownloadButton } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { State } from '../../parts/state'
 import { common } from '../../words/common'
+import { fileWords } from './file-words'
 import { addHandIns, clearHandIns, type HandInItem, itemsOf, receiptsOf } from './hand-in-queue'
 import { words } from './words'
 
@@ -15,38 +16,51 @@ export function FilesTab({ detail: { summary }, onTaken }: { detail: ClassDetail
   const done = items.filter(({ state }) => state === 'done' || state === 'failed').length
   const receipts = receiptsOf(items)
   const take = (files: File[]) => {
-    announce(words.handInProgress(done, items.length + files.length))
-    void addHandIns(summary.id, files, onTaken).then(() => announce(words.handInDone(itemsOf(summary.id).length)))
+    announce(fileWords.handInProgress(done, items.length + files.length))
+    void addHandIns(summary.id, files, onTaken).then(() => announce(fileWords.handInDone(itemsOf(summary.id).length)))
   }
   return (
     <div class="stack-wide">
       <section class="card stack" aria-labelledby="class-file">
-        <h2 id="class-file">{words.classFile}</h2>
-        <p class="prose">{words.classFileLead}</p>
+        <h2 id="class-file">{fileWords.classFile}</h2>
+        <p class="prose">{fileWords.classFileLead}</p>
         <div class="row">
-          <DownloadButton fetch={() => api.classFile(summary.id, false)}>{words.classFileOnline}</DownloadButton>
-          <DownloadButton fetch={() => api.classFile(summary.id, true)}>{words.classFileOffline}</DownloadButton>
+          <DownloadButton fetch={() => api.classFile(summary.id, false)}>{fileWords.classFileOnline}</DownloadButton>
+          <DownloadButton fetch={() => api.classFile(summary.id, true)}>{fileWords.classFileOffline}</DownloadButton>
         </div>
-        <p class="small quiet">{words.classFileOfflineHelp}</p>
+        <p class="small quiet">{fileWords.classFileOfflineHelp}</p>
       </section>
       <section class="card stack" aria-labelledby="hand-in">
-        <h2 id="hand-in">{words.handIn}</h2>
-        <p class="prose">{words.handInLead}</p>
-        <Drop hint={words.handInDrop} accept=".ndjson,.json,.txt,.xueji" many onFiles={take} />
+        <h2 id="hand-in">{fileWords.handIn}</h2>
+        <p class="prose">{fileWords.handInLead}</p>
+        <Drop hint={fileWords.handInDrop} accept=".ndjson,.json,.txt,.xueji" many onFiles={take} />
         {items.length > 0 && (
           <>
             <div class="stack-tight">
-              <p>{done === items.length ? words.handInDone(items.length) : words.handInProgress(done, items.length)}</p>
-              <progress max={items.length} value={done} aria-label={words.handInProgress(done, items.length)} />
+              <p>
+                {done === items.length
+                  ? fileWords.handInDone(items.length)
+                  : fileWords.handInProgress(done, items.length)}
+              </p>
+              <progress max={items.length} value={done} aria-label={fileWords.handInProgress(done, items.length)} />
             </div>
             <div class="row-wide">
-              <Button kind="main" disabled={receipts === ''} onClick={() => saveFile({ name: words.receiptsName(summary.name), blob: new Blob([receipts], { type: 'application/x-ndjson' }) })}>
-                {words.receipts}
+              <Button
+                kind="main"
+                disabled={receipts === ''}
+                onClick={() =>
+                  saveFile({
+                    name: fileWords.receiptsName(summary.name),
+                    blob: new Blob([receipts], { type: 'application/x-ndjson' }),
+                  })
+                }
+              >
+                {fileWords.receipts}
               </Button>
               <Button disabled={done < items.length} onClick={() => clearHandIns(summary.id)}>
-                {words.clearList}
+                {fileWords.clearList}
               </Button>
-              <span class="small quiet">{words.receiptsHelp}</span>
+              <span class="small quiet">{fileWords.receiptsHelp}</span>
             </div>
             <HandInTable items={items} />
           </>
@@ -59,16 +73,16 @@ export function FilesTab({ detail: { summary }, onTaken }: { detail: ClassDetail
 function HandInTable({ items }: { items: readonly HandInItem[] }) {
   return (
     <table>
-      <caption class="hidden-visually">{words.handInResult}</caption>
+      <caption class="hidden-visually">{fileWords.handInResult}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.file}</th>
-          <th scope="col">{words.result}</th>
+          <th scope="col">{fileWords.file}</th>
+          <th scope="col">{fileWords.result}</th>
           <th scope="col" class="number">
-            {words.entries}
+            {fileWords.entries}
           </th>
           <th scope="col" class="number">
-            {words.already}
+            {fileWords.already}
           </th>
           <th scope="col">{words.detail}</th>
         </tr>
@@ -80,12 +94,12 @@ function HandInTable({ items }: { items: readonly HandInItem[] }) {
             <td>
               <ItemState item={item} />
             </td>
-            <td class="number">{item.report ? words.entriesOf(item.report.entries) : common.none}</td>
-            <td class="number">{item.report ? words.entriesOf(item.report.already) : common.none}</td>
+            <td class="number">{item.report ? fileWords.entriesOf(item.report.entries) : common.none}</td>
+            <td class="number">{item.report ? fileWords.entriesOf(item.report.already) : common.none}</td>
             <td>
               {item.problem?.message}
               {item.report?.refused.map(({ line, message }) => (
-                <p key={line}>{words.line(line, message)}</p>
+                <p key={line}>{fileWords.line(line, message)}</p>
               ))}
             </td>
           </tr>
@@ -96,9 +110,9 @@ function HandInTable({ items }: { items: readonly HandInItem[] }) {
 }
 
 function ItemState({ item: { state, report } }: { item: HandInItem }) {
-  if (state === 'waiting') return <State is="waiting">{words.waiting}</State>
-  if (state === 'sending') return <State is="waiting">{words.sending}</State>
-  if (state === 'failed' || (report && report.chains === 0)) return <State is="wrong">{words.refused}</State>
-  if (report && report.refused.length > 0) return <State is="attention">{words.partly}</State>
-  return <State is="counted">{words.taken}</State>
+  if (state === 'waiting') return <State is="waiting">{fileWords.waiting}</State>
+  if (state === 'sending') return <State is="waiting">{fileWords.sending}</State>
+  if (state === 'failed' || (report && report.chains === 0)) return <State is="wrong">{fileWords.refused}</State>
+  if (report && report.refused.length > 0) return <State is="attention">{fileWords.partly}</State>
+  return <State is="counted">{fileWords.taken}</State>
 }

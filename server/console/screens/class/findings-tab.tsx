@@ -3,6 +3,7 @@ import { showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { words } from './words'
 
@@ -21,8 +22,7 @@ export function FindingsTab({ detail: { summary } }: { detail: ClassDetail }) {
     <div class="stack">
       <p class="prose">{words.findingsLead}</p>
       <div class="table-frame">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <div class="table-scroll" tabIndex={0} role="region" aria-label={words.tabs.findings}>
+        <Scroll label={words.tabs.findings}>
           <table>
             <thead>
               <tr>
@@ -39,7 +39,7 @@ export function FindingsTab({ detail: { summary } }: { detail: ClassDetail }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </div>
     </div>
   )
@@ -70,7 +70,8 @@ function Finding({ finding, classId }: { finding: FindingRow; classId: string })
             <ul>
               {finding.entries.map(({ chain, seq, hash }) => (
                 <li key={hash} class="small" title={`${words.hash} ${hash}`}>
-                  {words.chain} <span class="mono">{chain.slice(0, 8)}</span>，{words.seq} {seq}，{words.hash} <span class="mono">{hash.slice(0, 12)}</span>
+                  {words.chain} <span class="mono">{chain.slice(0, 8)}</span>，{words.seq} {seq}，{words.hash}{' '}
+                  <span class="mono">{hash.slice(0, 12)}</span>
                 </li>
               ))}
             </ul>

@@ -29,7 +29,10 @@ export const itemsOf = (classId: string): readonly HandInItem[] => handIns.value
 
 /** Adds files and works them off one after the other; a file that fails does not stop the rest. */
 export async function addHandIns(classId: string, files: readonly File[], onTaken: () => Promise<void>): Promise<void> {
-  put(classId, [...itemsOf(classId), ...files.map((file): HandInItem => ({ id: next++, name: file.name, file, state: 'waiting' }))])
+  put(classId, [
+    ...itemsOf(classId),
+    ...files.map((file): HandInItem => ({ id: next++, name: file.name, file, state: 'waiting' })),
+  ])
   if (running.has(classId)) return
   running.add(classId)
   for (let item = waiting(classId); item; item = waiting(classId)) {

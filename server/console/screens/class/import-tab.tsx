@@ -7,10 +7,14 @@ import { announce } from '../../parts/announce'
 import { Button, DownloadButton } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { Note, ProblemNote } from '../../parts/note'
+import { fileWords } from './file-words'
 import { type Place, PlacesTable } from './places-table'
-import { words } from './words'
 
-type Stage = { at: 'choose' } | { at: 'refused'; name: string; places: Place[]; message: string } | { at: 'preview'; file: File; report: RosterReport } | { at: 'done'; report: RosterReport }
+type Stage =
+  | { at: 'choose' }
+  | { at: 'refused'; name: string; places: Place[]; message: string }
+  | { at: 'preview'; file: File; report: RosterReport }
+  | { at: 'done'; report: RosterReport }
 
 /** Choose, look at what would happen, then import: nothing changes before the last step. */
 export function ImportTab({ classId, onImported }: { classId: string; onImported: () => Promise<void> }) {
@@ -26,12 +30,12 @@ export function ImportTab({ classId, onImported }: { classId: string; onImported
         try {
           const report = await api.roster(classId, file, true)
           setStage({ at: 'preview', file, report })
-          announce(`${words.previewTitle(file.name)}，${words.added(report.added)}`)
+          announce(`${fileWords.previewTitle(file.name)}，${fileWords.added(report.added)}`)
         } catch (error) {
           const places = placesIn(error)
           if (!places) throw error
           setStage({ at: 'refused', name: file.name, ...places })
-          announce(words.refusedTitle(places.places.length))
+          announce(fileWords.refusedTitle(places.places.length))
         }
       })
       .then(() => setChecking(''))
@@ -40,58 +44,60 @@ export function ImportTab({ classId, onImported }: { classId: string; onImported
     void act.run(async () => {
       const report = await api.roster(classId, file, false)
       setStage({ at: 'done', report })
-      announce(words.imported(report.added))
+      announce(fileWords.imported(report.added))
       await onImported()
     })
 
   return (
     <div class="stack">
       <div class="row-between">
-        <p class="prose">{words.importLead}</p>
-        <DownloadButton fetch={() => api.rosterTemplate(classId)}>{words.template}</DownloadButton>
+        <p class="prose">{fileWords.importLead}</p>
+        <DownloadButton fetch={() => api.rosterTemplate(classId)}>{fileWords.template}</DownloadButton>
       </div>
-      {(stage.at === 'choose' || stage.at === 'refused') && <Drop hint={words.importDrop} accept=".xlsx" onFiles={([file]) => file && check(file)} />}
-      {checking !== '' && <p role="status">{words.checking(checking)}</p>}
+      {(stage.at === 'choose' || stage.at === 'refused') && (
+        <Drop hint={fileWords.importDrop} accept=".xlsx" onFiles={([file]) => file && check(file)} />
+      )}
+      {checking !== '' && <p role="status">{fileWords.checking(checking)}</p>}
       {act.problem && <ProblemNote problem={act.problem} />}
       {stage.at === 'refused' && (
         <>
           <Note is="wrong" alert>
             <p class="label">
-              {stage.name}：{words.refusedTitle(stage.places.length)}
+              {stage.name}：{fileWords.refusedTitle(stage.places.length)}
             </p>
             <p>{stage.message}</p>
           </Note>
-          <PlacesTable places={stage.places} caption={words.refusedTitle(stage.places.length)} />
+          <PlacesTable places={stage.places} caption={fileWords.refusedTitle(stage.places.length)} />
         </>
       )}
       {stage.at === 'preview' && (
         <>
           <Note is="counted">
-            <p class="label">{words.previewTitle(stage.file.name)}</p>
+            <p class="label">{fileWords.previewTitle(stage.file.name)}</p>
             <p>
-              {words.added(stage.report.added)}，{words.unchanged(stage.report.unchanged)}
+              {fileWords.added(stage.report.added)}，{fileWords.unchanged(stage.report.unchanged)}
             </p>
           </Note>
           <Warnings report={stage.report} />
           <div class="row">
             <Button kind="main" act={act} disabled={stage.report.added === 0} onClick={() => take(stage.file)}>
-              {stage.report.added === 0 ? words.nothingNew : words.importAct(stage.report.added)}
+              {stage.report.added === 0 ? fileWords.nothingNew : fileWords.importAct(stage.report.added)}
             </Button>
-            <Button onClick={() => setStage({ at: 'choose' })}>{words.another}</Button>
+            <Button onClick={() => setStage({ at: 'choose' })}>{fileWords.another}</Button>
           </div>
         </>
       )}
       {stage.at === 'done' && (
         <>
           <Note is="counted">
-            <p class="label">{words.imported(stage.report.added)}</p>
-            <p>{words.unchanged(stage.report.unchanged)}</p>
+            <p class="label">{fileWords.imported(stage.report.added)}</p>
+            <p>{fileWords.unchanged(stage.report.unchanged)}</p>
           </Note>
           <div class="row">
             <a class="button button-main" href={`/classes/${classId}/codes`}>
-              {words.toCodes}
+              {fileWords.toCodes}
             </a>
-            <Button onClick={() => setStage({ at: 'choose' })}>{words.another}</Button>
+            <Button onClick={() => setStage({ at: 'choose' })}>{fileWords.another}</Button>
           </div>
           <Warnings report={stage.report} />
         </>
@@ -104,13 +110,15 @@ function Warnings({ report: { warnings } }: { report: RosterReport }) {
   if (warnings.length === 0) return null
   return (
     <>
-      <Note is="attention">{words.warnings(warnings.length)}</Note>
-      <PlacesTable places={warnings} caption={words.warnings(warnings.length)} />
+      <Note is="attention">{fileWords.warnings(warnings.length)}</Note>
+      <PlacesTable places={warnings} caption={fileWords.warnings(warnings.length)} />
     </>
   )
 }
 
 /** The places of a refused roster; undefined for any other trouble. */
 function placesIn(error: unknown): { places: Place[]; message: string } | undefined {
-  return error instanceof Problem && error.places.length > 0 ? { places: error.places, message: error.message } : undefined
+  return error instanceof Problem && error.places.length > 0
+    ? { places: error.places, message: error.message }
+    : undefined
 }

@@ -8,7 +8,10 @@ import { type Problem, problemOf } from '../../client/problem'
 const record = v.object({ name: v.string(), bytes: v.number(), sha256: v.optional(v.string()), at: v.number() })
 export type BuildRecord = v.InferOutput<typeof record>
 
-export type Build = { at: 'building'; since: number } | { at: 'failed'; problem: Problem } | { at: 'built'; file: ServedFile; record: BuildRecord }
+export type Build =
+  | { at: 'building'; since: number }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'built'; file: ServedFile; record: BuildRecord }
 
 /** The running or last build of each class; leaving the tab does not stop it. */
 export const builds = signal<ReadonlyMap<string, Build>>(new Map())
@@ -27,7 +30,12 @@ export async function buildPackage(classId: string): Promise<void> {
   try {
     const file = await api.buildPackage(classId)
     const sha256 = await sum(file.blob)
-    const made: BuildRecord = { name: file.name, bytes: file.blob.size, at: Date.now(), ...(sha256 !== undefined && { sha256 }) }
+    const made: BuildRecord = {
+      name: file.name,
+      bytes: file.blob.size,
+      at: Date.now(),
+      ...(sha256 !== undefined && { sha256 }),
+    }
     localStorage.setItem(keptAs(classId), JSON.stringify([made, ...recordsOf(classId)].slice(0, 20)))
     put(classId, { at: 'built', file, record: made })
     saveFile(file)

@@ -10,7 +10,8 @@ import { CopyText } from '../../parts/copy-text'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { fileSize } from '../../words/amounts'
 import { common } from '../../words/common'
-import { type Build, type BuildRecord, builds, buildPackage, recordsOf } from './package-builds'
+import { fileWords } from './file-words'
+import { type Build, type BuildRecord, buildPackage, builds, recordsOf } from './package-builds'
 import { words } from './words'
 
 /** Builds the package and says how the bureau makes sure that it is ours. */
@@ -19,17 +20,17 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
   const keys = useLoad(api.keys, `keys/${build?.at}`)
   const building = build?.at === 'building'
   useEffect(() => {
-    if (build?.at === 'built') announce(words.packageDone)
+    if (build?.at === 'built') announce(fileWords.packageDone)
   }, [build?.at])
   return (
     <div class="stack-wide">
       <section class="card stack" aria-labelledby="package-build">
         <h2 id="package-build">{words.tabs.package}</h2>
-        <p class="prose">{words.packageLead}</p>
-        {plan.policy.status === 'to-be-confirmed' && <Note is="attention">{words.toBeConfirmed}</Note>}
+        <p class="prose">{fileWords.packageLead}</p>
+        {plan.policy.status === 'to-be-confirmed' && <Note is="attention">{fileWords.toBeConfirmed}</Note>}
         <div class="row">
           <Button kind="main" disabled={building} onClick={() => void buildPackage(summary.id)}>
-            {words.packageBuild}
+            {fileWords.packageBuild}
           </Button>
         </div>
         <Progress build={build} />
@@ -53,15 +54,17 @@ function Progress({ build }: { build: Build | undefined }) {
   if (build.at === 'building') {
     return (
       <div class="stack-tight">
-        <p role="status">{words.packageStep}</p>
-        <progress aria-label={words.packageStep} />
-        <p class="small quiet numbers">{words.packageElapsed(Math.max(0, Math.floor((now - build.since) / 1000)))}</p>
+        <p role="status">{fileWords.packageStep}</p>
+        <progress aria-label={fileWords.packageStep} />
+        <p class="small quiet numbers">
+          {fileWords.packageElapsed(Math.max(0, Math.floor((now - build.since) / 1000)))}
+        </p>
       </div>
     )
   }
   return (
     <Note is="counted">
-      <p class="label">{words.packageDone}</p>
+      <p class="label">{fileWords.packageDone}</p>
       <p class="row">
         {build.file.name}（{fileSize(build.record.bytes)}）
         <Button kind="small" onClick={() => saveFile(build.file)}>
@@ -76,15 +79,15 @@ function Records({ records }: { records: BuildRecord[] }) {
   if (records.length === 0) return null
   return (
     <table>
-      <caption>{words.packageRecords}</caption>
+      <caption>{fileWords.packageRecords}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.builtAt}</th>
-          <th scope="col">{words.file}</th>
+          <th scope="col">{fileWords.builtAt}</th>
+          <th scope="col">{fileWords.file}</th>
           <th scope="col" class="number">
-            {words.size}
+            {fileWords.size}
           </th>
-          <th scope="col">{words.sum}</th>
+          <th scope="col">{fileWords.sum}</th>
         </tr>
       </thead>
       <tbody>
@@ -105,17 +108,20 @@ function KeySection({ keys, file }: { keys: Loaded<Keys>; file: string | undefin
   const key = keys.data?.package
   return (
     <section class="card stack" aria-labelledby="package-key">
-      <h2 id="package-key">{words.keyTitle}</h2>
-      <p class="prose">{words.keyLead}</p>
+      <h2 id="package-key">{fileWords.keyTitle}</h2>
+      <p class="prose">{fileWords.keyLead}</p>
       {keys.problem && <ProblemNote problem={keys.problem} retry={() => void keys.refresh()} />}
       {!keys.data && !keys.problem && <Loading />}
-      {keys.data && !key && <p class="quiet">{words.keyMissing}</p>}
+      {keys.data && !key && <p class="quiet">{fileWords.keyMissing}</p>}
       {key && (
         <>
-          <CopyText text={key.fingerprint} label={words.keyTitle} />
-          <h3>{words.verifyTitle}</h3>
-          <p>{words.verifyLead}</p>
-          <CopyText text={`npx xueji verify "${file ?? 'package.zip'}" --key ${key.fingerprint}`} label={words.verifyTitle} />
+          <CopyText text={key.fingerprint} label={fileWords.keyTitle} />
+          <h3>{fileWords.verifyTitle}</h3>
+          <p>{fileWords.verifyLead}</p>
+          <CopyText
+            text={`npx xueji verify "${file ?? 'package.zip'}" --key ${key.fingerprint}`}
+            label={fileWords.verifyTitle}
+          />
         </>
       )}
     </section>

@@ -12,7 +12,13 @@ import { words } from './words'
 type Pending = ClassDetail['pending'][number]
 
 /** Who joined by name, or by a file without a code: a person decides whether it is them. */
-export function PendingTab({ detail: { summary, pending, roster }, onDecided }: { detail: ClassDetail; onDecided: () => Promise<void> }) {
+export function PendingTab({
+  detail: { summary, pending, roster },
+  onDecided,
+}: {
+  detail: ClassDetail
+  onDecided: () => Promise<void>
+}) {
   if (pending.length === 0) {
     return (
       <Empty title={words.pendingEmpty}>
@@ -45,7 +51,17 @@ export function PendingTab({ detail: { summary, pending, roster }, onDecided }: 
   )
 }
 
-function PendingRow({ pending, roster, classId, onDecided }: { pending: Pending; roster: RosterRow[]; classId: string; onDecided: () => Promise<void> }) {
+function PendingRow({
+  pending,
+  roster,
+  classId,
+  onDecided,
+}: {
+  pending: Pending
+  roster: RosterRow[]
+  classId: string
+  onDecided: () => Promise<void>
+}) {
   const [seat, setSeat] = useState(pending.seat)
   const [asking, setAsking] = useState(false)
   const [missing, setMissing] = useState(false)
@@ -113,7 +129,13 @@ function PendingRow({ pending, roster, classId, onDecided }: { pending: Pending;
         </div>
         {act.problem && <ProblemNote problem={act.problem} />}
         {asking && (
-          <Confirm title={words.refuseTitle} action={words.refuse} act={refusal} onConfirm={refuse} onClose={() => setAsking(false)}>
+          <Confirm
+            title={words.refuseTitle}
+            action={words.refuse}
+            act={refusal}
+            onConfirm={refuse}
+            onClose={() => setAsking(false)}
+          >
             <p>{words.refuseLead(person?.name ?? (pending.name || words.unnamed), device)}</p>
           </Confirm>
         )}

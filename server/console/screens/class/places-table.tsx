@@ -1,3 +1,4 @@
+import { Scroll } from '../../parts/scroll'
 import { common } from '../../words/common'
 
 export interface Place {
@@ -12,17 +13,22 @@ export function PlacesTable({ places, caption }: { places: readonly Place[]; cap
   const sheets = places.some(({ sheet }) => sheet !== undefined)
   return (
     <div class="table-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+      <Scroll label={caption}>
         <table>
           <caption class="hidden-visually">{caption}</caption>
           <thead>
             <tr>
-              {sheets && <th scope="col" class="fit">{common.sheet}</th>}
+              {sheets && (
+                <th scope="col" class="fit">
+                  {common.sheet}
+                </th>
+              )}
               <th scope="col" class="fit">
                 {common.row}
               </th>
-              <th scope="col" class="fit">{common.column}</th>
+              <th scope="col" class="fit">
+                {common.column}
+              </th>
               <th scope="col">{common.problem}</th>
             </tr>
           </thead>
@@ -37,7 +43,7 @@ export function PlacesTable({ places, caption }: { places: readonly Place[]; cap
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   )
 }

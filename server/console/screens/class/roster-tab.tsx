@@ -44,8 +44,21 @@ export function RosterTab({ detail }: { detail: ClassDetail }) {
   return (
     <div class="table-frame">
       <div class="table-tools">
-        <input ref={search} type="search" class="input" aria-label={words.filter} placeholder={words.filter} value={text} onInput={(event) => setText(event.currentTarget.value)} />
-        <select class="input input-short" aria-label={words.state} value={only} onChange={(event) => setOnly(v.parse(state, event.currentTarget.value))}>
+        <input
+          ref={search}
+          type="search"
+          class="input"
+          aria-label={words.filter}
+          placeholder={words.filter}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <select
+          class="input input-short"
+          aria-label={words.state}
+          value={only}
+          onChange={(event) => setOnly(v.parse(state, event.currentTarget.value))}
+        >
           <option value="">{words.allStates}</option>
           <option value="joined">{words.states.joined}</option>
           <option value="waiting">{words.states.waiting}</option>
@@ -61,12 +74,28 @@ export function RosterTab({ detail }: { detail: ClassDetail }) {
           </span>
         )}
       </div>
-      {found.length === 0 ? <p class="quiet pages">{words.noMatch}</p> : <RosterTable rows={found.slice(at * size, (at + 1) * size)} classId={summary.id} policy={plan.policy} sort={habit} onSort={sort} />}
+      {found.length === 0 ? (
+        <p class="quiet pages">{words.noMatch}</p>
+      ) : (
+        <RosterTable
+          rows={found.slice(at * size, (at + 1) * size)}
+          classId={summary.id}
+          policy={plan.policy}
+          sort={habit}
+          onSort={sort}
+        />
+      )}
       {roster.length > 25 && (
         <div class="pages">
           <label class="row">
             {words.pageSize}
-            <select class="input" value={String(habit.size)} onChange={(event) => keep({ ...habit, size: v.parse(habits.entries.size, Number(event.currentTarget.value)) })}>
+            <select
+              class="input"
+              value={String(habit.size)}
+              onChange={(event) =>
+                keep({ ...habit, size: v.parse(habits.entries.size, Number(event.currentTarget.value)) })
+              }
+            >
               <option value="25">25</option>
               <option value="50">50</option>
               <option value="100">100</option>

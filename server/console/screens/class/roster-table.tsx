@@ -3,13 +3,14 @@ import type { RosterRow } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
 import type { Policy } from '../../../../shared/study/policy'
 import { Icon } from '../../parts/icon'
+import { Scroll } from '../../parts/scroll'
 import { SortHeader } from '../../parts/sort-header'
 import { State, type StateName } from '../../parts/state'
 import { moveInColumn } from '../../parts/table-keys'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
 import { CourseTable, ScoreCell } from './course-table'
-import { platformOf, scoresOf, type Sort } from './roster-view'
+import { platformOf, type Sort, scoresOf } from './roster-view'
 import { words } from './words'
 
 interface Props {
@@ -20,7 +21,11 @@ interface Props {
   onSort: (sort: Sort) => void
 }
 
-const stateIcons: Record<RosterRow['state'], StateName> = { waiting: 'waiting', pending: 'attention', joined: 'counted' }
+const stateIcons: Record<RosterRow['state'], StateName> = {
+  waiting: 'waiting',
+  pending: 'attention',
+  joined: 'counted',
+}
 
 /** A line a person; each opens to their courses, hours open to the sessions they come from. */
 export function RosterTable({ rows, classId, policy, sort, onSort }: Props) {
@@ -31,8 +36,7 @@ export function RosterTable({ rows, classId, policy, sort, onSort }: Props) {
     setOpen(next)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={words.tabs.roster}>
+    <Scroll label={words.tabs.roster}>
       <table>
         <thead>
           <tr>
@@ -40,7 +44,14 @@ export function RosterTable({ rows, classId, policy, sort, onSort }: Props) {
             <SortHeader by="name" label={words.name} sort={sort} onSort={onSort} />
             <th scope="col">{words.id}</th>
             <SortHeader by="state" label={words.state} sort={sort} onSort={onSort} />
-            <SortHeader by="credited" label={words.hours} number sort={sort} onSort={onSort} help={foldedFrom(0, policy.minutesPerHour).replace(/^0\S* ÷/, `${words.credited} ÷`)} />
+            <SortHeader
+              by="credited"
+              label={words.hours}
+              number
+              sort={sort}
+              onSort={onSort}
+              help={foldedFrom(0, policy.minutesPerHour).replace(/^0\S* ÷/, `${words.credited} ÷`)}
+            />
             <th scope="col" title={words.platformHelp}>
               {words.platform}
             </th>
@@ -51,21 +62,46 @@ export function RosterTable({ rows, classId, policy, sort, onSort }: Props) {
         </thead>
         <tbody onKeyDown={moveInColumn}>
           {rows.map((row) => (
-            <PersonRows key={row.seat} row={row} classId={classId} policy={policy} open={open.has(row.seat)} onToggle={() => toggle(row.seat)} />
+            <PersonRows
+              key={row.seat}
+              row={row}
+              classId={classId}
+              policy={policy}
+              open={open.has(row.seat)}
+              onToggle={() => toggle(row.seat)}
+            />
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 
-function PersonRows({ row, classId, policy, open, onToggle }: { row: RosterRow; classId: string; policy: Policy; open: boolean; onToggle: () => void }) {
+function PersonRows({
+  row,
+  classId,
+  policy,
+  open,
+  onToggle,
+}: {
+  row: RosterRow
+  classId: string
+  policy: Policy
+  open: boolean
+  onToggle: () => void
+}) {
   const sessions = `/seats/${row.seat}?class=${classId}`
   return (
     <>
       <tr>
         <td class="nowrap">
-          <button type="button" class="sort" aria-expanded={open} aria-label={`${row.number} ${words.open(row.name)}`} onClick={onToggle}>
+          <button
+            type="button"
+            class="sort"
+            aria-expanded={open}
+            aria-label={`${row.number} ${words.open(row.name)}`}
+            onClick={onToggle}
+          >
             <Icon name={open ? 'down' : 'right'} size={12} />
             {row.number}
           </button>
@@ -92,7 +128,9 @@ function PersonRows({ row, classId, policy, open, onToggle }: { row: RosterRow; 
         <td>
           <Scores courses={row.courses} />
         </td>
-        <td class="nowrap">{row.lastAt === undefined ? <span class="quiet">{common.none}</span> : showTime(row.lastAt)}</td>
+        <td class="nowrap">
+          {row.lastAt === undefined ? <span class="quiet">{common.none}</span> : showTime(row.lastAt)}
+        </td>
         <td class="number">{row.findings === 0 ? '0' : <a href={`/classes/${classId}/findings`}>{row.findings}</a>}</td>
       </tr>
       {open && (

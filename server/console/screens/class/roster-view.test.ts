@@ -18,7 +18,11 @@ const numbers = (rows: RosterRow[]) => rows.map(({ number }) => number)
 
 describe('the roster as shown', () => {
   it('sorts numbers as people count, not as text', () => {
-    expect(numbers(sortRoster([row('10'), row('9'), row('100')], { by: 'number', down: false }))).toEqual(['9', '10', '100'])
+    expect(numbers(sortRoster([row('10'), row('9'), row('100')], { by: 'number', down: false }))).toEqual([
+      '9',
+      '10',
+      '100',
+    ])
   })
   it('keeps the order of numbers among equals, in either direction', () => {
     const rows = [row('3', { credited: 5 }), row('1', { credited: 5 }), row('2', { credited: 9 })]
@@ -46,7 +50,12 @@ describe('the roster as shown', () => {
   it('shows a score as the page did, and counts several', () => {
     const score = { value: '92', max: '100', source: 'page', at: 1 }
     expect(scoresOf([{ key: 'a', title: 'a', credited: 0, score }])).toEqual({ score })
-    expect(scoresOf([{ key: 'a', title: 'a', credited: 0, score }, { key: 'b', title: 'b', credited: 0 }])).toEqual({ scored: 1, of: 2 })
+    expect(
+      scoresOf([
+        { key: 'a', title: 'a', credited: 0, score },
+        { key: 'b', title: 'b', credited: 0 },
+      ]),
+    ).toEqual({ scored: 1, of: 2 })
     expect(scoreText(score)).toBe('92/100')
   })
 })

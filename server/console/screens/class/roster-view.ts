@@ -27,11 +27,17 @@ export function sortRoster(rows: readonly RosterRow[], { by, down }: Sort): Rost
 /** Rows whose number, name or masked ID holds the text, in the state asked for. */
 export function filterRoster(rows: readonly RosterRow[], text: string, state: RosterRow['state'] | ''): RosterRow[] {
   const wanted = text.normalize('NFKC').trim().toLowerCase()
-  return rows.filter((row) => (state === '' || row.state === state) && [row.number, row.name, row.idMasked].some((value) => value.toLowerCase().includes(wanted)))
+  return rows.filter(
+    (row) =>
+      (state === '' || row.state === state) &&
+      [row.number, row.name, row.idMasked].some((value) => value.toLowerCase().includes(wanted)),
+  )
 }
 
 /** What the platform says, over all courses of a row; the single course speaks for itself. */
-export function platformOf(courses: RosterRow['courses']): { text: string } | { finished: number; of: number } | undefined {
+export function platformOf(
+  courses: RosterRow['courses'],
+): { text: string } | { finished: number; of: number } | undefined {
   if (courses.every(({ platform }) => platform === undefined)) return undefined
   const [only] = courses
   if (courses.length === 1 && only?.platform?.progress !== undefined) return { text: only.platform.progress }

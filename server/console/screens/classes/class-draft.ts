@@ -20,7 +20,16 @@ export const classDraft = v.object({
 export type ClassDraft = v.InferOutput<typeof classDraft>
 
 export const emptyCourse: CourseDraft = { title: '', site: 'px.class.com.cn', hours: '', aliases: '' }
-export const emptyClass: ClassDraft = { name: '', title: '', occupation: '', level: '', from: '', until: '', courses: [emptyCourse], policy: '' }
+export const emptyClass: ClassDraft = {
+  name: '',
+  title: '',
+  occupation: '',
+  level: '',
+  from: '',
+  until: '',
+  courses: [emptyCourse],
+  policy: '',
+}
 
 /** A policy of the built-in set as one value of a form. */
 export const policyKey = ({ id, version }: Pick<Policy, 'id' | 'version'>): string => `${id}@${version}`
@@ -41,7 +50,8 @@ export function checkClass(draft: ClassDraft): Record<string, string> {
     if (title === '') errors[`courses.${i}.title`] = common.required
     else if (seen.has(title)) errors[`courses.${i}.title`] = words.twice
     seen.add(title)
-    if (course.hours.trim() !== '' && !/^\d{1,4}(\.\d{1,2})?$/.test(course.hours.trim())) errors[`courses.${i}.hours`] = words.badHours
+    if (course.hours.trim() !== '' && !/^\d{1,4}(\.\d{1,2})?$/.test(course.hours.trim()))
+      errors[`courses.${i}.hours`] = words.badHours
   }
   if (draft.policy === '') errors.policy = words.noPolicy
   return errors
@@ -59,7 +69,12 @@ export function requestOf(draft: ClassDraft, policy: Policy): OpenClassRequest {
       period: { from: draft.from, to: draft.until },
       courses: draft.courses.map(({ title, site, hours, aliases }) => {
         const names = aliases.split('\n').flatMap((line) => line.trim() || [])
-        return { title: title.trim(), site, ...(hours.trim() !== '' && { hours: hours.trim() }), ...(names.length > 0 && { aliases: names }) }
+        return {
+          title: title.trim(),
+          site,
+          ...(hours.trim() !== '' && { hours: hours.trim() }),
+          ...(names.length > 0 && { aliases: names }),
+        }
       }),
     },
   }

@@ -5,6 +5,7 @@ import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
+import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { duration } from '../../words/amounts'
 import { common } from '../../words/common'
@@ -35,8 +36,7 @@ export function Classes() {
       )}
       {data && data.length > 0 && (
         <div class="table-frame">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <div class="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+          <Scroll label={words.title}>
             <table>
               <thead>
                 <tr>
@@ -64,14 +64,18 @@ export function Classes() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </div>
       )}
     </div>
   )
 }
 
-function ClassRow({ summary: { id, name, period, status, seats, joined, credited, pending, findings, lastReceivedAt } }: { summary: ClassSummary }) {
+function ClassRow({
+  summary: { id, name, period, status, seats, joined, credited, pending, findings, lastReceivedAt },
+}: {
+  summary: ClassSummary
+}) {
   const toDo = (count: number, tab: string) => (count === 0 ? '0' : <a href={`/classes/${id}/${tab}`}>{count}</a>)
   return (
     <tr>
@@ -81,12 +85,16 @@ function ClassRow({ summary: { id, name, period, status, seats, joined, credited
       <td class="nowrap">
         {period.from} {words.to} {period.to}
       </td>
-      <td>{status === 'open' ? <State is="counted">{words.running}</State> : <State is="idle">{words.closed}</State>}</td>
+      <td>
+        {status === 'open' ? <State is="counted">{words.running}</State> : <State is="idle">{words.closed}</State>}
+      </td>
       <td class="number">{common.of(joined, seats)}</td>
       <td class="number">{duration(credited)}</td>
       <td class="number">{toDo(pending, 'pending')}</td>
       <td class="number">{toDo(findings, 'findings')}</td>
-      <td class="nowrap">{lastReceivedAt === undefined ? <span class="quiet">{words.never}</span> : showTime(lastReceivedAt)}</td>
+      <td class="nowrap">
+        {lastReceivedAt === undefined ? <span class="quiet">{words.never}</span> : showTime(lastReceivedAt)}
+      </td>
     </tr>
   )
 }

@@ -1,5 +1,5 @@
-import { useLocation } from 'preact-iso'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
 import { useKept } from '../../client/kept'
@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../../parts/field'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
-import { checkClass, classDraft, type ClassDraft, emptyClass, policyKey, requestOf } from './class-draft'
+import { type ClassDraft, checkClass, classDraft, emptyClass, policyKey, requestOf } from './class-draft'
 import { CourseFields } from './course-fields'
 import { PolicyChoice } from './policy-choice'
 import { words } from './words'
@@ -45,7 +45,14 @@ export function OpenClass() {
     })
   }
   const text = (field: 'name' | 'title' | 'occupation', label: string, help: string) => (
-    <TextField label={label} help={help} value={draft[field]} maxLength={100} onChange={(value) => put({ [field]: value })} error={shown[field]} />
+    <TextField
+      label={label}
+      help={help}
+      value={draft[field]}
+      maxLength={100}
+      onChange={(value) => put({ [field]: value })}
+      error={shown[field]}
+    />
   )
   return (
     <form class="narrow stack-wide" ref={form} onSubmit={submit} noValidate>
@@ -56,17 +63,38 @@ export function OpenClass() {
         <Heading title={words.open} />
         <p class="quiet">{words.lead}</p>
       </div>
-      <section class="card stack" aria-label={words.planTitle}>
+      <div class="card stack">
         {text('name', words.name, words.nameHelp)}
         {text('title', words.planTitle, words.planTitleHelp)}
         {text('occupation', words.occupation, words.occupationHelp)}
-        <SelectField label={words.level} value={draft.level} onChange={(level) => put({ level })} error={shown.level} options={[{ value: '', label: words.chooseLevel }, ...words.levels.map((level) => ({ value: level, label: level }))]} />
+        <SelectField
+          label={words.level}
+          value={draft.level}
+          onChange={(level) => put({ level })}
+          error={shown.level}
+          options={[
+            { value: '', label: words.chooseLevel },
+            ...words.levels.map((level) => ({ value: level, label: level })),
+          ]}
+        />
         <div class="pair">
-          <TextField label={words.from} type="date" value={draft.from} onChange={(from) => put({ from })} error={shown.from} />
-          <TextField label={words.until} type="date" value={draft.until} onChange={(until) => put({ until })} error={shown.until} />
+          <TextField
+            label={words.from}
+            type="date"
+            value={draft.from}
+            onChange={(from) => put({ from })}
+            error={shown.from}
+          />
+          <TextField
+            label={words.until}
+            type="date"
+            value={draft.until}
+            onChange={(until) => put({ until })}
+            error={shown.until}
+          />
         </div>
         <p class="quiet small">{words.periodHelp}</p>
-      </section>
+      </div>
       <section class="card stack" aria-labelledby="open-courses">
         <h2 id="open-courses">{words.courses}</h2>
         <p class="quiet">{words.coursesLead}</p>
@@ -76,7 +104,16 @@ export function OpenClass() {
         <h2 id="open-policy">{words.policy}</h2>
         <p class="quiet">{words.policyLead}</p>
         {policies.problem && <ProblemNote problem={policies.problem} retry={() => void policies.refresh()} />}
-        {policies.data ? <PolicyChoice policies={policies.data} value={draft.policy} onChange={(policy) => put({ policy })} error={shown.policy} /> : <Loading />}
+        {policies.data ? (
+          <PolicyChoice
+            policies={policies.data}
+            value={draft.policy}
+            onChange={(policy) => put({ policy })}
+            error={shown.policy}
+          />
+        ) : (
+          <Loading />
+        )}
       </section>
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="stack-tight">

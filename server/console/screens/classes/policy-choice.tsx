@@ -5,20 +5,37 @@ import { policyKey } from './class-draft'
 import { words } from './words'
 
 /** The dated rule sets, each with where it comes from and whether the bureau confirmed it. */
-export function PolicyChoice({ policies, value, error, onChange }: { policies: Policy[]; value: string; error?: string | undefined; onChange: (value: string) => void }) {
+export function PolicyChoice({
+  policies,
+  value,
+  error,
+  onChange,
+}: {
+  policies: Policy[]
+  value: string
+  error?: string | undefined
+  onChange: (value: string) => void
+}) {
   return (
     <fieldset class="field">
       <legend class="hidden-visually">{words.policy}</legend>
       {policies.map((policy) => (
         <label class="choice" key={policyKey(policy)}>
-          <input type="radio" name="policy" value={policyKey(policy)} checked={policyKey(policy) === value} onChange={() => onChange(policyKey(policy))} />
+          <input
+            type="radio"
+            name="policy"
+            value={policyKey(policy)}
+            checked={policyKey(policy) === value}
+            onChange={() => onChange(policyKey(policy))}
+          />
           <span>
             <span class="row">
               {policy.title}
               <PolicyStatus policy={policy} />
             </span>
             <span class="quiet small">
-              {words.policyFrom(policy.from)} · {words.minutes(policy.minutesPerHour)} · {words.rate(String(policy.maxRate / 1000))} · {words.source}：{policy.source}
+              {words.policyFrom(policy.from)} · {words.minutes(policy.minutesPerHour)} ·{' '}
+              {words.rate(String(policy.maxRate / 1000))} · {words.source}：{policy.source}
             </span>
           </span>
         </label>
@@ -34,5 +51,9 @@ export function PolicyChoice({ policies, value, error, onChange }: { policies: P
 }
 
 export function PolicyStatus({ policy }: { policy: Policy }) {
-  return policy.status === 'confirmed' ? <State is="counted">{words.confirmed}</State> : <State is="attention">{words.toBeConfirmed}</State>
+  return policy.status === 'confirmed' ? (
+    <State is="counted">{words.confirmed}</State>
+  ) : (
+    <State is="attention">{words.toBeConfirmed}</State>
+  )
 }

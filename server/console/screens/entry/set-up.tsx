@@ -1,5 +1,5 @@
-import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import * as v from 'valibot'
 import { readCreditCode } from '../../../../shared/people/credit-code'
 import { useAct } from '../../client/act'
@@ -21,7 +21,13 @@ const MIN_PASSWORD = 10
 export function SetUp() {
   const { query, route } = useLocation()
   const token = query.token ?? ''
-  const { value, keep, forget } = useKept('xueji-draft-set-up', draft, { kind: 'enterprise', name: '', creditCode: '', userName: '', login: '' })
+  const { value, keep, forget } = useKept('xueji-draft-set-up', draft, {
+    kind: 'enterprise',
+    name: '',
+    creditCode: '',
+    userName: '',
+    login: '',
+  })
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
@@ -41,7 +47,11 @@ export function SetUp() {
     void act.run(async () => {
       const me = await api.setUp({
         token,
-        organisation: { kind: value.kind, name: value.name.trim(), ...(value.creditCode.trim() !== '' && { creditCode: code.code }) },
+        organisation: {
+          kind: value.kind,
+          name: value.name.trim(),
+          ...(value.creditCode.trim() !== '' && { creditCode: code.code }),
+        },
         user: { login: value.login.trim(), name: value.userName.trim(), password },
       })
       forget()
@@ -74,15 +84,63 @@ export function SetUp() {
               { value: 'bureau', label: words.bureau, help: words.bureauHelp },
             ]}
           />
-          <TextField label={words.organisationName} help={words.organisationNameHelp} value={value.name} maxLength={100} autocomplete="organization" onChange={(name) => put({ name })} error={missing(value.name)} />
-          <TextField label={words.creditCode} optional help={words.creditCodeHelp} value={value.creditCode} maxLength={30} onChange={(creditCode) => put({ creditCode })} warning={value.creditCode.trim() === '' ? undefined : code.warning} />
+          <TextField
+            label={words.organisationName}
+            help={words.organisationNameHelp}
+            value={value.name}
+            maxLength={100}
+            autocomplete="organization"
+            onChange={(name) => put({ name })}
+            error={missing(value.name)}
+          />
+          <TextField
+            label={words.creditCode}
+            optional
+            help={words.creditCodeHelp}
+            value={value.creditCode}
+            maxLength={30}
+            onChange={(creditCode) => put({ creditCode })}
+            warning={value.creditCode.trim() === '' ? undefined : code.warning}
+          />
         </section>
         <section class="stack" aria-labelledby="set-up-administrator">
           <h2 id="set-up-administrator">{words.administrator}</h2>
-          <TextField label={words.userName} value={value.userName} maxLength={50} autocomplete="name" onChange={(userName) => put({ userName })} error={missing(value.userName)} />
-          <TextField label={words.login} help={words.loginHelp} value={value.login} maxLength={50} autocomplete="username" onChange={(login) => put({ login })} error={missing(value.login)} />
-          <TextField label={words.password} help={words.passwordHelp} type="password" value={password} maxLength={200} autocomplete="new-password" onChange={setPassword} error={tried ? short : undefined} />
-          <TextField label={words.again} type="password" value={again} maxLength={200} autocomplete="new-password" onChange={setAgain} error={tried ? different : undefined} />
+          <TextField
+            label={words.userName}
+            value={value.userName}
+            maxLength={50}
+            autocomplete="name"
+            onChange={(userName) => put({ userName })}
+            error={missing(value.userName)}
+          />
+          <TextField
+            label={words.login}
+            help={words.loginHelp}
+            value={value.login}
+            maxLength={50}
+            autocomplete="username"
+            onChange={(login) => put({ login })}
+            error={missing(value.login)}
+          />
+          <TextField
+            label={words.password}
+            help={words.passwordHelp}
+            type="password"
+            value={password}
+            maxLength={200}
+            autocomplete="new-password"
+            onChange={setPassword}
+            error={tried ? short : undefined}
+          />
+          <TextField
+            label={words.again}
+            type="password"
+            value={again}
+            maxLength={200}
+            autocomplete="new-password"
+            onChange={setAgain}
+            error={tried ? different : undefined}
+          />
         </section>
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">

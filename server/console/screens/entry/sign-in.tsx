@@ -34,8 +34,21 @@ export function SignIn({ secure }: { secure: boolean }) {
       <form class="card stack" onSubmit={submit} noValidate>
         <Heading title={words.signIn} />
         {!secure && <Note is="attention">{common.secure}</Note>}
-        <TextField label={words.login} value={login} onChange={setLogin} autocomplete="username" error={missing(login)} />
-        <TextField label={words.password} type="password" value={password} onChange={setPassword} autocomplete="current-password" error={missing(password)} />
+        <TextField
+          label={words.login}
+          value={login}
+          onChange={setLogin}
+          autocomplete="username"
+          error={missing(login)}
+        />
+        <TextField
+          label={words.password}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autocomplete="current-password"
+          error={missing(password)}
+        />
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button kind="main" submit act={act}>

@@ -30,7 +30,8 @@ export const words = pick({
     different: '两次输入的密码不一样，请重新输入',
     noToken: '这个链接不完整。请从服务器窗口里复制整个设置链接（含 token= 后面的部分）。',
     notSetUp: '服务器还没有设置',
-    notSetUpLead: '请在运行学迹服务器的那台电脑上，找到启动窗口里显示的“设置链接”，用浏览器打开。链接只能用一次；重新启动服务器会显示新的链接。',
+    notSetUpLead:
+      '请在运行学迹服务器的那台电脑上，找到启动窗口里显示的“设置链接”，用浏览器打开。链接只能用一次；重新启动服务器会显示新的链接。',
   },
   en: {
     signIn: 'Sign in',
@@ -61,6 +62,7 @@ export const words = pick({
     different: 'The passwords differ',
     noToken: 'This link is not complete. Copy the whole set-up link, with what follows token=.',
     notSetUp: 'The server is not set up yet',
-    notSetUpLead: 'Open the set-up link that is shown in the window of the server. It works once; a restart shows a new one.',
+    notSetUpLead:
+      'Open the set-up link that is shown in the window of the server. It works once; a restart shows a new one.',
   },
 })

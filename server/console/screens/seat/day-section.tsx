@@ -37,7 +37,17 @@ export function DaySection({ day, open }: { day: Day; open: boolean }) {
       </div>
       {first && (
         <>
-          <TimeLine sessions={sessions} onChoose={choose} label={words.picture(day.day, duration(day.credited), duration(lost), showClock(first.from), showClock(end))} />
+          <TimeLine
+            sessions={sessions}
+            onChoose={choose}
+            label={words.picture(
+              day.day,
+              duration(day.credited),
+              duration(lost),
+              showClock(first.from),
+              showClock(end),
+            )}
+          />
           <details ref={table} open={open}>
             <summary>{words.sessions(sessions.length)}</summary>
             <SessionTable sessions={sessions} chosen={chosen} caption={words.sessionsOf(day.day)} />
@@ -48,7 +58,15 @@ export function DaySection({ day, open }: { day: Day; open: boolean }) {
   )
 }
 
-function SessionTable({ sessions, chosen, caption }: { sessions: Session[]; chosen: number | undefined; caption: string }) {
+function SessionTable({
+  sessions,
+  chosen,
+  caption,
+}: {
+  sessions: Session[]
+  chosen: number | undefined
+  caption: string
+}) {
   return (
     <table>
       <caption class="hidden-visually">{caption}</caption>
@@ -65,7 +83,10 @@ function SessionTable({ sessions, chosen, caption }: { sessions: Session[]; chos
       </thead>
       <tbody>
         {sessions.map((session, i) => (
-          <tr key={`${session.from}/${session.lesson.key}/${session.reason}`} class={i === chosen ? 'chosen' : undefined}>
+          <tr
+            key={`${session.from}/${session.lesson.key}/${session.reason}`}
+            class={i === chosen ? 'chosen' : undefined}
+          >
             <td class="nowrap">
               {showClock(session.from)}–{showClock(session.to)}
             </td>

@@ -28,12 +28,22 @@ export function layOutDay(sessions: readonly Session[], width: number): DayLayou
   const from = base + Math.floor((start - base) / step) * step
   const to = Math.max(base + Math.ceil((end - base) / step) * step, from + step)
   const x = (at: Milliseconds) => round(((at - from) / (to - from)) * width)
-  const block = (left: Milliseconds, right: Milliseconds) => ({ x: x(left), width: Math.max(round(x(right) - x(left)), MIN_WIDTH) })
+  const block = (left: Milliseconds, right: Milliseconds) => ({
+    x: x(left),
+    width: Math.max(round(x(right) - x(left)), MIN_WIDTH),
+  })
   return {
     from,
     to,
-    ticks: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => ({ x: x(from + i * step), text: clock(from + i * step, base) })),
-    blocks: sessions.map((session, i) => ({ session: i, ...block(session.from, session.to), ...(session.reason !== undefined && { reason: session.reason }) })),
+    ticks: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => ({
+      x: x(from + i * step),
+      text: clock(from + i * step, base),
+    })),
+    blocks: sessions.map((session, i) => ({
+      session: i,
+      ...block(session.from, session.to),
+      ...(session.reason !== undefined && { reason: session.reason }),
+    })),
     gaps: gapsBetween(sessions).map((gap) => ({ ...block(gap.from, gap.to), ms: gap.to - gap.from })),
   }
 }
@@ -49,5 +59,6 @@ function gapsBetween(sessions: readonly Session[]): { from: Milliseconds; to: Mi
 }
 
 /** Midnight at the end of a day is 24:00 there, not 00:00. */
-const clock = (at: Milliseconds, base: Milliseconds) => (at === dayRange(dayOf(base)).to ? '24:00' : showClock(at).slice(0, 5))
+const clock = (at: Milliseconds, base: Milliseconds) =>
+  at === dayRange(dayOf(base)).to ? '24:00' : showClock(at).slice(0, 5)
 const round = (value: number) => Math.round(value * 10) / 10

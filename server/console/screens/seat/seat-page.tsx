@@ -1,5 +1,5 @@
-import { useRoute } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
 import type { ClassDetail, SeatDetail } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
@@ -20,9 +20,13 @@ export function SeatPage() {
   const id = params.id ?? ''
   const classId = query.class ?? ''
   const seat = useLoad(() => api.seat(id), `seat/${id}`, 10_000)
-  const ofClass = useLoad<ClassDetail | undefined>(async () => (classId === '' ? undefined : api.classDetail(classId)), `class/${classId}`)
+  const ofClass = useLoad<ClassDetail | undefined>(
+    async () => (classId === '' ? undefined : api.classDetail(classId)),
+    `class/${classId}`,
+  )
   useOpenForPrint()
-  if (!seat.data) return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
+  if (!seat.data)
+    return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
   const { row, days, events, chains } = seat.data
   const plan = ofClass.data
   return (

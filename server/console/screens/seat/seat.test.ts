@@ -24,24 +24,52 @@ describe('sessions of a day', () => {
   })
   it('begins anew at a break, another lesson and another result', () => {
     const other = { lesson: { key: 'l2', title: '第二讲' } }
-    const pieces = [piece(at(9), at(9, 5)), piece(at(9, 5), at(9, 6), { reason: 'rate' }), piece(at(9, 6), at(9, 7)), piece(at(9, 7), at(9, 8), other), piece(at(9, 9), at(9, 10), other)]
-    expect(sessionsOf(pieces).map(({ reason, ms }) => [reason, ms / 1000])).toEqual([[undefined, 300], ['rate', 60], [undefined, 60], [undefined, 60], [undefined, 60]])
+    const pieces = [
+      piece(at(9), at(9, 5)),
+      piece(at(9, 5), at(9, 6), { reason: 'rate' }),
+      piece(at(9, 6), at(9, 7)),
+      piece(at(9, 7), at(9, 8), other),
+      piece(at(9, 9), at(9, 10), other),
+    ]
+    expect(sessionsOf(pieces).map(({ reason, ms }) => [reason, ms / 1000])).toEqual([
+      [undefined, 300],
+      ['rate', 60],
+      [undefined, 60],
+      [undefined, 60],
+      [undefined, 60],
+    ])
   })
   it('keeps counted time and what ran beside it apart', () => {
-    const sessions = sessionsOf([piece(at(9), at(9, 5)), piece(at(9, 1), at(9, 4), { reason: 'double' }), piece(at(9, 5), at(9, 8))])
-    const total = (reason?: string) => sessions.filter((one) => one.reason === reason).reduce((sum, one) => sum + one.ms, 0)
+    const sessions = sessionsOf([
+      piece(at(9), at(9, 5)),
+      piece(at(9, 1), at(9, 4), { reason: 'double' }),
+      piece(at(9, 5), at(9, 8)),
+    ])
+    const total = (reason?: string) =>
+      sessions.filter((one) => one.reason === reason).reduce((sum, one) => sum + one.ms, 0)
     expect(total()).toBe(8 * 60_000)
     expect(total('double')).toBe(3 * 60_000)
     expect(sessions.flatMap(({ pieces }) => pieces)).toHaveLength(3)
   })
   it('sums deductions by reason in the fixed order, unknown ones last', () => {
-    const days = [{ deductions: { hidden: 5, 'from-the-future': 1 } }, { deductions: { rate: 2, hidden: 3, stalled: 0 } }]
-    expect(deductionsOf(days)).toEqual([{ reason: 'rate', ms: 2 }, { reason: 'hidden', ms: 8 }, { reason: 'from-the-future', ms: 1 }])
+    const days = [
+      { deductions: { hidden: 5, 'from-the-future': 1 } },
+      { deductions: { rate: 2, hidden: 3, stalled: 0 } },
+    ]
+    expect(deductionsOf(days)).toEqual([
+      { reason: 'rate', ms: 2 },
+      { reason: 'hidden', ms: 8 },
+      { reason: 'from-the-future', ms: 1 },
+    ])
   })
 })
 
 describe('the time line', () => {
-  const sessions = sessionsOf([piece(at(8, 55), at(9, 25)), piece(at(9, 25), at(9, 26), { reason: 'rate' }), piece(at(10), at(10, 20))])
+  const sessions = sessionsOf([
+    piece(at(8, 55), at(9, 25)),
+    piece(at(9, 25), at(9, 26), { reason: 'rate' }),
+    piece(at(10), at(10, 20)),
+  ])
   it('puts everything between whole ticks, in order, and at its true share of the width', () => {
     const { from, to, ticks, blocks } = layOutDay(sessions, 1000)
     expect([from, to]).toEqual([at(8, 50), at(10, 20)])

@@ -23,8 +23,17 @@ const SEAM: Milliseconds = 2_000
 export function sessionsOf(pieces: readonly Piece[]): Session[] {
   const sessions: Session[] = []
   for (const piece of [...pieces].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    const before = sessions.findLast((session) => session.lesson.key === piece.lesson.key && session.course.key === piece.course.key && session.reason === piece.reason)
-    const other = sessions.some((session) => before !== undefined && session !== before && session.from >= before.to && session.from < piece.from)
+    const before = [...sessions]
+      .reverse()
+      .find(
+        (session) =>
+          session.lesson.key === piece.lesson.key &&
+          session.course.key === piece.course.key &&
+          session.reason === piece.reason,
+      )
+    const other = sessions.some(
+      (session) => before !== undefined && session !== before && session.from >= before.to && session.from < piece.from,
+    )
     if (before && !other && piece.from - before.to <= SEAM) {
       before.to = Math.max(before.to, piece.to)
       before.ms += piece.to - piece.from

@@ -61,7 +61,15 @@ export function TimeLine({ sessions, label, onChoose }: Props) {
             </g>
           ))}
           {blocks.map(({ session, x, width, reason }) => (
-            <Block key={session} one={sessions[session]} x={x} width={width} reason={reason} fill={`url(#${hatch})`} onChoose={() => onChoose(session)} />
+            <Block
+              key={session}
+              one={sessions[session]}
+              x={x}
+              width={width}
+              reason={reason}
+              fill={`url(#${hatch})`}
+              onChoose={() => onChoose(session)}
+            />
           ))}
           <Labels blocks={blocks} />
         </g>
@@ -70,10 +78,27 @@ export function TimeLine({ sessions, label, onChoose }: Props) {
   )
 }
 
-function Block({ one, x, width, reason, fill, onChoose }: { one: Session | undefined; x: number; width: number; reason: string | undefined; fill: string; onChoose: () => void }) {
+function Block({
+  one,
+  x,
+  width,
+  reason,
+  fill,
+  onChoose,
+}: {
+  one: Session | undefined
+  x: number
+  width: number
+  reason: string | undefined
+  fill: string
+  onChoose: () => void
+}) {
   if (!one) return null
   const result = reason === undefined ? words.counted : `${words.notCounted}：${reasonOf(reason).label}`
-  const place = reason === undefined ? { class: 'piece piece-counted', y: TOP + 1 } : { class: 'piece piece-idle', y: TOP + LANE + 5, fill }
+  const place =
+    reason === undefined
+      ? { class: 'piece piece-counted', y: TOP + 1 }
+      : { class: 'piece piece-idle', y: TOP + LANE + 5, fill }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table below is the keyboard's way to the same row
     <rect {...place} x={x} width={width} height={LANE - 2} onClick={onChoose}>

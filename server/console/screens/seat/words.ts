@@ -18,8 +18,10 @@ export const words = pick({
     nothingLost: '观看时间全部计入。',
     byDay: '按天的学习记录',
     noDays: '还没有学习记录',
-    noDaysLead: '学员加入班级并开始学习后，上交的记录会显示在这里。若学员说已经学过，请让学员点开学迹图标上交学习记录，或导入上交文件。',
-    picture: (day: string, credited: string, lost: string, from: string, to: string) => `${day} 的时间线：${from} 至 ${to}，计入 ${credited}，未计入 ${lost}`,
+    noDaysLead:
+      '学员加入班级并开始学习后，上交的记录会显示在这里。若学员说已经学过，请让学员点开学迹图标上交学习记录，或导入上交文件。',
+    picture: (day: string, credited: string, lost: string, from: string, to: string) =>
+      `${day} 的时间线：${from} 至 ${to}，计入 ${credited}，未计入 ${lost}`,
     counted: '计入',
     gap: (time: string) => `间隔 ${time}`,
     sessions: (count: number) => `观看时段明细（${count} 段）`,
@@ -66,7 +68,8 @@ export const words = pick({
     byDay: 'Records by day',
     noDays: 'No records yet',
     noDaysLead: 'They appear when the trainee studies and hands in.',
-    picture: (day: string, credited: string, lost: string, from: string, to: string) => `Time line of ${day}: ${from} to ${to}, counted ${credited}, not counted ${lost}`,
+    picture: (day: string, credited: string, lost: string, from: string, to: string) =>
+      `Time line of ${day}: ${from} to ${to}, counted ${credited}, not counted ${lost}`,
     counted: 'Counted',
     gap: (time: string) => `gap ${time}`,
     sessions: (count: number) => `Sessions (${count})`,

@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
+import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
+import { violations } from './test/axe'
+import { type Fixture, startFixture } from './test/fixture'
+import { screens } from './test/screens'
+
+const binary = findChromium()
+
+describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binary), () => {
+  let root: string
+  let fixture: Fixture
+  let browser: ChromiumSession
+  let page: Page
+  const troubles: string[] = []
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'xueji-console-'))
+    await build({
+      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+      build: { outDir: root },
+    })
+    fixture = await startFixture(root)
+    browser = await launchChromium()
+    page = await browser.context.newPage()
+    await page.setViewportSize({ width: 1366, height: 768 })
+    page.on('pageerror', (error) => troubles.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('status of 4')) troubles.push(message.text())
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await fixture?.close()
+    await rm(root, { recursive: true, force: true })
+  })
+  beforeEach(async () => {
+    fixture.reset()
+    troubles.length = 0
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(`${fixture.url}/assets/none`)
+    await page.evaluate(() => localStorage.clear())
+  })
+  const open = (path: string) => page.goto(`${fixture.url}${path}`)
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+
+  it.each(screens)(
+    '$name has no accessibility violation, light or dark, and breaks no rule of the page',
+    async (screen) => {
+      screen.before?.(fixture.state)
+      await open(screen.path)
+      await page.locator('h1').first().waitFor()
+      await screen.prepare?.(page)
+      expect(await violations(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page, 'color-contrast')).toEqual([])
+      expect(troubles).toEqual([])
+    },
+  )
+
+  it('signs in by keyboard alone and comes out at the address that was asked for', async () => {
+    fixture.state.signedIn = false
+    await open('/classes/class-1/findings')
+    await heading('登录')
+    await page.getByLabel('账号').focus()
+    await page.keyboard.type('liumin')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('a long password')
+    await page.keyboard.press('Enter')
+    await heading('2026 年第 3 期 电工（中级）')
+    await page.getByText('学习记录分叉').waitFor()
+  })
+
+  it('asks to sign in again when the session ends, and goes on where it was', async () => {
+    await open('/classes/class-1')
+    await heading('2026 年第 3 期 电工（中级）')
+    fixture.state.signedIn = false
+    await page.getByRole('link', { name: '待核实事项' }).click()
+    await heading('登录')
+    await page.getByLabel('账号').fill('liumin')
+    await page.getByLabel('密码').fill('a long password')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByText('学习记录分叉').waitFor()
+  })
+
+  it('opens a class by keyboard, keeps the draft over a reload, and points at what is missing', async () => {
+    await open('/classes/new')
+    await page.getByLabel('班名').fill('第 5 期')
+    await page.reload()
+    expect(await page.getByLabel('班名').inputValue()).toBe('第 5 期')
+    await page.getByRole('button', { name: '开班' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('还有 6 处要改').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
+    await page.getByLabel('培训方案或培训计划名称').fill('方案')
+    await page.getByLabel('培训工种').fill('电工')
+    await page.getByLabel('培训等级').selectOption('四级/中级工')
+    await page.getByLabel('开始日期').fill('2026-11-16')
+    await page.getByLabel('结束日期').fill('2026-12-31')
+    await page.getByLabel('课程名称').fill('电工基础')
+    await page.getByRole('button', { name: '开班' }).click()
+    await heading('第 5 期')
+    expect(fixture.state.asked.at(-1)).toMatchObject({
+      path: '/api/classes',
+      body: {
+        name: '第 5 期',
+        plan: { policy: { status: 'to-be-confirmed' }, courses: [{ title: '电工基础', site: 'px.class.com.cn' }] },
+      },
+    })
+  })
+
+  it('finds a person with /, unfolds their courses and walks down the column with arrow keys', async () => {
+    await open('/classes/class-1')
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('00')
+    await page.getByText('显示 9 人，共 64 人').waitFor()
+    await page.getByRole('button', { name: '001 展开' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('table', { name: '王伟 的各门课程' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('002')
+  })
+
+  it('shows where a roster is wrong before anything is imported', async () => {
+    await open('/classes/class-2/import')
+    const upload = (text: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(text) })
+    await upload('broken')
+    await page.getByRole('cell', { name: '末位校验不符，请核对' }).waitFor()
+    await upload('fine')
+    await page.getByRole('button', { name: '导入 12 人' }).click()
+    await page.getByText('已导入 12 人').first().waitFor()
+    await page.getByRole('link', { name: '下一步：打印加入码' }).waitFor()
+  })
+
+  it('does not refuse a join by Enter alone, and accepts one without a seat only for a chosen person', async () => {
+    await open('/classes/class-1/pending')
+    await page.getByRole('button', { name: '不接受' }).first().click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(fixture.state.asked).toEqual([])
+    await page.getByRole('button', { name: '接受', exact: true }).nth(1).click()
+    await page.getByText('请先选定这份记录属于名册上的哪一位').waitFor()
+    await page.getByRole('combobox').selectOption('seat-9')
+    await page.getByRole('button', { name: '接受', exact: true }).nth(1).click()
+    await page.getByRole('combobox').waitFor({ state: 'detached' })
+    expect(fixture.state.asked).toMatchObject([{ body: { accept: true, seat: 'seat-9' } }])
+  })
+
+  it('goes on importing hand-in files while another tab is looked at, and keeps what each gave', async () => {
+    await open('/classes/class-1/files')
+    const names = ['a', 'b', 'c'].map((name) => ({
+      name: `${name}.ndjson`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(name === 'b' ? 'broken' : name),
+    }))
+    await page.locator('input[type=file]').setInputFiles(names)
+    await page.getByRole('link', { name: '待核对' }).click()
+    await page.getByRole('link', { name: '班级文件与上交文件' }).click()
+    await page.getByText('3 份上交文件已处理完').first().waitFor()
+    await page.getByRole('row', { name: /b\.ndjson.*没有收下/ }).waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载回执文件' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('回执-2026 年第 3 期 电工（中级）.ndjson')
+  })
+
+  it('keeps what it read when the server goes away, and says so in words', async () => {
+    await open('/classes/class-1')
+    await page.getByRole('link', { name: '李强' }).waitFor()
+    fixture.state.trouble = () => ({
+      status: 500,
+      answer: { code: 'internal', message: '服务器出错了，没有完成。请稍后再试' },
+    })
+    await page.getByRole('link', { name: '申报资料包' }).click()
+    await page.getByRole('button', { name: '生成申报资料包' }).click()
+    await page.getByText('服务器出错了，没有完成。请稍后再试').first().waitFor()
+    await page.getByText('错误代码 internal').first().waitFor()
+    await heading('2026 年第 3 期 电工（中级）')
+  })
+
+  it('speaks English after the switch, and Chinese again', async () => {
+    await open('/classes')
+    await page.getByRole('button', { name: 'English' }).click()
+    await heading('Classes')
+    expect(await page.getAttribute('html', 'lang')).toBe('en')
+    await page.getByRole('button', { name: '中文' }).click()
+    await heading('培训班')
+  })
+})

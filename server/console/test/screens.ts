@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import type { FixtureState } from './fixture'
+
+export interface Screen {
+  name: string
+  path: string
+  before?: (state: FixtureState) => void
+  prepare?: (page: Page) => Promise<void>
+}
+
+const upload =
+  (text: string, ...names: string[]) =>
+  async (page: Page) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
+
+/** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
+export const screens: Screen[] = [
+  { name: 'not-set-up', path: '/', before: (state) => Object.assign(state, { setUp: false }) },
+  {
+    name: 'set-up',
+    path: '/setup?token=abc',
+    before: (state) => Object.assign(state, { setUp: false }),
+    prepare: async (page) => {
+      await page.getByLabel('统一社会信用代码').fill('91231202MA18ABCD1X')
+      await page.getByRole('button', { name: '完成设置' }).click()
+      await page.getByText('密码至少 10 个字符').waitFor()
+    },
+  },
+  { name: 'sign-in', path: '/classes', before: (state) => Object.assign(state, { signedIn: false }) },
+  { name: 'classes-empty', path: '/classes', before: (state) => Object.assign(state, { classes: [] }) },
+  { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },
+  {
+    name: 'open-class',
+    path: '/classes/new',
+    prepare: async (page) => {
+      await page.getByRole('radio').waitFor()
+      await page.getByRole('button', { name: '再加一门课程' }).click()
+      await page.getByRole('button', { name: '开班' }).click()
+      await page.getByText('处要改').waitFor()
+    },
+  },
+  { name: 'roster', path: '/classes/class-1' },
+  {
+    name: 'roster-unfolded',
+    path: '/classes/class-1',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: '002 展开' }).click()
+      await page.getByRole('table', { name: '李强' }).waitFor()
+    },
+  },
+  { name: 'roster-empty', path: '/classes/class-2' },
+  { name: 'import', path: '/classes/class-2/import' },
+  {
+    name: 'import-refused',
+    path: '/classes/class-2/import',
+    prepare: async (page) => {
+      await upload('broken', '名册.xlsx')(page)
+      await page.getByText('末位校验不符').waitFor()
+    },
+  },
+  {
+    name: 'import-preview',
+    path: '/classes/class-2/import',
+    prepare: async (page) => {
+      await upload('fine', '名册.xlsx')(page)
+      await page.getByRole('button', { name: '导入 12 人' }).waitFor()
+    },
+  },
+  {
+    name: 'codes',
+    path: '/classes/class-1/codes',
+    prepare: (page) => page.getByText('001', { exact: true }).waitFor(),
+  },
+  {
+    name: 'files',
+    path: '/classes/class-1/files',
+    prepare: async (page) => {
+      await upload('partly', '张伟.ndjson', '李芳.ndjson')(page)
+      await page.getByText('2 份上交文件已处理完').first().waitFor()
+      await upload('broken', '坏的.ndjson')(page)
+      await page.getByText('3 份上交文件已处理完').first().waitFor()
+    },
+  },
+  { name: 'pending', path: '/classes/class-1/pending', prepare: (page) => page.getByRole('combobox').waitFor() },
+  {
+    name: 'pending-refuse',
+    path: '/classes/class-1/pending',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: '不接受' }).first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'pending-none', path: '/classes/class-2/pending' },
+  {
+    name: 'findings',
+    path: '/classes/class-1/findings',
+    prepare: (page) => page.getByText('2 条').click(),
+  },
+  {
+    name: 'findings-none',
+    path: '/classes/class-2/findings',
+    prepare: (page) => page.getByText('没有待核实事项').waitFor(),
+  },
+  {
+    name: 'package',
+    path: '/classes/class-1/package',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: '生成申报资料包' }).click()
+      await page.getByText('申报资料包已生成').first().waitFor()
+      await page.getByText('npx xueji verify').waitFor()
+    },
+  },
+  {
+    name: 'seat',
+    path: '/seats/seat-3?class=class-1',
+    prepare: (page) => page.getByText('折算学时').first().waitFor(),
+  },
+  { name: 'seat-without-records', path: '/seats/seat-5?class=class-1' },
+  { name: 'not-found', path: '/nothing' },
+]
