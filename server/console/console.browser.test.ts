@@ -146,6 +146,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
   it('does not refuse a join by Enter alone, and accepts one without a seat only for a chosen person', async () => {
     await open('/classes/class-1/pending')
     await page.getByRole('button', { name: '不接受' }).first().click()
+    await page.locator('dialog button:focus').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(fixture.state.asked).toEqual([])

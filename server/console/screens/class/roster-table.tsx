@@ -153,5 +153,5 @@ function Platform({ courses }: { courses: RosterRow['courses'] }) {
 function Scores({ courses }: { courses: RosterRow['courses'] }) {
   const shown = scoresOf(courses)
   if (!shown) return <span class="quiet">{common.none}</span>
-  return 'score' in shown ? <ScoreCell score={shown.score} /> : <>{words.scoresOf(shown.scored, shown.of)}</>
+  return 'score' in shown ? <ScoreCell score={shown.score} /> : <span>{words.scoresOf(shown.scored, shown.of)}</span>
 }

@@ -18,7 +18,6 @@ export function CourseFields({ courses, errors, onChange }: Props) {
   return (
     <>
       {courses.map((course, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: courses have no other identity while they are typed
         <fieldset class="course stack" key={i}>
           <legend class="label">{words.course(i + 1)}</legend>
           <TextField

@@ -52,8 +52,9 @@ export function deductionsOf(days: readonly Pick<Day, 'deductions'>[]): { reason
   for (const { deductions } of days) {
     for (const [reason, ms] of Object.entries(deductions)) if (ms > 0) sums.set(reason, (sums.get(reason) ?? 0) + ms)
   }
+  const known: readonly string[] = reasonOrder
   const rank = (reason: string) => {
-    const at = reasonOrder.findIndex((known) => known === reason)
+    const at = known.indexOf(reason)
     return at < 0 ? reasonOrder.length : at
   }
   return [...sums].map(([reason, ms]) => ({ reason, ms })).sort((a, b) => rank(a.reason) - rank(b.reason))
