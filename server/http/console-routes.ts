@@ -122,7 +122,7 @@ function refuseForeign(c: Context): void {
   if (c.req.method === 'GET') return
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const own = site === undefined ? origin === undefined || new URL(origin).host === c.req.header('host') : site === 'same-origin'
+  const own = site === undefined ? origin === undefined || new URL(origin).host === new URL(c.req.url).host : site === 'same-origin'
   if (!own) throw new Refused('not-allowed', '请求来自别的网页，已拒绝')
   const type = c.req.header('content-type') ?? ''
   if (c.req.method === 'POST' && !/^application\/(json|octet-stream)\b/i.test(type)) throw new Refused('bad-request', '请求的格式不对')

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import type { Entry } from '../../shared/record/entry'
 import { readEntry } from '../../shared/record/entry'
 import type { Crypto } from '../../shared/crypto'
@@ -43,7 +43,7 @@ export async function entriesOf(q: Queries, t: Store['t'], crypto: Crypto, chain
   const rows = await q
     .select({ line: t.entry.line })
     .from(t.entry)
-    .where(and(eq(t.entry.chain, chain), eq(t.entry.branch, 0), ofDay && or(inArray(t.entry.kind, ['join', 'view', 'signin', 'signout', 'leave', 'score']), inArray(t.entry.seq, ofDay))))
+    .where(and(eq(t.entry.chain, chain), eq(t.entry.branch, 0), ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay))))
     .orderBy(asc(t.entry.seq))
   return rows.map(({ line }) => readEntry(crypto, line))
 }

@@ -1,11 +1,13 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { nodeCrypto } from '../../server/crypto'
-import type { JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
+import type { ErrorAnswer, JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
 import { base64url } from '../../shared/crypto'
 import { type Batch, type BatchLine, batchBytes, fingerprint, replaceBytes, syncBytes } from '../../shared/record/batch'
 import type { Body, Kind, Span } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
-import { type Entry, writeEntry } from '../../shared/record/entry'
+import { type Entry, readEntry, writeEntry } from '../../shared/record/entry'
+
+export type JoinWay = { code: string } | { classCode: string; name: string; lastSix: string } | { old: Device; seq: number }
 
 /** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
 export class Device {
@@ -16,11 +18,17 @@ export class Device {
   readonly entries: Entry[] = []
   challenge = ''
   readonly #privateKey: KeyObject
+  readonly #fetch: typeof fetch
 
   constructor(
     readonly server: string,
-    { claim = randomBytes(16).toString('hex'), copyOf }: { claim?: string; copyOf?: Device } = {},
+    {
+      claim = randomBytes(16).toString('hex'),
+      copyOf,
+      fetcher = fetch,
+    }: { claim?: string; copyOf?: Device; fetcher?: typeof fetch } = {},
   ) {
+    this.#fetch = fetcher
     const privateKey = copyOf ? copyOf.#privateKey : generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
     const publicKey = createPublicKey(privateKey)
     this.id = copyOf?.id ?? randomBytes(16).toString('hex')
@@ -127,25 +135,20 @@ export class Device {
     }
   }
 
-  /** Joins by personal code, or takes the seat of `old` over. */
-  async join(how: { code: string } | { old: Device; seq: number }): Promise<JoinAnswer> {
+  joinRequest(how: JoinWay): JoinRequest {
     const mine = { claim: this.claim, device: this.id, key: this.key }
-    const request: JoinRequest =
-      'code' in how
-        ? { by: 'code', code: how.code, ...mine }
-        : {
-            by: 'replaces',
-            ...mine,
-            replaces: {
-              chain: how.old.chain,
-              seq: how.seq,
-              signature: how.old.sign(replaceBytes(how.old.chain, this.claim, this.key)),
-            },
-          }
-    const response = await fetch(`${this.server}/join`, {
+    if ('code' in how) return { by: 'code', code: how.code, ...mine }
+    if ('classCode' in how) return { by: 'name', ...how, ...mine }
+    const signature = how.old.sign(replaceBytes(how.old.chain, this.claim, this.key))
+    return { by: 'replaces', ...mine, replaces: { chain: how.old.chain, seq: how.seq, signature } }
+  }
+
+  /** Joins by personal code, by name, or takes the seat of `old` over. */
+  async join(how: JoinWay): Promise<JoinAnswer> {
+    const response = await this.#fetch(`${this.server}/join`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: JSON.stringify(this.joinRequest(how)),
     })
     const answer = await json<JoinAnswer>(response)
     if (!response.ok) throw new Error(`join: ${response.status} ${JSON.stringify(answer)}`)
@@ -153,18 +156,30 @@ export class Device {
     return answer
   }
 
+  /** The chain as a file that people carry. */
+  handInFile(code?: string): string {
+    const envelope = canonical({ v: 1, device: this.id, chain: this.chain, key: this.key, ...(code && { code }) })
+    return `${envelope}\n${this.body(0)}`
+  }
+
+  /** Appends an entry that this version does not know. */
+  writeRaw(entry: { v: number; kind: string; body: { [key: string]: string } }, at = Date.now()): void {
+    const line = canonical({ ...entry, chain: this.chain, seq: this.entries.length, prev: this.entries.at(-1)?.hash, at })
+    this.entries.push(readEntry(nodeCrypto, line))
+  }
+
   /** One sync request; a stale challenge is renewed once, as the extension does. */
-  async sync(body: string): Promise<{ status: number; answer: SyncAnswer }> {
+  async sync(body: string): Promise<{ status: number; answer: SyncAnswer & Partial<ErrorAnswer> }> {
     for (let attempt = 0; ; attempt++) {
-      const response = await fetch(`${this.server}/sync`, { method: 'POST', headers: this.syncHeaders(body), body })
-      const answer = await json<SyncAnswer>(response)
+      const response = await this.#fetch(`${this.server}/sync`, { method: 'POST', headers: this.syncHeaders(body), body })
+      const answer = await json<SyncAnswer & Partial<ErrorAnswer>>(response)
       if (answer.challenge) this.challenge = answer.challenge
       if (response.status !== 401 || attempt > 0) return { status: response.status, answer }
     }
   }
 
   /** Hands in everything from `from`. */
-  handIn(from = 0): Promise<{ status: number; answer: SyncAnswer }> {
+  handIn(from = 0): Promise<{ status: number; answer: SyncAnswer & Partial<ErrorAnswer> }> {
     return this.sync(this.body(from))
   }
 }

@@ -11,12 +11,15 @@ export interface RosterPerson {
 export class Hr {
   #cookie = ''
 
-  constructor(readonly server: string) {}
+  constructor(
+    readonly server: string,
+    readonly fetcher: typeof fetch = fetch,
+  ) {}
 
   async #call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     const content: BodyInit | undefined = body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
-    const response = await fetch(this.server + path, {
+    const response = await this.fetcher(this.server + path, {
       method,
       headers: {
         cookie: this.#cookie,
@@ -66,7 +69,11 @@ export class Hr {
   }
 
   async importRoster(classId: string, people: RosterPerson[]): Promise<RosterReport> {
-    return this.#json('POST', `/api/classes/${classId}/roster`, await rosterXlsx(people))
+    return this.importRosterFile(classId, await rosterXlsx(people))
+  }
+
+  importRosterFile(classId: string, file: Uint8Array, dry = false): Promise<RosterReport> {
+    return this.#json('POST', `/api/classes/${classId}/roster${dry ? '?dry=1' : ''}`, file)
   }
 
   slips(classId: string): Promise<Slip[]> {
