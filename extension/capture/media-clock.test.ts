@@ -48,7 +48,14 @@ const total = (spans: Span[]) => lengths(spans).reduce((sum, ms) => sum + ms, 0)
 
 describe('the media clock', () => {
   it('times playing from play to pause', () => {
-    const spans = new Player().read().pass(3000).read({ playing: true }).pass(10_000).read({ playing: false }).pass(5000).end()
+    const spans = new Player()
+      .read()
+      .pass(3000)
+      .read({ playing: true })
+      .pass(10_000)
+      .read({ playing: false })
+      .pass(5000)
+      .end()
     expect(spans).toMatchObject([{ wall: WALL + 3000, ms: 10_000, from: 0, to: 10_000, rate: 1000, visible: true }])
   })
 
@@ -57,7 +64,12 @@ describe('the media clock', () => {
   })
 
   it('a tab born hidden earns nothing until it is seen', () => {
-    const spans = new Player().read({ playing: true, visible: false }).pass(8000).read({ visible: true }).pass(4000).end()
+    const spans = new Player()
+      .read({ playing: true, visible: false })
+      .pass(8000)
+      .read({ visible: true })
+      .pass(4000)
+      .end()
     expect(spans).toMatchObject([
       { ms: 8000, visible: false },
       { ms: 4000, visible: true },
@@ -171,7 +183,12 @@ describe('whatever happens', () => {
     /** A reading from before the last one must change nothing. */
     dt: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 20_000 }) }, fc.integer({ min: -500, max: -1 })),
     wallShift: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, fc.integer({ min: -5_000_000, max: 5_000_000 })),
-    advance: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.constant(0), fc.double({ min: 0.9, max: 1.1, noNaN: true }), fc.double({ min: -3, max: 5, noNaN: true })),
+    advance: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(1) },
+      fc.constant(0),
+      fc.double({ min: 0.9, max: 1.1, noNaN: true }),
+      fc.double({ min: -3, max: 5, noNaN: true }),
+    ),
     rate: fc.oneof({ weight: 5, arbitrary: fc.constant(1000) }, fc.constantFrom(-1000, 0, 500, 1500, 2000, 16_000)),
     playing: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
     visible: fc.boolean(),
@@ -197,15 +214,23 @@ describe('whatever happens', () => {
       if (now) grown.push(now)
     }
     spans.push(...finish(clock).closed)
-    return { spans, grown, elapsed: latest - 1000 + Math.max(0, -(happenings[0]?.dt ?? 0)), shifted: happenings.some(({ wallShift }) => wallShift !== 0) }
+    return {
+      spans,
+      grown,
+      elapsed: latest - 1000 + Math.max(0, -(happenings[0]?.dt ?? 0)),
+      shifted: happenings.some(({ wallShift }) => wallShift !== 0),
+    }
   }
-  const check = (promise: (happenings: readonly Happening[]) => void) => fc.assert(fc.property(fc.array(happening, { maxLength: 60 }), promise), { numRuns: 500 })
+  const check = (promise: (happenings: readonly Happening[]) => void) =>
+    fc.assert(fc.property(fc.array(happening, { maxLength: 60 }), promise), { numRuns: 500 })
 
   it('never more than the time that passed, in whole milliseconds, never negative', () => {
     check((happenings) => {
       const { spans, elapsed } = play(happenings)
       expect(total(spans)).toBeLessThanOrEqual(elapsed + spans.length)
-      for (const span of spans) for (const value of [span.wall, span.ms, span.from, span.to, span.gap]) expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
+      for (const span of spans)
+        for (const value of [span.wall, span.ms, span.from, span.to, span.gap])
+          expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
     })
   })
 
@@ -213,19 +238,22 @@ describe('whatever happens', () => {
     check((happenings) => {
       const { spans, shifted } = play(happenings)
       if (shifted) return
-      for (const [i, span] of spans.entries()) expect(span.wall).toBeGreaterThanOrEqual((spans[i - 1]?.wall ?? 0) + (spans[i - 1]?.ms ?? 0))
+      for (const [i, span] of spans.entries())
+        expect(span.wall).toBeGreaterThanOrEqual((spans[i - 1]?.wall ?? 0) + (spans[i - 1]?.ms ?? 0))
     })
   })
 
   it('never more than the media took at its rate', () => {
     check((happenings) => {
-      for (const { ms, from, to, rate } of play(happenings).spans) expect(ms).toBeLessThanOrEqual(((to - from) * 1000) / Math.abs(rate) + 2)
+      for (const { ms, from, to, rate } of play(happenings).spans)
+        expect(ms).toBeLessThanOrEqual(((to - from) * 1000) / Math.abs(rate) + 2)
     })
   })
 
   it('nor much less: what is split off is lost, not stretched', () => {
     check((happenings) => {
-      for (const { ms, from, to, rate } of play(happenings).spans) expect(Math.abs(((to - from) * 1000) / Math.abs(rate) - ms)).toBeLessThanOrEqual(302)
+      for (const { ms, from, to, rate } of play(happenings).spans)
+        expect(Math.abs(((to - from) * 1000) / Math.abs(rate) - ms)).toBeLessThanOrEqual(302)
     })
   })
 

@@ -72,13 +72,19 @@ export interface Step {
  * A reading from before the last one is ignored.
  */
 export function step({ offset = undefined, previous, open }: Clock, reading: Reading): Step {
-  if (previous && reading.mono < previous.mono) return { clock: { offset, previous, open }, closed: [], gaps: [], advanced: false }
+  if (previous && reading.mono < previous.mono)
+    return { clock: { offset, previous, open }, closed: [], gaps: [], advanced: false }
   const fold = new Fold(offset ?? reading.wall - reading.mono, open)
   if (Math.abs(reading.wall - reading.mono - fold.offset) > CLOCK_DRIFT) fold.clockMoved(reading)
   else if (previous && fold.open) fold.goOn(fold.open, previous, reading)
   const advanced = fold.open?.good === reading
   fold.change(reading)
-  return { clock: { offset: fold.offset, previous: reading, open: fold.open }, closed: fold.closed, gaps: fold.gaps, advanced }
+  return {
+    clock: { offset: fold.offset, previous: reading, open: fold.open },
+    closed: fold.closed,
+    gaps: fold.gaps,
+    advanced,
+  }
 }
 
 /** What the span under way would be if it ended at its last good reading. Its start never moves and its end only forward. */
@@ -121,12 +127,18 @@ class Fold {
     const start = open.good === open.start ? beganBefore(open.start, reading) : open.start
     const lag = ahead(start, reading, open.start.rate)
     if (Math.abs(lag) <= OUT_OF_STEP) {
-      this.open = { start, good: reading, samples: open.samples + 1, gap: Math.max(open.gap, reading.mono - Math.max(start.mono, open.good.mono)) }
+      this.open = {
+        start,
+        good: reading,
+        samples: open.samples + 1,
+        gap: Math.max(open.gap, reading.mono - Math.max(start.mono, open.good.mono)),
+      }
       return
     }
     this.#stop(open, reading, silent)
     // It plays on, but not on the old line: after a stall, or where the two clocks run apart.
-    if (Math.abs(ahead(previous, reading, open.start.rate)) > OUT_OF_STEP || reading.position <= previous.position) return
+    if (Math.abs(ahead(previous, reading, open.start.rate)) > OUT_OF_STEP || reading.position <= previous.position)
+      return
     const again = beganBefore(previous, reading)
     this.open = { start: again, good: reading, samples: 2, gap: reading.mono - again.mono }
   }
@@ -134,7 +146,8 @@ class Fold {
   /** Cuts at this reading where its state is another, and opens the next span. */
   change(reading: Reading): void {
     const { open } = this
-    if (open && (!reading.playing || !sameState(open.start, reading) || reading.mono - open.start.mono >= LONGEST)) this.close()
+    if (open && (!reading.playing || !sameState(open.start, reading) || reading.mono - open.start.mono >= LONGEST))
+      this.close()
     if (!this.open && reading.playing) this.open = { start: reading, good: reading, samples: 1, gap: 0 }
   }
 
@@ -144,19 +157,28 @@ class Fold {
   }
 
   #gap(reason: ClockGap['reason'], a: number, b: number): void {
-    this.gaps.push({ reason, from: Math.max(0, Math.round(Math.min(a, b))), to: Math.max(0, Math.round(Math.max(a, b))) })
+    this.gaps.push({
+      reason,
+      from: Math.max(0, Math.round(Math.min(a, b))),
+      to: Math.max(0, Math.round(Math.max(a, b))),
+    })
   }
 }
 
 /** How far the media is ahead of what the monotonic clock and the rate say, in ms of wall time; negative is behind. */
 const ahead = (from: Reading, to: Reading, rate: number): number => played(from, to, rate) - (to.mono - from.mono)
 
-const played = (from: Reading, to: Reading, rate: number): number => ((to.position - from.position) * 1000) / Math.max(1, Math.abs(rate))
+const played = (from: Reading, to: Reading, rate: number): number =>
+  ((to.position - from.position) * 1000) / Math.max(1, Math.abs(rate))
 
 /** A start no earlier than the media can have begun to move to be where it is now: what a player needs to get going is not watched. */
-const beganBefore = (start: Reading, now: Reading): Reading => ({ ...start, mono: Math.max(start.mono, now.mono - Math.max(0, played(start, now, start.rate))) })
+const beganBefore = (start: Reading, now: Reading): Reading => ({
+  ...start,
+  mono: Math.max(start.mono, now.mono - Math.max(0, played(start, now, start.rate))),
+})
 
-const sameState = (a: Reading, b: Reading) => a.rate === b.rate && a.visible === b.visible && a.pip === b.pip && a.muted === b.muted
+const sameState = (a: Reading, b: Reading) =>
+  a.rate === b.rate && a.visible === b.visible && a.pip === b.pip && a.muted === b.muted
 
 /**
  * Neither longer than the monotonic clock says nor than the media took at its rate: small stalls and jumps within the

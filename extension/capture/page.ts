@@ -1,32 +1,52 @@
-import { ruleFor } from '../../shared/site/match'
+import { isGeneric, rulesFor } from '../../shared/site/match'
+import { trimmed } from '../../shared/site/normalise'
 import { type ReadPage, readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
 
-/** Reads this document through the rule of its host; the generic rule where nothing better is known. */
+/**
+ * Reads a document through the rule of its host, or the generic rule where that one knows no such page. The site is the
+ * host's own rule even then, and the host itself where there is none. Never throws.
+ */
 export function describePage(document: Document, url: URL, rules: readonly SiteRule[]): PageDescription {
-  const rule = ruleFor(rules, url.hostname)
-  const read = rule && readPage(rule, document, url)
-  const base = { site: rule?.id === 'generic' || !rule ? url.hostname : rule.id, host: url.host, rule: rule ? `${rule.id}@${rule.version}` : 'generic@1' }
-  return read ? { ...base, ...describe(read) } : { ...base, courses: [], missing: [] }
+  const fitting = rulesFor(rules, url.hostname)
+  const site = fitting.find((rule) => !isGeneric(rule))?.id ?? (url.hostname.slice(0, 64) || 'unknown')
+  const base = { site, host: url.host }
+  for (const rule of fitting) {
+    const read = attempt(() => readPage(rule, document, url))
+    if (read) return { ...base, rule: `${rule.id}@${rule.version}`, ...describe(read) }
+  }
+  return { ...base, rule: nameOf(fitting[0] ?? rules.find(isGeneric)), courses: [], missing: [] }
+}
+
+const nameOf = (rule: SiteRule | undefined) => (rule ? `${rule.id}@${rule.version}` : 'generic@1')
+
+/** A page may have replaced any DOM method by something that throws. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
 }
 
 function describe({ fields, courses, missing, scoreText }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
-  const { 'lesson.key': key, 'lesson.title': title, 'lesson.duration': duration, 'score.value': value, learner } = fields
-  const progress = fields['platform.progress']
-  const finished = fields['platform.finished']
+  const lesson = lessonOf(fields)
+  const platform = platformOf(fields)
+  const { 'score.value': value, learner } = fields
   return {
     ...(course && { course }),
-    ...((key ?? title) !== undefined && { lesson: { key: key ?? title ?? '', title: title ?? key ?? '', ...(duration !== undefined && { duration: Number(duration) }) } }),
+    ...(lesson && { lesson }),
     ...(learner !== undefined && { account: learner }),
     ...(value !== undefined && { score: scoreOf(fields, value, scoreText ?? value) }),
-    ...((progress ?? finished) !== undefined && { platform: { ...(progress !== undefined && { progress: progress.slice(0, 40) }), ...(finished !== undefined && { finished: finished === 'true' }) } }),
+    ...(platform && { platform }),
     courses: courses.flatMap((one) => {
       const listed = courseOf(one)
-      const state = one['enrolment.state']
-      const date = one['enrolment.date']
-      return listed && state ? [{ course: listed, enrolment: { state: state.slice(0, 100), ...(date && { date }) } }] : []
+      const { 'enrolment.state': state, 'enrolment.date': date } = one
+      return listed && state
+        ? [{ course: listed, enrolment: { state: trimmed(state, 100), ...(date && { date }) } }]
+        : []
     }),
     missing,
   }
@@ -38,39 +58,30 @@ function courseOf(fields: ReadPage['fields']): PageDescription['course'] {
   return { key: key ?? title, title, ...(hours !== undefined && { hours }) }
 }
 
-function scoreOf(fields: ReadPage['fields'], value: string, raw: string): NonNullable<PageDescription['score']> {
-  const { 'score.max': max, 'score.pass': pass, 'score.attempt': attempt } = fields
-  return { value, raw, ...(max !== undefined && { max }), ...(pass !== undefined && { pass: pass === 'true' }), ...(attempt !== undefined && { attempt: Number(attempt) }) }
+function lessonOf(fields: ReadPage['fields']): PageDescription['lesson'] {
+  const { 'lesson.key': key, 'lesson.title': title, 'lesson.duration': duration } = fields
+  const name = title ?? key
+  if (name === undefined) return undefined
+  return { key: key ?? name, title: name, ...(duration !== undefined && { duration: Number(duration) }) }
 }
 
-/** Calls back when the description has changed: after DOM changes have settled, and on navigation without a load. Reads the address late, never from an event. */
-export function observePage(document: Document, read: () => PageDescription, changed: (page: PageDescription) => void): () => void {
-  let last = ''
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const look = () => {
-    timer = undefined
-    const page = read()
-    const text = JSON.stringify(page)
-    if (text === last) return
-    last = text
-    changed(page)
+function platformOf(fields: ReadPage['fields']): PageDescription['platform'] {
+  const { 'platform.progress': progress, 'platform.finished': finished } = fields
+  if (progress === undefined && finished === undefined) return undefined
+  return {
+    ...(progress !== undefined && { progress: trimmed(progress, 40) }),
+    ...(finished !== undefined && { finished: finished === 'true' }),
   }
-  const soon = () => {
-    timer ??= setTimeout(look, 300)
-  }
-  const observer = new MutationObserver(soon)
-  const start = () => {
-    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['class', 'value', 'data-jhx-res'] })
-    soon()
-  }
-  start()
-  document.addEventListener('DOMContentLoaded', soon, { once: true })
-  document.defaultView?.addEventListener('popstate', soon)
-  document.defaultView?.addEventListener('hashchange', soon)
-  return () => {
-    observer.disconnect()
-    clearTimeout(timer)
-    document.defaultView?.removeEventListener('popstate', soon)
-    document.defaultView?.removeEventListener('hashchange', soon)
+}
+
+function scoreOf(fields: ReadPage['fields'], value: string, raw: string): NonNullable<PageDescription['score']> {
+  const { 'score.max': max, 'score.pass': pass, 'score.attempt': attempts } = fields
+  const attempt = /^\d{1,6}$/.test(attempts ?? '') ? Number(attempts) : undefined
+  return {
+    value,
+    raw,
+    ...(max !== undefined && { max }),
+    ...(pass !== undefined && { pass: pass === 'true' }),
+    ...(attempt !== undefined && { attempt }),
   }
 }

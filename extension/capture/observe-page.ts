@@ -1,0 +1,74 @@
+import type { SiteRule } from '../../shared/site/rule'
+import type { PageDescription } from '../messages'
+
+/** A page is read again this long after something in it changed, or rarer where reading it takes long. */
+const SETTLE = 500
+/** At most this part of the time is spent reading. */
+const SHARE = 50
+
+/**
+ * Calls back when the description of a page has changed, and once at the start. What the platform counts while a lesson
+ * plays is no change; that it says "finished" is. The address is read when the page has settled, never taken from an
+ * event: at the time of the event the old one may still stand there.
+ */
+export class PageObserver {
+  readonly #observer: MutationObserver
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #last = ''
+  #address = ''
+  #cost = 0
+
+  constructor(
+    readonly document: Document,
+    readonly attributes: readonly string[],
+    readonly read: () => PageDescription,
+    readonly changed: (page: PageDescription) => void,
+  ) {
+    this.#observer = new MutationObserver(() => this.soon())
+    this.watch()
+    this.soon()
+  }
+
+  /** About every second, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */
+  watch(): void {
+    this.#observer.observe(this.document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: [...this.attributes],
+    })
+    const { href } = this.document.location
+    if (href !== this.#address) this.soon()
+    this.#address = href
+  }
+
+  soon(): void {
+    this.#timer ??= setTimeout(() => this.#look(), Math.max(SETTLE, this.#cost * SHARE))
+  }
+
+  #look(): void {
+    this.#timer = undefined
+    const before = performance.now()
+    const page = this.read()
+    this.#cost = performance.now() - before
+    const { platform, ...rest } = page
+    const now = JSON.stringify({ ...rest, finished: platform?.finished })
+    if (now === this.#last) return
+    this.#last = now
+    this.changed(page)
+  }
+
+  stop(): void {
+    this.#observer.disconnect()
+    clearTimeout(this.#timer)
+  }
+}
+
+/** The attributes whose change may change what these rules read. */
+export function readAttributes(rules: readonly SiteRule[]): string[] {
+  const readings = rules.flatMap(({ pages }) =>
+    pages.flatMap(({ fields, list }) => [...Object.values(fields), ...Object.values(list?.fields ?? {})].flat()),
+  )
+  return [...new Set(['class', 'value', ...readings.flatMap(({ attribute }) => attribute ?? [])])]
+}

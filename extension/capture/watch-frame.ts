@@ -1,0 +1,174 @@
+import type { SiteRule } from '../../shared/site/rule'
+import type { Answer, ContentMessages, PageDescription } from '../messages'
+import { MediaFinder } from './find-media'
+import { findPlugin } from './find-plugin'
+import { locate } from './locate'
+import { PageObserver, readAttributes } from './observe-page'
+import { describePage } from './page'
+import type { ViewReport } from './view-log'
+import { MediaWatch, type WatchPort } from './watch-media'
+
+/** What a frame needs from the extension around it. */
+export interface FramePort {
+  send<K extends keyof ContentMessages>(
+    type: K,
+    input: ContentMessages[K]['input'],
+  ): Promise<Answer<ContentMessages, K> | undefined>
+  /** False once the extension that made this copy was updated or removed. */
+  alive(): boolean
+  openRoot(element: Element): ShadowRoot | null
+}
+
+/** Rounds: listeners, sizes, rates set without an event, stalls, reports that are due. */
+const ROUND = 1000
+/** While something plays its position is read this often, so that a seek loses no more. */
+const OFTEN = 100
+
+/** Watches one frame for as long as its page lives. Only looks and listens; a failure of ours never reaches the page. */
+export class FrameWatch {
+  readonly #watches = new Map<HTMLMediaElement, MediaWatch>()
+  readonly #finder: MediaFinder
+  readonly #observer: PageObserver | undefined
+  readonly #rounds: ReturnType<typeof setInterval>
+  #often: ReturnType<typeof setInterval> | undefined
+  #unmeasurable = false
+  #stopped = false
+
+  constructor(
+    readonly window: Window,
+    readonly rules: readonly SiteRule[],
+    readonly port: FramePort,
+  ) {
+    const { document } = window
+    this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
+    if (locate(window).top)
+      this.#observer = new PageObserver(
+        document,
+        readAttributes(rules),
+        () => this.describe(),
+        (page) => this.#pageChanged(page),
+      )
+    this.#rounds = setInterval(() => this.#round(), ROUND)
+    this.#listen()
+  }
+
+  /** This frame's document through the rule of its site. */
+  describe(): PageDescription {
+    return describePage(this.window.document, locate(this.window).url, this.rules)
+  }
+
+  readonly #watchPort: WatchPort = {
+    newId: () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    mono: () => performance.now(),
+    wall: () => Date.now(),
+    visible: () => this.window.document.visibilityState === 'visible' && !isPrerendering(this.window.document),
+    describe: () => this.describe(),
+    report: async (report: ViewReport) =>
+      this.#alive() ? (await this.port.send('watch', report))?.acknowledged : undefined,
+    plays: () => {
+      this.#often ??= setInterval(() => this.#readPlaying(), OFTEN)
+    },
+  }
+
+  #found(element: HTMLMediaElement): void {
+    if (this.#stopped || this.#watches.has(element)) return
+    this.#watches.set(element, new MediaWatch(element, this.#watchPort))
+  }
+
+  #readPlaying(): void {
+    let playing = false
+    this.#each((watch) => {
+      if (!watch.playing) return
+      playing = true
+      watch.read()
+    })
+    if (playing && this.#alive()) return
+    clearInterval(this.#often)
+    this.#often = undefined
+  }
+
+  #round(): void {
+    if (!this.#alive()) return
+    this.#listen()
+    quietly(() => this.#finder.round())
+    quietly(() => this.#observer?.watch())
+    this.#each((watch, element) => {
+      watch.tick()
+      if (!watch.gone) return
+      watch.stop()
+      this.#watches.delete(element)
+    })
+    if (!this.#unmeasurable && this.#watches.size === 0) quietly(() => this.#lookForPlugin())
+  }
+
+  #lookForPlugin(): void {
+    const detail = findPlugin(this.window.document)
+    if (detail === undefined) return
+    this.#unmeasurable = true
+    void this.port.send('unmeasurable', { host: locate(this.window).url.host, detail }).catch(() => undefined)
+  }
+
+  #pageChanged(page: PageDescription): void {
+    if (!this.#alive()) return
+    void this.port.send('page', page).catch(() => undefined)
+    this.#each((watch) => watch.report())
+  }
+
+  /** document.open() drops listeners without a word; adding one that is there does nothing. */
+  #listen(): void {
+    const { window } = this
+    for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
+      window.document.addEventListener(name, this.#readAll)
+    window.document.addEventListener('freeze', this.#reportAll)
+    window.addEventListener('pageshow', this.#readAll)
+    window.addEventListener('pagehide', this.#leave)
+  }
+
+  readonly #readAll = (): void => this.#each((watch) => watch.read())
+  readonly #reportAll = (): void => this.#each((watch) => watch.report())
+  /** The page may come back from the back-forward cache: what plays then is a new view. */
+  readonly #leave = (): void =>
+    this.#each((watch) => {
+      watch.read()
+      watch.restart()
+    })
+
+  #each(visit: (watch: MediaWatch, element: HTMLMediaElement) => void): void {
+    for (const [element, watch] of this.#watches) quietly(() => visit(watch, element))
+  }
+
+  /** Leaves the page, without a trace, once the extension of this copy is gone. */
+  #alive(): boolean {
+    if (!this.#stopped && !this.port.alive()) this.stop()
+    return !this.#stopped
+  }
+
+  stop(): void {
+    if (this.#stopped) return
+    this.#stopped = true
+    clearInterval(this.#rounds)
+    clearInterval(this.#often)
+    const { window } = this
+    for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
+      window.document.removeEventListener(name, this.#readAll)
+    window.document.removeEventListener('freeze', this.#reportAll)
+    window.removeEventListener('pageshow', this.#readAll)
+    window.removeEventListener('pagehide', this.#leave)
+    quietly(() => this.#finder.stop())
+    quietly(() => this.#observer?.stop())
+    this.#each((watch) => watch.stop())
+    this.#watches.clear()
+  }
+}
+
+/** One player that misbehaves must not stop the watch of the others. */
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // Nothing of ours may reach the page, and there is nobody here to tell.
+  }
+}
+
+const isPrerendering = (page: Document & { prerendering?: boolean }): boolean => page.prerendering === true
