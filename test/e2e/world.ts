@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url'
+import type { ClassSummary, Me, Slip } from '../../shared/api'
+import { practiceHostMap } from '../practice/hosts'
+import { startPractice } from '../practice/main'
+import { Hr, inventedId, type RosterPerson } from '../support/hr'
+import { freshDataDir, removeDir, type RunningServer, startServer } from '../support/server'
+
+export const testExtension = (kind: 'chrome-mv3' | 'firefox-mv3') => fileURLToPath(new URL(`../../dist/extension-test/${kind}`, import.meta.url))
+
+export const people: RosterPerson[] = [
+  { name: '王晓明', id: inventedId(1) },
+  { name: '李慧𠮷', id: inventedId(2) },
+]
+export const courses = [
+  { site: 'px.class.com.cn', title: '电工安全基础', hours: '8' },
+  { site: 'px.class.com.cn', title: '职业道德与劳动法规', hours: '4' },
+]
+
+/** A server that is set up, a class with its roster, and the practice platform: everything before the first trainee. */
+export interface World {
+  server: RunningServer
+  hr: Hr
+  me: Me
+  opened: ClassSummary
+  slips: Slip[]
+  hosts: Record<string, number>
+  close(): Promise<void>
+}
+
+export async function openWorld(): Promise<World> {
+  const dataDir = freshDataDir()
+  const practice = await startPractice({ port: 0 })
+  const server = await startServer({ dataDir })
+  const hr = new Hr(server.url)
+  if (!server.setupToken) throw new Error('the server printed no set-up link')
+  const me = await hr.setUp(server.setupToken)
+  const opened = await hr.openClass({ name: '电工第1期', courses })
+  await hr.importRoster(opened.id, people)
+  const world: World = {
+    server,
+    hr,
+    me,
+    opened,
+    slips: await hr.slips(opened.id),
+    hosts: practiceHostMap(practice.port),
+    async close() {
+      await world.server.stop()
+      await practice.close()
+      removeDir(dataDir)
+    },
+  }
+  return world
+}
