@@ -6,6 +6,7 @@ import { Heading } from './parts/page'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
 import { OpenClass } from './screens/classes/open-class'
+import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { SeatPage } from './screens/seat/seat-page'
@@ -25,6 +26,7 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
+  if (path === '/join') return <JoinHelp />
   switch (now.at) {
     case 'loading':
       return (

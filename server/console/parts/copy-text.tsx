@@ -1,30 +1,47 @@
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { common } from '../words/common'
 import { announce } from './announce'
 
-/** A text to pass on exactly; where the browser does not let us copy, it is selected instead. */
+/** A text to pass on exactly. */
 export function CopyText({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false)
-  const copy = async (box: HTMLElement | null) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(true)
-      announce(common.copied)
-    } catch {
-      if (box) getSelection()?.selectAllChildren(box)
-    }
+  const box = useRef<HTMLElement>(null)
+  const select = () => {
+    if (box.current) getSelection()?.selectAllChildren(box.current)
   }
   return (
     <div class="copy">
-      <code>{text}</code>
-      <button
-        type="button"
-        class="button button-small"
-        aria-label={`${common.copy}：${label}`}
-        onClick={(event) => void copy(event.currentTarget.parentElement?.querySelector('code') ?? null)}
-      >
-        {copied ? common.copied : common.copy}
-      </button>
+      <code ref={box}>{text}</code>
+      <CopyButton text={text} label={label} onRefused={select}>
+        {common.copy}
+      </CopyButton>
     </div>
+  )
+}
+
+interface Props {
+  text: string
+  label: string
+  children: ComponentChildren
+  /** The browser does not let us copy, as on a plain connection. */
+  onRefused?: () => void
+}
+
+export function CopyButton({ text, label, children, onRefused }: Props) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+      announce(`${common.copied}：${label}`)
+    } catch {
+      onRefused?.()
+    }
+  }
+  return (
+    <button type="button" class="button button-small" onClick={() => void copy()}>
+      {copied ? common.copied : children}
+      <span class="hidden-visually">：{label}</span>
+    </button>
   )
 }

@@ -28,6 +28,12 @@ export const screens: Screen[] = [
       await page.getByText('密码至少 10 个字符').waitFor()
     },
   },
+  {
+    name: 'join',
+    path: '/join#7HK4-QD9M-XRTW',
+    before: (state) => Object.assign(state, { signedIn: false }),
+    prepare: (page) => page.getByText('7HK4-QD9M-XRTW').waitFor(),
+  },
   { name: 'sign-in', path: '/classes', before: (state) => Object.assign(state, { signedIn: false }) },
   { name: 'classes-empty', path: '/classes', before: (state) => Object.assign(state, { classes: [] }) },
   { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },

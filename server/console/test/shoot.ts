@@ -12,14 +12,19 @@ if (scheme === 'dark') await page.emulateMedia({ colorScheme: 'dark' })
 page.on('console', (message) => console.log(message.type(), message.text()))
 page.on('pageerror', (error) => console.log('page error', error.message))
 
-for (const { name, path, before, prepare } of screens.filter((screen) => only === undefined || screen.name === only)) {
-  fixture.reset()
-  before?.(fixture.state)
-  await page.goto(`${fixture.url}${path}`)
-  await page.locator('h1').first().waitFor()
-  await prepare?.(page)
-  await page.screenshot({ path: `${out}/${name}.png`, fullPage: name !== 'pending-refuse' })
-  if (name === 'codes' || name === 'seat') await page.pdf({ path: `${out}/${name}.pdf`, preferCSSPageSize: true })
+try {
+  for (const { name, path, before, prepare } of screens.filter(
+    (screen) => only === undefined || screen.name === only,
+  )) {
+    fixture.reset()
+    before?.(fixture.state)
+    await page.goto(`${fixture.url}${path}`)
+    await page.locator('h1').first().waitFor()
+    await prepare?.(page)
+    await page.screenshot({ path: `${out}/${name}.png`, fullPage: name !== 'pending-refuse' })
+    if (name === 'codes' || name === 'seat') await page.pdf({ path: `${out}/${name}.pdf`, preferCSSPageSize: true })
+  }
+} finally {
+  await browser.close()
+  await fixture.close()
 }
-await browser.close()
-await fixture.close()

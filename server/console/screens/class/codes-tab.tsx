@@ -2,6 +2,7 @@ import type { ClassDetail, Slip } from '../../../../shared/api'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
 import { Button } from '../../parts/button'
+import { CopyButton } from '../../parts/copy-text'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { fileWords } from './file-words'
@@ -54,6 +55,13 @@ function SlipCard({ slip, className }: { slip: Slip; className: string }) {
       </p>
       <p class="small">{fileWords.slipCode}</p>
       <span class="code mono">{slip.code}</span>
+      {slip.link !== undefined && (
+        <div class="no-print">
+          <CopyButton text={slip.link} label={`${slip.name} ${slip.number}`}>
+            {fileWords.copyLink}
+          </CopyButton>
+        </div>
+      )}
       <ol>
         {fileWords.slipSteps.map((step) => (
           <li key={step}>{step}</li>

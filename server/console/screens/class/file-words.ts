@@ -20,6 +20,7 @@ export const fileWords = pick({
     codesLead: '每人一张，裁开后发给本人。加入码只能用一次，不要贴在公告栏或发到群里。',
     codesCount: (count: number) => `${count} 张`,
     codesEmpty: '名册里还没有人员，导入名册后这里会生成加入码。',
+    copyLink: '复制加入链接',
     slipClass: '培训班',
     slipCode: '个人加入码',
     slipSteps: [
@@ -89,6 +90,7 @@ export const fileWords = pick({
     codesLead: 'One slip a person. A code works once; do not post it publicly.',
     codesCount: (count: number) => `${count} slips`,
     codesEmpty: 'Nobody on the roster yet.',
+    copyLink: 'Copy link',
     slipClass: 'Class',
     slipCode: 'Personal code',
     slipSteps: [

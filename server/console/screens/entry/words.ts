@@ -29,6 +29,9 @@ export const words = pick({
     again: '再输一次密码',
     different: '两次输入的密码不一样，请重新输入',
     noToken: '这个链接不完整。请从服务器窗口里复制整个设置链接（含 token= 后面的部分）。',
+    join: '加入培训班',
+    joinNoCode: '这个链接里没有加入码。请向老师要完整的链接，或使用纸条上的个人加入码。',
+    joinHelp: '加入码只能用一次，请不要转给别人。',
     notSetUp: '服务器还没有设置',
     notSetUpLead:
       '请在运行学迹服务器的那台电脑上，找到启动窗口里显示的“设置链接”，用浏览器打开。链接只能用一次；重新启动服务器会显示新的链接。',
@@ -61,6 +64,9 @@ export const words = pick({
     again: 'Password again',
     different: 'The passwords differ',
     noToken: 'This link is not complete. Copy the whole set-up link, with what follows token=.',
+    join: 'Join a class',
+    joinNoCode: 'There is no code in this link. Ask your teacher for the whole link or use the code on your slip.',
+    joinHelp: 'A code works once; do not pass it on.',
     notSetUp: 'The server is not set up yet',
     notSetUpLead:
       'Open the set-up link that is shown in the window of the server. It works once; a restart shows a new one.',
