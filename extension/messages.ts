@@ -1,5 +1,7 @@
 import type { Course, Lesson, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
+import type { Reason } from '../shared/study/reasons'
+import type { SyncOutcome } from './journal/store'
 
 /**
  * Every message between content scripts, background and extension pages: { type: { input, output } }.
@@ -70,3 +72,91 @@ export type Message<M, K extends keyof M = keyof M> = K extends keyof M
   ? { type: K; input: M[K] extends { input: infer I } ? I : never }
   : never
 export type Answer<M, K extends keyof M> = M[K] extends { output: infer O } ? O : never
+
+/* ---------- extension pages (popup, welcome, options) -> background ---------- */
+
+export type JoinInput = {
+  /** Somebody already on this device; absent: a new person. */
+  person?: string
+  /** Four digits, where several people share the device. */
+  pin?: string
+} & (
+  | { by: 'code'; server: string; code: string }
+  | { by: 'name'; server: string; classCode: string; name: string; lastSix: string }
+  | { by: 'file'; file: string; code: string; name: string }
+)
+
+export type JoinOutcome =
+  | { state: 'joined' | 'pending' | 'file'; chain: string; name: string; class: string; organisation: string }
+  | { state: 'refused'; code: string; message: string }
+  | { state: 'unreachable' }
+
+/** Time of something, apart by who vouches for it. */
+export interface Times {
+  /** Credited by the server as of `asOf`; absent where it has said nothing yet. */
+  received?: Milliseconds
+  asOf?: Milliseconds
+  /** Would count by what is on this device and not yet in the server's figure. */
+  local: Milliseconds
+}
+
+export interface NowPlaying {
+  course: string
+  lesson: string
+  state: Playing['state']
+  /** Why it is not counting right now; absent while it counts or is paused. */
+  reason?: Reason
+  /** No rule names the course: the trainee's class decides by title. */
+  unnamed: boolean
+}
+
+export interface SeatStatus {
+  chain: string
+  class: string
+  organisation: string
+  state: 'joined' | 'pending' | 'file' | 'unusable'
+  server?: string
+  /** Entries that have no receipt. */
+  waiting: number
+  lastSync?: { at: Milliseconds; outcome: SyncOutcome; detail?: string }
+  lastReceiptAt?: Milliseconds
+  credited?: Milliseconds
+  closedOn?: string
+}
+
+export interface Status {
+  at: Milliseconds
+  people: { id: string; name: string; hasPin: boolean; account?: string }[]
+  signedIn?: { id: string; name: string; since: Milliseconds }
+  now: NowPlaying[]
+  today: Times & { deductions: { reason: Reason; ms: Milliseconds }[] }
+  /** Of the lesson that plays, or played last. */
+  lesson?: Times & { course: string; lesson: string }
+  asking?: { course: string; title: string; classes: { chain: string; name: string }[] }
+  /** Of the signed-in person. */
+  seats: SeatStatus[]
+  badge: Badge
+  unmeasurable?: { host: string; at: Milliseconds }
+}
+
+export type Badge =
+  | { state: 'recording' }
+  | { state: 'not-counting'; reason: Reason }
+  | { state: 'signed-in' }
+  | { state: 'signed-out' }
+  | { state: 'attention'; why: 'storage' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
+
+export interface PageMessages {
+  status: { input: undefined; output: Status | { broken: string } }
+  join: { input: JoinInput; output: JoinOutcome }
+  signIn: { input: { person: string; pin?: string }; output: 'signed-in' | 'wrong-pin' | 'wait' | 'unknown' }
+  signOut: { input: undefined; output: undefined }
+  choose: { input: { chain: string }; output: undefined }
+  changePerson: { input: { person: string; name?: string; pin?: string; account?: string }; output: undefined }
+  /** Seals what is in drafts and hands in now. Resolves when every chain had its turn. */
+  handIn: { input: undefined; output: undefined }
+  /** 上交文件 of the signed-in person, or of everybody here. */
+  handInFile: { input: { everybody: boolean }; output: { name: string; text: string } }
+  importReceipts: { input: { text: string }; output: { entries: number; foreign: number; refused: number } }
+  exportAll: { input: undefined; output: { name: string; text: string } }
+}

@@ -42,4 +42,5 @@ export const chainSigner = ({ privateKey, spki }: ChainKey): Signer => ({
   sign: async (bytes) => new Uint8Array(await crypto.subtle.sign(SIGN, privateKey, own(bytes))),
 })
 
-export const random128 = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export const random128 = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

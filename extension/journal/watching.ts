@@ -1,211 +1,204 @@
-import type { Body, Span } from '../../shared/record/bodies'
-import { planCourse } from '../../shared/study/span-reason'
+import * as v from 'valibot'
+import { type Span, span as spanSchema } from '../../shared/record/bodies'
 import type { ContentMessages, PageDescription } from '../messages'
+import { chooseChain } from './choose-chain'
+import { type Drafts, newView } from './drafts'
 import type { NewEntry, Recorder } from './recorder'
-import { ruleRef } from './rules'
-import { endOf, merge, split } from './spans'
-import type { ChainRow, PersonRow, StateRow, ViewRow } from './store'
+import { platformOf, viewBody } from './seeing'
+import { cut, endOf, later, merge, pointAt, START } from './spans'
+import type { ChainRow, StateRow, ViewRow } from './store'
 
 type WatchInput = ContentMessages['watch']['input']
+type WatchOutput = ContentMessages['watch']['output']
 
 /** A draft is sealed after this long, or when it holds this many spans. */
 const SEAL_AFTER = 300_000
-const SEAL_SPANS = 50
+const SEAL_SPANS = 40
 
-/** Takes what content scripts report into the journal. Every message may come twice, late or after the worker was killed. */
+/**
+ * Takes what content scripts report into drafts. A message may come twice, late, or after the worker was killed: spans are
+ * known by their index in the view, and what is sealed or was nobody's is never taken again.
+ */
 export class Watching {
+  readonly #last = new Map<string, Promise<void>>()
+
   constructor(
     readonly recorder: Recorder,
+    readonly drafts: Drafts,
     /** The description of the tab's top frame; undefined where it cannot be asked. */
     readonly topPage: (tab: number) => Promise<PageDescription | undefined>,
-    readonly onSealed: () => void,
   ) {}
 
-  async watch(input: WatchInput, tab: number, frame: number): Promise<ContentMessages['watch']['output']> {
-    const top = frame === 0 ? input.page : await this.topPage(tab)
-    const page = top?.course ? top : input.page
-    return this.recorder.turn(() => this.#take(input, tab, page))
+  /** Reports of one view are taken in the order in which they came, however long their page takes to answer. */
+  watch(input: WatchInput, tab: number, frame: number): Promise<WatchOutput> {
+    const top = frame === 0 ? Promise.resolve(input.page) : this.topPage(tab)
+    const before = this.#last.get(input.view) ?? Promise.resolve()
+    const taken = before.then(async () => {
+      const shown = await top
+      const page = shown?.course || !input.page.course ? (shown ?? input.page) : input.page
+      return this.recorder.turn(() => this.#take({ ...input, spans: input.spans.map(sound) }, tab, page))
+    })
+    const settled = taken.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.#last.set(input.view, settled)
+    void settled.then(() => this.#last.get(input.view) === settled && this.#last.delete(input.view))
+    return taken
   }
 
-  async #take(input: WatchInput, tab: number, page: PageDescription): Promise<ContentMessages['watch']['output']> {
-    const { db } = this.recorder
-    const acknowledged = input.first + input.spans.length - (input.closed ? 0 : 1)
+  async #take(input: WatchInput, tab: number, page: PageDescription): Promise<WatchOutput> {
+    const acknowledged = Math.max(0, input.first + input.spans.length - (input.closed ? 0 : 1))
     const state = await this.recorder.state()
-    const old = await db.get('views', input.view)
-    const body = state.signedIn && (await this.#viewBody(input, page, await db.get('people', state.signedIn.person)))
-    const chain = body && state.signedIn && (await this.#chainFor(state, body))
-    if (!body || !chain) {
-      // Nobody is studying here: nothing is recorded, and what passed meanwhile is never taken up later.
-      if (old) await this.#seal(old, true)
-      const done = endOf(input.first, input.spans, old?.done ?? START)
-      if (!input.ended) await this.recorder.put((tx) => void tx.objectStore('views').put(idle(input, tab, done, this.recorder.now())))
-      return { recording: false, acknowledged: Math.max(0, acknowledged) }
+    const old = await this.recorder.db.get('views', input.view)
+    const row = await this.#rowFor(old, input, tab, page, state)
+    if (!row) {
+      if (old) await this.drafts.close(old)
+      return { recording: false, acknowledged }
     }
-    const same = old && old.chain === chain.chain && old.body.course.key === body.course.key && old.body.lesson.key === body.lesson.key ? old : undefined
-    if (old && !same && old.chain) await this.#seal(old, true)
-    const opened = same ?? (await this.#open(input, tab, chain, body, (await db.get('views', input.view))?.done ?? START))
-    const row = { ...opened, done: sinceSignIn(input, opened.done, state.signedIn?.at ?? 0) }
-    const updated: ViewRow = {
+    const taken = await this.#gaps(this.#merged(row, input, page, state), input)
+    const now = this.recorder.now()
+    if (input.ended) await this.drafts.end(taken)
+    else if (now - taken.since >= SEAL_AFTER || taken.spans.length >= SEAL_SPANS) await this.drafts.seal(taken)
+    else await this.recorder.put((tx) => void tx.objectStore('views').put(taken))
+    return { recording: true, acknowledged }
+  }
+
+  #merged(row: ViewRow, input: WatchInput, page: PageDescription, state: StateRow): ViewRow {
+    // Nothing from before the sign-in is this person's.
+    const done = later(row.done, pointAt(input.first, input.spans, state.signedIn?.at ?? 0))
+    const platform = platformOf(page)
+    return {
       ...row,
-      spans: merge(row, input.first, input.spans),
+      done,
+      spans: merge({ ...row, done }, input.first, input.spans),
       growing: !input.closed,
-      ...(input.playing.duration !== undefined && { duration: input.playing.duration }),
-      ...(page.platform && { platform: page.platform }),
+      playing: input.playing,
+      ...(platform && row.body.lesson.key === (page.lesson?.key ?? row.body.lesson.key) && { platform }),
       updatedAt: this.recorder.now(),
     }
-    const withGaps = await this.#gaps(updated, input.gaps)
-    const due = input.ended || this.recorder.now() - row.since >= SEAL_AFTER || withGaps.spans.length >= SEAL_SPANS
-    if (due) await this.#seal(withGaps, input.ended)
-    else await this.recorder.put((tx) => void tx.objectStore('views').put(withGaps))
-    return { recording: true, acknowledged: Math.max(0, acknowledged) }
   }
 
-  /** Writes the view entry; the row that its spans gather in is there with it. */
-  async #open(input: WatchInput, tab: number, chain: ChainRow, body: Body<'view'>, done: ViewRow['done']): Promise<ViewRow> {
-    const now = this.recorder.now()
-    const [entry] = await this.recorder.write(chain.chain, [{ kind: 'view', body }])
-    const row: ViewRow = { view: input.view, chain: chain.chain, hash: entry?.hash ?? '', body, tab, done, spans: [], growing: false, gaps: [], since: now, updatedAt: now }
-    const used = await this.recorder.db.get('chains', chain.chain)
-    await this.recorder.put((tx) => {
-      void tx.objectStore('views').put(row)
-      if (used) void tx.objectStore('chains').put({ ...used, lastUsed: now })
-    })
+  /** The draft this report belongs to: the view's own, or a new one where the page now shows another lesson or another class was chosen. */
+  async #rowFor(
+    old: ViewRow | undefined,
+    input: WatchInput,
+    tab: number,
+    page: PageDescription,
+    state: StateRow,
+  ): Promise<ViewRow | undefined> {
+    const { signedIn } = state
+    if (!signedIn) return undefined
+    const { db } = this.recorder
+    const body = viewBody(page, input.playing, await db.get('people', signedIn.person))
+    const unnamed = page.course === undefined
+    const chains = await db.getAll('chains')
+    const keep = old && (unnamed || sameLesson(old, body))
+    const { chain, ask } = chooseChain(chains, state, keep ? old.body : body)
+    if (ask && !unnamed && state.asking?.course !== ask.course)
+      await this.recorder.changeState((now) => ({ ...now, asking: ask }))
+    if (!chain) return undefined
+    const fresh = () =>
+      newView({
+        view: input.view,
+        chain: chain.chain,
+        body,
+        unnamed,
+        tab,
+        playing: input.playing,
+        updatedAt: this.recorder.now(),
+      })
+    if (!old) return fresh()
+    if (old.chain !== chain.chain) return this.#goOnAs(old, fresh(), endOfDraft(old))
+    if (keep) return withoutChange(old.unnamed && !unnamed && !old.hash ? { ...old, body, unnamed } : old)
+    if (old.unnamed && !old.hash) return { ...old, body, unnamed }
+    if (input.ended) return old
+    return this.#changing(old, input, fresh)
+  }
+
+  /**
+   * A page often shows the next lesson a moment before its source is swapped, and the swap ends the view. So what plays
+   * on is the old lesson's until a second report still shows the new one: then it is the new one's from the first on.
+   */
+  async #changing(old: ViewRow, input: WatchInput, fresh: () => ViewRow): Promise<ViewRow> {
+    const end = endOf(input.first, input.spans, old.done)
+    if (!old.changedAt) return { ...old, changedAt: end }
+    if (later(old.changedAt, end) === old.changedAt) return old
+    return this.#goOnAs(old, fresh(), old.changedAt)
+  }
+
+  /** Ends a draft at a point and carries on behind it as another one. */
+  async #goOnAs(old: ViewRow, next: ViewRow, at: ViewRow['done']): Promise<ViewRow> {
+    const { before, after } = cut(old.spans, old.done, at)
+    const row: ViewRow = { ...next, done: later(old.done, at), spans: after, growing: old.growing, gaps: old.gaps }
+    await this.drafts.write(old, before, (tx) => void tx.objectStore('views').put(row))
     return row
   }
 
-  async #gaps(row: ViewRow, gaps: WatchInput['gaps']): Promise<ViewRow> {
-    const fresh = gaps.filter(({ reason, from, to }) => !row.gaps.includes(`${reason}/${from}/${to}`))
+  /** Clocks that disagreed, each once. */
+  async #gaps(row: ViewRow, { gaps }: WatchInput): Promise<ViewRow> {
+    const name = ({ reason, from, to }: WatchInput['gaps'][number]) => `${reason}/${from}/${to}`
+    const fresh = gaps.filter((gap) => gap.to >= gap.from && gap.from >= 0 && !row.gaps.includes(name(gap)))
     if (fresh.length === 0) return row
-    const next = { ...row, gaps: [...row.gaps, ...fresh.map(({ reason, from, to }) => `${reason}/${from}/${to}`)].slice(-20) }
-    const entries: NewEntry[] = fresh.map(({ reason, from, to }) => ({ kind: 'gap', body: { reason, from, to, view: row.hash } }))
+    const next: ViewRow = { ...row, gaps: [...row.gaps, ...fresh.map(name)].slice(-20) }
+    const entries = fresh.map(
+      ({ reason, from, to }): NewEntry => ({
+        kind: 'gap',
+        body: { reason, from, to, ...(row.hash && { view: row.hash }) },
+      }),
+    )
     await this.recorder.write(row.chain, entries, (tx) => void tx.objectStore('views').put(next))
     return next
   }
 
-  /** Inside a turn: writes what is in the draft as one watch entry and moves the draft on, in one transaction. */
-  async #seal(row: ViewRow, over: boolean): Promise<void> {
-    const { sealed, rest, done } = split(row, over)
-    const next: ViewRow = { ...row, spans: rest, done, since: this.recorder.now() }
-    const keep = (tx: Parameters<NonNullable<Parameters<Recorder['write']>[2]>>[0]) => {
-      if (over) void tx.objectStore('views').delete(row.view)
-      else void tx.objectStore('views').put(next)
-    }
-    if (sealed.length === 0 || !row.chain) return this.recorder.put(keep)
-    await this.recorder.write(row.chain, [watchEntry(row, sealed)], keep)
-    if (over) {
-      // The element may live on under another lesson: remember where it had got to.
-      await this.recorder.put((tx) => void tx.objectStore('views').put({ ...next, chain: '', spans: [] }))
-    }
-    this.onSealed()
-  }
-
-  /** Seals every draft that holds something: before a hand-in, at sign-out, or (quiet) those nobody reported for a while. */
-  async sealAll({ quietFor = 0, recovered = false }: { quietFor?: number; recovered?: boolean } = {}): Promise<void> {
-    await this.recorder.turn(async () => {
-      const now = this.recorder.now()
+  /** What the platform says of a lesson, also after its player has stopped, goes with what is in the draft. */
+  page(page: PageDescription, tab: number): Promise<void> {
+    const platform = platformOf(page)
+    if (!platform) return Promise.resolve()
+    return this.recorder.turn(async () => {
       for (const row of await this.recorder.db.getAll('views')) {
-        if (now - row.updatedAt < quietFor) continue
-        if (recovered) await this.#recover(row)
-        else if (row.chain && row.spans.length > 0) await this.#sealKeeping(row)
-        else if (now - row.updatedAt > 86_400_000) await this.recorder.put((tx) => void tx.objectStore('views').delete(row.view))
+        if (row.tab !== tab || row.over || row.body.lesson.key !== page.lesson?.key) continue
+        await this.recorder.put((tx) => void tx.objectStore('views').put({ ...row, platform }))
       }
     })
   }
 
-  /** All of the draft, and the view goes on. */
-  async #sealKeeping(row: ViewRow): Promise<void> {
-    const { sealed, done } = split(row, true)
-    await this.recorder.write(row.chain, [watchEntry(row, sealed)], (tx) => void tx.objectStore('views').put({ ...row, spans: [], done, since: this.recorder.now() }))
-    this.onSealed()
-  }
-
-  /** A draft found when the browser starts: sealed as recovered, with the stretch nobody can speak for as a gap. */
-  async #recover(row: ViewRow): Promise<void> {
-    const chain = row.chain ? await this.recorder.db.get('chains', row.chain) : undefined
-    const last = row.spans.at(-1)?.span
-    const drop = (tx: Parameters<NonNullable<Parameters<Recorder['write']>[2]>>[0]) => void tx.objectStore('views').delete(row.view)
-    if (!chain || !last) return this.recorder.put(drop)
-    const mark = { chain: chain.chain, seq: chain.next - 1 }
-    const end = last.wall + last.ms
-    const entry = watchEntry(row, row.spans.map(({ span }) => span))
-    await this.recorder.write(
-      chain.chain,
-      [
-        { kind: 'watch', body: { ...entry.body, recovered: mark } },
-        { kind: 'gap', body: { reason: 'recovered', from: end, to: Math.max(end, Math.min(end + 5000, this.recorder.now())), view: row.hash, recovered: mark } },
-      ],
-      drop,
+  /** The trainee said which class a course belongs to. */
+  choose(chain: ChainRow['chain'], key: string): Promise<void> {
+    return this.recorder.turn(() =>
+      this.recorder.changeState(({ asking, ...state }) => ({ ...state, choices: { ...state.choices, [key]: chain } })),
     )
-    this.onSealed()
-  }
-
-  async #viewBody(input: WatchInput, page: PageDescription, person: PersonRow | undefined): Promise<Body<'view'>> {
-    const course = page.course ?? { key: page.host, title: page.host }
-    const lesson = page.lesson ?? { key: course.key, title: course.title }
-    const account = page.account?.replace(/\s+/g, '')
-    return {
-      site: page.site,
-      host: page.host,
-      rule: ruleRef(page.rule),
-      course,
-      lesson: { ...lesson, ...(lesson.duration === undefined && input.playing.duration !== undefined && { duration: input.playing.duration }) },
-      media: input.playing.kind,
-      learner: { state: account !== undefined && account === person?.name.replace(/（.*$/, '') ? 'match' : 'unknown', ...(account && { masked: masked(account) }) },
-    }
-  }
-
-  /** The signed-in person's chain whose plan lists the course; their choice where several do; the last used where none does. */
-  async #chainFor(state: StateRow, body: Body<'view'>): Promise<ChainRow | undefined> {
-    const mine = (await this.recorder.db.getAll('chains'))
-      .filter((row) => row.person === state.signedIn?.person && row.state !== 'replaced')
-      .sort((a, b) => b.lastUsed - a.lastUsed)
-    const listing = mine.filter((row) => planCourse(body, row.class.body.courses))
-    if (listing.length <= 1) return listing[0] ?? mine[0]
-    const chosen = listing.find((row) => row.chain === state.choices[body.course.key])
-    if (!chosen && state.asking?.course !== body.course.key) {
-      const asking = { course: body.course.key, title: body.course.title, chains: listing.map(({ chain }) => chain) }
-      await this.recorder.put((tx) => void tx.objectStore('state').put({ ...state, asking }))
-    }
-    return chosen ?? listing[0]
   }
 }
 
-const START = { index: 0, ms: 0 }
+const sameLesson = (row: ViewRow, body: ViewRow['body']) =>
+  row.body.site === body.site && row.body.course.key === body.course.key && row.body.lesson.key === body.lesson.key
 
-/** A view of nobody: only remembers where it has got to. */
-const idle = (input: WatchInput, tab: number, done: ViewRow['done'], now: number): ViewRow => ({
-  view: input.view,
-  chain: '',
-  hash: '',
-  body: { site: '-', host: '-', rule: '', course: { key: '', title: '' }, lesson: { key: '', title: '' }, media: 'video', learner: { state: 'unknown' } },
-  tab,
-  done,
-  spans: [],
-  growing: false,
-  gaps: [],
-  since: now,
-  updatedAt: now,
-})
+const withoutChange = ({ changedAt, ...row }: ViewRow): ViewRow => row
 
-/** Nothing from before the sign-in is anybody's: moves the point reached up to it. */
-function sinceSignIn(input: WatchInput, done: ViewRow['done'], signedInAt: number): ViewRow['done'] {
-  return input.spans.reduce((reached, span, i) => {
-    const before = Math.min(signedInAt - span.wall, span.ms)
-    const here = { index: input.first + i, ms: before }
-    return before > 0 && (here.index > reached.index || (here.index === reached.index && here.ms > reached.ms)) ? here : reached
-  }, done)
+function endOfDraft({ spans, done }: ViewRow): ViewRow['done'] {
+  const last = spans.at(-1)
+  if (!last) return done
+  const offset = last.index === done.index ? done : START
+  return {
+    index: last.index,
+    ms: offset.ms + last.span.ms,
+    to: last.span.to,
+    samples: offset.samples + last.span.samples,
+  }
 }
 
-const watchEntry = (row: ViewRow, spans: Span[]): NewEntry<'watch'> => ({
-  kind: 'watch',
-  body: {
-    view: row.hash,
-    spans,
-    ...(row.duration !== undefined && { duration: row.duration }),
-    ...(row.platform && (row.platform.progress !== undefined || row.platform.finished !== undefined) && { platform: row.platform }),
-  },
-})
-
-/** 王*明, 1****5678: enough to recognise one's own, not to name anybody. */
-export const masked = (account: string): string =>
-  account.length <= 2 ? `${account.slice(0, 1)}*` : `${account.slice(0, 1)}${'*'.repeat(Math.min(4, account.length - 2))}${account.slice(account.length > 6 ? -4 : -1)}`
+/** A span that cannot be an entry's keeps its place, so that the others keep their index, and adds nothing. */
+const sound = (span: Span): Span => (v.is(spanSchema, span) ? span : NOTHING)
+const NOTHING: Span = {
+  wall: Number.MAX_SAFE_INTEGER,
+  ms: 0,
+  from: 0,
+  to: 0,
+  rate: 0,
+  visible: false,
+  pip: false,
+  muted: false,
+  samples: 0,
+  gap: 0,
+}

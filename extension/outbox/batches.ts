@@ -1,35 +1,62 @@
+import type { ReceiptLine } from '../../shared/record/batch'
+import { byteLength } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES } from '../../shared/record/entry'
-import { byteLength } from '../../shared/record/batch'
-import type { Recorder } from '../journal/recorder'
-import { type ChainRow, type EntryRow, ofChain } from '../journal/store'
+import { signBatch } from '../journal/recorder'
+import { type ChainRow, type EntryRow, type Journal, ofChain } from '../journal/store'
 
-/** Leaves room for the signature line. */
-const ROOM = 4096
-
-/**
- * The next contiguous batch of a chain as lines: at most 500 entries or 1 MB, its signature behind it. When a restored
- * server is refilled, kept receipts go first and the batch ends where one of them ends, so that the old time is kept.
- */
-export async function nextBatch(recorder: Recorder, row: ChainRow): Promise<{ body: string; to: number } | undefined> {
-  const from = row.receipted + 1
-  const kept = (await recorder.db.getAll('receipts', ofChain(row.chain, from))).map(({ line }) => line)
-  const limit = kept[0] ? kept[0].body.to : Number.MAX_SAFE_INTEGER
-  const entries = await upTo(recorder, row.chain, from, limit)
-  const head = entries.at(-1)
-  if (!head) return undefined
-  const receipts = kept.filter(({ body }) => body.from >= from && body.to <= head.seq).map((line) => canonical(line))
-  const lines = [...receipts, ...entries.map(({ line }) => line), canonical(await recorder.batchLine(row, head))]
-  return { body: lines.map((line) => `${line}\n`).join(''), to: head.seq }
+export interface Batch {
+  from: number
+  to: number
+  /** NDJSON: receipts handed back, entries, the batch line. */
+  body: string
 }
 
-/** As many entries as one batch holds. */
-export async function upTo(recorder: Recorder, chain: string, from: number, to: number): Promise<EntryRow[]> {
-  const rows = await recorder.db.getAll('entries', ofChain(chain, from, to), MAX_BATCH_ENTRIES)
+/** Entries of this chain that are ever sent on it: what a replacing chain carries is not. */
+export const sendable = ({ next, rewriteFrom }: Pick<ChainRow, 'next' | 'rewriteFrom'>): number =>
+  Math.min(next, rewriteFrom ?? next)
+
+/**
+ * The next contiguous batch from `from` on, signed with the chain key, within the limits. Where a server lost entries that
+ * have receipts, it ends at a receipt's end and carries those receipts first, so that they keep their time. Undefined when
+ * there is nothing to send. Rejects when the chain's key cannot sign.
+ */
+export async function nextBatch(
+  db: Journal,
+  row: ChainRow,
+  from: number,
+  limit = MAX_BATCH_ENTRIES,
+): Promise<Batch | undefined> {
+  const end = sendable(row)
+  if (from >= end) return undefined
+  const rows = fitting(await db.getAll('entries', ofChain(row.chain, from, Math.min(end, from + limit) - 1)))
+  const last = rows.at(-1)
+  if (!last) return undefined
+  const receipts = from <= row.receipted ? await receiptsWithin(db, row.chain, from, last.seq) : []
+  const cut = receipts.at(-1)?.body.to
+  const sent = cut === undefined ? rows : rows.filter(({ seq }) => seq <= cut)
+  const head = sent.at(-1)
+  if (!head) return undefined
+  const lines = [
+    ...receipts.map((receipt) => canonical(receipt)),
+    ...sent.map(({ line }) => line),
+    canonical(await signBatch(row, head)),
+  ]
+  return { from, to: head.seq, body: lines.map((line) => `${line}\n`).join('') }
+}
+
+/** As many as one batch may hold; at least one. */
+function fitting(rows: readonly EntryRow[]): EntryRow[] {
   let bytes = 0
-  const fitting = rows.findIndex(({ line }) => {
+  const end = rows.findIndex(({ line }) => {
     bytes += byteLength(line) + 1
-    return bytes > MAX_BATCH_BYTES - ROOM
+    return bytes > MAX_BATCH_BYTES
   })
-  return fitting < 0 ? rows : rows.slice(0, fitting)
+  return end === -1 ? [...rows] : rows.slice(0, Math.max(1, end))
+}
+
+/** Kept receipts of the chain itself that lie wholly within a stretch. */
+async function receiptsWithin(db: Journal, chain: string, from: number, to: number): Promise<ReceiptLine[]> {
+  const kept = await db.getAll('receipts', ofChain(chain, from, to))
+  return kept.map(({ line }) => line).filter(({ body }) => body.branch === undefined && body.from >= from)
 }

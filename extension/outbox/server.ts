@@ -1,38 +1,103 @@
 import * as v from 'valibot'
-import { type ErrorAnswer, errorAnswer, joinAnswer, type JoinAnswer, type JoinRequest, syncAnswer, type SyncAnswer } from '../../shared/api'
+import {
+  errorAnswer,
+  type JoinAnswer,
+  type JoinRequest,
+  joinAnswer,
+  type SyncAnswer,
+  syncAnswer,
+} from '../../shared/api'
 
-/** A refusal by the server, in its own words; code `offline` where none could be reached. */
-export class ServerRefused extends Error {
-  override name = 'ServerRefused'
-  constructor(
-    readonly answer: ErrorAnswer | { code: 'offline' | 'odd-answer'; message: string; expected?: number; seq?: number; challenge?: string; retryAfter?: number },
-  ) {
-    super(answer.message)
-  }
+/** What came of a request. `refused` is an answer of ours; everything else that is no answer of ours is `failed`. */
+export type Answer<T> =
+  | { kind: 'answered'; value: T }
+  | {
+      kind: 'refused'
+      status: number
+      code: string
+      message: string
+      expected?: number
+      seq?: number
+      challenge?: string
+      retryAfter?: number
+    }
+  | { kind: 'failed'; retryAfter?: number }
+
+export interface SyncHeaders {
+  chain: string
+  challenge: string
+  signature: string
 }
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+/** The two routes a device talks to. Nothing of the browser's (cookies, cache) goes along. */
+export interface Server {
+  join(origin: string, request: JoinRequest): Promise<Answer<JoinAnswer>>
+  sync(origin: string, headers: SyncHeaders, body: string): Promise<Answer<SyncAnswer>>
+}
 
-export const postJoin = (fetcher: Fetch, server: string, request: JoinRequest): Promise<JoinAnswer> =>
-  post(fetcher, `${server}/join`, { 'content-type': 'application/json' }, JSON.stringify(request), joinAnswer)
+/** An answer later than this is as good as none: the request is sent again, which is harmless. */
+const TIMEOUT = 30_000
 
-export const postSync = (fetcher: Fetch, server: string, headers: Record<string, string>, body: string): Promise<SyncAnswer> =>
-  post(fetcher, `${server}/sync`, { 'content-type': 'application/x-ndjson', ...headers }, body, syncAnswer)
+export const httpServer = (send: typeof fetch = (...args) => fetch(...args)): Server => ({
+  join: (origin, request) =>
+    ask(send, `${origin}/join`, { 'content-type': 'application/json' }, JSON.stringify(request), joinAnswer),
+  sync: (origin, { chain, challenge, signature }, body) =>
+    ask(
+      send,
+      `${origin}/sync`,
+      {
+        'content-type': 'application/x-ndjson',
+        'xueji-chain': chain,
+        'xueji-challenge': challenge,
+        'xueji-signature': signature,
+      },
+      body,
+      syncAnswer,
+    ),
+})
 
-async function post<S extends v.GenericSchema>(fetcher: Fetch, url: string, headers: Record<string, string>, body: string, schema: S): Promise<v.InferOutput<S>> {
+async function ask<T>(
+  send: typeof fetch,
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<Answer<T>> {
   let response: Response
-  let content: unknown
+  let json: unknown
   try {
-    response = await fetcher(url, { method: 'POST', headers, body, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(60_000) })
-    content = await response.json()
+    response = await send(url, {
+      method: 'POST',
+      headers,
+      body,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(TIMEOUT),
+    })
+    json = await response.json().catch(() => undefined)
   } catch {
-    throw new ServerRefused({ code: 'offline', message: '现在连不上单位的服务器，记录在本机，会自动再交' })
+    return { kind: 'failed' }
   }
-  if (!response.ok) {
-    const refusal = v.safeParse(errorAnswer, content)
-    throw new ServerRefused(refusal.success ? refusal.output : { code: 'odd-answer', message: `服务器的回答不认识（${response.status}），会自动再交` })
+  const header = Number(response.headers.get('retry-after'))
+  const later = header > 0 ? { retryAfter: header } : {}
+  if (response.ok) {
+    const value = v.safeParse(schema, json)
+    return value.success ? { kind: 'answered', value: value.output } : { kind: 'failed', ...later }
   }
-  const answer = v.safeParse(schema, content)
-  if (!answer.success) throw new ServerRefused({ code: 'odd-answer', message: '服务器的回答不认识，会自动再交' })
-  return answer.output
+  const error = v.safeParse(errorAnswer, json)
+  if (!error.success) return { kind: 'failed', ...later }
+  const { code, message, expected, seq, challenge, retryAfter } = error.output
+  return {
+    kind: 'refused',
+    status: response.status,
+    code,
+    message,
+    ...(expected !== undefined && { expected }),
+    ...(seq !== undefined && { seq }),
+    ...(challenge !== undefined && { challenge }),
+    ...later,
+    ...(retryAfter !== undefined && { retryAfter }),
+  }
 }

@@ -1,160 +1,230 @@
-import { base64url, fromBase64url } from '../../shared/crypto'
-import { readCheckpoint } from '../../shared/log/checkpoint'
-import { fingerprint, type ReceiptLine, syncBytes, verifyReceipt, verifySigned } from '../../shared/record/batch'
-import type { SyncAnswer } from '../../shared/api'
-import { signedBytes } from '../../shared/record/pae'
+import type { ExtractBody, SyncAnswer } from '../../shared/api'
+import { base64url } from '../../shared/crypto'
+import { syncBytes } from '../../shared/record/batch'
+import { MAX_BATCH_ENTRIES } from '../../shared/record/entry'
 import { chainSigner, webCrypto } from '../journal/crypto'
+import { signedByPinned, usable } from '../journal/keys'
 import type { Recorder } from '../journal/recorder'
-import { type ChainRow, strict } from '../journal/store'
-import { nextBatch } from './batches'
-import { replaceChain } from './replace'
-import { type Fetch, postJoin, postSync, ServerRefused } from './server'
+import { replaceChain } from '../journal/replacing'
+import type { ChainRow, SyncOutcome } from '../journal/store'
+import { nextTry } from './backoff'
+import { type Batch, nextBatch, sendable } from './batches'
+import { checkpointOf, keepReceipt, soundExtract } from './receipts'
+import type { Answer, Server } from './server'
 
-const FIRST_RETRY = 15_000
-const LONGEST_RETRY = 30 * 60_000
+/** Figures older than this are asked for again while somebody studies. */
+const STALE = 10 * 60_000
+/** Far more than any chain needs in one run; a server that never gets ahead ends it. */
+const ROUNDS = 1000
 
-/** Hands in what has no receipt yet, chain by chain, one request of a chain in flight. Nothing is dropped, whatever the answer. */
-export class Outbox {
+/**
+ * Hands in. One request in flight a chain; chains do not wait for each other. Nothing is ever dropped: whatever the answer,
+ * entries stay, and only a receipt that the pinned key signed marks them.
+ */
+export class Sync {
   readonly #running = new Map<string, Promise<void>>()
 
   constructor(
     readonly recorder: Recorder,
-    readonly fetcher: Fetch,
-    readonly random: () => number = Math.random,
+    readonly server: Server,
+    readonly build: string,
+    readonly allowed: (origin: string) => Promise<boolean> = () => Promise.resolve(true),
   ) {}
 
-  /** All chains; `now` also those that are waiting after a failure. Resolves when each was tried. */
-  async syncAll(now = false): Promise<void> {
+  /** Gives every chain with a server its turn; `now` does not wait for a backoff and always asks for the figures. */
+  async all({ now = false } = {}): Promise<void> {
     const rows = await this.recorder.db.getAll('chains')
-    await Promise.all(rows.map((row) => this.sync(row.chain, now)))
+    await Promise.all(rows.map(({ chain }) => this.chain(chain, now)))
   }
 
-  sync(chain: string, now = false): Promise<void> {
+  chain(chain: string, now = false): Promise<void> {
     const running = this.#running.get(chain)
-    if (running) return running
-    const turn = this.#sync(chain, now).finally(() => this.#running.delete(chain))
+    if (running) return now ? running.then(() => this.chain(chain, true)) : running
+    const turn = this.#turn(chain, now).finally(() => this.#running.delete(chain))
     this.#running.set(chain, turn)
     return turn
   }
 
-  async #sync(chain: string, now: boolean): Promise<void> {
-    const row = await this.recorder.db.get('chains', chain)
-    if (!row?.server || row.state === 'replaced' || (!now && row.retry.notBefore > this.recorder.now())) return
+  async #turn(chain: string, now: boolean): Promise<void> {
+    const row = await this.#row(chain)
+    if (!row || (row.state === 'replaced' && row.receipted >= sendable(row) - 1)) return
+    if (row.state === 'unusable' || (!now && row.retry.notBefore > this.recorder.now())) return
     try {
-      if (row.rewriteFrom !== undefined) await replaceChain(this.recorder, this.fetcher, row.chain)
-      else await this.#handIn(row.chain)
+      if (!(await usable(row))) return await this.#keyLost(row)
+      if (row.server && !(await this.allowed(row.server))) return await this.#failed(row, 'no-permission')
+      if (row.server) await this.#exchange(chain, now)
+      await this.#replaceIfForked(chain)
     } catch (error) {
-      await this.#failed(chain, error)
+      await this.#failed(row, 'refused', { detail: error instanceof Error ? error.name : 'error' })
     }
   }
 
-  /** Batch after batch until the server has everything; then one empty request for the figures. */
-  async #handIn(chain: string): Promise<void> {
-    for (let renewed = 0; ; ) {
-      const row = await this.recorder.db.get('chains', chain)
+  async #exchange(chain: string, now: boolean): Promise<void> {
+    let limit = MAX_BATCH_ENTRIES
+    let sent = false
+    for (let round = 0; round < ROUNDS; round++) {
+      const row = await this.#row(chain)
       if (!row?.server) return
-      const batch = await nextBatch(this.recorder, row)
-      try {
-        const answer = await this.#request(row, batch?.body ?? '')
-        await this.#take(row, answer)
-        if (answer.forked) return await replaceChain(this.recorder, this.fetcher, chain)
-        if (!batch) return
-      } catch (error) {
-        if (!(error instanceof ServerRefused) || renewed++ > 20 || !(await this.#cured(row, error))) throw error
+      const from = Math.min(row.expected, row.receipted + 1)
+      const batch = await nextBatch(this.recorder.db, row, from, limit)
+      if (!batch && !this.#wantsFigures(row, now)) return
+      const answer = await this.#ask(row, batch)
+      if (answer.kind === 'refused' && answer.code === 'too-large' && batch && limit > 1) {
+        limit = Math.max(1, Math.floor((batch.to - batch.from + 1) / 2))
+        continue
       }
+      if (answer.kind !== 'answered') {
+        if (!(await this.#afterRefusal(row, answer))) return
+        continue
+      }
+      sent ||= batch !== undefined
+      if (!(await this.#take(row, batch, answer.value, sent ? 'received' : 'nothing-new')) || !batch) return
     }
   }
 
-  async #request(row: ChainRow, body: string): Promise<SyncAnswer> {
-    const challenge = row.challenge ?? 'none'
-    const signature = base64url(await chainSigner(row).sign(syncBytes(webCrypto, row.chain, challenge, body)))
-    return postSync(this.fetcher, row.server ?? '', { 'xueji-chain': row.chain, 'xueji-challenge': challenge, 'xueji-signature': signature }, body)
-  }
-
-  /** A receipt is believed only when the pinned service key signed it for the very entry we hold. */
-  async #take(row: ChainRow, answer: SyncAnswer): Promise<void> {
-    const { receipt, extract, checkpoint } = answer
-    if (receipt && !(await this.#good(row, receipt))) throw new ServerRefused({ code: 'odd-answer', message: '服务器的回执不是本单位的签名，没有采信，记录保留在本机' })
-    const key = fromBase64url(row.class.body.serviceKey)
-    const signed = extract && extract.key === row.class.key && extract.body.chain === row.chain && (await verifySigned(webCrypto, key, extract.signature, signedBytes('xueji/extract/1', extract.body)))
-    const seen = checkpoint === undefined ? undefined : checkpointOf(checkpoint)
-    await this.#update(row.chain, (fresh, tx) => {
-      if (receipt && !receipt.body.branch) void tx.objectStore('receipts').put({ chain: row.chain, to: receipt.body.to, line: receipt })
-      const { rewriteFrom, ...rest } = fresh
-      return {
-        ...rest,
-        challenge: answer.challenge,
-        ...(receipt && !receipt.body.branch && { receipted: Math.max(fresh.receipted, receipt.body.to) }),
-        ...(answer.forked && receipt && { rewriteFrom: Math.min(rewriteFrom ?? receipt.body.from, receipt.body.from) }),
-        ...(seen && { checkpoint: seen }),
-        ...(signed && { extract: extract.body, state: extract.body.state === 'pending' ? 'pending' : 'joined' }),
-        retry: { failures: 0, notBefore: 0 },
-        lastSync: { at: this.recorder.now(), ok: true, message: '' },
-      }
-    })
-  }
-
-  async #good(row: ChainRow, line: ReceiptLine): Promise<boolean> {
-    const { chain, to, head } = line.body
-    const entry = await this.recorder.db.get('entries', [chain, to])
-    const key = fromBase64url(row.class.body.serviceKey)
-    return chain === row.chain && entry?.hash === head && line.key === fingerprint(webCrypto, key) && (await verifyReceipt(webCrypto, key, line))
-  }
-
-  /** What can be put right at once: a new challenge, a rewind, a join said again, a chain to be replaced. False leaves it to the backoff. */
-  async #cured(row: ChainRow, { answer }: ServerRefused): Promise<boolean> {
-    switch (answer.code) {
-      case 'challenge':
-        await this.#update(row.chain, (fresh) => ({ ...fresh, challenge: answer.challenge ?? '' }))
-        return true
-      case 'sequence-hole':
-        if (answer.expected === undefined || answer.expected > row.receipted) return false
-        await this.#update(row.chain, (fresh) => ({ ...fresh, receipted: (answer.expected ?? 0) - 1 }))
-        return true
-      case 'chain-unknown':
-        if (!row.join) return false
+  /** One request; a stale challenge is renewed once. */
+  async #ask(row: ChainRow, batch: Batch | undefined): Promise<Answer<SyncAnswer>> {
+    const body = batch?.body ?? ''
+    const once = async (challenge: string) =>
+      this.server.sync(
+        row.server ?? '',
         {
-          const joined = await postJoin(this.fetcher, row.server ?? '', row.join)
-          await this.#update(row.chain, (fresh) => ({ ...fresh, receipted: -1, challenge: joined.challenge }))
-        }
-        return true
-      case 'entry-refused':
-        await this.#update(row.chain, (fresh) => ({ ...fresh, rewriteFrom: answer.seq ?? fresh.receipted + 1 }))
-        await replaceChain(this.recorder, this.fetcher, row.chain)
-        return true
-      default:
-        return false
+          chain: row.chain,
+          challenge,
+          signature: base64url(await chainSigner(row).sign(syncBytes(webCrypto, row.chain, challenge, body))),
+        },
+        body,
+      )
+    const first = await once(row.challenge ?? '')
+    const { challenge } = first.kind === 'refused' ? first : {}
+    if (first.kind !== 'refused' || first.code !== 'challenge' || challenge === undefined) return first
+    await this.recorder.changeChain(row.chain, (now) => ({ ...now, challenge }))
+    return once(challenge)
+  }
+
+  /** Takes an answer in. False ends the run. */
+  async #take(row: ChainRow, batch: Batch | undefined, answer: SyncAnswer, outcome: SyncOutcome): Promise<boolean> {
+    const at = this.recorder.now()
+    const judged = answer.receipt ? await keepReceipt(this.recorder, row, answer.receipt) : undefined
+    if (judged === 'wrong' || (batch && !answer.receipt)) {
+      await this.#failed(row, 'receipt-wrong')
+      return false
     }
+    const extract = await soundExtract(row, answer)
+    const moved = extract?.class && (await this.#newClass(row, extract.class))
+    const checkpoint = checkpointOf(answer.checkpoint)
+    const server = answer.receipt?.body.at ?? extract?.at
+    await this.recorder.changeChain(row.chain, (now) => ({
+      ...now,
+      challenge: answer.challenge,
+      expected: answer.expected,
+      ...(checkpoint && { checkpoint }),
+      ...(extract && { extract, state: stateBy(now, extract) }),
+      ...(moved && extract?.class && { class: extract.class }),
+      ...(server !== undefined && { skew: server - at }),
+      retry: { failures: 0, notBefore: 0 },
+      lastSync: { at, outcome },
+    }))
+    if (judged === 'fork') return false
+    // The server holds entries that we do not: this profile was set back (restore card, old image).
+    if (answer.expected > row.next && row.state !== 'replaced') {
+      await this.recorder.changeChain(row.chain, (now) => ({
+        ...now,
+        rewriteFrom: Math.min(row.next, now.rewriteFrom ?? row.next),
+      }))
+      return false
+    }
+    return true
   }
 
-  async #failed(chain: string, error: unknown): Promise<void> {
-    const refusal = error instanceof ServerRefused ? error.answer : { code: 'odd-answer' as const, message: '上交没有完成，会自动再试' }
-    await this.#update(chain, (row) => {
-      const failures = row.retry.failures + 1
-      const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(failures - 1, 10)) * (0.5 + this.random())
-      return {
-        ...row,
-        retry: { failures, notBefore: this.recorder.now() + Math.max(wait, (refusal.retryAfter ?? 0) * 1000) },
-        lastSync: { at: this.recorder.now(), ok: false, message: refusal.message },
-      }
-    })
+  /** Reacts to a refusal. True: try again at once. */
+  async #afterRefusal(row: ChainRow, answer: Exclude<Answer<SyncAnswer>, { kind: 'answered' }>): Promise<boolean> {
+    const later = { ...(answer.retryAfter !== undefined && { retryAfter: answer.retryAfter }) }
+    if (answer.kind === 'failed') {
+      await this.#failed(row, 'unreachable', later)
+      return false
+    }
+    const { code, expected, seq } = answer
+    if (code === 'sequence-hole' && expected !== undefined && expected < Math.min(row.expected, row.receipted + 1)) {
+      await this.recorder.changeChain(row.chain, (now) => ({ ...now, expected }))
+      return true
+    }
+    if (code === 'entry-refused') {
+      const refused = seq ?? row.receipted + 1
+      await this.recorder.changeChain(row.chain, (now) => ({
+        ...now,
+        rewriteFrom: Math.min(refused, now.rewriteFrom ?? refused),
+      }))
+      return refused > row.receipted + 1
+    }
+    if (code === 'chain-unknown') return this.#joinAgain(row)
+    const outcome: SyncOutcome =
+      code === 'too-many-requests' || code === 'storage-full' || code === 'internal' ? 'busy' : 'refused'
+    await this.#failed(row, outcome, { ...later, detail: code })
+    return false
   }
 
-  async #update(chain: string, change: (row: ChainRow, tx: ReturnType<typeof strict>) => ChainRow): Promise<void> {
-    await this.recorder.turn(async () => {
-      const tx = strict(this.recorder.db)
-      const row = await tx.objectStore('chains').get(chain)
-      if (row) void tx.objectStore('chains').put(change(row, tx))
-      await tx.done
-    })
+  /** A server restored from before we joined gets the same join again, then everything. */
+  async #joinAgain(row: ChainRow): Promise<boolean> {
+    const answer = row.join && row.server ? await this.server.join(row.server, row.join) : undefined
+    if (answer?.kind !== 'answered') {
+      await this.#failed(row, row.state === 'file' ? 'not-joined-yet' : 'refused', { detail: 'chain-unknown' })
+      return false
+    }
+    await this.recorder.changeChain(row.chain, (now) => ({ ...now, challenge: answer.value.challenge, expected: 0 }))
+    return true
+  }
+
+  async #replaceIfForked(chain: string): Promise<void> {
+    const row = await this.#row(chain)
+    if (!row || row.rewriteFrom === undefined || row.state === 'replaced') return
+    if (!(await replaceChain(this.recorder, this.server, this.build, chain))) await this.#failed(row, 'moving')
+  }
+
+  #wantsFigures({ state, receipted, extract, skew = 0 }: ChainRow, now: boolean): boolean {
+    const stale = extract === undefined || this.recorder.now() - (extract.at - skew) > STALE
+    return state !== 'replaced' && (now || stale || state === 'pending' || receipted > (extract.through ?? -1))
+  }
+
+  /** A mended plan or policy: taken only for the same class and from the same key. */
+  async #newClass(row: ChainRow, statement: ChainRow['class']): Promise<boolean> {
+    return (
+      statement.body.class.id === row.class.body.class.id &&
+      (await signedByPinned(row.class, 'xueji/class/1', statement))
+    )
+  }
+
+  async #keyLost(row: ChainRow): Promise<void> {
+    await this.recorder.changeChain(row.chain, (now) => ({
+      ...now,
+      state: 'unusable',
+      lastSync: { at: this.recorder.now(), outcome: 'key-lost' },
+    }))
+  }
+
+  #failed(
+    row: ChainRow,
+    outcome: SyncOutcome,
+    { retryAfter, detail }: { retryAfter?: number; detail?: string } = {},
+  ): Promise<void> {
+    const at = this.recorder.now()
+    return this.recorder.changeChain(row.chain, (now) => ({
+      ...now,
+      retry: nextTry(now.retry, at, retryAfter),
+      lastSync: { at, outcome, ...(detail && { detail }) },
+    }))
+  }
+
+  #row(chain: string): Promise<ChainRow | undefined> {
+    return this.recorder.db.get('chains', chain)
   }
 }
 
-function checkpointOf(note: string): ChainRow['checkpoint'] {
-  try {
-    const { origin, size, root } = readCheckpoint(note)
-    return { origin, size, root: base64url(root) }
-  } catch {
-    return undefined
-  }
-}
+const stateBy = (row: ChainRow, { state }: ExtractBody): ChainRow['state'] =>
+  row.state === 'replaced' || row.state === 'unusable'
+    ? row.state
+    : state === 'pending'
+      ? row.state === 'file'
+        ? 'file'
+        : 'pending'
+      : 'joined'

@@ -1,0 +1,216 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Span } from '../../shared/record/bodies'
+import { findChromium, findFirefox, suiteTitle } from '../../test/e2e/drivers/binaries'
+import type { DrivenBrowser, LaunchOptions, Tab } from '../../test/e2e/drivers/browser'
+import { launchRaw } from '../../test/e2e/drivers/chromium-raw'
+import { launchFirefox } from '../../test/e2e/drivers/firefox'
+import { practiceHostMap } from '../../test/practice/hosts'
+import { type Practice, startPractice } from '../../test/practice/main'
+import type { ContentMessages, PageDescription } from '../messages'
+import { makeProbe } from './probe-extension'
+
+type Told = {
+  [K in keyof ContentMessages]: { type: K; frame: number; input: ContentMessages[K]['input'] }
+}[keyof ContentMessages]
+
+const frames = (kind: string) => `http://www.chinanet.gov.cn/frames/${kind}`
+const lesson = 'http://px.class.com.cn/player/study/index?courseId=10101'
+const video = `document.querySelector('#container').contentDocument.querySelector('.prism-player > video')`
+
+let practice: Practice
+let extension: string
+
+beforeAll(async () => {
+  practice = await startPractice({ port: 0 })
+  extension = await makeProbe()
+})
+afterAll(async () => {
+  await practice.close()
+  await rm(extension, { recursive: true })
+})
+
+/** The views of all that was told, each with its spans as a background that got every message ends up with. */
+function viewsOf(told: readonly Told[]) {
+  const views = new Map<
+    string,
+    { spans: Span[]; ended: boolean; page: PageDescription; growing: boolean; frame: number }
+  >()
+  for (const message of told) {
+    if (message.type !== 'watch') continue
+    const { view, first, spans, ended, page, closed } = message.input
+    const known = views.get(view)?.spans ?? []
+    views.set(view, {
+      spans: [...known.slice(0, first), ...spans],
+      ended,
+      page,
+      growing: !closed,
+      frame: message.frame,
+    })
+  }
+  return [...views.values()]
+}
+const total = (spans: readonly Span[], only: (span: Span) => boolean = () => true) =>
+  spans.filter(only).reduce((sum, { ms }) => sum + ms, 0)
+const within = (ms: number, actual: number, expected: number) =>
+  expect(Math.abs(actual - expected), `${actual} for ${expected}`).toBeLessThanOrEqual(ms)
+
+function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
+  let browser: DrivenBrowser
+  let probe: Tab
+  beforeAll(async () => {
+    browser = await launch({ extension, hosts: practiceHostMap(practice.port) })
+    probe = await browser.open(browser.extensionUrl('page.html'))
+  })
+  afterAll(() => browser?.close())
+
+  const told = (from: number) =>
+    probe.evaluate<Told[]>(`chrome.runtime.sendMessage({ type: 'dump' })`).then((all) => all.slice(from))
+  /** Waits until the views of the messages since `from` are as the test wants them. */
+  const views = async (from: number, fit: (all: ReturnType<typeof viewsOf>) => boolean) => {
+    await expect.poll(async () => fit(viewsOf(await told(from))), { timeout: 15_000 }).toBe(true)
+    return viewsOf(await told(from))
+  }
+  const open = async (url: string) => {
+    const from = (await told(0)).length
+    return { from, tab: await browser.open(url) }
+  }
+
+  test.each([
+    ['late', '延迟出现'],
+    ['iframe', '同源框架'],
+    ['cross-origin', '跨域框架'],
+    ['about-blank', '空白框架'],
+    ['srcdoc', '内联框架'],
+    ['open-shadow', '开放影子树'],
+    ['closed-shadow', '封闭影子树'],
+    ['audio', '音频课节'],
+  ])('%s: what was played, and nothing else', async (kind) => {
+    const { from, tab } = await open(frames(kind))
+    await tab.waitFor('practice.ready')
+    await tab.evaluate('practice.play()')
+    await tab.waitFor('practice.state().then(({ time }) => time > 1.5)')
+    const { time } = await tab.evaluate<{ time: number }>('practice.pause()')
+    const [view, ...others] = await views(from, ([one]) => one !== undefined && !one.growing)
+    expect(others).toEqual([])
+    within(300, total(view?.spans ?? []), time * 1000)
+    expect(view?.spans.every(({ visible }) => visible)).toBe(true)
+    await tab.close()
+    await views(from, ([one]) => one?.ended === true)
+  })
+
+  test('a replaced element and a new source of the same element are views of their own', async () => {
+    for (const [kind, change] of [
+      ['replaced', 'practice.replace()'],
+      ['same-element', `practice.switchTo('lesson-90.mp4')`],
+    ] as const) {
+      const { from, tab } = await open(frames(kind))
+      await tab.waitFor('practice.ready')
+      await tab.evaluate('practice.play()')
+      await tab.waitFor('practice.state().then(({ time }) => time > 1)')
+      await tab.evaluate(change)
+      await tab.waitFor('practice.state().then(({ duration }) => duration > 80)')
+      await tab.evaluate('practice.play()')
+      await tab.waitFor('practice.state().then(({ time }) => time > 1)')
+      await tab.evaluate('practice.pause()')
+      const both = await views(from, (all) => all.length === 2 && all.every(({ growing }) => !growing))
+      for (const { spans } of both) within(500, total(spans), 1100)
+      await tab.close()
+    }
+  })
+
+  test('seeks, rates and a hidden tab each make spans of their own, true to the page', async () => {
+    const { from, tab } = await open(frames('same-element'))
+    await tab.waitFor('practice.state().then(({ duration }) => duration > 0)')
+    const mark = () =>
+      tab.evaluate<{ at: number; time: number }>(
+        'practice.state().then(({ time }) => ({ at: performance.now(), time: time * 1000 }))',
+      )
+    const at = async (order: string) => (await tab.evaluate(order), mark())
+    const plays = (seconds: number) => tab.waitFor(`practice.state().then(({ time }) => time >= ${seconds})`)
+    const start = await at('practice.play()')
+    await plays(1.5)
+    const left = await mark()
+    await tab.evaluate('practice.seek(20)')
+    await plays(21.5)
+    const doubled = await at('practice.rate(2)')
+    await plays(24.5)
+    const single = await at('practice.rate(1)')
+    const other = await browser.open(frames('late'))
+    await tab.waitFor(`document.visibilityState === 'hidden'`)
+    const hidden = await mark()
+    await plays(hidden.time / 1000 + 2)
+    await tab.activate()
+    await tab.waitFor(`document.visibilityState === 'visible'`)
+    const shown = await mark()
+    await plays(shown.time / 1000 + 1)
+    const end = await at('practice.pause()')
+    await other.close()
+    const [view] = await views(from, ([one]) => one !== undefined && !one.growing && one.spans.at(-1)?.visible === true)
+    const spans = view?.spans ?? []
+    within(
+      400,
+      total(spans, ({ rate }) => rate === 2000),
+      single.at - doubled.at,
+    )
+    within(
+      500,
+      total(spans, ({ visible }) => !visible),
+      shown.at - hidden.at,
+    )
+    within(
+      500,
+      total(spans, ({ to }) => to < 15_000),
+      left.time - start.time,
+    )
+    within(800, total(spans), end.at - start.at)
+    expect(spans.every(({ ms, from: a, to: b, rate }) => Math.abs(((b - a) * 1000) / rate - ms) < 310)).toBe(true)
+    await tab.close()
+  })
+
+  test('the page of the lesson is described by its rule, and asked for by the background', async () => {
+    const { from, tab } = await open(lesson)
+    await tab.waitFor(`${video}?.readyState >= 2`)
+    await expect
+      .poll(async () => (await told(from)).some(({ type }) => type === 'page'), { timeout: 15_000 })
+      .toBe(true)
+    const asked = await probe.evaluate<PageDescription>(
+      `chrome.runtime.sendMessage({ type: 'describe-tab', host: 'px.class.com.cn' })`,
+    )
+    expect(asked).toMatchObject({
+      site: 'px.class.com.cn',
+      course: { title: '电工安全基础' },
+      lesson: { key: '7710101', title: '第一节 安全用电常识', duration: 60_000 },
+      account: '王晓明',
+      missing: [],
+    })
+    await tab.click('#list_chapter .section:nth-child(2)')
+    const changed = (messages: Told[]) =>
+      messages.flatMap((one) => (one.type === 'page' ? [one.input.lesson?.title] : [])).at(-1)
+    await expect.poll(async () => changed(await told(from)), { timeout: 15_000 }).toBe('第二节 触电急救方法')
+    await tab.close()
+  })
+
+  test(`a page that forges the framework's "another copy has started" stops nothing`, async () => {
+    const { from, tab } = await open(frames('late'))
+    await tab.waitFor('practice.ready')
+    const id = await probe.evaluate<string>('chrome.runtime.id')
+    const forged = `new CustomEvent(${JSON.stringify(id)} + ':watch:wxt:content-script-started', { detail: { contentScriptName: 'watch', messageId: 'x' } })`
+    await tab.evaluate(`void document.dispatchEvent(${forged})`)
+    await tab.evaluate('practice.play()')
+    await tab.waitFor('practice.state().then(({ time }) => time > 1)')
+    await tab.evaluate('practice.pause()')
+    const [view] = await views(from, ([one]) => one !== undefined && !one.growing)
+    expect(total(view?.spans ?? [])).toBeGreaterThan(700)
+    await tab.close()
+  })
+}
+
+const chromium = findChromium()
+describe.skipIf('missing' in chromium)(suiteTitle('capture in Chromium', chromium), { timeout: 60_000 }, () =>
+  captures(launchRaw),
+)
+const firefox = findFirefox()
+describe.skipIf('missing' in firefox)(suiteTitle('capture in Firefox', firefox), { timeout: 90_000 }, () =>
+  captures(launchFirefox),
+)

@@ -1,0 +1,174 @@
+import { browser } from 'wxt/browser'
+import { defineBackground } from 'wxt/utils/define-background'
+import type { ScriptPublicPath } from 'wxt/utils/inject-script'
+import { buildName } from '../journal/build'
+import { type Desk, openDesk } from '../journal/desk'
+import { answerFrame, answerPage, isMessage } from '../journal/dispatch'
+import { readyToReload, startSession, sweep } from '../journal/lifecycle'
+import { badgeNow } from '../journal/status'
+import { badgeTitle } from '../locales/badge'
+import type { Badge, FrameMessages } from '../messages'
+import { originPattern } from '../pages/origin'
+import { matches } from '../sites/hosts'
+
+const ALARM = 'sweep'
+const RUN = 'run'
+const UPDATE = 'update-waits'
+/** A page that does not answer in this time is described by the player's own frame. */
+const PAGE_ANSWERS_IN = 1000
+/** A player that stopped reporting does not play any more: the badge says so a little later. */
+const LOOK_AGAIN = 13_000
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    // Every listener stands before anything is awaited: an event that woke this worker waits for nobody.
+    const { runtime, alarms } = browser
+    runtime.onMessage.addListener((message: unknown, sender) => {
+      if (sender.id !== runtime.id || !isMessage(message)) return undefined
+      const own = sender.url?.startsWith(runtime.getURL('')) ?? false
+      if (own) return answerOwn(message).finally(showBadge)
+      return sender.tab?.id === undefined
+        ? undefined
+        : withDesk((desk) => answerFrame(desk, message, sender.tab?.id ?? -1, sender.frameId ?? 0)).finally(showBadge)
+    })
+    alarms.onAlarm.addListener(({ name }) => {
+      if (name === ALARM) void everyMinute()
+    })
+    runtime.onStartup.addListener(() => void desk())
+    runtime.onInstalled.addListener(({ reason }) => {
+      void enterOpenTabs()
+      if (reason === 'install') void browser.tabs.create({ url: runtime.getURL('/welcome.html') })
+    })
+    runtime.onUpdateAvailable.addListener(() => void browser.storage.session.set({ [UPDATE]: true }).then(reloadIfIdle))
+    self.addEventListener('online', () => void handIn())
+    void desk()
+    void ensureAlarm()
+  },
+})
+
+let opening: Promise<Desk> | undefined
+
+/** One desk for the worker's life; opened anew when the browser dropped its database. The first of a browser session clears up. */
+function desk(): Promise<Desk> {
+  opening ??= open().catch((error) => {
+    opening = undefined
+    void show({ state: 'attention', why: 'storage' })
+    throw error
+  })
+  return opening
+}
+
+async function open(): Promise<Desk> {
+  const opened = await openDesk({
+    build: buildName(browser.runtime.getManifest().version, navigator.userAgent),
+    topPage,
+    sealed: handInSoon,
+    lost: () => {
+      opening = undefined
+    },
+    allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
+  })
+  const { [RUN]: running } = await browser.storage.session.get(RUN)
+  if (running === undefined) {
+    await startSession(opened)
+    await browser.storage.session.set({ [RUN]: crypto.randomUUID() })
+  }
+  void showBadgeOf(opened)
+  return opened
+}
+
+/** A page is told when the journal cannot be opened; it has words for it. */
+async function answerOwn(message: { type: string; input?: unknown }): Promise<unknown> {
+  try {
+    return await withDesk((desk) => answerPage(desk, message))
+  } catch (error) {
+    if (message.type === 'status' && opening === undefined)
+      return { broken: error instanceof Error ? error.name : 'error' }
+    throw error
+  }
+}
+
+const withDesk = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => work(await desk())
+
+async function topPage(tab: number): Promise<FrameMessages['describe']['output'] | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PAGE_ANSWERS_IN))
+  const asked: Promise<FrameMessages['describe']['output'] | undefined> = browser.tabs.sendMessage(
+    tab,
+    { type: 'describe' },
+    { frameId: 0 },
+  )
+  return Promise.race([asked.catch(() => undefined), late])
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined
+
+/** A few seconds together, and not the whole class in the same second. If the worker ends first, the alarm does it. */
+function handInSoon(): void {
+  if (waiting !== undefined) return
+  waiting = setTimeout(
+    () => {
+      waiting = undefined
+      void handIn()
+    },
+    500 + Math.random() * 2500,
+  )
+}
+
+const handIn = (): Promise<void> => withDesk(({ sync }) => sync.all()).catch(() => undefined)
+
+async function everyMinute(): Promise<void> {
+  await withDesk(sweep).catch(() => undefined)
+  await showBadge()
+  await handIn()
+  await reloadIfIdle()
+}
+
+/** An update waits until nothing plays: a reload would cut the lesson off. */
+async function reloadIfIdle(): Promise<void> {
+  const { [UPDATE]: waits } = await browser.storage.session.get(UPDATE)
+  if (waits === true && (await withDesk(readyToReload).catch(() => false))) browser.runtime.reload()
+}
+
+async function ensureAlarm(): Promise<void> {
+  if (!(await browser.alarms.get(ALARM))) browser.alarms.create(ALARM, { periodInMinutes: 1 })
+}
+
+/** Tabs that were open before the installation or update get the content script too. */
+async function enterOpenTabs(): Promise<void> {
+  const scripts = browser.runtime.getManifest().content_scripts ?? []
+  // Typed by WXT as the paths of a build; the manifest says which they are.
+  const files = scripts.flatMap(({ js }) => js ?? []) as ScriptPublicPath[]
+  for (const { id } of await browser.tabs.query({ url: [...matches] })) {
+    if (id === undefined) continue
+    await browser.scripting.executeScript({ target: { tabId: id, allFrames: true }, files }).catch(() => undefined)
+  }
+}
+
+let looking: ReturnType<typeof setTimeout> | undefined
+
+const showBadge = (): Promise<void> => withDesk(showBadgeOf).catch(() => undefined)
+
+async function showBadgeOf({ recorder }: Desk): Promise<void> {
+  const badge = await badgeNow(recorder)
+  await show(badge)
+  clearTimeout(looking)
+  if (badge.state === 'recording' || badge.state === 'not-counting')
+    looking = setTimeout(() => void showBadge(), LOOK_AGAIN)
+}
+
+const colours = {
+  recording: '#17693a',
+  'not-counting': '#50605f',
+  'signed-in': '#17693a',
+  'signed-out': '#50605f',
+  attention: '#a36400',
+} as const
+
+/** A dot, and the word in the title. */
+async function show(badge: Badge): Promise<void> {
+  const { action } = browser
+  await action.setTitle({ title: badgeTitle(badge) })
+  await action.setBadgeBackgroundColor({ color: colours[badge.state] })
+  await action.setBadgeText({ text: badge.state === 'signed-in' ? '' : badge.state === 'attention' ? '!' : '●' })
+}

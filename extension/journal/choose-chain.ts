@@ -1,0 +1,34 @@
+import type { Body } from '../../shared/record/bodies'
+import { planCourse } from '../../shared/study/span-reason'
+import type { ChainRow, StateRow } from './store'
+
+/** What `planCourse` looks at. */
+export type Studied = Pick<Body<'view'>, 'site' | 'course'>
+
+/** Chains that are written to for a person, the last used first. */
+export const writable = (chains: readonly ChainRow[], person: string | undefined): ChainRow[] =>
+  chains
+    .filter((row) => row.person === person && row.state !== 'replaced' && row.state !== 'unusable')
+    .sort((a, b) => b.lastUsed - a.lastUsed)
+
+export const choiceKey = (person: string, course: string): string => `${person}/${course}`
+
+export interface Choice {
+  chain: ChainRow | undefined
+  /** Several classes list the course and the trainee has not said which. */
+  ask?: NonNullable<StateRow['asking']>
+}
+
+/** The signed-in person's chain whose plan lists the course; their own choice where several do; the last used where none does. */
+export function chooseChain(chains: readonly ChainRow[], state: StateRow, studied: Studied): Choice {
+  const person = state.signedIn?.person
+  if (person === undefined) return { chain: undefined }
+  const mine = writable(chains, person)
+  const listing = mine.filter((row) => planCourse(studied, row.class.body.courses))
+  if (listing.length <= 1) return { chain: listing[0] ?? mine[0] }
+  const { key, title } = studied.course
+  const chosen = listing.find((row) => row.chain === state.choices[choiceKey(person, key)])
+  return chosen
+    ? { chain: chosen }
+    : { chain: listing[0], ask: { course: key, title, chains: listing.map(({ chain }) => chain) } }
+}

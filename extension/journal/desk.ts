@@ -1,0 +1,52 @@
+import type { PageDescription } from '../messages'
+import { httpServer, type Server } from '../outbox/server'
+import { Sync } from '../outbox/sync'
+import { Drafts } from './drafts'
+import { Joining } from './joining'
+import { People } from './people'
+import { Recorder } from './recorder'
+import { openJournal } from './store'
+import { Totals } from './totals'
+import { Watching } from './watching'
+
+/** What the background needs of its surroundings. */
+export interface DeskOptions {
+  /** `0.1.0 chrome/156` */
+  build: string
+  topPage(tab: number): Promise<PageDescription | undefined>
+  /** Something new is there to be handed in. */
+  sealed(): void
+  /** The browser dropped the database. */
+  lost(): void
+  allowed(origin: string): Promise<boolean>
+  server?: Server
+  name?: string
+  now?: () => number
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>
+
+/** Everything that writes or reads the journal, on one open database. */
+export async function openDesk({
+  build,
+  topPage,
+  sealed,
+  lost,
+  allowed,
+  server = httpServer(),
+  name,
+  now,
+}: DeskOptions) {
+  const recorder = new Recorder(await openJournal(name, lost), now)
+  const drafts = new Drafts(recorder, sealed)
+  const people = new People(recorder, drafts)
+  return {
+    recorder,
+    drafts,
+    people,
+    watching: new Watching(recorder, drafts, topPage),
+    joining: new Joining(recorder, people, server, build),
+    sync: new Sync(recorder, server, build, allowed),
+    totals: new Totals(recorder),
+  }
+}

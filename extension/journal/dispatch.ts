@@ -1,0 +1,114 @@
+import type { Answer, ContentMessages, Message, PageMessages } from '../messages'
+import { exportAll, handInFile } from '../outbox/hand-in'
+import { importReceipts } from '../outbox/receipts'
+import { choiceKey } from './choose-chain'
+import type { Desk } from './desk'
+import { sealNow } from './lifecycle'
+import { writePage } from './page-entries'
+import { statusOf } from './status'
+
+type PageMessage = Message<PageMessages>
+type ContentMessage = Message<ContentMessages>
+
+export const isMessage = (message: unknown): message is { type: string; input?: unknown } =>
+  typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string'
+
+/** Messages of content scripts. They are our own scripts, but run beside foreign pages: nothing of the pages' commands is answered here. */
+export async function answerFrame(
+  desk: Desk,
+  message: { type: string; input?: unknown },
+  tab: number,
+  frame: number,
+): Promise<unknown> {
+  if (!isContent(message)) return undefined
+  switch (message.type) {
+    case 'watch':
+      return desk.watching.watch(message.input, tab, frame)
+    case 'page': {
+      const written = await writePage(desk.recorder, message.input)
+      await desk.watching.page(message.input, tab)
+      if (written > 0) desk.drafts.onSealed()
+      return undefined
+    }
+    case 'unmeasurable': {
+      const { host } = message.input
+      const at = desk.recorder.now()
+      await desk.recorder.turn(() =>
+        desk.recorder.changeState((state) => ({ ...state, unmeasurable: { host: String(host).slice(0, 253), at } })),
+      )
+      return undefined
+    }
+  }
+}
+
+/** Messages of the extension's own pages. */
+export function answerPage(desk: Desk, message: { type: string; input?: unknown }): Promise<unknown> {
+  return isPage(message) ? answer(desk, message) : Promise.resolve(undefined)
+}
+
+async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMessages, keyof PageMessages>> {
+  const { recorder, people, joining, sync } = desk
+  const { db } = recorder
+  switch (message.type) {
+    case 'status':
+      return statusOf(desk)
+    case 'join': {
+      const outcome = await joining.join(message.input)
+      if ('chain' in outcome) void sync.chain(outcome.chain, true)
+      return outcome
+    }
+    case 'signIn':
+      return people.signIn(message.input.person, message.input.pin)
+    case 'signOut':
+      await people.signOut('popup')
+      return undefined
+    case 'choose': {
+      const { asking, signedIn } = await recorder.state()
+      if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
+      return undefined
+    }
+    case 'changePerson':
+      await people.change(message.input.person, message.input)
+      return undefined
+    case 'handIn':
+      await sealNow(desk)
+      await sync.all({ now: true })
+      return undefined
+    case 'handInFile': {
+      await sealNow(desk)
+      const { signedIn } = await recorder.state()
+      const rows = await db.getAll('chains')
+      const { everybody } = message.input
+      return handInFile(
+        db,
+        rows.filter((row) => everybody || row.person === signedIn?.person),
+        recorder.now(),
+      )
+    }
+    case 'importReceipts': {
+      const report = await importReceipts(recorder, message.input.text)
+      void sync.all()
+      return report
+    }
+    case 'exportAll':
+      return exportAll(db, recorder.now())
+  }
+}
+
+const CONTENT = new Set(['watch', 'page', 'unmeasurable'])
+const PAGES = new Set([
+  'status',
+  'join',
+  'signIn',
+  'signOut',
+  'choose',
+  'changePerson',
+  'handIn',
+  'handInFile',
+  'importReceipts',
+  'exportAll',
+])
+
+/** Content scripts and pages are built with this file; what their messages carry is judged where it is used. */
+const isContent = (message: { type: string; input?: unknown }): message is ContentMessage => CONTENT.has(message.type)
+const isPage = (message: { type: string; input?: unknown }): message is PageMessage => PAGES.has(message.type)

@@ -1,0 +1,78 @@
+import { dayOf } from '../../shared/calendar/beijing'
+import type { Milliseconds } from '../../shared/record/fields'
+import { TOLERANCE } from '../../shared/study/read-chain'
+import type { Reason } from '../../shared/study/reasons'
+import { planCourse } from '../../shared/study/span-reason'
+import type { Badge, NowPlaying } from '../messages'
+import type { ChainRow, StateRow, ViewRow } from './store'
+
+/** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
+const SILENT: Milliseconds = 12_000
+
+const plays = (row: ViewRow, now: Milliseconds): boolean =>
+  !row.over && now - row.updatedAt < SILENT && row.playing.state !== 'paused' && row.playing.state !== 'ended'
+
+/** Views that play right now, the one that began first in front: overlap is won by the earlier start. */
+export const playingNow = (views: readonly ViewRow[], now: Milliseconds): ViewRow[] =>
+  views.filter((row) => plays(row, now)).sort((a, b) => startOf(a) - startOf(b))
+
+const startOf = (row: ViewRow): Milliseconds => row.spans.at(-1)?.span.wall ?? row.updatedAt
+
+/** Why a view does not count right now, by the same order as credit; undefined while it does. */
+export function liveReason(
+  row: ViewRow,
+  chain: ChainRow,
+  playing: readonly ViewRow[],
+  now: Milliseconds,
+): Reason | undefined {
+  const { policy, courses, class: trained } = chain.class.body
+  const { state, rate } = row.playing
+  const day = dayOf(now)
+  if (!planCourse(row.body, courses)) return 'not-in-plan'
+  if (day < trained.period.from || day > trained.period.to) return 'outside-period'
+  if (Math.abs(chain.skew ?? 0) > TOLERANCE) return 'clock-unproven'
+  if (row.body.learner.state === 'mismatch') return 'account-mismatch'
+  if (!policy.media.includes(row.body.media)) return 'media-kind'
+  if (state === 'stalled') return 'stalled'
+  if (rate > policy.maxRate) return 'rate'
+  if (state === 'hidden') return 'hidden'
+  const first = playing.find((one) => one.playing.state === 'advancing')
+  return first && first.view !== row.view ? 'double' : undefined
+}
+
+export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[], now: Milliseconds): NowPlaying[] {
+  const playing = playingNow(views, now)
+  return playing.flatMap((row) => {
+    const chain = chains.find((one) => one.chain === row.chain)
+    if (!chain) return []
+    const reason = liveReason(row, chain, playing, now)
+    const { course, lesson } = row.body
+    return [
+      {
+        course: course.title,
+        lesson: lesson.title,
+        state: row.playing.state,
+        unnamed: row.unnamed,
+        ...(reason && { reason }),
+      },
+    ]
+  })
+}
+
+/** What the badge says; the first that holds. */
+export function badgeOf(
+  now: readonly NowPlaying[],
+  state: StateRow,
+  mine: readonly ChainRow[],
+  joined: boolean,
+  overdue: boolean,
+): Badge {
+  if (!joined) return { state: 'attention', why: 'not-joined' }
+  if (!state.signedIn) return { state: 'signed-out' }
+  if (mine.some((row) => row.state === 'unusable')) return { state: 'attention', why: 'key-lost' }
+  if (state.asking) return { state: 'attention', why: 'choose-class' }
+  if (now.some(({ reason }) => !reason)) return { state: 'recording' }
+  const reason = now[0]?.reason
+  if (reason) return { state: 'not-counting', reason }
+  return overdue ? { state: 'attention', why: 'not-received' } : { state: 'signed-in' }
+}

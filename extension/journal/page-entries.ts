@@ -1,0 +1,85 @@
+import { sha256Hex } from '../../shared/crypto'
+import type { Body } from '../../shared/record/bodies'
+import { canonical } from '../../shared/record/canonical'
+import { readEntry, readKnown } from '../../shared/record/entry'
+import { planCourse } from '../../shared/study/span-reason'
+import type { PageDescription } from '../messages'
+import { chooseChain } from './choose-chain'
+import { webCrypto } from './crypto'
+import type { Recorder } from './recorder'
+import { ruleRef } from './rules'
+import { clip, courseOf, lessonOf, wellFormed } from './seeing'
+
+const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
+export function writePage(recorder: Recorder, page: PageDescription): Promise<number> {
+  const found = [...enrolments(page), ...scores(page)]
+  if (found.length === 0) return Promise.resolve(0)
+  return recorder.turn(async () => {
+    const chains = await recorder.db.getAll('chains')
+    const state = await recorder.state()
+    let count = 0
+    for (const entry of found) {
+      const { chain } = chooseChain(chains, state, entry.body)
+      if (!chain || !planCourse(entry.body, chain.class.body.courses) || (await known(recorder, chain.chain, entry)))
+        continue
+      await recorder.write(chain.chain, [entry])
+      count++
+    }
+    return count
+  })
+}
+
+type Found = { kind: 'enrol'; body: Body<'enrol'> } | { kind: 'score'; body: Body<'score'> }
+
+const where = ({ site, rule }: PageDescription) => ({ site: site.slice(0, 64), rule: ruleRef(rule) })
+
+function enrolments(page: PageDescription): Found[] {
+  return page.courses.map(({ course, enrolment: { state, date } }) => ({
+    kind: 'enrol',
+    body: {
+      ...where(page),
+      course: courseOf(course),
+      state: clip(state, 100),
+      ...(date && DAY.test(date) && { date }),
+    },
+  }))
+}
+
+function scores(page: PageDescription): Found[] {
+  const { course, lesson, score } = page
+  if (!course || !score || !DECIMAL.test(score.value)) return []
+  const { value, max, pass, attempt, raw } = score
+  return [
+    {
+      kind: 'score',
+      body: {
+        ...where(page),
+        course: courseOf(course),
+        ...(lesson && { lesson: lessonOf(lesson) }),
+        value,
+        ...(max !== undefined && DECIMAL.test(max) && { max }),
+        ...(pass !== undefined && { pass }),
+        ...(attempt !== undefined && Number.isSafeInteger(attempt) && attempt >= 0 && { attempt }),
+        source: 'page',
+        raw: sha256Hex(webCrypto, wellFormed(raw)),
+      },
+    },
+  ]
+}
+
+/** A score stands once; an enrolment again only when its state has changed since. */
+async function known({ db }: Recorder, chain: string, { kind, body }: Found): Promise<boolean> {
+  const rows = await db.getAllFromIndex('entries', 'kind', [chain, kind])
+  const same = (line: string) => canonical(readEntry(webCrypto, line).body) === canonical(body)
+  if (kind === 'score') return rows.some(({ line }) => same(line))
+  const last = rows.filter(({ line }) => courseKey(line) === body.course.key).at(-1)
+  return last !== undefined && same(last.line)
+}
+
+function courseKey(line: string): string | undefined {
+  const entry = readKnown(readEntry(webCrypto, line))
+  return entry?.kind === 'enrol' ? entry.body.course.key : undefined
+}

@@ -1,0 +1,62 @@
+import { showTime } from '../../shared/calendar/beijing'
+import { base64url } from '../../shared/crypto'
+import type { HandInLine } from '../../shared/record/batch'
+import { canonical } from '../../shared/record/canonical'
+import { type ChainRow, type Journal, ofChain } from '../journal/store'
+import { nextBatch, sendable } from './batches'
+
+export interface NamedText {
+  name: string
+  text: string
+}
+
+/**
+ * 上交文件: every chain of these people from its first entry, with its key and signatures, cut at the receipts it holds.
+ * Importing it again is harmless, so it always holds everything.
+ */
+export async function handInFile(db: Journal, rows: readonly ChainRow[], now: number): Promise<NamedText> {
+  const parts: string[] = []
+  for (const row of rows) {
+    if (sendable(row) === 0 || row.state === 'unusable') continue
+    parts.push(`${canonical(envelope(row))}\n`)
+    for (let from = 0; ; ) {
+      const batch = await nextBatch(db, row, from)
+      if (!batch) break
+      parts.push(batch.body)
+      from = batch.to + 1
+    }
+  }
+  const [first] = rows
+  const stamp = showTime(now).replace(/[-: ]/g, '')
+  return {
+    name: `学迹上交文件-${first?.class.body.class.name ?? ''}-${stamp}.xueji.ndjson`.replace(/[\\/:*?"<>|\s]/g, ''),
+    text: parts.join(''),
+  }
+}
+
+const envelope = ({ device, chain, spki, code }: ChainRow): HandInLine => ({
+  v: 1,
+  device,
+  chain,
+  key: base64url(spki),
+  ...(code !== undefined && code !== '' && { code: code.slice(0, 40) }),
+})
+
+/** 导出我的全部数据: everything this device holds, one JSON object a line. Keys cannot be read and are not in it. */
+export async function exportAll(db: Journal, now: number): Promise<NamedText> {
+  const lines: string[] = []
+  const add = (value: object) => lines.push(JSON.stringify(value))
+  add({ export: 1, at: now })
+  for (const { pin, ...person } of await db.getAll('people')) add({ person: { ...person, hasPin: pin !== undefined } })
+  for (const row of await db.getAll('chains')) {
+    const { privateKey: _, spki, join: __, challenge: ___, code: ____, ...rest } = row
+    add({ seat: { ...rest, key: base64url(spki) } })
+    for (const { line } of await db.getAll('entries', ofChain(row.chain))) lines.push(line)
+    for (const { line } of await db.getAll('receipts', ofChain(row.chain))) lines.push(canonical(line))
+  }
+  for (const view of await db.getAll('views')) add({ draft: view })
+  return {
+    name: `学迹-我的全部数据-${showTime(now).replace(/[-: ]/g, '')}.ndjson`,
+    text: lines.map((line) => `${line}\n`).join(''),
+  }
+}
