@@ -1,26 +1,37 @@
-import { createServer as createSecureServer } from 'node:https'
 import type { Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
-import { openDeps } from './deps'
+import { lockDataDir } from './data-lock'
+import { type Deps, openDeps } from './deps'
 import { BadSetting, readSettings, type Settings, usage } from './settings'
+import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
 
-const root = new URL('..', import.meta.url).pathname
+interface Certificates {
+  cert: string
+  key: string
+  /** PEM of the CA of this server's own. */
+  ca?: string
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** How long requests under way may take once the server is told to stop. */
+const FINISH_WITHIN = 10_000
 
 async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env)
-  if (settings === 'help') return void console.log(usage)
+  if (settings === 'help') {
+    console.log(usage)
+    return
+  }
+  const unlock = locked(settings)
   const certificates = await certificatesOf(settings)
-  const deps = await openDeps(settings).catch((error: unknown) => {
-    throw new BadSetting(
-      settings.databaseUrl
-        ? `连不上数据库：${reason(error)}。请检查 DATABASE_URL。 The database cannot be opened.`
-        : `打不开数据文件夹里的数据库：${reason(error)}。 The database in the data folder cannot be opened.`,
-    )
-  })
+  const deps = await opened(settings)
   const app = createApp(deps, {
     tls: certificates !== undefined,
     proxy: settings.proxy,
@@ -28,75 +39,121 @@ async function main(): Promise<void> {
     console: resolve(root, 'dist/console'),
     ca: certificates?.ca,
   })
-  const server = await listening(app.fetch, settings, certificates)
-  console.log(block(settings, await setupLink(deps)))
-
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    console.log('正在停止 stopping …')
-    await new Promise((done) => {
-      server.close(done)
-      server.closeIdleConnections()
-    })
+  const server = await listening(app.fetch, settings, certificates).catch(async (error: unknown) => {
     await deps.close()
-    process.exit(0)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+    throw error
+  })
+  stopOnSignal(server, async () => {
+    await deps.close()
+    unlock()
+  })
+  console.log(startBlock({ ...settings, setup: await setupLink(deps), extension: resolve(root, 'dist/extension') }))
 }
 
-async function certificatesOf({ tls, dataDir, publicUrl }: Settings): Promise<{ cert: string; key: string; ca?: string } | undefined> {
+/** The data folder is this process's alone while the database lies in it; several may share one PostgreSQL. */
+function locked({ dataDir, databaseUrl }: Settings): () => void {
+  if (databaseUrl) return () => undefined
+  try {
+    return lockDataDir(dataDir)
+  } catch {
+    throw new BadSetting(
+      `数据文件夹 ${dataDir} 正被另一个学迹服务器使用。请先停止它，或用 --data 换一个文件夹。\n` +
+        'Another Xueji server uses this data folder. Stop it first, or choose another folder with --data.',
+    )
+  }
+}
+
+async function opened(settings: Settings): Promise<Deps> {
+  try {
+    return await openDeps(settings)
+  } catch (error) {
+    throw new BadSetting(
+      settings.databaseUrl
+        ? `连不上数据库：${reason(error)}。请检查 DATABASE_URL 和 PostgreSQL 是否在运行。 The database cannot be opened.`
+        : `打不开数据文件夹 ${settings.dataDir} 里的数据库：${reason(error)}。 The database in the data folder cannot be opened.`,
+    )
+  }
+}
+
+async function certificatesOf({ tls, dataDir, publicUrl }: Settings): Promise<Certificates | undefined> {
   if (tls.kind === 'self') return selfMadeTls(dataDir, ownNames(publicUrl))
-  return tls.kind === 'files' ? tls : undefined
+  return tls.kind === 'files' ? { cert: tls.cert, key: tls.key } : undefined
 }
 
 /** Resolves when the port is ours. Throws BadSetting when it is taken or the certificate does not fit its key. */
-function listening(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Settings, tls: { cert: string; key: string } | undefined): Promise<Server> {
+function listening(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { port, host }: Settings,
+  tls: Certificates | undefined,
+): Promise<Server> {
   const limits = { headersTimeout: 20_000, requestTimeout: 120_000 }
   return new Promise((resolve, reject) => {
     try {
       const common = { fetch, port, hostname: host }
+      const ready = () => resolve(asServer(server))
       const server = tls
-        ? serve({ ...common, createServer: createSecureServer, serverOptions: { ...limits, cert: tls.cert, key: tls.key } }, () => resolve(asServer(server)))
-        : serve({ ...common, serverOptions: limits }, () => resolve(asServer(server)))
-      server.on('error', (error: NodeJS.ErrnoException) =>
-        reject(
-          error.code === 'EADDRINUSE'
-            ? new BadSetting(`端口 ${port} 已被占用，请关掉占用它的程序，或用 --port 换一个。 Port ${port} is in use.`)
-            : new BadSetting(`不能在 ${host}:${port} 监听：${error.message}。 Cannot listen there.`),
+        ? serve(
+            {
+              ...common,
+              createServer: createSecureServer,
+              serverOptions: { ...limits, cert: tls.cert, key: tls.key },
+            },
+            ready,
+          )
+        : serve({ ...common, serverOptions: limits }, ready)
+      server.once('error', (error: NodeJS.ErrnoException) => reject(new BadSetting(listenError(error, port, host))))
+    } catch (error) {
+      reject(
+        new BadSetting(
+          `证书不能使用：${reason(error)}。请检查 --tls-cert 与 --tls-key 是否成对。 The certificate cannot be used.`,
         ),
       )
-    } catch (error) {
-      reject(new BadSetting(`证书不能使用：${reason(error)}。 The certificate cannot be used.`))
     }
   })
+}
+
+function listenError({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === 'EADDRINUSE')
+    return `端口 ${port} 已被占用，请关掉占用它的程序，或用 --port 换一个。 Port ${port} is in use.`
+  if (code === 'EACCES')
+    return `没有权限使用端口 ${port}，请用 --port 换一个 1024 以上的。 Port ${port} is not allowed.`
+  return `不能在 ${host}:${port} 监听：${message}。请检查 --host。 Cannot listen there.`
 }
 
 /** HTTP/2 is never asked for, so what serves is a plain HTTP(S) server. */
 const asServer = (server: ReturnType<typeof serve>): Server => server as Server
 
-function block({ publicUrl, dataDir, tls }: Settings, setup: string | undefined): string {
-  const lines = [
-    `控制台 console            ${publicUrl}`,
-    ...(setup ? [`首次设置 set-up (一次)    ${setup}`] : []),
-    ...(tls.kind === 'self' ? [`内网证书 CA certificate   ${publicUrl}/ca.crt （每台电脑安装一次 install once）`] : []),
-    `数据文件夹 data           ${dataDir}`,
-    '',
-    '浏览器扩展 browser extension:',
-    `  Chromium / Edge / 360   打开 chrome://extensions → 开发者模式 → 加载已解压的扩展程序 (Load unpacked)`,
-    `                          ${resolve(root, 'dist/extension/chrome-mv3')}`,
-    `  Firefox                 打开 about:debugging#/runtime/this-firefox → 临时载入附加组件 (Load Temporary Add-on)`,
-    `                          ${resolve(root, 'dist/extension/firefox-mv3/manifest.json')}`,
-    '',
-    '停止 stop: Ctrl-C',
-  ]
-  const rule = '─'.repeat(78)
-  return [rule, '学迹 Xueji', '', ...lines, rule].join('\n')
+/** Ctrl-C or SIGTERM: no new request, those under way are answered, then everything is closed and the process ends with 0. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = async () => {
+    // Ctrl-C arrives twice: from the terminal and from the script that started us.
+    if (stopping) return
+    stopping = true
+    console.log('正在停止 stopping …')
+    const late = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN)
+    await new Promise((done) => {
+      server.close(done)
+      server.closeIdleConnections()
+    })
+    clearTimeout(late)
+    await close()
+    console.log('已停止 stopped')
+    process.exit(0)
+  }
+  const onSignal = () => {
+    stop().catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  process.on('SIGHUP', onSignal)
 }
 
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const reason = (error: unknown) =>
+  error instanceof Error ? error.message || String(error.cause ?? error) : String(error)
 
 main().catch((error: unknown) => {
   console.error(error instanceof BadSetting ? error.message : error)

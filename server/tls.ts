@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { hostname, networkInterfaces } from 'node:os'
 import { isIP } from 'node:net'
+import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 // @peculiar/x509's dependency injection needs the polyfill loaded before it.
 import 'reflect-metadata'
@@ -31,7 +31,8 @@ export async function selfMadeTls(dataDir: string, names: readonly string[], now
   const wanted = [...new Set(names)].sort().join(',')
   if (existsSync(file('server.pem')) && readFileSync(file('names'), 'utf8') === wanted) {
     const cert = readFileSync(file('server.pem'), 'utf8')
-    if (new x509.X509Certificate(cert).notAfter.getTime() - now > RENEW_BEFORE) return { ca: authority.pem, cert, key: readFileSync(file('server.key'), 'utf8') }
+    if (new x509.X509Certificate(cert).notAfter.getTime() - now > RENEW_BEFORE)
+      return { ca: authority.pem, cert, key: readFileSync(file('server.key'), 'utf8') }
   }
   const keys = await newKeys()
   const cert = await x509.X509CertificateGenerator.create(
@@ -44,7 +45,9 @@ export async function selfMadeTls(dataDir: string, names: readonly string[], now
       signingKey: authority.key,
       signingAlgorithm: ALGORITHM,
       extensions: [
-        new x509.SubjectAlternativeNameExtension(wanted.split(',').map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))),
+        new x509.SubjectAlternativeNameExtension(
+          wanted.split(',').map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name })),
+        ),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature),
       ],
@@ -59,7 +62,10 @@ export async function selfMadeTls(dataDir: string, names: readonly string[], now
   return { ca: authority.pem, cert: pem, key }
 }
 
-async function caOf(file: (name: string) => string, now: number): Promise<{ pem: string; certificate: x509.X509Certificate; key: CryptoKey }> {
+async function caOf(
+  file: (name: string) => string,
+  now: number,
+): Promise<{ pem: string; certificate: x509.X509Certificate; key: CryptoKey }> {
   if (!existsSync(file('ca.pem'))) {
     const keys = await newKeys()
     const certificate = await x509.X509CertificateGenerator.createSelfSigned(
@@ -69,7 +75,10 @@ async function caOf(file: (name: string) => string, now: number): Promise<{ pem:
         notAfter: new Date(now + 3650 * DAY),
         keys,
         signingAlgorithm: ALGORITHM,
-        extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)],
+        extensions: [
+          new x509.BasicConstraintsExtension(true, 0, true),
+          new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        ],
       },
       crypto,
     )
@@ -78,15 +87,25 @@ async function caOf(file: (name: string) => string, now: number): Promise<{ pem:
   }
   const pem = readFileSync(file('ca.pem'), 'utf8')
   const der = x509.PemConverter.decodeFirst(readFileSync(file('ca.key'), 'utf8'))
-  return { pem, certificate: new x509.X509Certificate(pem), key: await crypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']) }
+  return {
+    pem,
+    certificate: new x509.X509Certificate(pem),
+    key: await crypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']),
+  }
 }
 
 const newKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
-const privatePem = async (key: CryptoKey) => x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
+const privatePem = async (key: CryptoKey) =>
+  x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
 const secret = (file: string, content: string) => writeFileSync(file, content, { mode: 0o600, flush: true })
 
 /** Names and addresses this machine is reached by, and the one in the public address. */
 export function ownNames(publicUrl: string): string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
-  return ['localhost', hostname().toLowerCase(), new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''), ...addresses.filter((address) => !address.includes('%') && !address.startsWith('fe80'))]
+  return [
+    'localhost',
+    hostname().toLowerCase(),
+    new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''),
+    ...addresses.filter((address) => !address.includes('%') && !address.startsWith('fe80')),
+  ]
 }

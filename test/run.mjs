@@ -3,10 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { checkNode, install, prepare, step } from '../server/cli/start.mjs'
+import { checkNode, install, prepare, root, step, tool, wxt } from '../server/cli/prepare.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const args = process.argv.slice(2)
 const long = args.includes('--long')
 const wanted = args.filter((arg) => !arg.startsWith('--'))
@@ -27,29 +25,32 @@ const system = [
 const quiet = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
 const present = (names) => names.some((name) => (name.startsWith('/') ? existsSync(name) : quiet('which', [name])))
 
-function systemPackages() {
+async function systemPackages() {
   const missing = system.filter(([, names]) => !present(names)).map(([name]) => name)
   if (missing.length === 0) return
   const sudo = process.getuid?.() === 0 ? [] : quiet('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined
   if (sudo && quiet('which', ['apt-get'])) {
     const apt = (...rest) => [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...rest]
     try {
-      const [update, ...updateArgs] = apt('update')
-      step('读取系统软件目录', update, updateArgs)
-      const [get, ...getArgs] = apt('install', '-y', '--no-install-recommends', ...missing)
-      step(`安装系统软件 ${missing.join(' ')}`, get, getArgs)
+      await step('读取系统软件目录 reading the package lists', apt('update'))
+      await step(
+        `安装系统软件 installing ${missing.join(' ')}`,
+        apt('install', '-y', '--no-install-recommends', ...missing),
+      )
       return
     } catch (error) {
       console.log(String(error.message).slice(0, 2000))
     }
   }
-  console.log(`缺少系统软件，用到它们的测试会按名字跳过。请安装 install:\n  apt-get install -y --no-install-recommends ${missing.join(' ')}\n`)
+  console.log(
+    `缺少系统软件，用到它们的测试会按名字跳过。请安装 install:\n  apt-get install -y --no-install-recommends ${missing.join(' ')}\n`,
+  )
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
 
 /** A check that passes or fails as a whole. */
-function check(title, command, commandArgs) {
+function check(title, [command, ...commandArgs]) {
   console.log(`\n── ${title}`)
   const { status } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit' })
   counts[status === 0 ? 'passed' : 'failed']++
@@ -59,11 +60,21 @@ function vitest(project) {
   console.log(`\n── ${project}`)
   const folder = mkdtempSync(join(tmpdir(), 'xueji-test-'))
   const report = join(folder, 'report.json')
-  const { status } = spawnSync('npx', ['vitest', 'run', '-c', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true' } })
+  const [command, ...vitestArgs] = tool('vitest/vitest.mjs', 'run', '-c', 'test/vitest.config.ts', '--project', project)
+  vitestArgs.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  const { status } = spawnSync(command, vitestArgs, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, CI: 'true' },
+  })
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
     // A file that could not even be loaded holds no test, and fails.
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+    ).length
     counts.passed += numPassedTests
     counts.failed += numFailedTests + broken
     counts.skipped += numPendingTests + numTodoTests
@@ -77,16 +88,16 @@ function vitest(project) {
 checkNode()
 const started = Date.now()
 try {
-  systemPackages()
-  install()
-  step('wxt prepare', 'npx', ['wxt', 'prepare'])
-  prepare({ extension: true, testExtension: true, console: true })
+  await systemPackages()
+  await install()
+  await step('准备类型 preparing types', wxt('prepare'))
+  await prepare({ extension: true, testExtension: true, console: true })
 } catch (error) {
   console.error(error.message)
   counts.failed++
 }
-if (runs('types')) check('types', 'npx', ['tsc', '--noEmit'])
-if (runs('lint')) check('lint', 'npx', ['biome', 'check', '.'])
+if (runs('types')) check('types', tool('typescript/bin/tsc', '--noEmit'))
+if (runs('lint')) check('lint', tool('@biomejs/biome/bin/biome', 'check', '.'))
 if (runs('unit')) vitest('unit')
 if (runs('browser')) vitest('browser')
 if (long) vitest('long')
