@@ -61,16 +61,28 @@ describe('from an empty server to a credited trainee', () => {
     const { device, answer } = await joined(slips[0]?.code ?? '', opened.id, me.organisation.id)
     expect(answer).toMatchObject({ state: 'joined', label: '王晓明（001）' })
     const now = Date.now()
-    device.watch(course, lesson, [[steady(now - 60_000, 50_000), { ...steady(now - 9000, 8000, 50_000), rate: 2000, to: 66_000 }]])
+    device.watch(course, lesson, [
+      [steady(now - 60_000, 50_000), { ...steady(now - 9000, 8000, 50_000), rate: 2000, to: 66_000 }],
+    ])
     const { status, answer: synced } = await device.handIn()
     expect(status).toBe(200)
     if (!synced.receipt) throw new Error('no receipt')
     expect(await verifyReceipt(nodeCrypto, fromBase64url(answer.statement.body.serviceKey), synced.receipt)).toBe(true)
     expect(synced.receipt.body).toMatchObject({ from: 0, to: 4, head: device.entries[4]?.hash })
     const extract = (await device.sync('')).answer.extract?.body
-    expect(extract).toMatchObject({ credited: 50_000, through: 4, today: { credited: 50_000, deductions: { rate: 8000 } } })
+    expect(extract).toMatchObject({
+      credited: 50_000,
+      through: 4,
+      today: { credited: 50_000, deductions: { rate: 8000 } },
+    })
     const { roster } = await hr.class(opened.id)
-    expect(roster[0]).toMatchObject({ name: '王晓明', idMasked: expect.stringMatching(/^231202\*{8}\d{3}[\dX]$/), state: 'joined', credited: 50_000, notCounted: 8000 })
+    expect(roster[0]).toMatchObject({
+      name: '王晓明',
+      idMasked: expect.stringMatching(/^231202\*{8}\d{3}[\dX]$/),
+      state: 'joined',
+      credited: 50_000,
+      notCounted: 8000,
+    })
     expect(roster[1]).toMatchObject({ name: '李𠮷', state: 'waiting', credited: 0 })
     const { days, events } = await hr.seat(slips[0]?.seat ?? '')
     expect(days[0]?.pieces.map(({ from, to, reason }) => [to - from, reason])).toEqual([
@@ -85,7 +97,9 @@ describe('from an empty server to a credited trainee', () => {
     const device = new Device(ORIGIN, { fetcher })
     const answer = await device.join({ classCode: opened.code, name: '王晓明', lastSix: inventedId(1).slice(-6) })
     expect(answer.state).toBe('pending')
-    device.begin({ class: opened.id, organisation: me.organisation.id }).watch(course, lesson, [[steady(Date.now() - 20_000, 15_000)]])
+    device
+      .begin({ class: opened.id, organisation: me.organisation.id })
+      .watch(course, lesson, [[steady(Date.now() - 20_000, 15_000)]])
     expect((await device.handIn()).status).toBe(200)
     expect((await hr.class(opened.id)).roster[0]).toMatchObject({ state: 'pending', credited: 0 })
     await hr.decide(opened.id, device.claim, true)
@@ -129,13 +143,21 @@ describe('from an empty server to a credited trainee', () => {
 
 describe('bad input', () => {
   const refusal = async (response: Response) => ({ status: response.status, ...(await response.json()) })
-  const post = (path: string, body: BodyInit, headers: Record<string, string> = { 'content-type': 'application/json' }) => app.request(path, { method: 'POST', headers, body }, from('127.0.0.1'))
+  const post = (
+    path: string,
+    body: BodyInit,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) => app.request(path, { method: 'POST', headers, body }, from('127.0.0.1'))
 
   it('answers a wrong code, an unknown name and a used code all alike', async () => {
     const { opened, slips, me } = await openedClass()
     await joined(slips[0]?.code ?? '', opened.id, me.organisation.id)
     const answers: object[] = []
-    for (const how of [{ code: 'XXXX-XXXX-XXXX' }, { code: slips[0]?.code ?? '' }, { classCode: opened.code, name: '赵六', lastSix: '123456' }]) {
+    for (const how of [
+      { code: 'XXXX-XXXX-XXXX' },
+      { code: slips[0]?.code ?? '' },
+      { classCode: opened.code, name: '赵六', lastSix: '123456' },
+    ]) {
       const request = new Device(ORIGIN, { fetcher }).joinRequest(how)
       answers.push(await refusal(await post('/join', JSON.stringify(request))))
     }
@@ -145,7 +167,11 @@ describe('bad input', () => {
 
   it('refuses to join on plain HTTP that is not loopback, by name', async () => {
     const request = new Device(ORIGIN, { fetcher }).joinRequest({ code: 'XXXX' })
-    const response = await app.request('/join', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) }, from('192.168.1.9'))
+    const response = await app.request(
+      '/join',
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) },
+      from('192.168.1.9'),
+    )
     expect(await refusal(response)).toMatchObject({ status: 403, code: 'insecure-transport' })
   })
 
@@ -154,7 +180,10 @@ describe('bad input', () => {
     const { device } = await joined(slips[0]?.code ?? '', opened.id, me.organisation.id)
     device.write('signout', { reason: 'popup' })
     await device.sync(device.body(0, 0))
-    expect(await device.sync(device.body(2))).toMatchObject({ status: 409, answer: { code: 'sequence-hole', expected: 1 } })
+    expect(await device.sync(device.body(2))).toMatchObject({
+      status: 409,
+      answer: { code: 'sequence-hole', expected: 1 },
+    })
     expect(await device.sync(device.body(1))).toMatchObject({ status: 200, answer: { expected: 4 } })
   })
 
@@ -162,10 +191,22 @@ describe('bad input', () => {
     const { me, opened, slips } = await openedClass()
     const { device } = await joined(slips[0]?.code ?? '', opened.id, me.organisation.id)
     const good = device.body(0)
-    expect(await device.sync(good.replace('"method":"join"', '"method":"popup"'))).toMatchObject({ status: 403, answer: { code: 'signature-refused' } })
-    expect(await device.sync(good.replace('"consent":"2026-11"', '"consent":"2026-12"'))).toMatchObject({ status: 422, answer: { code: 'entry-refused', seq: 1 } })
-    expect(await device.sync(good.replace('"method":"join"', '"method": "join"'))).toMatchObject({ status: 422, answer: { code: 'entry-refused', seq: 2 } })
-    expect(await device.sync(good.split('\n').slice(0, 2).join('\n'))).toMatchObject({ status: 403, answer: { code: 'signature-refused' } })
+    expect(await device.sync(good.replace('"method":"join"', '"method":"popup"'))).toMatchObject({
+      status: 403,
+      answer: { code: 'signature-refused' },
+    })
+    expect(await device.sync(good.replace('"consent":"2026-11"', '"consent":"2026-12"'))).toMatchObject({
+      status: 422,
+      answer: { code: 'entry-refused', seq: 1 },
+    })
+    expect(await device.sync(good.replace('"method":"join"', '"method": "join"'))).toMatchObject({
+      status: 422,
+      answer: { code: 'entry-refused', seq: 2 },
+    })
+    expect(await device.sync(good.split('\n').slice(0, 2).join('\n'))).toMatchObject({
+      status: 403,
+      answer: { code: 'signature-refused' },
+    })
     expect(await device.sync('{"hello":1}\n')).toMatchObject({ status: 400, answer: { code: 'bad-request' } })
     expect(await device.sync('x'.repeat(10_000_000))).toMatchObject({ status: 413, answer: { code: 'too-large' } })
     const stranger = new Device(ORIGIN, { fetcher })
@@ -181,13 +222,26 @@ describe('bad input', () => {
     expect(await device.handIn()).toMatchObject({ status: 200, answer: { expected: device.entries.length } })
     await deps.deriver.settle()
     expect((await hr.class(opened.id)).roster[0]).toMatchObject({ credited: 10_000, findings: 1 })
-    expect(await hr.findings(opened.id)).toMatchObject([{ code: 'entry-unread', entries: [{ chain: device.chain, seq: 3 }] }])
+    expect(await hr.findings(opened.id)).toMatchObject([
+      { code: 'entry-unread', entries: [{ chain: device.chain, seq: 3 }] },
+    ])
   })
 
   it('tells every broken row of a roster by row and column, and imports nobody', async () => {
     const { hr, opened } = await openedClass()
     const broken = await writeXlsx({
-      sheets: [{ name: '名册', rows: [['姓名', '身份证号码'], ['赵六', inventedId(3)], ['钱七', inventedId(4).replace(/.$/, (last) => (last === '1' ? '2' : '1'))], ['', inventedId(5)], ['孙八', 231202199001011234]] }],
+      sheets: [
+        {
+          name: '名册',
+          rows: [
+            ['姓名', '身份证号码'],
+            ['赵六', inventedId(3)],
+            ['钱七', inventedId(4).replace(/.$/, (last) => (last === '1' ? '2' : '1'))],
+            ['', inventedId(5)],
+            ['孙八', Number('231202199001011234')],
+          ],
+        },
+      ],
     })
     await expect(hr.importRosterFile(opened.id, broken)).rejects.toThrow(/roster-refused/)
     await expect(hr.importRosterFile(opened.id, broken)).rejects.toThrow(/"row":3,"column":"身份证号"/)
@@ -213,8 +267,13 @@ describe('bad input', () => {
 describe('who may do what', () => {
   it('shows nothing to whom has not signed in, and nothing of another page', async () => {
     const { opened } = await openedClass()
-    for (const path of ['/api/me', '/api/classes', `/api/classes/${opened.id}`, `/api/classes/${opened.id}/slips`]) expect((await app.request(path)).status).toBe(401)
-    const foreign = await app.request('/api/session', { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }, body: '{}' })
+    for (const path of ['/api/me', '/api/classes', `/api/classes/${opened.id}`, `/api/classes/${opened.id}/slips`])
+      expect((await app.request(path)).status).toBe(401)
+    const foreign = await app.request('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
+      body: '{}',
+    })
     expect(foreign.status).toBe(403)
   })
 
@@ -229,7 +288,12 @@ describe('who may do what', () => {
 
   it('locks a login out after ten wrong passwords', async () => {
     await openedClass()
-    const wrong = () => app.request('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'admin', password: 'wrong wrong' }) })
+    const wrong = () =>
+      app.request('/api/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'admin', password: 'wrong wrong' }),
+      })
     const statuses: number[] = []
     for (let attempt = 0; attempt < 11; attempt++) statuses.push((await wrong()).status)
     expect(statuses).toEqual([...Array(10).fill(401), 429])

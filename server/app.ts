@@ -23,7 +23,17 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.onError((error, c) => answerError(c, error))
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], fontSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: settings.tls,
     }),
@@ -33,7 +43,12 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.route('/api', consoleRoutes(deps, connection))
   if (settings.ca) {
     const { ca } = settings
-    app.get('/ca.crt', (c) => c.body(ca, 200, { 'content-type': 'application/x-x509-ca-cert', 'content-disposition': 'attachment; filename="xueji-ca.crt"' }))
+    app.get('/ca.crt', (c) =>
+      c.body(ca, 200, {
+        'content-type': 'application/x-x509-ca-cert',
+        'content-disposition': 'attachment; filename="xueji-ca.crt"',
+      }),
+    )
   }
   if (settings.console && existsSync(settings.console)) serveConsole(app, settings.console)
   app.notFound((c) => c.json({ code: 'not-found', message: '没有这个地址' }, 404))
@@ -43,6 +58,11 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
 /** Hashed assets for ever, the page itself never: a new version is there at the next load. */
 function serveConsole(app: Hono, root: string): void {
   const page = readFileSync(join(root, 'index.html'), 'utf8')
-  app.use('/assets/*', serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }))
-  app.get('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : c.html(page, 200, { 'Cache-Control': 'no-store' })))
+  app.use(
+    '/assets/*',
+    serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),
+  )
+  app.get('*', (c, next) =>
+    c.req.path.startsWith('/api/') ? next() : c.html(page, 200, { 'Cache-Control': 'no-store' }),
+  )
 }

@@ -50,7 +50,10 @@ export class Keys {
   async servicePublic(organisation: string): Promise<ReadonlyMap<string, Uint8Array>> {
     await this.service(organisation)
     const { t, read } = this.store
-    const rows = await read.select().from(t.serviceKey).where(and(eq(t.serviceKey.organisation, organisation), eq(t.serviceKey.purpose, 'service')))
+    const rows = await read
+      .select()
+      .from(t.serviceKey)
+      .where(and(eq(t.serviceKey.organisation, organisation), eq(t.serviceKey.purpose, 'service')))
     return new Map(rows.map((row) => [row.id, fromBase64url(row.public)]))
   }
 
@@ -69,7 +72,13 @@ export class Keys {
     await this.store.tx(async (q) => {
       await q
         .insert(t.serviceKey)
-        .values({ id: fingerprint(nodeCrypto, key.publicKey), organisation, purpose, public: base64url(key.publicKey), createdAt: this.clock.now() })
+        .values({
+          id: fingerprint(nodeCrypto, key.publicKey),
+          organisation,
+          purpose,
+          public: base64url(key.publicKey),
+          createdAt: this.clock.now(),
+        })
         .onConflictDoNothing()
     })
   }
@@ -96,8 +105,14 @@ export class Secrets {
   constructor(dataDir: string) {
     const folder = join(dataDir, 'keys')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    this.#cipherKey = Buffer.from(secretFile(folder, 'cipher-1', () => randomBytes(32).toString('hex')), 'hex')
-    this.#indexKey = Buffer.from(secretFile(folder, 'index-1', () => randomBytes(32).toString('hex')), 'hex')
+    this.#cipherKey = Buffer.from(
+      secretFile(folder, 'cipher-1', () => randomBytes(32).toString('hex')),
+      'hex',
+    )
+    this.#indexKey = Buffer.from(
+      secretFile(folder, 'index-1', () => randomBytes(32).toString('hex')),
+      'hex',
+    )
   }
 
   /** AES-256-GCM; `row` is bound as additional data, so that a cipher text can't be moved to another row. */

@@ -8,11 +8,20 @@ const data = mkdtempSync(join(tmpdir(), 'xueji-settings-'))
 const read = (argv: string[], env: NodeJS.ProcessEnv = {}) => readSettings(['--data', data, ...argv], env)
 
 it('defaults to loopback, port 8787 and SQLite', () => {
-  expect(read([])).toMatchObject({ port: 8787, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:8787', databaseUrl: undefined, tls: { kind: 'none' } })
+  expect(read([])).toMatchObject({
+    port: 8787,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:8787',
+    databaseUrl: undefined,
+    tls: { kind: 'none' },
+  })
 })
 
 it('takes options before the environment', () => {
-  expect(read(['--port', '9000'], { XUEJI_PORT: '9001', XUEJI_PUBLIC_URL: 'https://a.cn' })).toMatchObject({ port: 9000, publicUrl: 'https://a.cn' })
+  expect(read(['--port', '9000'], { XUEJI_PORT: '9001', XUEJI_PUBLIC_URL: 'https://a.cn' })).toMatchObject({
+    port: 9000,
+    publicUrl: 'https://a.cn',
+  })
 })
 
 it.each([

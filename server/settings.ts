@@ -59,7 +59,11 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
   if (given.help) return 'help'
   const port = portOf(given.port ?? env.XUEJI_PORT ?? '8787')
   const host = hostOf(given.host ?? env.XUEJI_HOST ?? '127.0.0.1')
-  const tls = tlsOf(given['tls-cert'] ?? env.XUEJI_TLS_CERT, given['tls-key'] ?? env.XUEJI_TLS_KEY, given['tls-self'] ?? env.XUEJI_TLS_SELF === '1')
+  const tls = tlsOf(
+    given['tls-cert'] ?? env.XUEJI_TLS_CERT,
+    given['tls-key'] ?? env.XUEJI_TLS_KEY,
+    given['tls-self'] ?? env.XUEJI_TLS_SELF === '1',
+  )
   const proxy = proxyOf(given['behind-proxy'] ?? env.XUEJI_BEHIND_PROXY)
   const openDeviceRoutes = given['open-device-routes'] ?? env.XUEJI_OPEN_DEVICE_ROUTES === '1'
   if (!isLoopback(host) && tls.kind === 'none' && !proxy && !openDeviceRoutes) {
@@ -92,12 +96,16 @@ function parsed(argv: readonly string[]) {
 
 function portOf(text: string): number {
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new BadSetting(`端口 --port 应是 0 到 65535 的整数，现在是“${text}”。 --port must be a whole number from 0 to 65535.`)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new BadSetting(
+      `端口 --port 应是 0 到 65535 的整数，现在是“${text}”。 --port must be a whole number from 0 to 65535.`,
+    )
   return port
 }
 
 function hostOf(text: string): string {
-  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?$/i.test(text)) throw new BadSetting(`监听地址 --host 不对：“${text}”。 --host is neither an address nor a name.`)
+  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?$/i.test(text))
+    throw new BadSetting(`监听地址 --host 不对：“${text}”。 --host is neither an address nor a name.`)
   return text
 }
 
@@ -109,7 +117,9 @@ function dataDirOf(text: string): string {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
   } catch {
-    throw new BadSetting(`数据文件夹 --data 不能写入：${folder}。请换一个文件夹或修改权限。 The data folder cannot be written.`)
+    throw new BadSetting(
+      `数据文件夹 --data 不能写入：${folder}。请换一个文件夹或修改权限。 The data folder cannot be written.`,
+    )
   }
   return folder
 }
@@ -117,26 +127,37 @@ function dataDirOf(text: string): string {
 function urlOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    throw new BadSetting(`访问网址 --public-url 应像 https://xueji.example.cn，现在是“${text}”。 --public-url must be an http(s) origin.`)
+    throw new BadSetting(
+      `访问网址 --public-url 应像 https://xueji.example.cn，现在是“${text}”。 --public-url must be an http(s) origin.`,
+    )
   }
   return url.origin
 }
 
 function databaseOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
-  if (!/^postgres(ql)?:\/\//.test(text)) throw new BadSetting('数据库地址 DATABASE_URL 应以 postgres:// 开头；不设则用内置 SQLite。 DATABASE_URL must start with postgres://.')
+  if (!/^postgres(ql)?:\/\//.test(text))
+    throw new BadSetting(
+      '数据库地址 DATABASE_URL 应以 postgres:// 开头；不设则用内置 SQLite。 DATABASE_URL must start with postgres://.',
+    )
   return text
 }
 
 function proxyOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
-  if (isIP(text) === 0) throw new BadSetting(`--behind-proxy 应是代理的 IP 地址，现在是“${text}”。 --behind-proxy must be the proxy's IP address.`)
+  if (isIP(text) === 0)
+    throw new BadSetting(
+      `--behind-proxy 应是代理的 IP 地址，现在是“${text}”。 --behind-proxy must be the proxy's IP address.`,
+    )
   return text
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined, self: boolean): Settings['tls'] {
   if (self) {
-    if (cert || key) throw new BadSetting('--tls-self 与 --tls-cert/--tls-key 只能选一种。 Use either --tls-self or --tls-cert with --tls-key.')
+    if (cert || key)
+      throw new BadSetting(
+        '--tls-self 与 --tls-cert/--tls-key 只能选一种。 Use either --tls-self or --tls-cert with --tls-key.',
+      )
     return { kind: 'self' }
   }
   if (!cert && !key) return { kind: 'none' }

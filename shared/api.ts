@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { statementOf, receiptLine } from './record/batch'
+import { receiptLine, statementOf } from './record/batch'
 import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
-import { policy } from './study/policy'
 import { facts } from './study/facts'
+import { policy } from './study/policy'
 
 /** The HTTP contract between extension, console and server, as schemas. Device routes: POST /join, POST /sync. Console routes: /api/*. */
 
@@ -42,7 +42,16 @@ export const errorAnswer = v.object({
   /** Seconds to wait before trying again. */
   retryAfter: v.optional(count),
   /** Where in a file the trouble is. */
-  places: v.optional(v.array(v.object({ sheet: v.optional(v.string()), row: v.optional(count), column: v.optional(v.string()), message: v.string() }))),
+  places: v.optional(
+    v.array(
+      v.object({
+        sheet: v.optional(v.string()),
+        row: v.optional(count),
+        column: v.optional(v.string()),
+        message: v.string(),
+      }),
+    ),
+  ),
 })
 export type ErrorAnswer = v.InferOutput<typeof errorAnswer>
 
@@ -107,7 +116,9 @@ export const extractBody = v.strictObject({
   credited: milliseconds,
   today: v.strictObject({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds) }),
   lessons: v.array(v.strictObject({ course: text(300), lesson: text(300), credited: milliseconds })),
-  scores: v.array(v.strictObject({ course: text(300), value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()) })),
+  scores: v.array(
+    v.strictObject({ course: text(300), value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()) }),
+  ),
   /** Changes when plan or policy changed: the device then takes the new statement. */
   class: v.optional(classStatement),
   /** What a class closed on this day; entries may go 30 days later. */
@@ -137,12 +148,23 @@ export const setupRequest = v.strictObject({
     name: text(100),
     creditCode: v.optional(text(18)),
   }),
-  user: v.strictObject({ login: text(50), name: text(50), password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)) }),
+  user: v.strictObject({
+    login: text(50),
+    name: text(50),
+    password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
+  }),
 })
-export const signInRequest = v.strictObject({ login: text(50), password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })
+export const signInRequest = v.strictObject({
+  login: text(50),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})
 export const me = v.object({
   user: v.object({ id: v.string(), login: v.string(), name: v.string(), role: v.string() }),
-  organisation: v.object({ id: v.string(), kind: v.picklist(['enterprise', 'institution', 'bureau']), name: v.string() }),
+  organisation: v.object({
+    id: v.string(),
+    kind: v.picklist(['enterprise', 'institution', 'bureau']),
+    name: v.string(),
+  }),
 })
 
 export const openClassRequest = v.strictObject({
@@ -190,7 +212,13 @@ const courseProgress = v.object({
   /** As the platform shows it, the newest; never mixed with ours. */
   platform: v.optional(v.object({ progress: v.optional(v.string()), finished: v.optional(v.boolean()) })),
   score: v.optional(
-    v.object({ value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()), source: v.string(), at: milliseconds }),
+    v.object({
+      value: decimal,
+      max: v.optional(decimal),
+      pass: v.optional(v.boolean()),
+      source: v.string(),
+      at: milliseconds,
+    }),
   ),
 })
 
@@ -210,9 +238,17 @@ export const rosterRow = v.object({
 
 export const classDetail = v.object({
   summary: classSummary,
-  plan: v.object({ title: v.string(), occupation: v.string(), level: v.string(), policy, courses: facts.entries.courses }),
+  plan: v.object({
+    title: v.string(),
+    occupation: v.string(),
+    level: v.string(),
+    policy,
+    courses: facts.entries.courses,
+  }),
   roster: v.array(rosterRow),
-  pending: v.array(v.object({ claim: random128, seat: v.string(), name: v.string(), device: v.string(), at: milliseconds })),
+  pending: v.array(
+    v.object({ claim: random128, seat: v.string(), name: v.string(), device: v.string(), at: milliseconds }),
+  ),
 })
 
 const piece = v.object({
@@ -228,9 +264,18 @@ const piece = v.object({
 /** One person's sessions with every deduction and its reason. */
 export const seatDetail = v.object({
   row: rosterRow,
-  days: v.array(v.object({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds), pieces: v.array(piece) })),
+  days: v.array(
+    v.object({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds), pieces: v.array(piece) }),
+  ),
   chains: v.array(
-    v.object({ chain: digest, device: v.string(), build: v.string(), entries: count, branches: count, lastReceiptAt: v.optional(milliseconds) }),
+    v.object({
+      chain: digest,
+      device: v.string(),
+      build: v.string(),
+      entries: count,
+      branches: count,
+      lastReceiptAt: v.optional(milliseconds),
+    }),
   ),
   /** Sign-ins, sign-outs, gaps and scores, as they stand in entries. */
   events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
@@ -254,7 +299,13 @@ export const rosterReport = v.object({
   warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
 })
 
-export const slip = v.object({ seat: v.string(), number: v.string(), name: v.string(), code: v.string(), link: v.optional(v.string()) })
+export const slip = v.object({
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  code: v.string(),
+  link: v.optional(v.string()),
+})
 
 export const handInReport = v.object({
   chains: count,

@@ -12,9 +12,31 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [
-      { extends: true, test: { name: 'unit', include: everything, exclude: ['**/node_modules/**', '**/dist/**', ...browser, ...long], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: browser, exclude: ['**/node_modules/**', '**/dist/**', ...long], fileParallelism: false, testTimeout: 300_000, hookTimeout: 120_000 } },
-      { extends: true, test: { name: 'long', include: long, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 300_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: everything,
+          exclude: ['**/node_modules/**', '**/dist/**', ...browser, ...long],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          exclude: ['**/node_modules/**', '**/dist/**', ...long],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: long, fileParallelism: false, testTimeout: 1_800_000, hookTimeout: 300_000 },
+      },
     ],
   },
 })

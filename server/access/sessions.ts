@@ -15,7 +15,9 @@ export async function openSession({ store, clock }: Deps, member: string): Promi
   const [id, secret] = [randomBytes(12).toString('base64url'), randomBytes(24).toString('base64url')]
   const now = clock.now()
   await store.tx(async (q) => {
-    await q.insert(store.t.session).values({ id, secretHash: hashed(secret), member, createdAt: now, seenAt: now, expiresAt: now + ABSOLUTE })
+    await q
+      .insert(store.t.session)
+      .values({ id, secretHash: hashed(secret), member, createdAt: now, seenAt: now, expiresAt: now + ABSOLUTE })
   })
   return `${id}.${secret}`
 }
@@ -31,8 +33,15 @@ export async function actorOf({ store, clock }: Deps, token: string | undefined)
     .innerJoin(t.organisation, eq(t.organisation.id, t.member.organisation))
     .where(eq(t.session.id, id))
   const now = clock.now()
-  if (!row || !same(row.session.secretHash, hashed(secret)) || row.session.expiresAt <= now || row.session.seenAt + IDLE <= now) return undefined
-  if (row.session.seenAt + TOUCH <= now) await store.tx(async (q) => void (await q.update(t.session).set({ seenAt: now }).where(eq(t.session.id, id))))
+  if (
+    !row ||
+    !same(row.session.secretHash, hashed(secret)) ||
+    row.session.expiresAt <= now ||
+    row.session.seenAt + IDLE <= now
+  )
+    return undefined
+  if (row.session.seenAt + TOUCH <= now)
+    await store.tx(async (q) => void (await q.update(t.session).set({ seenAt: now }).where(eq(t.session.id, id))))
   return {
     member: row.member.id,
     login: row.member.login,
@@ -45,7 +54,9 @@ export async function actorOf({ store, clock }: Deps, token: string | undefined)
 }
 
 export async function closeSession({ store }: Deps, token: string): Promise<void> {
-  await store.tx(async (q) => void (await q.delete(store.t.session).where(eq(store.t.session.id, token.split('.')[0] ?? ''))))
+  await store.tx(
+    async (q) => void (await q.delete(store.t.session).where(eq(store.t.session.id, token.split('.')[0] ?? ''))),
+  )
 }
 
 const same = (a: string, b: string) => timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { InferOutput } from 'valibot'
 import type { setupRequest } from '../../shared/api'
-import { setting, type Deps } from '../deps'
+import { type Deps, setting } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recordAudit } from './audit'
 import { hashPassword } from './password'
@@ -20,7 +20,10 @@ export async function setupLink(deps: Deps): Promise<string | undefined> {
   const value = deps.secrets.index('token', token)
   const { t } = deps.store
   await deps.store.tx(async (q) => {
-    await q.insert(t.setting).values({ key: TOKEN, value }).onConflictDoUpdate({ target: t.setting.key, set: { value } })
+    await q
+      .insert(t.setting)
+      .values({ key: TOKEN, value })
+      .onConflictDoUpdate({ target: t.setting.key, set: { value } })
   })
   return `${deps.publicUrl}/setup?token=${token}`
 }
@@ -38,11 +41,22 @@ export async function setUp(deps: Deps, input: InferOutput<typeof setupRequest>)
   const member = randomUUID()
   await store.tx(async (q) => {
     const { t } = store
-    if ((await q.select({ id: t.member.id }).from(t.member).limit(1)).length > 0) throw new Refused('setup-done', '已经设置过了，请直接登录')
+    if ((await q.select({ id: t.member.id }).from(t.member).limit(1)).length > 0)
+      throw new Refused('setup-done', '已经设置过了，请直接登录')
     const { kind, name, creditCode } = input.organisation
-    await q.insert(t.organisation).values({ id: organisation, kind, name, creditCode: creditCode ?? null, createdAt: clock.now() })
+    await q
+      .insert(t.organisation)
+      .values({ id: organisation, kind, name, creditCode: creditCode ?? null, createdAt: clock.now() })
     const { login, name: memberName } = input.user
-    await q.insert(t.member).values({ id: member, organisation, login, name: memberName, role: 'administrator', password, createdAt: clock.now() })
+    await q.insert(t.member).values({
+      id: member,
+      organisation,
+      login,
+      name: memberName,
+      role: 'administrator',
+      password,
+      createdAt: clock.now(),
+    })
     await recordAudit(q, store, clock, { member, organisation }, 'organisation.set-up', organisation, { kind, name })
   })
   return member

@@ -20,7 +20,11 @@ import { type Files, put, putChains, putJson, putKeys, putRules } from './packag
 import { summaryPdf } from './summary'
 
 /** The package of a class as bytes.md and shared/package/README.md have it, signed with the organisation's package key. Audited: its roster holds full ID numbers. */
-export async function buildPackage(deps: Deps, actor: Actor, classId: string): Promise<{ file: Uint8Array; name: string }> {
+export async function buildPackage(
+  deps: Deps,
+  actor: Actor,
+  classId: string,
+): Promise<{ file: Uint8Array; name: string }> {
   requireRole(actor, 'hr')
   const madeAt = deps.clock.now()
   const { data, contents } = await snapshot(deps, actor, classId, madeAt)
@@ -28,7 +32,11 @@ export async function buildPackage(deps: Deps, actor: Actor, classId: string): P
   const signer = await deps.keys.package(actor.organisation)
   await putForms(contents, data, madeAt)
   await putKeys(contents, deps, actor.organisation)
-  put(contents, files.notes, verificationNotes({ bag, fingerprint: fingerprint(nodeCrypto, signer.publicKey), className: data.trained.name }))
+  put(
+    contents,
+    files.notes,
+    verificationNotes({ bag, fingerprint: fingerprint(nodeCrypto, signer.publicKey), className: data.trained.name }),
+  )
 
   const payload = new Map([...contents].map(([path, bytes]) => [path, sha256Hex(nodeCrypto, bytes)]))
   const tags: Files = new Map()
@@ -40,31 +48,62 @@ export async function buildPackage(deps: Deps, actor: Actor, classId: string): P
   tags.set(files.signature, await signer.sign(new TextEncoder().encode(tagManifest)))
 
   const file = await zip(bag, new Map([...contents, ...tags]))
-  await deps.store.tx((q) => recordAudit(q, deps.store, deps.clock, actor, 'package.build', classId, { content: sha256Hex(nodeCrypto, tagManifest), people: data.people.length }))
+  await deps.store.tx((q) =>
+    recordAudit(q, deps.store, deps.clock, actor, 'package.build', classId, {
+      content: sha256Hex(nodeCrypto, tagManifest),
+      people: data.people.length,
+    }),
+  )
   return { file, name: `申报资料包-${data.trained.name}-${dayOf(madeAt)}.zip` }
 }
 
 /** Records and forms of one moment: while people study, what comes in between the two is waited out. */
-async function snapshot(deps: Deps, actor: Actor, classId: string, madeAt: number): Promise<{ data: ClassData; contents: Files }> {
+async function snapshot(
+  deps: Deps,
+  actor: Actor,
+  classId: string,
+  madeAt: number,
+): Promise<{ data: ClassData; contents: Files }> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const contents: Files = new Map()
     const data = await dataOfClass(deps, actor.organisation, classId)
     const study = await putRecord(contents, deps, data, madeAt)
-    if (study.seats.every(({ seat, credited }) => data.people.some((person) => person.row.seat === seat && person.credited === credited))) return { data, contents }
+    if (
+      study.seats.every(({ seat, credited }) =>
+        data.people.some((person) => person.row.seat === seat && person.credited === credited),
+      )
+    )
+      return { data, contents }
   }
   throw new Refused('conflict', '现在有学员正在上交记录，资料包没有做成，请稍后再试')
 }
 
-async function putRecord(to: Files, deps: Deps, { trained, facts, people }: ClassData, madeAt: number): Promise<StudyFile> {
+async function putRecord(
+  to: Files,
+  deps: Deps,
+  { trained, facts, people }: ClassData,
+  madeAt: number,
+): Promise<StudyFile> {
   const { plan } = trained
   const chains = await chainsOfClass(deps.store.read, deps.store.t, trained.id)
   const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
   const entries = await putChains(to, deps, chains, proofs)
   const receipts = []
   for (const chain of chains) {
-    const through = Math.max(-1, ...proofs.filter((proof) => proof.chain === chain.id && proof.branch === 0).map((proof) => proof.to))
+    const through = Math.max(
+      -1,
+      ...proofs.filter((proof) => proof.chain === chain.id && proof.branch === 0).map((proof) => proof.to),
+    )
     const lines = (await receiptLines(deps.store, chain.id)).filter(({ body }) => body.to <= through)
-    receipts.push(...lines.map(({ body }) => ({ chain: body.chain, from: body.from, to: body.to, at: body.at, hash: receiptHash(nodeCrypto, body) })))
+    receipts.push(
+      ...lines.map(({ body }) => ({
+        chain: body.chain,
+        from: body.from,
+        to: body.to,
+        at: body.at,
+        hash: receiptHash(nodeCrypto, body),
+      })),
+    )
   }
   putRules(to, entries)
   put(to, files.checkpoint, note)
@@ -78,7 +117,12 @@ async function putRecord(to: Files, deps: Deps, { trained, facts, people }: Clas
   putJson(to, files.plan, { v: 1, id: plan.id, title: plan.title, occupation: plan.occupation, level: plan.level })
   putJson(to, files.policy, plan.policy)
   putJson(to, files.facts, facts)
-  const { study } = figuresOf(entries, plan.policy, { ...facts, receipts }, people.map(({ row }) => row.seat))
+  const { study } = figuresOf(
+    entries,
+    plan.policy,
+    { ...facts, receipts },
+    people.map(({ row }) => row.seat),
+  )
   putJson(to, files.study, study)
   return study
 }
@@ -109,7 +153,12 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ')
 function zip(bag: string, contents: Files): Promise<Uint8Array> {
   const archive = new yazl.ZipFile()
   for (const [path, bytes] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    archive.addBuffer(Buffer.from(bytes), `${bag}/${path}`, { mtime: new Date(2020, 1, 20), mode: 0o100644, compressionLevel: /\.(xlsx|sig)$/.test(path) ? 0 : 9, forceDosTimestamp: true })
+    archive.addBuffer(Buffer.from(bytes), `${bag}/${path}`, {
+      mtime: new Date(2020, 1, 20),
+      mode: 0o100644,
+      compressionLevel: /\.(xlsx|sig)$/.test(path) ? 0 : 9,
+      forceDosTimestamp: true,
+    })
   }
   archive.end()
   return new Promise((resolve, reject) => {

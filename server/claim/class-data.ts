@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import { dayOf } from '../../shared/calendar/beijing'
 import type { RosterRow } from '../../shared/api'
+import { dayOf } from '../../shared/calendar/beijing'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
@@ -46,24 +46,46 @@ export async function classData(deps: Deps, trained: TrainingClass): Promise<Cla
     const person = numbers.find(({ seat }) => seat === row.seat)?.person
     if (!person) continue
     const seats = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, person.id))
-    const mine = (await foldPerson(read, store, nodeCrypto, seats.map(({ id }) => id))).find(({ seat }) => seat === row.seat)
+    const mine = (
+      await foldPerson(
+        read,
+        store,
+        nodeCrypto,
+        seats.map(({ id }) => id),
+      )
+    ).find(({ seat }) => seat === row.seat)
     const days = mine?.days ?? []
     people.push({
       row,
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: daysWithScores(mine?.read.flatMap((chain) => chain.scores.map(({ at }) => at)) ?? [], days).map((day) => {
         const credited = days.find((one) => one.day === day)
-        return { day, credited, folded: mine ? foldDay(row.seat, day, credited, mine.read, mine.facts) : { deductions: {}, courses: [] } }
+        return {
+          day,
+          credited,
+          folded: mine ? foldDay(row.seat, day, credited, mine.read, mine.facts) : { deductions: {}, courses: [] },
+        }
       }),
       credited: days.reduce((sum, day) => sum + day.credited, 0),
     })
-    for (const chain of await chainsOfSeats(read, t, [row.seat])) bindings.push({ claim: chain.claim, seat: row.seat, from: chain.issuedAt, how: bindingHow(chain.how) })
+    for (const chain of await chainsOfSeats(read, t, [row.seat]))
+      bindings.push({ claim: chain.claim, seat: row.seat, from: chain.issuedAt, how: bindingHow(chain.how) })
     elsewhere.push(...(mine?.facts.elsewhere ?? []))
   }
   return {
     trained,
     people,
-    facts: { v: 1, class: trained.id, bindings, courses: trained.plan.courses, period: trained.plan.period, devices: [], corrections: [], imported: [], elsewhere },
+    facts: {
+      v: 1,
+      class: trained.id,
+      bindings,
+      courses: trained.plan.courses,
+      period: trained.plan.period,
+      devices: [],
+      corrections: [],
+      imported: [],
+      elsewhere,
+    },
   }
 }
 
@@ -71,7 +93,9 @@ function daysWithScores(scores: readonly number[], days: readonly CreditedDay[])
   return [...new Set([...days.map(({ day }) => day), ...scores.map(dayOf)])].sort()
 }
 
-const bindingHow = (how: string): Facts['bindings'][number]['how'] => (how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted')
+const bindingHow = (how: string): Facts['bindings'][number]['how'] =>
+  how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted'
 
 /** The class of this organisation, its data and a name for files. */
-export const dataOfClass = async (deps: Deps, organisation: string, classId: string): Promise<ClassData> => classData(deps, await classOf(deps.store, classId, organisation))
+export const dataOfClass = async (deps: Deps, organisation: string, classId: string): Promise<ClassData> =>
+  classData(deps, await classOf(deps.store, classId, organisation))

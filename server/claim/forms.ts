@@ -36,22 +36,47 @@ export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
         { title: '测试成绩', width: 22 },
         { title: '本人签字', width: 14 },
       ],
-      rows: data.people.map(({ row, idNumber, credited }, i) => [i + 1, row.number, row.name, idNumber, showDuration(credited), hours(data, credited), platformText(row), scoreText(row), '']),
-      footing: ['有效时长由本软件采集（甲）；平台进度为平台页面所示，两者互不换算。', '经办人：            负责人：            （单位盖章）            年    月    日'],
+      rows: data.people.map(({ row, idNumber, credited }, i) => [
+        i + 1,
+        row.number,
+        row.name,
+        idNumber,
+        showDuration(credited),
+        hours(data, credited),
+        platformText(row),
+        scoreText(row),
+        '',
+      ]),
+      footing: [
+        '有效时长由本软件采集（甲）；平台进度为平台页面所示，两者互不换算。',
+        '经办人：            负责人：            （单位盖章）            年    月    日',
+      ],
     },
   ])
 
 const platformText = ({ courses }: PersonData['row']): string =>
-  courses.flatMap(({ title, platform }) => (platform ? [`${title}：${[platform.progress, platform.finished ? '已完成' : undefined].filter(Boolean).join(' ')}`] : [])).join('；')
+  courses
+    .flatMap(({ title, platform }) =>
+      platform
+        ? [`${title}：${[platform.progress, platform.finished ? '已完成' : undefined].filter(Boolean).join(' ')}`]
+        : [],
+    )
+    .join('；')
 
 const scoreText = ({ courses }: PersonData['row']): string =>
-  courses.flatMap(({ title, score }) => (score ? [`${title}：${score.value}${score.max ? `/${score.max}` : ''}${passText(score.pass)}`] : [])).join('；')
+  courses
+    .flatMap(({ title, score }) =>
+      score ? [`${title}：${score.value}${score.max ? `/${score.max}` : ''}${passText(score.pass)}`] : [],
+    )
+    .join('；')
 
 const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? ' 合格' : ' 不合格')
 
 /** 学习记录: by person, by day and lesson, and every deduction by reason. */
 export function studyForm(data: ClassData): Promise<Uint8Array> {
-  const used = reasonOrder.filter((reason) => data.people.some(({ days }) => days.some(({ credited }) => credited?.deductions[reason])))
+  const used = reasonOrder.filter((reason) =>
+    data.people.some(({ days }) => days.some(({ credited }) => credited?.deductions[reason])),
+  )
   const sum: FormSheet = {
     name: '学时汇总',
     heading: heading(data, '学习记录：学时汇总'),
@@ -71,7 +96,9 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       showDuration(credited),
       hours(data, credited),
       ...row.courses.map((course) => showDuration(course.credited)),
-      ...used.map((reason) => showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0))),
+      ...used.map((reason) =>
+        showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0)),
+      ),
     ]),
   }
   const detail: FormSheet = {
@@ -88,13 +115,19 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       { title: '有效时长', width: 12 },
       { title: '不计入时长（原因）', width: 40 },
     ],
-    rows: data.people.flatMap((person) => person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? []))),
+    rows: data.people.flatMap((person) =>
+      person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? [])),
+    ),
   }
   return workbook([sum, detail])
 }
 
 /** A day's pieces folded by lesson. */
-function lessonRows({ row }: PersonData, day: string, pieces: NonNullable<PersonData['days'][number]['credited']>['pieces']): (string | number)[][] {
+function lessonRows(
+  { row }: PersonData,
+  day: string,
+  pieces: NonNullable<PersonData['days'][number]['credited']>['pieces'],
+): (string | number)[][] {
   const lessons = new Map<string, typeof pieces>()
   for (const piece of pieces) {
     const key = `${piece.course.key}\n${piece.lesson.key}`
@@ -103,10 +136,25 @@ function lessonRows({ row }: PersonData, day: string, pieces: NonNullable<Person
   return [...lessons.values()].flatMap((group) => {
     const [first] = group
     if (!first) return []
-    const ms = (reason: string | undefined) => group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
-    const deducted = reasonOrder.filter((reason) => ms(reason) > 0).map((reason) => `${reasons[reason].label} ${showDuration(ms(reason))}`)
+    const ms = (reason: string | undefined) =>
+      group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
+    const deducted = reasonOrder
+      .filter((reason) => ms(reason) > 0)
+      .map((reason) => `${reasons[reason].label} ${showDuration(ms(reason))}`)
     const [from, to] = [Math.min(...group.map((piece) => piece.from)), Math.max(...group.map((piece) => piece.to))]
-    return [[row.number, row.name, day, first.course.title, first.lesson.title, showTime(from), showTime(to), showDuration(ms(undefined)), deducted.join('；')]]
+    return [
+      [
+        row.number,
+        row.name,
+        day,
+        first.course.title,
+        first.lesson.title,
+        showTime(from),
+        showTime(to),
+        showDuration(ms(undefined)),
+        deducted.join('；'),
+      ],
+    ]
   })
 }
 

@@ -1,7 +1,15 @@
 import { files } from '../../shared/package/layout'
 
 /** 核验说明.txt: how anybody checks this package with the tools every machine has, and what that proves. */
-export const verificationNotes = ({ bag, fingerprint, className }: { bag: string; fingerprint: string; className: string }): string => `学习记录电子档案 核验说明
+export const verificationNotes = ({
+  bag,
+  fingerprint,
+  className,
+}: {
+  bag: string
+  fingerprint: string
+  className: string
+}): string => `学习记录电子档案 核验说明
 ${className}
 
 一、一条命令全部核验（不联网、不用本单位的服务器）

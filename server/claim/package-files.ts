@@ -1,14 +1,23 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
 import { base64url, sha256Hex } from '../../shared/crypto'
-import { canonical, type Canonical } from '../../shared/record/canonical'
+import {
+  batchesFile,
+  chainFile,
+  files,
+  type KeysFile,
+  keyBytes,
+  type ProofLine,
+  receiptsFile,
+  ruleFile,
+} from '../../shared/package/layout'
 import type { HandInLine } from '../../shared/record/batch'
+import { type Canonical, canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry } from '../../shared/record/entry'
-import { batchesFile, chainFile, files, keyBytes, type KeysFile, type ProofLine, receiptsFile, ruleFile } from '../../shared/package/layout'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { batchLines, receiptLines } from '../ledger/read'
 import type { ReceiptProof } from '../ledger/proofs'
+import { batchLines, receiptLines } from '../ledger/read'
 import type { ChainOfSeat } from '../study/load'
 
 /** Path in the bag -> bytes. */
@@ -20,7 +29,12 @@ export const putJson = (to: Files, path: string, value: Canonical): void => put(
 const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join('')
 
 /** The chains of a class with batches, receipts and proofs, whole up to the last sealed receipt. Returns the entries of branch 0, chain by chain. */
-export async function putChains(to: Files, deps: Deps, chains: readonly ChainOfSeat[], proofs: readonly ReceiptProof[]): Promise<Entry[][]> {
+export async function putChains(
+  to: Files,
+  deps: Deps,
+  chains: readonly ChainOfSeat[],
+  proofs: readonly ReceiptProof[],
+): Promise<Entry[][]> {
   const { store } = deps
   const all: Entry[][] = []
   const proofLines: ProofLine[] = []
@@ -35,7 +49,16 @@ export async function putChains(to: Files, deps: Deps, chains: readonly ChainOfS
       put(to, receiptsFile(chain.digest, branch), lines(receipts.map((line) => canonical(line))))
     }
     if (mine.length > 0) put(to, batchesFile(chain.digest), lines(await signedBy(deps, chain, mine)))
-    proofLines.push(...mine.map(({ branch, day, receipt, proof }) => ({ chain: chain.digest, ...(branch > 0 && { branch }), day, receipt, index: proof.index, path: proof.path })))
+    proofLines.push(
+      ...mine.map(({ branch, day, receipt, proof }) => ({
+        chain: chain.digest,
+        ...(branch > 0 && { branch }),
+        day,
+        receipt,
+        index: proof.index,
+        path: proof.path,
+      })),
+    )
   }
   put(to, files.proofs, lines(proofLines.map((line) => canonical(line))))
   return all
@@ -44,7 +67,10 @@ export async function putChains(to: Files, deps: Deps, chains: readonly ChainOfS
 /** The device's key, and its last signature in each branch: it covers everything before it. */
 async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly ReceiptProof[]): Promise<string[]> {
   const { t, read } = store
-  const [row] = await read.select({ device: t.chain.device, key: t.chain.spki }).from(t.chain).where(eq(t.chain.id, chain.id))
+  const [row] = await read
+    .select({ device: t.chain.device, key: t.chain.spki })
+    .from(t.chain)
+    .where(eq(t.chain.id, chain.id))
   if (!row) throw new Error('a chain without its row')
   const envelope: HandInLine = { v: 1, chain: chain.digest, ...row }
   const last: string[] = []
@@ -56,7 +82,12 @@ async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly Re
   return [canonical(envelope), ...last]
 }
 
-async function entriesThrough({ store: { t, read } }: Deps, chain: number, branch: number, through: number): Promise<string[]> {
+async function entriesThrough(
+  { store: { t, read } }: Deps,
+  chain: number,
+  branch: number,
+  through: number,
+): Promise<string[]> {
   const rows = await read
     .select({ line: t.entry.line })
     .from(t.entry)

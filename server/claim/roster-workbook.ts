@@ -5,9 +5,15 @@ import { dataOfClass } from './class-data'
 import { rosterForm } from './forms'
 
 /** The roster with hours and full ID numbers as XLSX. Audited: it unmasks. */
-export async function rosterWorkbook(deps: Deps, actor: Actor, classId: string): Promise<{ file: Uint8Array; name: string }> {
+export async function rosterWorkbook(
+  deps: Deps,
+  actor: Actor,
+  classId: string,
+): Promise<{ file: Uint8Array; name: string }> {
   requireRole(actor, 'hr')
   const data = await dataOfClass(deps, actor.organisation, classId)
-  await deps.store.tx((q) => recordAudit(q, deps.store, deps.clock, actor, 'roster.export', classId, { people: data.people.length }))
+  await deps.store.tx((q) =>
+    recordAudit(q, deps.store, deps.clock, actor, 'roster.export', classId, { people: data.people.length }),
+  )
   return { file: await rosterForm(data), name: `学员名册-${data.trained.name}.xlsx` }
 }

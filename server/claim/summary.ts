@@ -6,7 +6,8 @@ import { reasonOrder, reasons } from '../../shared/study/reasons'
 import type { ClassData } from './class-data'
 
 const require = createRequire(import.meta.url)
-const font = (weight: '400Regular' | '700Bold') => require.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
+const font = (weight: '400Regular' | '700Bold') =>
+  require.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
 
 const MARGIN = 48
 const LIMITS = [
@@ -18,7 +19,12 @@ const LIMITS = [
 
 /** summary.pdf: the class on paper, A4, the table's header on each page, space for seals. */
 export function summaryPdf(data: ClassData, madeAt: number): Promise<Buffer> {
-  const doc = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, info: { Title: `${data.trained.name} 培训情况汇总`, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) } })
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    bufferPages: true,
+    info: { Title: `${data.trained.name} 培训情况汇总`, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
+  })
   doc.registerFont('plain', font('400Regular'))
   doc.registerFont('bold', font('700Bold'))
   const parts: Buffer[] = []
@@ -42,7 +48,10 @@ function head(doc: Doc, { trained }: ClassData, madeAt: number): void {
     ['工种及等级', `${plan.occupation} ${plan.level}`],
     ['培训期', `${plan.period.from} 至 ${plan.period.to}`],
     ['课程', plan.courses.map(({ title, hours }) => (hours ? `${title}（${hours} 学时）` : title)).join('；')],
-    ['认定规则', `${plan.policy.title} 第${plan.policy.version}版；${plan.policy.minutesPerHour} 分钟折 1 学时；${plan.policy.status === 'confirmed' ? '已确认' : '待人社局确认'}`],
+    [
+      '认定规则',
+      `${plan.policy.title} 第${plan.policy.version}版；${plan.policy.minutesPerHour} 分钟折 1 学时；${plan.policy.status === 'confirmed' ? '已确认' : '待人社局确认'}`,
+    ],
     ['依据', plan.policy.source],
     ['生成时间', `${showTime(madeAt)}（北京时间）`],
   ]
@@ -66,20 +75,39 @@ function table(doc: Doc, { people, trained }: ClassData): void {
     row.name,
     showDuration(credited),
     classHours(credited, trained.plan.policy),
-    row.courses.flatMap(({ score, title }) => (score ? [`${title} ${score.value}${score.max ? `/${score.max}` : ''}`] : [])).join('\n'),
-    row.courses.flatMap(({ platform, title }) => (platform ? [`${title} ${[platform.progress, platform.finished ? '已完成' : ''].filter(Boolean).join(' ')}`] : [])).join('\n'),
+    row.courses
+      .flatMap(({ score, title }) => (score ? [`${title} ${score.value}${score.max ? `/${score.max}` : ''}`] : []))
+      .join('\n'),
+    row.courses
+      .flatMap(({ platform, title }) =>
+        platform
+          ? [`${title} ${[platform.progress, platform.finished ? '已完成' : ''].filter(Boolean).join(' ')}`]
+          : [],
+      )
+      .join('\n'),
   ])
-  line(doc, columns.map(({ title }) => title), true)
+  line(
+    doc,
+    columns.map(({ title }) => title),
+    true,
+  )
   for (const row of rows) {
     if (doc.y + heightOf(doc, row) > doc.page.height - MARGIN - 20) {
       doc.addPage()
-      line(doc, columns.map(({ title }) => title), true)
+      line(
+        doc,
+        columns.map(({ title }) => title),
+        true,
+      )
     }
     line(doc, row, false)
   }
 }
 
-const heightOf = (doc: Doc, cells: readonly string[]) => Math.max(...cells.map((text, i) => doc.fontSize(9).heightOfString(text || ' ', { width: (columns[i]?.width ?? 60) - 8 }))) + 8
+const heightOf = (doc: Doc, cells: readonly string[]) =>
+  Math.max(
+    ...cells.map((text, i) => doc.fontSize(9).heightOfString(text || ' ', { width: (columns[i]?.width ?? 60) - 8 })),
+  ) + 8
 
 function line(doc: Doc, cells: readonly string[], header: boolean): void {
   doc.font(header ? 'bold' : 'plain')
@@ -90,7 +118,10 @@ function line(doc: Doc, cells: readonly string[], header: boolean): void {
     const width = columns[i]?.width ?? 60
     if (header) doc.rect(x, top, width, height).fillAndStroke('#e3eeed', '#8a9a9a')
     else doc.rect(x, top, width, height).stroke('#8a9a9a')
-    doc.fillColor('#111').fontSize(9).text(text, x + 4, top + 4, { width: width - 8 })
+    doc
+      .fillColor('#111')
+      .fontSize(9)
+      .text(text, x + 4, top + 4, { width: width - 8 })
     x += width
   }
   doc.x = MARGIN
@@ -100,17 +131,31 @@ function line(doc: Doc, cells: readonly string[], header: boolean): void {
 function foot(doc: Doc, { people, trained }: ClassData): void {
   const total = people.reduce((sum, { credited }) => sum + credited, 0)
   if (doc.y > doc.page.height - MARGIN - 230) doc.addPage()
-  doc.moveDown(0.8).font('bold').fontSize(10).text(`合计 ${people.length} 人，有效时长 ${showDuration(total)}，人均 ${classHours(people.length > 0 ? total / people.length : 0, trained.plan.policy)} 学时`)
+  doc
+    .moveDown(0.8)
+    .font('bold')
+    .fontSize(10)
+    .text(
+      `合计 ${people.length} 人，有效时长 ${showDuration(total)}，人均 ${classHours(people.length > 0 ? total / people.length : 0, trained.plan.policy)} 学时`,
+    )
   const deducted = reasonOrder.flatMap((reason) => {
-    const ms = people.reduce((sum, { days }) => sum + days.reduce((inner, { credited }) => inner + (credited?.deductions[reason] ?? 0), 0), 0)
+    const ms = people.reduce(
+      (sum, { days }) => sum + days.reduce((inner, { credited }) => inner + (credited?.deductions[reason] ?? 0), 0),
+      0,
+    )
     return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []
   })
-  doc.font('plain').text(`不计入时长：${deducted.length > 0 ? deducted.join('；') : '无'}`).moveDown(0.6)
+  doc
+    .font('plain')
+    .text(`不计入时长：${deducted.length > 0 ? deducted.join('；') : '无'}`)
+    .moveDown(0.6)
   doc.font('bold').text('说明').font('plain')
   for (const [i, text] of LIMITS.entries()) doc.text(`${i + 1}. ${text}`)
   doc.moveDown(1.6)
   doc.text('经办人：                          负责人：                          单位（盖章）：').moveDown(1.2)
-  doc.text('                                                                                             年      月      日')
+  doc.text(
+    '                                                                                             年      月      日',
+  )
 }
 
 function numberPages(doc: Doc): void {
@@ -118,6 +163,13 @@ function numberPages(doc: Doc): void {
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page)
     doc.page.margins.bottom = 0
-    doc.font('plain').fontSize(8).fillColor('#555').text(`第 ${page + 1} 页，共 ${count} 页`, MARGIN, doc.page.height - 30, { align: 'center', width: doc.page.width - 2 * MARGIN })
+    doc
+      .font('plain')
+      .fontSize(8)
+      .fillColor('#555')
+      .text(`第 ${page + 1} 页，共 ${count} 页`, MARGIN, doc.page.height - 30, {
+        align: 'center',
+        width: doc.page.width - 2 * MARGIN,
+      })
   }
 }

@@ -13,7 +13,12 @@ export interface FormSheet {
 const border = { style: 'thin', color: { rgb: 'FF8A9A9A' } } as const
 const edges = { top: border, bottom: border, left: border, right: border }
 const cell: CellStyle = { border: edges, alignment: { vertical: 'center', wrapText: true } }
-const header: CellStyle = { ...cell, font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3EEED' } }, alignment: { horizontal: 'center', vertical: 'center', wrapText: true } }
+const header: CellStyle = {
+  ...cell,
+  font: { bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3EEED' } },
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+}
 
 /** A form as XLSX: title lines, a table with repeated and frozen header, A4 landscape. Text columns stay text (ID numbers). */
 export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
@@ -23,7 +28,10 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
       const table = [columns.map(({ title }) => title), ...rows]
       const cells = new Map<string, { style: CellStyle }>()
       for (const [r, row] of table.entries()) {
-        for (const c of row.keys()) cells.set(`${top + r},${c}`, { style: r === 0 ? header : { ...cell, ...(columns[c]?.text && { numFmt: '@' }) } })
+        for (const c of row.keys())
+          cells.set(`${top + r},${c}`, {
+            style: r === 0 ? header : { ...cell, ...(columns[c]?.text && { numFmt: '@' }) },
+          })
       }
       cells.set('0,0', { style: { font: { bold: true, size: 16 } } })
       return {
@@ -32,7 +40,14 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
         rows: [...heading.map((line) => [line]), ...table, [], ...footing.map((line) => [line])],
         cells,
         freezePane: { rows: top + 1 },
-        pageSetup: { paperSize: 'a4' as const, orientation: 'landscape' as const, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `$${top + 1}:$${top + 1}` },
+        pageSetup: {
+          paperSize: 'a4' as const,
+          orientation: 'landscape' as const,
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: `$${top + 1}:$${top + 1}`,
+        },
         headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
       }
     }),

@@ -25,7 +25,8 @@ export function connectionOf({ tls, proxy }: ConnectionSettings): Connection {
   }
   const throughProxy = (c: Context) => proxy !== undefined && plain(peer(c)) === proxy
   return {
-    address: (c) => (throughProxy(c) ? (c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? peer(c)) : peer(c)),
+    address: (c) =>
+      throughProxy(c) ? (c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? peer(c)) : peer(c),
     secure: (c) => (throughProxy(c) ? c.req.header('x-forwarded-proto') === 'https' : tls || loopback(peer(c))),
   }
 }

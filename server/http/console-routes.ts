@@ -80,22 +80,43 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
-  routes.get('/classes/:id/roster-template', async (c) => download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX))
+  routes.get('/classes/:id/roster-template', async (c) =>
+    download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX),
+  )
   routes.post('/classes/:id/roster', upload(), async (c) =>
-    c.json(await importRoster(deps, c.get('actor'), { class: c.req.param('id'), file: new Uint8Array(await c.req.arrayBuffer()), dryRun: c.req.query('dry') === '1' })),
+    c.json(
+      await importRoster(deps, c.get('actor'), {
+        class: c.req.param('id'),
+        file: new Uint8Array(await c.req.arrayBuffer()),
+        dryRun: c.req.query('dry') === '1',
+      }),
+    ),
   )
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
     const trained = await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
-    const statement = await classStatement(deps, trained.id, { issuedAt: trained.createdAt, offline: c.req.query('offline') === '1' })
-    return download(c, new TextEncoder().encode(JSON.stringify(statement)), `班级文件-${trained.name}.json`, 'application/json')
+    const statement = await classStatement(deps, trained.id, {
+      issuedAt: trained.createdAt,
+      offline: c.req.query('offline') === '1',
+    })
+    return download(
+      c,
+      new TextEncoder().encode(JSON.stringify(statement)),
+      `班级文件-${trained.name}.json`,
+      'application/json',
+    )
   })
   routes.post('/classes/:id/pending/:claim', async (c) => {
-    const { accept, seat } = v.parse(v.strictObject({ accept: v.boolean(), seat: v.optional(v.string()) }), await json(c.req.raw))
+    const { accept, seat } = v.parse(
+      v.strictObject({ accept: v.boolean(), seat: v.optional(v.string()) }),
+      await json(c.req.raw),
+    )
     await decidePending(deps, c.get('actor'), { class: c.req.param('id'), claim: c.req.param('claim'), accept, seat })
     return c.json({})
   })
-  routes.post('/classes/:id/hand-in', upload(), async (c) => c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })))
+  routes.post('/classes/:id/hand-in', upload(), async (c) =>
+    c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
+  )
   routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/roster.xlsx', async (c) => {
     const { file, name } = await rosterWorkbook(deps, c.get('actor'), c.req.param('id'))
@@ -112,7 +133,12 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     const token = await openSession(deps, member)
     const actor = await actorOf(deps, token)
     if (!actor) throw new Error('a session just opened is not there')
-    setCookie(c, COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Strict', secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https' })
+    setCookie(c, COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+    })
     return meOf(actor)
   }
 }
@@ -122,10 +148,14 @@ function refuseForeign(c: Context): void {
   if (c.req.method === 'GET') return
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const own = site === undefined ? origin === undefined || new URL(origin).host === new URL(c.req.url).host : site === 'same-origin'
+  const own =
+    site === undefined
+      ? origin === undefined || new URL(origin).host === new URL(c.req.url).host
+      : site === 'same-origin'
   if (!own) throw new Refused('not-allowed', '请求来自别的网页，已拒绝')
   const type = c.req.header('content-type') ?? ''
-  if (c.req.method === 'POST' && !/^application\/(json|octet-stream)\b/i.test(type)) throw new Refused('bad-request', '请求的格式不对')
+  if (c.req.method === 'POST' && !/^application\/(json|octet-stream)\b/i.test(type))
+    throw new Refused('bad-request', '请求的格式不对')
 }
 
 const upload = () =>
@@ -137,7 +167,11 @@ const upload = () =>
   })
 
 function download(c: Context, bytes: Uint8Array, name: string, type: string): Response {
-  return c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' })
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  })
 }
 
 const meOf = ({ member, login, name, role, organisation, kind, organisationName }: Actor): Me => ({

@@ -4,12 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import { joinRequest, type SyncAnswer } from '../../shared/api'
 import { fromBase64url } from '../../shared/crypto'
-import { MAX_BATCH_BYTES } from '../../shared/record/entry'
 import { syncBytes, verifySigned } from '../../shared/record/batch'
+import { MAX_BATCH_BYTES } from '../../shared/record/entry'
 import { Limit } from '../access/limit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { readLines, Refused } from '../ledger/accept'
+import { Refused, readLines } from '../ledger/accept'
 import { extractFor } from '../study/extract'
 import { challengeFor, challengeHolds } from '../training/challenge'
 import { join } from '../training/join'
@@ -27,10 +27,19 @@ export function deviceRoutes(deps: Deps, connection: Connection): Hono {
   const routes = new Hono()
 
   routes.post('/join', limited(64 * 1024), async (c) => {
-    if (!connection.secure(c)) throw new Refused('insecure-transport', '加入班级要经过加密连接（https）。请用老师给的 https 网址，或改用班级文件')
+    if (!connection.secure(c))
+      throw new Refused(
+        'insecure-transport',
+        '加入班级要经过加密连接（https）。请用老师给的 https 网址，或改用班级文件',
+      )
     byAddress.take(connection.address(c))
     const request = v.parse(joinRequest, await json(c.req.raw))
-    const subject = request.by === 'code' ? request.code : request.by === 'name' ? `${request.classCode}/${request.name}` : request.replaces.chain
+    const subject =
+      request.by === 'code'
+        ? request.code
+        : request.by === 'name'
+          ? `${request.classCode}/${request.name}`
+          : request.replaces.chain
     bySubject.take(subject)
     return c.json(await join(deps, request))
   })
@@ -43,7 +52,14 @@ export function deviceRoutes(deps: Deps, connection: Connection): Hono {
     if (!challengeHolds(deps, chain, challenge)) {
       return c.json({ code: 'challenge', message: '请用新的口令再试', challenge: challengeFor(deps, chain) }, 401)
     }
-    if (!(await verifySigned(nodeCrypto, spki, c.req.header('xueji-signature') ?? '', syncBytes(nodeCrypto, chain, challenge, body)))) {
+    if (
+      !(await verifySigned(
+        nodeCrypto,
+        spki,
+        c.req.header('xueji-signature') ?? '',
+        syncBytes(nodeCrypto, chain, challenge, body),
+      ))
+    ) {
       throw new Refused('signature-refused', '请求的签名不符，没有收下')
     }
     return c.json(await sync(deps, chain, body))
@@ -94,7 +110,8 @@ const limited = (maxSize: number) =>
   })
 
 export async function json(request: Request): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Refused('bad-request', '请用 application/json 提交')
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new Refused('bad-request', '请用 application/json 提交')
   try {
     return await request.json()
   } catch {

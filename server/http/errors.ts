@@ -37,17 +37,28 @@ export function answerError(c: Context, error: unknown): Response {
 }
 
 function errorAnswerOf(error: unknown): ErrorAnswer {
-  if (error instanceof RosterRefused) return { code: error.code, message: error.message, places: error.places.slice(0, 500) }
+  if (error instanceof RosterRefused)
+    return { code: error.code, message: error.message, places: error.places.slice(0, 500) }
   if (error instanceof Refused) {
     const { expected, seq, retryAfter } = error.detail
-    return { code: error.code, message: error.message, ...(expected !== undefined && { expected }), ...(seq !== undefined && { seq }), ...(retryAfter !== undefined && { retryAfter }) }
+    return {
+      code: error.code,
+      message: error.message,
+      ...(expected !== undefined && { expected }),
+      ...(seq !== undefined && { seq }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    }
   }
-  if (error instanceof StorageFull) return { code: 'storage-full', message: '服务器磁盘已满，没有保存。请清理磁盘后再试' }
+  if (error instanceof StorageFull)
+    return { code: 'storage-full', message: '服务器磁盘已满，没有保存。请清理磁盘后再试' }
   if (v.isValiError(error)) {
     const issue = error.issues[0]
     const path = issue.path?.map((item: { key: unknown }) => String(item.key)).join('.')
     return { code: 'bad-request', message: `提交的内容不完整或格式不对${path ? `（${path}）` : ''}，请检查后再试` }
   }
-  console.error('unexpected error:', error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : typeof error)
+  console.error(
+    'unexpected error:',
+    error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : typeof error,
+  )
   return { code: 'internal', message: '服务器出错了，没有完成。请稍后再试；若再出现，请联系管理员' }
 }

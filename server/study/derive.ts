@@ -35,7 +35,7 @@ export class Deriver {
 
   /** Folds whatever is dirty of one chain's person, or of everybody, before it resolves. */
   async settle(chain?: number): Promise<void> {
-    while (!this.#closed && (await this.#alone(() => this.#step(chain)))) continue
+    while (!this.#closed && (await this.#alone(() => this.#step(chain))));
   }
 
   async close(): Promise<void> {
@@ -68,12 +68,20 @@ export class Deriver {
   async #fold(q: Queries, seats: readonly string[], day: string): Promise<void> {
     const { t } = this.store
     await q.delete(t.studyDay).where(and(inArray(t.studyDay.seat, [...seats]), eq(t.studyDay.day, day)))
-    for (const { seat, class: classId, read, facts, days } of await foldPerson(q, this.store, this.crypto, seats, day)) {
+    for (const { seat, class: classId, read, facts, days } of await foldPerson(
+      q,
+      this.store,
+      this.crypto,
+      seats,
+      day,
+    )) {
       const credited = days.find((one) => one.seat === seat && one.day === day)
       const folded = foldDay(seat, day, credited, read, facts)
       if (credited || folded.courses.length > 0) {
         const notCounted = Object.values(credited?.deductions ?? {}).reduce((sum, ms) => sum + ms, 0)
-        await q.insert(t.studyDay).values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
+        await q
+          .insert(t.studyDay)
+          .values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
       }
       for (const chain of read) {
         if (chain.unread.length > 0) await this.#listUnread(q, classId, seat, chain.chain, chain.unread)
@@ -82,9 +90,18 @@ export class Deriver {
   }
 
   /** One finding a chain, named by its first unread entry. */
-  async #listUnread(q: Queries, classId: string, seat: string, chain: string, unread: readonly number[]): Promise<void> {
+  async #listUnread(
+    q: Queries,
+    classId: string,
+    seat: string,
+    chain: string,
+    unread: readonly number[],
+  ): Promise<void> {
     const { t } = this.store
-    const known = await q.select({ id: t.finding.id }).from(t.finding).where(and(eq(t.finding.seat, seat), eq(t.finding.code, 'entry-unread')))
+    const known = await q
+      .select({ id: t.finding.id })
+      .from(t.finding)
+      .where(and(eq(t.finding.seat, seat), eq(t.finding.code, 'entry-unread')))
     if (known.length > 0) return
     const [row] = await q
       .select({ hash: t.entry.hash, organisation: t.class.organisation, at: t.chain.createdAt })
@@ -109,7 +126,10 @@ export class Deriver {
     const { t } = this.store
     await this.store.tx(async (q) => {
       await q.delete(t.studyDay)
-      const days = await q.select({ chain: t.entryDay.chain, day: t.entryDay.day }).from(t.entryDay).groupBy(t.entryDay.chain, t.entryDay.day)
+      const days = await q
+        .select({ chain: t.entryDay.chain, day: t.entryDay.day })
+        .from(t.entryDay)
+        .groupBy(t.entryDay.chain, t.entryDay.day)
       if (days.length > 0) await q.insert(t.dirtyDay).values(days).onConflictDoNothing()
     })
     await this.settle()

@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
-import { base64url } from '../../shared/crypto'
 import type { ExtractBody, extractStatement } from '../../shared/api'
 import { dayOf } from '../../shared/calendar/beijing'
+import { base64url } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
@@ -10,11 +10,22 @@ import type { Deps } from '../deps'
 import { foldedDay } from './fold'
 
 /** What the server holds of a chain's seat, for the trainee to see, signed by the service key. Folds what is dirty first, so that the answer to a hand-in shows it. */
-export async function extractFor(deps: Deps, digest: string): Promise<v.InferOutput<typeof extractStatement> | undefined> {
+export async function extractFor(
+  deps: Deps,
+  digest: string,
+): Promise<v.InferOutput<typeof extractStatement> | undefined> {
   const { store, keys, clock, deriver } = deps
   const { t, read } = store
   const [chain] = await read
-    .select({ id: t.chain.id, class: t.chain.class, organisation: t.class.organisation, status: t.class.status, closedAt: t.class.closedAt, seat: t.claim.seat, state: t.claim.state })
+    .select({
+      id: t.chain.id,
+      class: t.chain.class,
+      organisation: t.class.organisation,
+      status: t.class.status,
+      closedAt: t.class.closedAt,
+      seat: t.claim.seat,
+      state: t.claim.state,
+    })
     .from(t.chain)
     .innerJoin(t.class, eq(t.class.id, t.chain.class))
     .leftJoin(t.claim, eq(t.claim.claim, t.chain.claim))
@@ -23,12 +34,24 @@ export async function extractFor(deps: Deps, digest: string): Promise<v.InferOut
   await deriver.settle(chain.id)
   const today = dayOf(clock.now())
   const bound = chain.state === 'bound' && chain.seat !== null
-  const days = bound ? await read.select().from(t.studyDay).where(eq(t.studyDay.seat, chain.seat ?? '')).orderBy(asc(t.studyDay.day)) : []
-  const folded = days.map((row) => ({ day: row.day, credited: row.credited, ...v.parse(foldedDay, JSON.parse(row.folded)) }))
+  const days = bound
+    ? await read
+        .select()
+        .from(t.studyDay)
+        .where(eq(t.studyDay.seat, chain.seat ?? ''))
+        .orderBy(asc(t.studyDay.day))
+    : []
+  const folded = days.map((row) => ({
+    day: row.day,
+    credited: row.credited,
+    ...v.parse(foldedDay, JSON.parse(row.folded)),
+  }))
   const through = await deps.ledger.expected(chain.id)
   const ofToday = folded.find((one) => one.day === today)
   const lessons = new Map<string, ExtractBody['lessons'][number]>()
-  for (const { course, lesson } of folded.flatMap(({ courses }) => courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one, lesson }))))) {
+  for (const { course, lesson } of folded.flatMap(({ courses }) =>
+    courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one, lesson }))),
+  )) {
     const key = `${course.key}\n${lesson.key}`
     const sum = lessons.get(key) ?? { course: course.key, lesson: lesson.key, credited: 0 }
     lessons.set(key, { ...sum, credited: sum.credited + lesson.credited })
@@ -44,11 +67,21 @@ export async function extractFor(deps: Deps, digest: string): Promise<v.InferOut
     lessons: [...lessons.values()],
     scores: folded.flatMap(({ courses }) =>
       courses.flatMap((course) =>
-        course.scores.map(({ value, max, pass }) => ({ course: course.key, value, ...(max !== undefined && { max }), ...(pass !== undefined && { pass }) })),
+        course.scores.map(({ value, max, pass }) => ({
+          course: course.key,
+          value,
+          ...(max !== undefined && { max }),
+          ...(pass !== undefined && { pass }),
+        })),
       ),
     ),
     ...(chain.closedAt !== null && { closedOn: dayOf(chain.closedAt) }),
   }
   const key = await keys.service(chain.organisation)
-  return { type: 'extract', body, key: fingerprint(nodeCrypto, key.publicKey), signature: base64url(await key.sign(signedBytes('xueji/extract/1', body))) }
+  return {
+    type: 'extract',
+    body,
+    key: fingerprint(nodeCrypto, key.publicKey),
+    signature: base64url(await key.sign(signedBytes('xueji/extract/1', body))),
+  }
 }

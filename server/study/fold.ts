@@ -1,10 +1,10 @@
 import * as v from 'valibot'
+import { dayOf } from '../../shared/calendar/beijing'
 import { milliseconds } from '../../shared/record/fields'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
 import type { ReadChain } from '../../shared/study/read-chain'
 import { planCourse } from '../../shared/study/span-reason'
-import { dayOf } from '../../shared/calendar/beijing'
 
 /** What one seat did on one Beijing day, folded for tables; the pieces behind it are derived again when somebody opens them. */
 export const foldedDay = v.object({
@@ -14,7 +14,9 @@ export const foldedDay = v.object({
       key: v.string(),
       title: v.string(),
       lessons: v.array(v.object({ key: v.string(), title: v.string(), credited: milliseconds })),
-      platform: v.optional(v.object({ progress: v.optional(v.string()), finished: v.optional(v.boolean()), at: milliseconds })),
+      platform: v.optional(
+        v.object({ progress: v.optional(v.string()), finished: v.optional(v.boolean()), at: milliseconds }),
+      ),
       scores: v.array(
         v.object({
           value: v.string(),
@@ -34,7 +36,13 @@ export const foldedDay = v.object({
 export type FoldedDay = v.InferOutput<typeof foldedDay>
 
 /** Folds a seat's day: credited time by the plan's course and lesson, the newest platform values, every score. */
-export function foldDay(seat: string, day: string, credited: CreditedDay | undefined, read: readonly ReadChain[], facts: Facts): FoldedDay {
+export function foldDay(
+  seat: string,
+  day: string,
+  credited: CreditedDay | undefined,
+  read: readonly ReadChain[],
+  facts: Facts,
+): FoldedDay {
   const courses = new Map<string, FoldedDay['courses'][number]>()
   const courseOf = (view: Parameters<typeof planCourse>[0]) => {
     const plan = planCourse(view, facts.courses)
@@ -48,8 +56,9 @@ export function foldDay(seat: string, day: string, credited: CreditedDay | undef
     const view = views.get(piece.view)
     if (!view) continue
     const { lessons } = courseOf(view)
-    let lesson = lessons.find(({ key }) => key === piece.lesson.key)
-    if (!lesson) lessons.push((lesson = { key: piece.lesson.key, title: piece.lesson.title, credited: 0 }))
+    const known = lessons.find(({ key }) => key === piece.lesson.key)
+    const lesson = known ?? { key: piece.lesson.key, title: piece.lesson.title, credited: 0 }
+    if (!known) lessons.push(lesson)
     if (!piece.reason) lesson.credited += piece.to - piece.from
   }
   for (const chain of read.filter((one) => one.seat === seat)) {

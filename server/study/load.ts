@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Crypto } from '../../shared/crypto'
 import type { Entry } from '../../shared/record/entry'
 import { readEntry } from '../../shared/record/entry'
-import type { Crypto } from '../../shared/crypto'
 import { type Facts, facts } from '../../shared/study/facts'
 import type { Policy } from '../../shared/study/policy'
-import * as v from 'valibot'
 import type { Queries, Store } from '../db/store'
 import { classOf } from '../training/class-of'
 
@@ -24,12 +24,25 @@ export function chainsOfSeats(q: Queries, t: Store['t'], seats: readonly string[
 }
 
 /** The chains bound to any seat of a class. */
-export const chainsOfClass = (q: Queries, t: Store['t'], classId: string): Promise<ChainOfSeat[]> => boundChains(q, t, eq(t.claim.class, classId))
+export const chainsOfClass = (q: Queries, t: Store['t'], classId: string): Promise<ChainOfSeat[]> =>
+  boundChains(q, t, eq(t.claim.class, classId))
 
-async function boundChains(q: Queries, t: Store['t'], which: ReturnType<typeof eq> | undefined): Promise<ChainOfSeat[]> {
+async function boundChains(
+  q: Queries,
+  t: Store['t'],
+  which: ReturnType<typeof eq> | undefined,
+): Promise<ChainOfSeat[]> {
   if (!which) return []
   const rows = await q
-    .select({ id: t.chain.id, digest: t.chain.digest, claim: t.claim.claim, seat: t.claim.seat, class: t.claim.class, issuedAt: t.claim.issuedAt, how: t.claim.how })
+    .select({
+      id: t.chain.id,
+      digest: t.chain.digest,
+      claim: t.claim.claim,
+      seat: t.claim.seat,
+      class: t.claim.class,
+      issuedAt: t.claim.issuedAt,
+      how: t.claim.how,
+    })
     .from(t.chain)
     .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
     .where(and(which, eq(t.claim.state, 'bound'), isNotNull(t.claim.seat)))
@@ -38,27 +51,63 @@ async function boundChains(q: Queries, t: Store['t'], which: ReturnType<typeof e
 }
 
 /** The chain's entries in order (branch 0). With a day: what that day's fold needs, i.e. everything but the watch entries of other days. */
-export async function entriesOf(q: Queries, t: Store['t'], crypto: Crypto, chain: number, day?: string): Promise<Entry[]> {
-  const ofDay = day === undefined ? undefined : q.select({ seq: t.entryDay.seq }).from(t.entryDay).where(and(eq(t.entryDay.chain, chain), eq(t.entryDay.day, day)))
+export async function entriesOf(
+  q: Queries,
+  t: Store['t'],
+  crypto: Crypto,
+  chain: number,
+  day?: string,
+): Promise<Entry[]> {
+  const ofDay =
+    day === undefined
+      ? undefined
+      : q
+          .select({ seq: t.entryDay.seq })
+          .from(t.entryDay)
+          .where(and(eq(t.entryDay.chain, chain), eq(t.entryDay.day, day)))
   const rows = await q
     .select({ line: t.entry.line })
     .from(t.entry)
-    .where(and(eq(t.entry.chain, chain), eq(t.entry.branch, 0), ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay))))
+    .where(
+      and(
+        eq(t.entry.chain, chain),
+        eq(t.entry.branch, 0),
+        ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay)),
+      ),
+    )
     .orderBy(asc(t.entry.seq))
   return rows.map(({ line }) => readEntry(crypto, line))
 }
 
 /** Everything besides entries and policy that credit looks at, for the chains of one class. */
-export async function factsOf(q: Queries, store: Store, classId: string, chains: readonly ChainOfSeat[], elsewhere: Facts['elsewhere'] = []): Promise<{ facts: Facts; policy: Policy }> {
+export async function factsOf(
+  q: Queries,
+  store: Store,
+  classId: string,
+  chains: readonly ChainOfSeat[],
+  elsewhere: Facts['elsewhere'] = [],
+): Promise<{ facts: Facts; policy: Policy }> {
   const { t } = store
   const trained = await classOf({ t, read: q }, classId)
   const receipts =
     chains.length === 0
       ? []
       : await q
-          .select({ chain: t.receipt.chain, branch: t.receipt.branch, from: t.receipt.from, to: t.receipt.to, at: t.receipt.at, hash: t.receipt.hash })
+          .select({
+            chain: t.receipt.chain,
+            branch: t.receipt.branch,
+            from: t.receipt.from,
+            to: t.receipt.to,
+            at: t.receipt.at,
+            hash: t.receipt.hash,
+          })
           .from(t.receipt)
-          .where(inArray(t.receipt.chain, chains.map(({ id }) => id)))
+          .where(
+            inArray(
+              t.receipt.chain,
+              chains.map(({ id }) => id),
+            ),
+          )
           .orderBy(asc(t.receipt.chain), asc(t.receipt.branch), asc(t.receipt.to))
   const digests = new Map(chains.map(({ id, digest }) => [id, digest]))
   return {
@@ -70,7 +119,11 @@ export async function factsOf(q: Queries, store: Store, classId: string, chains:
       courses: trained.plan.courses,
       period: trained.plan.period,
       devices: [],
-      receipts: receipts.map(({ chain, branch, ...rest }) => ({ chain: digests.get(chain), ...(branch > 0 && { branch }), ...rest })),
+      receipts: receipts.map(({ chain, branch, ...rest }) => ({
+        chain: digests.get(chain),
+        ...(branch > 0 && { branch }),
+        ...rest,
+      })),
       corrections: [],
       imported: [],
       elsewhere,

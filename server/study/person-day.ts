@@ -1,7 +1,7 @@
 import type { Crypto } from '../../shared/crypto'
-import type { Facts } from '../../shared/study/facts'
-import type { CreditedDay } from '../../shared/study/credited'
 import { creditSpans } from '../../shared/study/credit'
+import type { CreditedDay } from '../../shared/study/credited'
+import type { Facts } from '../../shared/study/facts'
 import { byPrecedence, Taken } from '../../shared/study/overlap'
 import type { Policy } from '../../shared/study/policy'
 import { type ReadChain, readChain } from '../../shared/study/read-chain'
@@ -22,7 +22,13 @@ export interface SeatDay {
  * All seats of one person on one day (or on all days), each with what the others won written into its `facts.elsewhere`:
  * no wall second is credited in two classes; the earlier start wins, then the chain id.
  */
-export async function foldPerson(q: Queries, store: Store, crypto: Crypto, seats: readonly string[], day?: string): Promise<SeatDay[]> {
+export async function foldPerson(
+  q: Queries,
+  store: Store,
+  crypto: Crypto,
+  seats: readonly string[],
+  day?: string,
+): Promise<SeatDay[]> {
   const chains = await chainsOfSeats(q, store.t, seats)
   const folded: SeatDay[] = []
   for (const [key, mine] of bySeat(chains)) {
@@ -39,7 +45,11 @@ export async function foldPerson(q: Queries, store: Store, crypto: Crypto, seats
 
 /** One person's wall time goes round once: each seat's credited pieces compete by precedence, the losers get `elsewhere`. */
 function shareWallTime(seats: SeatDay[], day: string | undefined): void {
-  const pieces = seats.flatMap((one) => one.days.flatMap(({ pieces }) => pieces.filter(({ reason }) => !reason).map((piece) => ({ ...piece, index: piece.span }))))
+  const pieces = seats.flatMap((one) =>
+    one.days.flatMap(({ pieces }) =>
+      pieces.filter(({ reason }) => !reason).map((piece) => ({ ...piece, index: piece.span })),
+    ),
+  )
   const taken = new Taken()
   const won = pieces.sort(byPrecedence).flatMap((piece) =>
     taken
@@ -51,8 +61,15 @@ function shareWallTime(seats: SeatDay[], day: string | undefined): void {
   for (const one of seats) {
     one.facts.elsewhere = won
       .filter(({ seat }) => seat !== one.seat)
-      .filter(({ from, to }) => one.days.some(({ pieces }) => pieces.some((piece) => !piece.reason && piece.from < to && piece.to > from)))
-      .map(({ from, to, chain, seq }) => ({ seat: one.seat, from, to, receipt: receipts.get(chain)?.find((window) => window.to >= seq)?.receipt ?? chain }))
+      .filter(({ from, to }) =>
+        one.days.some(({ pieces }) => pieces.some((piece) => !piece.reason && piece.from < to && piece.to > from)),
+      )
+      .map(({ from, to, chain, seq }) => ({
+        seat: one.seat,
+        from,
+        to,
+        receipt: receipts.get(chain)?.find((window) => window.to >= seq)?.receipt ?? chain,
+      }))
     if (one.facts.elsewhere.length > 0) one.days = creditSpans(one.read, one.policy, one.facts, day)
   }
 }

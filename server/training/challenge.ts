@@ -9,7 +9,11 @@ export function challengeFor({ secrets, clock }: Pick<Deps, 'secrets' | 'clock'>
 }
 
 /** Ours, for this chain, and not older than ten minutes. */
-export function challengeHolds({ secrets, clock }: Pick<Deps, 'secrets' | 'clock'>, chain: string, challenge: string): boolean {
+export function challengeHolds(
+  { secrets, clock }: Pick<Deps, 'secrets' | 'clock'>,
+  chain: string,
+  challenge: string,
+): boolean {
   const [at = '', mac = ''] = challenge.split('.')
   const age = clock.now() - Number.parseInt(at, 36)
   return age >= 0 && age <= VALID && secrets.same(mac, secrets.index('challenge', `${chain}.${at}`))

@@ -22,9 +22,13 @@ interface Day {
 /** All classes of the actor's organisation, the newest first. */
 export async function listClasses(deps: Deps, actor: Actor): Promise<ClassSummary[]> {
   const { t, read } = deps.store
-  const rows = await read.select({ id: t.class.id, createdAt: t.class.createdAt }).from(t.class).where(eq(t.class.organisation, actor.organisation))
+  const rows = await read
+    .select({ id: t.class.id, createdAt: t.class.createdAt })
+    .from(t.class)
+    .where(eq(t.class.organisation, actor.organisation))
   const details: ClassSummary[] = []
-  for (const { id } of rows.sort((a, b) => b.createdAt - a.createdAt)) details.push((await classDetail(deps, actor, id)).summary)
+  for (const { id } of rows.sort((a, b) => b.createdAt - a.createdAt))
+    details.push((await classDetail(deps, actor, id)).summary)
   return details
 }
 
@@ -47,7 +51,13 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       findings: await findingsOfClass(deps, classId),
       ...lastOf(roster),
     },
-    plan: { title: trained.plan.title, occupation: trained.plan.occupation, level: trained.plan.level, policy: trained.plan.policy, courses: trained.plan.courses },
+    plan: {
+      title: trained.plan.title,
+      occupation: trained.plan.occupation,
+      level: trained.plan.level,
+      policy: trained.plan.policy,
+      courses: trained.plan.courses,
+    },
     roster,
     pending,
   }
@@ -68,7 +78,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
   const claims = await read.select().from(t.claim).where(eq(t.claim.class, trained.id))
-  const days = await read.select({ seat: t.studyDay.seat, day: t.studyDay.day, credited: t.studyDay.credited, notCounted: t.studyDay.notCounted, folded: t.studyDay.folded })
+  const days = await read
+    .select({
+      seat: t.studyDay.seat,
+      day: t.studyDay.day,
+      credited: t.studyDay.credited,
+      notCounted: t.studyDay.notCounted,
+      folded: t.studyDay.folded,
+    })
     .from(t.studyDay)
     .innerJoin(t.seat, eq(t.seat.id, t.studyDay.seat))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
@@ -76,12 +93,18 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
   const findings = await read.select({ seat: t.finding.seat }).from(t.finding).where(eq(t.finding.class, trained.id))
   const lastAt = await lastReceipts({ store }, trained.id)
   return seats.map((seat): RosterRow => {
-    const mine = days.filter((day) => day.seat === seat.id).map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) }))
+    const mine = days
+      .filter((day) => day.seat === seat.id)
+      .map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) }))
     const state = claims.filter((claim) => claim.seat === seat.id)
     const last = lastAt.get(seat.id)
     return {
       ...rowOf(seat, mine, trained),
-      state: state.some((claim) => claim.state === 'bound') ? 'joined' : state.some((claim) => claim.state === 'pending') ? 'pending' : 'waiting',
+      state: state.some((claim) => claim.state === 'bound')
+        ? 'joined'
+        : state.some((claim) => claim.state === 'pending')
+          ? 'pending'
+          : 'waiting',
       ...(last !== undefined && { lastAt: last }),
       findings: findings.filter((finding) => finding.seat === seat.id).length,
     }
@@ -102,21 +125,58 @@ function rowOf(seat: Seat, days: readonly Day[], trained: TrainingClass): Omit<R
 /** Our time, the platform's own values and the scores of one course of the plan; never mixed. */
 function courseProgress(key: string, title: string, days: readonly Day[]): RosterRow['courses'][number] {
   const mine = days.flatMap(({ folded }) => folded.courses.filter((course) => course.key === key))
-  const platform = mine.flatMap((course) => (course.platform ? [course.platform] : [])).sort((a, b) => a.at - b.at).at(-1)
-  const score = mine.flatMap(({ scores }) => scores).sort((a, b) => a.at - b.at).at(-1)
+  const platform = mine
+    .flatMap((course) => (course.platform ? [course.platform] : []))
+    .sort((a, b) => a.at - b.at)
+    .at(-1)
+  const score = mine
+    .flatMap(({ scores }) => scores)
+    .sort((a, b) => a.at - b.at)
+    .at(-1)
   return {
     key,
     title,
-    credited: mine.reduce((sum, course) => sum + course.lessons.reduce((inner, lesson) => inner + lesson.credited, 0), 0),
-    ...(platform && { platform: { ...(platform.progress !== undefined && { progress: platform.progress }), ...(platform.finished !== undefined && { finished: platform.finished }) } }),
-    ...(score && { score: { value: score.value, ...(score.max !== undefined && { max: score.max }), ...(score.pass !== undefined && { pass: score.pass }), source: score.source, at: score.at } }),
+    credited: mine.reduce(
+      (sum, course) => sum + course.lessons.reduce((inner, lesson) => inner + lesson.credited, 0),
+      0,
+    ),
+    ...(platform && {
+      platform: {
+        ...(platform.progress !== undefined && { progress: platform.progress }),
+        ...(platform.finished !== undefined && { finished: platform.finished }),
+      },
+    }),
+    ...(score && {
+      score: {
+        value: score.value,
+        ...(score.max !== undefined && { max: score.max }),
+        ...(score.pass !== undefined && { pass: score.pass }),
+        source: score.source,
+        at: score.at,
+      },
+    }),
   }
 }
 
-async function lastReceipts({ store: { t, read } }: Pick<Deps, 'store'>, classId: string): Promise<Map<string, number>> {
-  const chains = await read.select({ id: t.chain.id, seat: t.claim.seat }).from(t.chain).innerJoin(t.claim, eq(t.claim.claim, t.chain.claim)).where(eq(t.claim.class, classId))
+async function lastReceipts(
+  { store: { t, read } }: Pick<Deps, 'store'>,
+  classId: string,
+): Promise<Map<string, number>> {
+  const chains = await read
+    .select({ id: t.chain.id, seat: t.claim.seat })
+    .from(t.chain)
+    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+    .where(eq(t.claim.class, classId))
   if (chains.length === 0) return new Map()
-  const receipts = await read.select({ chain: t.receipt.chain, at: t.receipt.at }).from(t.receipt).where(inArray(t.receipt.chain, chains.map(({ id }) => id)))
+  const receipts = await read
+    .select({ chain: t.receipt.chain, at: t.receipt.at })
+    .from(t.receipt)
+    .where(
+      inArray(
+        t.receipt.chain,
+        chains.map(({ id }) => id),
+      ),
+    )
   const seatOf = new Map(chains.map(({ id, seat }) => [id, seat]))
   const last = new Map<string, number>()
   for (const { chain, at } of receipts) {
@@ -135,7 +195,13 @@ async function pendingOf({ store: { t, read } }: Deps, classId: string): Promise
     .where(eq(t.claim.class, classId))
   return rows
     .filter(({ claim }) => claim.state === 'pending')
-    .map(({ claim, name }) => ({ claim: claim.claim, seat: claim.seat ?? '', name: name ?? '', device: claim.device, at: claim.createdAt }))
+    .map(({ claim, name }) => ({
+      claim: claim.claim,
+      seat: claim.seat ?? '',
+      name: name ?? '',
+      device: claim.device,
+      at: claim.createdAt,
+    }))
 }
 
 async function findingsOfClass({ store: { t, read } }: Deps, classId: string): Promise<number> {

@@ -1,5 +1,5 @@
-import { base64url } from '../../shared/crypto'
 import type { ClassBody, ClassStatement } from '../../shared/api'
+import { base64url } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
@@ -7,7 +7,11 @@ import type { Deps } from '../deps'
 import { classOf } from './class-of'
 
 /** What a device must know of a class, signed by the service key: the answer to a join, and the class file HR hands out. No codes in it. */
-export async function classStatement({ store, keys, clock, publicUrl }: Deps, classId: string, options: { issuedAt?: number; offline?: boolean } = {}): Promise<ClassStatement> {
+export async function classStatement(
+  { store, keys, clock, publicUrl }: Deps,
+  classId: string,
+  options: { issuedAt?: number; offline?: boolean } = {},
+): Promise<ClassStatement> {
   const trained = await classOf(store, classId)
   const key = await keys.service(trained.organisation)
   const body: ClassBody = {

@@ -16,19 +16,36 @@ export interface TrainingClass {
   status: 'open' | 'closed'
   createdAt: number
   closedAt?: number
-  plan: { id: string; title: string; occupation: string; level: string; policy: Policy; courses: Courses; period: { from: string; to: string } }
+  plan: {
+    id: string
+    title: string
+    occupation: string
+    level: string
+    policy: Policy
+    courses: Courses
+    period: { from: string; to: string }
+  }
 }
 
 /** A class with its plan. Throws `not-found`, also for a class of another organisation when one is given. */
-export async function classOf({ t, read }: Pick<Store, 't' | 'read'>, id: string, organisation?: string): Promise<TrainingClass> {
+export async function classOf(
+  { t, read }: Pick<Store, 't' | 'read'>,
+  id: string,
+  organisation?: string,
+): Promise<TrainingClass> {
   const [row] = await read
     .select({ class: t.class, plan: t.plan, organisation: t.organisation })
     .from(t.class)
     .innerJoin(t.plan, eq(t.plan.id, t.class.plan))
     .innerJoin(t.organisation, eq(t.organisation.id, t.class.organisation))
     .where(eq(t.class.id, id))
-  if (!row || (organisation !== undefined && row.class.organisation !== organisation)) throw new Refused('not-found', '没有这个培训班')
-  const courses = await read.select().from(t.planCourse).where(eq(t.planCourse.plan, row.plan.id)).orderBy(asc(t.planCourse.position))
+  if (!row || (organisation !== undefined && row.class.organisation !== organisation))
+    throw new Refused('not-found', '没有这个培训班')
+  const courses = await read
+    .select()
+    .from(t.planCourse)
+    .where(eq(t.planCourse.plan, row.plan.id))
+    .orderBy(asc(t.planCourse.position))
   return {
     id,
     organisation: row.class.organisation,
@@ -46,7 +63,13 @@ export async function classOf({ t, read }: Pick<Store, 't' | 'read'>, id: string
       policy: v.parse(policy, JSON.parse(row.plan.policy)),
       courses: v.parse(
         facts.entries.courses,
-        courses.map(({ key, site, title, aliases, hours }) => ({ key, site, title, aliases: JSON.parse(aliases), ...(hours !== null && { hours }) })),
+        courses.map(({ key, site, title, aliases, hours }) => ({
+          key,
+          site,
+          title,
+          aliases: JSON.parse(aliases),
+          ...(hours !== null && { hours }),
+        })),
       ),
       period: { from: row.plan.periodFrom, to: row.plan.periodTo },
     },

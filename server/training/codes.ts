@@ -13,4 +13,8 @@ export const makeClassCode = (): string => random(6)
 export const showCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code
 
 /** What was typed, as it was made: without spaces and dashes, full width to half, upper case. */
-export const normaliseCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s\-—－_.·]/g, '').toUpperCase()
+export const normaliseCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\-—－_.·]/g, '')
+    .toUpperCase()

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { HandInReport } from '../../shared/api'
+import { fingerprint, type HandInLine } from '../../shared/record/batch'
 import { bodies } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
-import { fingerprint, type HandInLine } from '../../shared/record/batch'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { type Accepted, keyBytes, readLines, Refused } from '../ledger/accept'
+import { type Accepted, keyBytes, Refused, readLines } from '../ledger/accept'
 import { receiptLines } from '../ledger/read'
 import { classOf } from './class-of'
 import { addChain, seatByCode } from './join'
@@ -39,7 +39,12 @@ export async function handIn(deps: Deps, actor: Actor, input: { class: string; f
       report.refused.push({ line: line + (error.detail.line ?? 1) - 1, message: error.message })
     }
   }
-  await store.tx((q) => recordAudit(q, store, clock, actor, 'hand-in.import', input.class, { chains: report.chains, entries: report.entries }))
+  await store.tx((q) =>
+    recordAudit(q, store, clock, actor, 'hand-in.import', input.class, {
+      chains: report.chains,
+      entries: report.entries,
+    }),
+  )
   deriver.wake()
   report.receipts = receipts.map((receipt) => `${receipt}\n`).join('')
   return report
@@ -48,7 +53,10 @@ export async function handIn(deps: Deps, actor: Actor, input: { class: string; f
 /** Each chain's part of the file: from one envelope to the next, with the line it starts at. */
 function partsOf(file: string): { line: number; text: string }[] {
   const parts: { line: number; lines: string[] }[] = []
-  for (const [i, line] of file.replace(/^\ufeff/, '').split(/\r?\n/).entries()) {
+  for (const [i, line] of file
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (line === '') continue
     if (/"v":1\}$/.test(line) && !line.startsWith('{"at":')) parts.push({ line: i + 1, lines: [] })
     const part = parts.at(-1)
@@ -64,7 +72,13 @@ async function registered(deps: Deps, classId: string, { envelopes, parts }: Acc
   const [envelope] = envelopes
   if (!envelope) throw new Refused('file-refused', '缺少设备信息一行')
   const { t } = deps.store
-  const find = async () => (await deps.store.read.select({ id: t.chain.id, class: t.chain.class, claim: t.chain.claim }).from(t.chain).where(eq(t.chain.digest, envelope.chain)))[0]
+  const find = async () =>
+    (
+      await deps.store.read
+        .select({ id: t.chain.id, class: t.chain.class, claim: t.chain.claim })
+        .from(t.chain)
+        .where(eq(t.chain.digest, envelope.chain))
+    )[0]
   const known = await find()
   if (known) {
     if (known.class !== classId) throw new Refused('conflict', '这份记录属于另一个培训班，请到那个班导入')
@@ -74,10 +88,19 @@ async function registered(deps: Deps, classId: string, { envelopes, parts }: Acc
   if (fingerprint(nodeCrypto, spki) !== envelope.chain) throw new Refused('signature-refused', '设备公钥与记录不符')
   const first = parts[0]?.entries[0]
   const join = first?.kind === 'join' ? v.safeParse(bodies.join, first.body) : undefined
-  if (!join?.success || join.output.device !== envelope.device) throw new Refused('entry-refused', '这份记录缺少开头的加入记录，请让学员保存完整的上交文件')
+  if (!join?.success || join.output.device !== envelope.device)
+    throw new Refused('entry-refused', '这份记录缺少开头的加入记录，请让学员保存完整的上交文件')
   if (join.output.class !== classId) throw new Refused('conflict', '这份记录属于另一个培训班，请到那个班导入')
   await bind(deps, classId, envelope, join.output.claim)
-  await deps.store.tx((q) => addChain(deps, q, { digest: envelope.chain, spki: envelope.key, claim: join.output.claim, class: classId, device: envelope.device }))
+  await deps.store.tx((q) =>
+    addChain(deps, q, {
+      digest: envelope.chain,
+      spki: envelope.key,
+      claim: join.output.claim,
+      class: classId,
+      device: envelope.device,
+    }),
+  )
   const made = await find()
   if (!made) throw new Error('chain row missing after insert')
   return made.id

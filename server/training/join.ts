@@ -1,17 +1,18 @@
 import { and, eq } from 'drizzle-orm'
 import type { JoinAnswer, JoinRequest } from '../../shared/api'
+import { fromBase64url } from '../../shared/crypto'
 import { fingerprint, replaceBytes, verifySigned } from '../../shared/record/batch'
 import { nodeCrypto } from '../crypto'
+import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { keyBytes, Refused } from '../ledger/accept'
-import { fromBase64url } from '../../shared/crypto'
-import type { Queries } from '../db/store'
-import { normaliseCode } from './codes'
-import { classStatement } from './class-file'
 import { challengeFor } from './challenge'
+import { classStatement } from './class-file'
+import { normaliseCode } from './codes'
 
 /** One answer whatever was wrong: it tells a guesser nothing. */
-const refused = () => new Refused('join-refused', '加入码或信息不对，或者已经在别的设备上用过。请与老师核对；换了电脑请老师重新发码')
+const refused = () =>
+  new Refused('join-refused', '加入码或信息不对，或者已经在别的设备上用过。请与老师核对；换了电脑请老师重新发码')
 
 interface Claimed {
   class: string
@@ -32,7 +33,13 @@ export async function join(deps: Deps, request: JoinRequest): Promise<JoinAnswer
   if (!claimed) throw refused()
   await deps.store.tx(async (q) => {
     await saveClaim(deps, q, request, claimed)
-    await addChain(deps, q, { digest, spki: request.key, claim: request.claim, class: claimed.class, device: request.device })
+    await addChain(deps, q, {
+      digest,
+      spki: request.key,
+      claim: request.claim,
+      class: claimed.class,
+      device: request.device,
+    })
   })
   return {
     state: claimed.state === 'bound' ? 'joined' : 'pending',
@@ -47,7 +54,10 @@ export async function addChain(
   q: Queries,
   chain: { digest: string; spki: string; claim: string; class: string; device: string },
 ): Promise<void> {
-  await q.insert(t.chain).values({ ...chain, createdAt: clock.now() }).onConflictDoNothing()
+  await q
+    .insert(t.chain)
+    .values({ ...chain, createdAt: clock.now() })
+    .onConflictDoNothing()
 }
 
 async function claimedBy(deps: Deps, request: JoinRequest): Promise<Claimed | undefined> {
@@ -63,23 +73,42 @@ async function claimedBy(deps: Deps, request: JoinRequest): Promise<Claimed | un
 
 /** The seat of a personal code, wherever it was typed. */
 export async function seatByCode({ store: { t, read }, secrets }: Deps, code: string): Promise<Claimed | undefined> {
-  const [seat] = await read.select().from(t.seat).where(eq(t.seat.codeIndex, secrets.index('code', normaliseCode(code))))
+  const [seat] = await read
+    .select()
+    .from(t.seat)
+    .where(eq(t.seat.codeIndex, secrets.index('code', normaliseCode(code))))
   return seat && { class: seat.class, seat: seat.id, how: 'code', state: 'bound', issuedAt: seat.codeIssuedAt }
 }
 
-async function seatByName({ store: { t, read }, secrets }: Deps, request: JoinRequest & { by: 'name' }): Promise<Claimed | undefined> {
+async function seatByName(
+  { store: { t, read }, secrets }: Deps,
+  request: JoinRequest & { by: 'name' },
+): Promise<Claimed | undefined> {
   const people = await read
     .select({ seat: t.seat, person: t.person })
     .from(t.seat)
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(and(eq(t.class.code, normaliseCode(request.classCode)), eq(t.person.name, request.name.replace(/\s+/g, ''))))
-  const match = people.find(({ person }) => secrets.same(secrets.decrypt(person.idCipher, person.id).slice(-6), request.lastSix.toUpperCase()))
-  return match && { class: match.seat.class, seat: match.seat.id, how: 'accepted', state: 'pending', issuedAt: match.seat.codeIssuedAt }
+  const match = people.find(({ person }) =>
+    secrets.same(secrets.decrypt(person.idCipher, person.id).slice(-6), request.lastSix.toUpperCase()),
+  )
+  return (
+    match && {
+      class: match.seat.class,
+      seat: match.seat.id,
+      how: 'accepted',
+      state: 'pending',
+      issuedAt: match.seat.codeIssuedAt,
+    }
+  )
 }
 
 /** The holder of the old chain's key says so: the new chain takes over whatever seat the old one has. */
-async function seatOfReplaced({ store: { t, read } }: Deps, request: JoinRequest & { by: 'replaces' }): Promise<Claimed | undefined> {
+async function seatOfReplaced(
+  { store: { t, read } }: Deps,
+  request: JoinRequest & { by: 'replaces' },
+): Promise<Claimed | undefined> {
   const { chain, signature } = request.replaces
   const [old] = await read
     .select({ chain: t.chain, claim: t.claim })
@@ -87,20 +116,33 @@ async function seatOfReplaced({ store: { t, read } }: Deps, request: JoinRequest
     .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
     .where(eq(t.chain.digest, chain))
   if (!old?.claim.seat || old.claim.state === 'refused') return undefined
-  const good = await verifySigned(nodeCrypto, fromBase64url(old.chain.spki), signature, replaceBytes(chain, request.claim, request.key))
+  const good = await verifySigned(
+    nodeCrypto,
+    fromBase64url(old.chain.spki),
+    signature,
+    replaceBytes(chain, request.claim, request.key),
+  )
   if (!good) return undefined
   const state = old.claim.state === 'bound' ? 'bound' : 'pending'
   return { class: old.chain.class, seat: old.claim.seat, how: 'replaces', state, issuedAt: old.claim.issuedAt }
 }
 
-async function saveClaim({ store: { t }, clock }: Deps, q: Queries, request: JoinRequest, claimed: Claimed): Promise<void> {
+async function saveClaim(
+  { store: { t }, clock }: Deps,
+  q: Queries,
+  request: JoinRequest,
+  claimed: Claimed,
+): Promise<void> {
   const [same] = await q.select().from(t.claim).where(eq(t.claim.claim, request.claim))
   if (same) {
     if (same.key !== request.key || same.seat !== claimed.seat || same.state === 'refused') throw refused()
     return
   }
   if (claimed.how === 'code') {
-    const used = await q.select({ claim: t.claim.claim }).from(t.claim).where(and(eq(t.claim.seat, claimed.seat), eq(t.claim.how, 'code')))
+    const used = await q
+      .select({ claim: t.claim.claim })
+      .from(t.claim)
+      .where(and(eq(t.claim.seat, claimed.seat), eq(t.claim.how, 'code')))
     if (used.length > 0) throw refused()
   }
   await q.insert(t.claim).values({
@@ -118,6 +160,10 @@ async function saveClaim({ store: { t }, clock }: Deps, q: Queries, request: Joi
 
 /** What trainees recognise themselves by: 张三（003）. */
 async function labelOf({ store: { t, read } }: Deps, seat: string): Promise<string> {
-  const [row] = await read.select({ number: t.seat.number, name: t.person.name }).from(t.seat).innerJoin(t.person, eq(t.person.id, t.seat.person)).where(eq(t.seat.id, seat))
+  const [row] = await read
+    .select({ number: t.seat.number, name: t.person.name })
+    .from(t.seat)
+    .innerJoin(t.person, eq(t.person.id, t.seat.person))
+    .where(eq(t.seat.id, seat))
   return row ? `${row.name}（${row.number}）` : ''
 }

@@ -25,13 +25,25 @@ export interface RosterPerson {
 /** Header texts that mean the same column, without spaces and brackets. */
 const aliases = {
   name: ['姓名', '学员姓名', '员工姓名', '参训人员姓名', '人员姓名', 'aac003'],
-  id: ['身份证号', '身份证号码', '身份证', '证件号码', '证件号', '公民身份号码', '社会保障号', '社会保障号码', 'aac002'],
+  id: [
+    '身份证号',
+    '身份证号码',
+    '身份证',
+    '证件号码',
+    '证件号',
+    '公民身份号码',
+    '社会保障号',
+    '社会保障号码',
+    'aac002',
+  ],
 } as const
 
 const MAX_ROWS = 5000
 
 /** The people of a roster file, every error in it at once. Throws RosterRefused, or `file-refused` when it is no XLSX. */
-export async function readRoster(bytes: Uint8Array): Promise<{ people: RosterPerson[]; warnings: { row: number; column: string; message: string }[] }> {
+export async function readRoster(
+  bytes: Uint8Array,
+): Promise<{ people: RosterPerson[]; warnings: { row: number; column: string; message: string }[] }> {
   const { sheet, rows } = await firstSheet(bytes)
   const header = rows.findIndex((row) => columnOf(row, aliases.name) >= 0 && columnOf(row, aliases.id) >= 0)
   if (header < 0) {
@@ -57,7 +69,8 @@ export async function readRoster(bytes: Uint8Array): Promise<{ people: RosterPer
     }
     for (const message of checked.warnings) warnings.push({ row, column: '身份证号', message })
     const earlier = seen.get(checked.id)
-    if (earlier !== undefined) places.push({ sheet, row, column: '身份证号', message: `与第 ${earlier} 行重复，请删去一行` })
+    if (earlier !== undefined)
+      places.push({ sheet, row, column: '身份证号', message: `与第 ${earlier} 行重复，请删去一行` })
     seen.set(checked.id, earlier ?? row)
     if (name !== '') people.push({ row, name, id: checked.id })
   }
@@ -80,12 +93,22 @@ async function firstSheet(bytes: Uint8Array): Promise<{ sheet: string; rows: Cel
 }
 
 const columnOf = (row: readonly CellValue[], names: readonly string[]) =>
-  row.findIndex((cell) => names.includes(textOf(cell).normalize('NFKC').replace(/[\s*（）()：:]/g, '').toLowerCase()))
+  row.findIndex((cell) =>
+    names.includes(
+      textOf(cell)
+        .normalize('NFKC')
+        .replace(/[\s*（）()：:]/g, '')
+        .toLowerCase(),
+    ),
+  )
 
 const textOf = (cell: CellValue | undefined): string => (cell === null || cell === undefined ? '' : String(cell).trim())
 
 /** A number cell has lost its last digits already; it is shown as it stands so that the check can say so. */
-const rawId = (cell: CellValue | undefined): string => (typeof cell === 'number' ? cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 }) : textOf(cell))
+const rawId = (cell: CellValue | undefined): string =>
+  typeof cell === 'number'
+    ? cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
+    : textOf(cell)
 
 /** An empty roster to fill in: ID numbers as text. */
 export const rosterTemplate = (): Promise<Uint8Array> =>

@@ -1,15 +1,15 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { SeatDetail } from '../../shared/api'
-import { type Known, readKnown } from '../../shared/record/entry'
 import { showTime } from '../../shared/calendar/beijing'
+import { type Known, readKnown } from '../../shared/record/entry'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { chainsOfSeats, entriesOf } from '../study/load'
 import { foldPerson } from '../study/person-day'
-import { classOf } from './class-of'
 import { rosterOf } from './class-detail'
+import { classOf } from './class-of'
 
 /** One person's sessions with every deduction and its reason, derived again from the entries as they stand. */
 export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Promise<SeatDetail> {
@@ -21,7 +21,14 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
   const [row] = await rosterOf(deps, trained, seatId)
   if (!row) throw new Refused('not-found', '没有这个人')
   const seats = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, seat.person))
-  const folded = (await foldPerson(read, store, nodeCrypto, seats.map(({ id }) => id))).find((one) => one.seat === seatId)
+  const folded = (
+    await foldPerson(
+      read,
+      store,
+      nodeCrypto,
+      seats.map(({ id }) => id),
+    )
+  ).find((one) => one.seat === seatId)
   return {
     row,
     days: (folded?.days ?? []).map(({ day, credited, deductions, pieces }) => ({
@@ -41,8 +48,16 @@ async function chainsAndEvents({ store }: Deps, seatId: string): Promise<Pick<Se
   for (const { id, digest } of await chainsOfSeats(read, t, [seatId])) {
     const [row] = await read.select().from(t.chain).where(eq(t.chain.id, id))
     const entries = await entriesOf(read, t, nodeCrypto, id)
-    const branches = await read.select({ branch: t.entry.branch }).from(t.entry).where(and(eq(t.entry.chain, id), ne(t.entry.branch, 0))).groupBy(t.entry.branch)
-    const receipts = await read.select({ at: t.receipt.at }).from(t.receipt).where(eq(t.receipt.chain, id)).orderBy(asc(t.receipt.at))
+    const branches = await read
+      .select({ branch: t.entry.branch })
+      .from(t.entry)
+      .where(and(eq(t.entry.chain, id), ne(t.entry.branch, 0)))
+      .groupBy(t.entry.branch)
+    const receipts = await read
+      .select({ at: t.receipt.at })
+      .from(t.receipt)
+      .where(eq(t.receipt.chain, id))
+      .orderBy(asc(t.receipt.at))
     const known = entries.flatMap((entry) => readKnown(entry) ?? [])
     const last = receipts.at(-1)
     chains.push({
@@ -69,7 +84,13 @@ const gapWords: Record<string, string> = {
   frozen: '页面被冻结或电脑休眠',
   unmeasurable: '播放器量不到',
 }
-const signoutWords: Record<string, string> = { popup: '', 'other-person': '（换人）', 'browser-closed': '（浏览器已关闭）', idle: '（长时间无人操作）', leave: '（退出）' }
+const signoutWords: Record<string, string> = {
+  popup: '',
+  'other-person': '（换人）',
+  'browser-closed': '（浏览器已关闭）',
+  idle: '（长时间无人操作）',
+  leave: '（退出）',
+}
 
 /** An entry as one line for people; undefined for those shown elsewhere. */
 function eventText(entry: Known): string | undefined {

@@ -7,7 +7,11 @@ import { classOf } from './class-of'
 import { showCode } from './codes'
 
 /** The personal codes of a class in clear, to hand out. Audited. */
-export async function slips({ store, secrets, clock, publicUrl }: Deps, actor: Actor, classId: string): Promise<Slip[]> {
+export async function slips(
+  { store, secrets, clock, publicUrl }: Deps,
+  actor: Actor,
+  classId: string,
+): Promise<Slip[]> {
   requireRole(actor, 'hr')
   await classOf(store, classId, actor.organisation)
   const { t } = store

@@ -1,6 +1,6 @@
 import { dayOf, dayRange } from '../calendar/beijing'
-import type { Milliseconds } from '../record/fields'
 import type { Entry } from '../record/entry'
+import type { Milliseconds } from '../record/fields'
 import type { Credited, CreditedDay, Piece } from './credited'
 import type { Facts } from './facts'
 import { byPrecedence, Taken } from './overlap'
@@ -14,7 +14,12 @@ import { spanReason } from './span-reason'
  * span, one reason. Pure and deterministic: extension, server and verifier run this very function. The order of the chains
  * does not matter. Every ms of every span of a bound chain stands in exactly one piece. `now` as in `readChain`.
  */
-export function credit(chains: readonly (readonly Entry[])[], policy: Policy, facts: Facts, now?: Milliseconds): Credited {
+export function credit(
+  chains: readonly (readonly Entry[])[],
+  policy: Policy,
+  facts: Facts,
+  now?: Milliseconds,
+): Credited {
   const read = chains.map((entries) => readChain(entries, facts, now))
   return {
     days: creditSpans(read, policy, facts),
@@ -31,7 +36,9 @@ export function credit(chains: readonly (readonly Entry[])[], policy: Policy, fa
 
 /** Folds spans that were already read; with `onlyDay`, that Beijing day alone gives what the whole gives for it. */
 export function creditSpans(read: readonly ReadChain[], policy: Policy, facts: Facts, onlyDay?: string): CreditedDay[] {
-  const parts = read.flatMap(({ seat, spans }) => (seat === undefined ? [] : spans.flatMap((at) => cutAtMidnight(seat, at, policy, facts, onlyDay))))
+  const parts = read.flatMap(({ seat, spans }) =>
+    seat === undefined ? [] : spans.flatMap((at) => cutAtMidnight(seat, at, policy, facts, onlyDay)),
+  )
   const days = new Map<string, CreditedDay>()
   const taken = new Map<string, { here: Taken; elsewhere: Taken }>()
   for (const part of parts.sort(byPrecedence)) {
@@ -46,7 +53,9 @@ export function creditSpans(read: readonly ReadChain[], policy: Policy, facts: F
     taken.set(part.seat, wall)
     for (const { from, to, free } of wall.here.take(part.from, part.to)) {
       if (!free) addPiece(day, part, from, to, 'double')
-      else for (const inner of wall.elsewhere.split(from, to)) addPiece(day, part, inner.from, inner.to, inner.free ? undefined : 'elsewhere')
+      else
+        for (const inner of wall.elsewhere.split(from, to))
+          addPiece(day, part, inner.from, inner.to, inner.free ? undefined : 'elsewhere')
     }
   }
   return [...days.values()].sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : a.day < b.day ? -1 : 1))
@@ -79,9 +88,26 @@ function cutAtMidnight(seat: string, at: SpanAt, policy: Policy, facts: Facts, o
   return parts
 }
 
-function addPiece(day: CreditedDay, { seat, chain, seq, index, at }: Part, from: Milliseconds, to: Milliseconds, reason: Reason | undefined): void {
+function addPiece(
+  day: CreditedDay,
+  { seat, chain, seq, index, at }: Part,
+  from: Milliseconds,
+  to: Milliseconds,
+  reason: Reason | undefined,
+): void {
   const { course, lesson } = at.view
-  const piece: Piece = { seat, chain, seq, span: index, view: at.viewHash, course, lesson, from, to, ...(reason && { reason }) }
+  const piece: Piece = {
+    seat,
+    chain,
+    seq,
+    span: index,
+    view: at.viewHash,
+    course,
+    lesson,
+    from,
+    to,
+    ...(reason && { reason }),
+  }
   day.pieces.push(piece)
   if (reason) day.deductions[reason] = (day.deductions[reason] ?? 0) + (to - from)
   else day.credited += to - from

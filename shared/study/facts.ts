@@ -9,7 +9,14 @@ export const facts = v.strictObject({
   v: v.literal(1),
   class: text(64),
   /** Which claim (made at joining, named in the chain's entry 0) holds which seat; `from` = when the code or class file was issued: the chain's first window opens there. */
-  bindings: v.array(v.strictObject({ claim: random128, seat: text(64), from: milliseconds, how: v.picklist(['code', 'accepted', 'file', 'replaces']) })),
+  bindings: v.array(
+    v.strictObject({
+      claim: random128,
+      seat: text(64),
+      from: milliseconds,
+      how: v.picklist(['code', 'accepted', 'file', 'replaces']),
+    }),
+  ),
   courses: v.array(
     v.strictObject({
       key: text(300),
@@ -23,11 +30,29 @@ export const facts = v.strictObject({
   /** Beijing days, both inclusive. */
   period: v.strictObject({ from: day, to: day }),
   consentDate: v.optional(day),
-  devices: v.array(v.strictObject({ device: random128, decision: v.picklist(['approved', 'revoked']), at: milliseconds })),
+  devices: v.array(
+    v.strictObject({ device: random128, decision: v.picklist(['approved', 'revoked']), at: milliseconds }),
+  ),
   /** Receipts' times and hashes; `branch` as in the receipt. */
-  receipts: v.array(v.strictObject({ chain: digest, branch: v.optional(count), from: count, to: count, at: milliseconds, hash: digest })),
+  receipts: v.array(
+    v.strictObject({
+      chain: digest,
+      branch: v.optional(count),
+      from: count,
+      to: count,
+      at: milliseconds,
+      hash: digest,
+    }),
+  ),
   corrections: v.array(
-    v.strictObject({ id: text(64), seat: text(64), entry: v.optional(digest), reason: text(300), by: text(64), at: milliseconds }),
+    v.strictObject({
+      id: text(64),
+      seat: text(64),
+      entry: v.optional(digest),
+      reason: text(300),
+      by: text(64),
+      at: milliseconds,
+    }),
   ),
   imported: v.array(
     v.strictObject({

@@ -1,6 +1,6 @@
 import type { Body } from '../record/bodies'
-import type { Milliseconds } from '../record/fields'
 import { type Entry, type Known, readKnown } from '../record/entry'
+import type { Milliseconds } from '../record/fields'
 import type { Facts } from './facts'
 
 /** A view with the chain's state when each of its spans was written down. */
@@ -87,9 +87,24 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
   return read
 }
 
-function addSpans(read: ReadChain, entry: Known & { kind: 'watch' }, view: Body<'view'>, signedIn: boolean, window: SpanAt['window']): void {
+function addSpans(
+  read: ReadChain,
+  entry: Known & { kind: 'watch' },
+  view: Body<'view'>,
+  signedIn: boolean,
+  window: SpanAt['window'],
+): void {
   for (const [index, span] of entry.body.spans.entries()) {
-    read.spans.push({ chain: read.chain, seq: entry.seq, index, span, viewHash: entry.body.view, view, signedIn, window })
+    read.spans.push({
+      chain: read.chain,
+      seq: entry.seq,
+      index,
+      span,
+      viewHash: entry.body.view,
+      view,
+      signedIn,
+      window,
+    })
   }
 }
 
@@ -106,8 +121,14 @@ function receiptWindows(chain: string, facts: Facts, issued: Milliseconds | unde
 }
 
 /** An impossible window proves nothing: everything in it is `clock-unproven`. */
-function provenBy(window: ReceiptWindow | undefined, lastReceipt: Milliseconds | undefined, now: Milliseconds | undefined): SpanAt['window'] {
+function provenBy(
+  window: ReceiptWindow | undefined,
+  lastReceipt: Milliseconds | undefined,
+  now: Milliseconds | undefined,
+): SpanAt['window'] {
   const opens = window ? window.opens : lastReceipt
   const closes = window ? window.closes : now
-  return opens === undefined || closes === undefined ? { from: 0, to: -1 } : { from: opens - TOLERANCE, to: closes + TOLERANCE }
+  return opens === undefined || closes === undefined
+    ? { from: 0, to: -1 }
+    : { from: opens - TOLERANCE, to: closes + TOLERANCE }
 }

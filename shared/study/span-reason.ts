@@ -2,23 +2,34 @@ import { dayOf } from '../calendar/beijing'
 import type { Body, Span } from '../record/bodies'
 import type { Facts } from './facts'
 import type { Policy } from './policy'
-import type { Reason } from './reasons'
 import type { SpanAt } from './read-chain'
+import type { Reason } from './reasons'
 
 type CourseOfPlan = Facts['courses'][number]
 
 /** The plan's course a view belongs to: by key, title or alias, on the course's site. Decided here, at derivation, so that a plan's mapping can be mended without touching entries. */
-export function planCourse(view: Pick<Body<'view'>, 'site' | 'course'>, courses: readonly CourseOfPlan[]): CourseOfPlan | undefined {
+export function planCourse(
+  view: Pick<Body<'view'>, 'site' | 'course'>,
+  courses: readonly CourseOfPlan[],
+): CourseOfPlan | undefined {
   const names = [view.course.key, normal(view.course.title)]
   return courses.find(
-    (course) => (course.site === view.site || course.site === 'any') && [course.key, course.title, ...course.aliases].some((name) => names.includes(name) || names.includes(normal(name))),
+    (course) =>
+      (course.site === view.site || course.site === 'any') &&
+      [course.key, course.title, ...course.aliases].some(
+        (name) => names.includes(name) || names.includes(normal(name)),
+      ),
   )
 }
 
 const normal = (title: string) => title.normalize('NFKC').replace(/\s+/g, '')
 
 /** The first reason, in the fixed order, why this span does not count, looking at the span alone; undefined when nothing speaks against it. Overlap is judged later. */
-export function spanReason({ span, view, signedIn, window }: Pick<SpanAt, 'span' | 'view' | 'signedIn' | 'window'>, policy: Policy, facts: Pick<Facts, 'courses' | 'period'>): Reason | undefined {
+export function spanReason(
+  { span, view, signedIn, window }: Pick<SpanAt, 'span' | 'view' | 'signedIn' | 'window'>,
+  policy: Policy,
+  facts: Pick<Facts, 'courses' | 'period'>,
+): Reason | undefined {
   if (!planCourse(view, facts.courses)) return 'not-in-plan'
   const day = dayOf(span.wall)
   if (day < facts.period.from || day > facts.period.to) return 'outside-period'
@@ -30,7 +41,11 @@ export function spanReason({ span, view, signedIn, window }: Pick<SpanAt, 'span'
 }
 
 /** What is wrong with how a span was played, whoever's and wherever it is: this also drives the badge. */
-export function playingReason(span: Pick<Span, 'ms' | 'from' | 'to' | 'rate' | 'visible' | 'pip' | 'gap'>, media: Body<'view'>['media'], policy: Policy): Reason | undefined {
+export function playingReason(
+  span: Pick<Span, 'ms' | 'from' | 'to' | 'rate' | 'visible' | 'pip' | 'gap'>,
+  media: Body<'view'>['media'],
+  policy: Policy,
+): Reason | undefined {
   if (stalled(span, media, policy)) return 'stalled'
   if (span.rate > policy.maxRate || span.rate <= 0) return 'rate'
   if (!span.visible && !(span.pip && policy.pictureInPicture)) return 'hidden'
@@ -38,7 +53,11 @@ export function playingReason(span: Pick<Span, 'ms' | 'from' | 'to' | 'rate' | '
 }
 
 /** The media clock must run in step with the monotonic one; a second of slack covers the reading of two clocks. Live media has no position to hold it to. */
-function stalled({ ms, from, to, rate, gap }: Pick<Span, 'ms' | 'from' | 'to' | 'rate' | 'gap'>, media: Body<'view'>['media'], policy: Policy): boolean {
+function stalled(
+  { ms, from, to, rate, gap }: Pick<Span, 'ms' | 'from' | 'to' | 'rate' | 'gap'>,
+  media: Body<'view'>['media'],
+  policy: Policy,
+): boolean {
   if (gap > policy.maxGap) return true
   if (media === 'live') return false
   const expected = (ms * rate) / 1000

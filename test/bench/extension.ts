@@ -9,15 +9,25 @@ const budgets = { watch: 30_000, tap: 2_000, worker: 60_000 }
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {
   const content = (name: string) => join(built, 'content-scripts', `${name}.js`)
-  const sizes: Record<string, number> = { watch: statSync(content('watch')).size, worker: withImports(join(built, 'background.js')) }
+  const sizes: Record<string, number> = {
+    watch: statSync(content('watch')).size,
+    worker: withImports(join(built, 'background.js')),
+  }
   if (existsSync(content('tap'))) sizes.tap = statSync(content('tap')).size
-  return Object.fromEntries(Object.entries(sizes).map(([name, bytes]) => [name, { bytes, budget: budgets[name as keyof typeof budgets] }]))
+  return Object.fromEntries(
+    Object.entries(sizes).map(([name, bytes]) => [name, { bytes, budget: budgets[name as keyof typeof budgets] }]),
+  )
 }
 
 function withImports(file: string, seen = new Set<string>()): number {
   if (seen.has(file)) return 0
   seen.add(file)
   const text = readFileSync(file, 'utf8')
-  const chunks = readdirSync(join(built, 'chunks'), { withFileTypes: true }).filter((entry) => text.includes(entry.name))
-  return Buffer.byteLength(text) + chunks.reduce((sum, chunk) => sum + withImports(join(built, 'chunks', chunk.name), seen), 0)
+  const chunks = readdirSync(join(built, 'chunks'), { withFileTypes: true }).filter((entry) =>
+    text.includes(entry.name),
+  )
+  return (
+    Buffer.byteLength(text) +
+    chunks.reduce((sum, chunk) => sum + withImports(join(built, 'chunks', chunk.name), seen), 0)
+  )
 }

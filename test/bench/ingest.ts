@@ -1,4 +1,4 @@
-import { Device, steady } from '../support/device'
+import { type Device, steady } from '../support/device'
 import { startServer } from '../support/server'
 import { percentile, pool, post } from './http'
 import { rawInserts } from './raw'
@@ -24,7 +24,11 @@ export async function benchIngest(dir: string, { devices = 200, entries = 500, s
   try {
     const all = await joinedDevices(server, devices)
     for (const device of all) study(device, entries, Date.now() - entries * 300_000)
-    const raw = rawInserts(dir, all.map((device) => device.entries), BATCH)
+    const raw = rawInserts(
+      dir,
+      all.map((device) => device.entries),
+      BATCH,
+    )
 
     // Signed beforehand: the devices' work is spread over 200 machines in life, and a challenge holds for ten minutes.
     const storms = all.map((device) => ({ device, requests: batchesOf(device) }))
@@ -53,7 +57,12 @@ export async function benchIngest(dir: string, { devices = 200, entries = 500, s
       entriesPerSecond: Math.round(perSecond),
       rawPerSecond: Math.round(raw),
       ratio: Number((perSecond / raw).toFixed(2)),
-      acknowledgement: { devices, requests: times.length, p50ms: round(percentile(times, 0.5)), p99ms: round(percentile(times, 0.99)) },
+      acknowledgement: {
+        devices,
+        requests: times.length,
+        p50ms: round(percentile(times, 0.5)),
+        p99ms: round(percentile(times, 0.99)),
+      },
     }
   } finally {
     await server.stop()
@@ -67,7 +76,12 @@ function batchesOf(device: Device): { headers: Record<string, string>; body: str
   })
 }
 
-async function acknowledged(url: string, device: Device, body: string, headers = device.syncHeaders(body)): Promise<number> {
+async function acknowledged(
+  url: string,
+  device: Device,
+  body: string,
+  headers = device.syncHeaders(body),
+): Promise<number> {
   const { status, text, ms } = await post(`${url}/sync`, headers, body)
   const answer = JSON.parse(text)
   if (status !== 200) throw new Error(`sync: ${status} ${text}`)

@@ -6,14 +6,17 @@ export function rawInserts(dir: string, chains: { line: string; hash: string }[]
   const db = new Database(join(dir, 'raw.sqlite'))
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.exec('CREATE TABLE entry (chain INTEGER, seq INTEGER, hash TEXT, line TEXT, PRIMARY KEY (chain, seq, hash)) WITHOUT ROWID, STRICT')
+  db.exec(
+    'CREATE TABLE entry (chain INTEGER, seq INTEGER, hash TEXT, line TEXT, PRIMARY KEY (chain, seq, hash)) WITHOUT ROWID, STRICT',
+  )
   const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?)')
   const started = performance.now()
   let count = 0
   for (const [chain, entries] of chains.entries()) {
     for (let from = 0; from < entries.length; from += batch) {
       db.exec('BEGIN IMMEDIATE')
-      for (const [i, entry] of entries.slice(from, from + batch).entries()) insert.run(chain, from + i, entry.hash, entry.line)
+      for (const [i, entry] of entries.slice(from, from + batch).entries())
+        insert.run(chain, from + i, entry.hash, entry.line)
       db.exec('COMMIT')
       count += Math.min(batch, entries.length - from)
     }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Device, steady } from '../support/device'
+import { type Device, steady } from '../support/device'
 import { Hr } from '../support/hr'
 import { startServer } from '../support/server'
 import { joinedDevices } from './seats'
@@ -44,7 +44,10 @@ async function studied(devices: Device[], from: number, hours: number): Promise<
       const wall = (i: number) => first + i * 300_000
       const spans = Array.from({ length: 12 }, (_, i) =>
         i === 5
-          ? [steady(wall(i), 140_000, i * 300_000), { ...steady(wall(i) + 150_000, 90_000, i * 300_000 + 140_000), visible: false }]
+          ? [
+              steady(wall(i), 140_000, i * 300_000),
+              { ...steady(wall(i) + 150_000, 90_000, i * 300_000 + 140_000), visible: false },
+            ]
           : [steady(wall(i), 299_000, i * 300_000)],
       )
       device.watch({ key: 'c-1001', title: '养老护理员（初级）', hours: '24' }, lesson, spans, first)

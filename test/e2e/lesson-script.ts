@@ -45,8 +45,10 @@ const NOTES = `(() => {
   return true
 })()`
 
-const ready = (tab: Tab) => tab.waitFor(`(document.querySelector('#container')?.contentDocument?.querySelector('video')?.readyState ?? 0) >= 2`)
-const act = (tab: Tab, what: string, work: string) => tab.evaluate(`act(${JSON.stringify(what)}, async (v) => { ${work} }).then(() => true)`)
+const ready = (tab: Tab) =>
+  tab.waitFor(`(document.querySelector('#container')?.contentDocument?.querySelector('video')?.readyState ?? 0) >= 2`)
+const act = (tab: Tab, what: string, work: string) =>
+  tab.evaluate(`act(${JSON.stringify(what)}, async (v) => { ${work} }).then(() => true)`)
 const run = (tab: Tab, seconds: number) => tab.evaluate(`reach(${seconds})`)
 
 /** Opens the player page in a new tab, its player ready. */
@@ -64,7 +66,11 @@ export async function studyLesson(browser: DrivenBrowser, tab: Tab): Promise<Tru
   await act(tab, 'pause', 'v.pause()')
   await act(tab, 'play', 'await v.play()')
   await run(tab, 4)
-  await act(tab, 'seek', 'v.currentTime += 25; await new Promise((r) => v.addEventListener("seeked", r, { once: true }))')
+  await act(
+    tab,
+    'seek',
+    'v.currentTime += 25; await new Promise((r) => v.addEventListener("seeked", r, { once: true }))',
+  )
   await run(tab, 4)
   await act(tab, 'seek', 'v.currentTime = 3; await new Promise((r) => v.addEventListener("seeked", r, { once: true }))')
   await run(tab, 4)

@@ -3,9 +3,10 @@ import type { ClassSummary, Me, Slip } from '../../shared/api'
 import { practiceHostMap } from '../practice/hosts'
 import { startPractice } from '../practice/main'
 import { Hr, inventedId, type RosterPerson } from '../support/hr'
-import { freshDataDir, removeDir, type RunningServer, startServer } from '../support/server'
+import { freshDataDir, type RunningServer, removeDir, startServer } from '../support/server'
 
-export const testExtension = (kind: 'chrome-mv3' | 'firefox-mv3') => fileURLToPath(new URL(`../../dist/extension-test/${kind}`, import.meta.url))
+export const testExtension = (kind: 'chrome-mv3' | 'firefox-mv3') =>
+  fileURLToPath(new URL(`../../dist/extension-test/${kind}`, import.meta.url))
 
 export const people: RosterPerson[] = [
   { name: '王晓明', id: inventedId(1) },

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import type { ReceiptLine } from '../../shared/record/batch'
 import { Device, steady } from '../support/device'
@@ -45,7 +45,11 @@ it('the server killed again and again in an ingest storm: every receipted entry 
     await device.join({ code })
     device.begin({ class: opened.id, organisation: me.organisation.id })
     const from = Date.now() - 60_000
-    device.watch(course, { key: 'l-1', title: '第一节' }, Array.from({ length: 120 }, (_, i) => [steady(from + i * 400, 400, i * 400)]))
+    device.watch(
+      course,
+      { key: 'l-1', title: '第一节' },
+      Array.from({ length: 120 }, (_, i) => [steady(from + i * 400, 400, i * 400)]),
+    )
     devices.push(device)
   }
   const receipts = devices.map((): ReceiptLine[] => [])
@@ -67,16 +71,24 @@ it('the server killed again and again in an ingest storm: every receipted entry 
   expect(dead).toBeGreaterThanOrEqual(3)
 
   await hr.signIn()
-  await expect.poll(async () => (await hr.class(opened.id)).roster.map(({ credited }) => credited), { timeout: 30_000 }).toEqual(devices.map(() => 48_000))
+  await expect
+    .poll(async () => (await hr.class(opened.id)).roster.map(({ credited }) => credited), { timeout: 30_000 })
+    .toEqual(devices.map(() => 48_000))
   await server.stop()
   const db = new Database(join(dataDir, 'xueji.sqlite'), { readonly: true })
   onTestFinished(() => void db.close())
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
   for (const [i, device] of devices.entries()) {
-    const rows = db.prepare('SELECT e.seq, e.line, e.branch FROM entry e JOIN chain c ON c.id = e.chain WHERE c.digest = ? ORDER BY e.seq').all(digest(db, device.chain))
+    const rows = db
+      .prepare(
+        'SELECT e.seq, e.line, e.branch FROM entry e JOIN chain c ON c.id = e.chain WHERE c.digest = ? ORDER BY e.seq',
+      )
+      .all(digest(db, device.chain))
     expect(rows).toEqual(device.entries.map(({ seq, line }) => ({ seq, line, branch: 0 })))
     const kept = db
-      .prepare('SELECT r.from_seq AS "from", r.to_seq AS "to", r.at FROM receipt r JOIN chain c ON c.id = r.chain WHERE c.digest = ? ORDER BY r.to_seq')
+      .prepare(
+        'SELECT r.from_seq AS "from", r.to_seq AS "to", r.at FROM receipt r JOIN chain c ON c.id = r.chain WHERE c.digest = ? ORDER BY r.to_seq',
+      )
       .all(digest(db, device.chain))
     for (const { body } of receipts[i] ?? []) expect(kept).toContainEqual({ from: body.from, to: body.to, at: body.at })
   }
@@ -84,4 +96,6 @@ it('the server killed again and again in an ingest storm: every receipted entry 
 
 /** Digests are stored as blobs. */
 const digest = (db: Database.Database, chain: string): Buffer | string =>
-  db.prepare("SELECT typeof(digest) AS type FROM chain LIMIT 1").pluck().get() === 'blob' ? Buffer.from(chain, 'hex') : chain
+  db.prepare('SELECT typeof(digest) AS type FROM chain LIMIT 1').pluck().get() === 'blob'
+    ? Buffer.from(chain, 'hex')
+    : chain

@@ -7,7 +7,10 @@ import type { Body, Kind, Span } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry, writeEntry } from '../../shared/record/entry'
 
-export type JoinWay = { code: string } | { classCode: string; name: string; lastSix: string } | { old: Device; seq: number }
+export type JoinWay =
+  | { code: string }
+  | { classCode: string; name: string; lastSix: string }
+  | { old: Device; seq: number }
 
 /** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
 export class Device {
@@ -41,7 +44,7 @@ export class Device {
 
   /** The same profile on another machine: same key, the first `count` entries in common. */
   copy(count = this.entries.length): Device {
-    const copy = new Device(this.server, { claim: this.claim, copyOf: this })
+    const copy = new Device(this.server, { claim: this.claim, copyOf: this, fetcher: this.#fetch })
     copy.entries.push(...this.entries.slice(0, count))
     return copy
   }
@@ -164,14 +167,24 @@ export class Device {
 
   /** Appends an entry that this version does not know. */
   writeRaw(entry: { v: number; kind: string; body: { [key: string]: string } }, at = Date.now()): void {
-    const line = canonical({ ...entry, chain: this.chain, seq: this.entries.length, prev: this.entries.at(-1)?.hash, at })
+    const line = canonical({
+      ...entry,
+      chain: this.chain,
+      seq: this.entries.length,
+      prev: this.entries.at(-1)?.hash,
+      at,
+    })
     this.entries.push(readEntry(nodeCrypto, line))
   }
 
   /** One sync request; a stale challenge is renewed once, as the extension does. */
   async sync(body: string): Promise<{ status: number; answer: SyncAnswer & Partial<ErrorAnswer> }> {
     for (let attempt = 0; ; attempt++) {
-      const response = await this.#fetch(`${this.server}/sync`, { method: 'POST', headers: this.syncHeaders(body), body })
+      const response = await this.#fetch(`${this.server}/sync`, {
+        method: 'POST',
+        headers: this.syncHeaders(body),
+        body,
+      })
       const answer = await json<SyncAnswer & Partial<ErrorAnswer>>(response)
       if (answer.challenge) this.challenge = answer.challenge
       if (response.status !== 401 || attempt > 0) return { status: response.status, answer }

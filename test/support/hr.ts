@@ -1,5 +1,14 @@
 import { writeXlsx } from 'hucre'
-import type { ClassDetail, ClassSummary, FindingRow, HandInReport, Me, RosterReport, SeatDetail, Slip } from '../../shared/api'
+import type {
+  ClassDetail,
+  ClassSummary,
+  FindingRow,
+  HandInReport,
+  Me,
+  RosterReport,
+  SeatDetail,
+  Slip,
+} from '../../shared/api'
 import { defaultPolicy, type Policy } from '../../shared/study/policy'
 
 export interface RosterPerson {
@@ -18,7 +27,8 @@ export class Hr {
 
   async #call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
     const raw = typeof body === 'string' || body instanceof Uint8Array
-    const content: BodyInit | undefined = body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
+    const content: BodyInit | undefined =
+      body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
     const response = await this.fetcher(this.server + path, {
       method,
       headers: {
@@ -61,7 +71,12 @@ export class Hr {
     courses = [{ site: 'px.class.com.cn', title: '养老护理员（初级）', hours: '24' }],
     policy = defaultPolicy,
     period = { from: '2026-01-01', to: '2027-12-31' },
-  }: { name?: string; courses?: { key?: string; site: string; title: string; hours?: string }[]; policy?: Policy; period?: { from: string; to: string } } = {}): Promise<ClassSummary> {
+  }: {
+    name?: string
+    courses?: { key?: string; site: string; title: string; hours?: string }[]
+    policy?: Policy
+    period?: { from: string; to: string }
+  } = {}): Promise<ClassSummary> {
     return this.#json('POST', '/api/classes', {
       name,
       plan: { title: `${name}培训计划`, occupation: '养老护理员', level: '五级/初级工', policy, courses, period },
@@ -117,7 +132,11 @@ export class Hr {
 
 /** A roster as HR hands it in: names and ID numbers as text. */
 export const rosterXlsx = (people: RosterPerson[]): Promise<Uint8Array> =>
-  writeXlsx({ sheets: [{ name: '学员名册', rows: [['序号', '姓名', '身份证号'], ...people.map(({ name, id }, i) => [i + 1, name, id])] }] })
+  writeXlsx({
+    sheets: [
+      { name: '学员名册', rows: [['序号', '姓名', '身份证号'], ...people.map(({ name, id }, i) => [i + 1, name, id])] },
+    ],
+  })
 
 /** The n-th valid ID number of an invented person of 北林区. */
 export function inventedId(n: number): string {

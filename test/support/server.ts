@@ -33,16 +33,31 @@ export async function freePort(): Promise<number> {
 }
 
 export const freshDataDir = (): string => mkdtempSync(join(tmpdir(), 'xueji-data-'))
-export const removeDir = (dir: string): void => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+export const removeDir = (dir: string): void =>
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 
 /** Starts the server and resolves when it has printed its block; rejects with its output when it ends before. */
-export async function startServer({ dataDir, port, args = [], env = {} }: { dataDir: string; port?: number; args?: string[]; env?: Record<string, string> }): Promise<RunningServer> {
+export async function startServer({
+  dataDir,
+  port,
+  args = [],
+  env = {},
+}: {
+  dataDir: string
+  port?: number
+  args?: string[]
+  env?: Record<string, string>
+}): Promise<RunningServer> {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', String(chosen), '--data', dataDir, ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'server/main.ts', '--port', String(chosen), '--data', dataDir, ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const url = `http://127.0.0.1:${chosen}`
   let output = ''
   let setupToken: string | undefined
