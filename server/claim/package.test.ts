@@ -82,6 +82,7 @@ beforeAll(async () => {
   await study(first, first.entries.length)
   await study(second, second.entries.length)
   expect((await study(copy, 6)).answer.forked).toBe(true)
+  await hr.signIn()
   zip = await hr.package(opened.id)
   bag = (await readZip(zip)).files
   packageKey = await deps.keys.package(organisation.id)
