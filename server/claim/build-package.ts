@@ -35,7 +35,12 @@ export async function buildPackage(
   put(
     contents,
     files.notes,
-    verificationNotes({ bag, fingerprint: fingerprint(nodeCrypto, signer.publicKey), className: data.trained.name }),
+    verificationNotes({
+      bag,
+      fingerprint: fingerprint(nodeCrypto, signer.publicKey),
+      key: Buffer.from(signer.publicKey).toString('base64'),
+      className: data.trained.name,
+    }),
   )
 
   const payload = new Map([...contents].map(([path, bytes]) => [path, sha256Hex(nodeCrypto, bytes)]))

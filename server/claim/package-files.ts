@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
+import { dayOf } from '../../shared/calendar/beijing'
 import { base64url, sha256Hex } from '../../shared/crypto'
 import {
   batchesFile,
@@ -7,11 +8,12 @@ import {
   files,
   type KeysFile,
   keyBytes,
+  type PackedReceipt,
   type ProofLine,
   receiptsFile,
   ruleFile,
 } from '../../shared/package/layout'
-import type { HandInLine } from '../../shared/record/batch'
+import type { HandInLine, ReceiptLine } from '../../shared/record/batch'
 import { type Canonical, canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry } from '../../shared/record/entry'
 import { nodeCrypto } from '../crypto'
@@ -46,7 +48,7 @@ export async function putChains(
       if (branch === 0) all.push(entries.map((line) => readEntry(nodeCrypto, line)))
       put(to, chainFile(chain.digest, branch), lines(entries))
       const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
-      put(to, receiptsFile(chain.digest, branch), lines(receipts.map((line) => canonical(line))))
+      put(to, receiptsFile(chain.digest, branch), lines(packed(receipts).map((line) => canonical(line))))
     }
     if (mine.length > 0) put(to, batchesFile(chain.digest), lines(await signedBy(deps, chain, mine)))
     proofLines.push(
@@ -63,6 +65,13 @@ export async function putChains(
   put(to, files.proofs, lines(proofLines.map((line) => canonical(line))))
   return all
 }
+
+/** What does not follow from the entries; the day's last one holds the signature. */
+const packed = (receipts: readonly ReceiptLine[]): PackedReceipt[] =>
+  receipts.map(({ body: { to, at }, key, signature }, i) => {
+    const next = receipts[i + 1]
+    return next && dayOf(next.body.at) === dayOf(at) ? { to, at } : { to, at, key, signature }
+  })
 
 /** The device's key, and its last signature in each branch: it covers everything before it. */
 async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly ReceiptProof[]): Promise<string[]> {

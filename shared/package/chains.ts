@@ -1,18 +1,19 @@
+import { dayOf } from '../calendar/beijing'
 import type { Crypto } from '../crypto'
 import {
   batchLine,
   fingerprint,
   handInLine,
-  type ReceiptLine,
+  type Receipt,
+  receiptBytes,
   receiptHash,
-  receiptLine,
   verifyBatch,
-  verifyReceipt,
+  verifySigned,
 } from '../record/batch'
 import { type Entry, readEntry } from '../record/entry'
 import { type Bag, textOf } from './bag'
 import type { PackedKey } from './keys'
-import { batchesFile, chainFile, receiptsFile } from './layout'
+import { batchesFile, chainFile, packedReceipt, receiptsFile } from './layout'
 import { bytesOf, linesOf, parseFile } from './parse'
 import type { Checks } from './report'
 
@@ -21,7 +22,7 @@ export interface PackedBranch {
   chain: string
   branch: number
   entries: Entry[]
-  receipts: (ReceiptLine & { hash: string })[]
+  receipts: { body: Receipt; hash: string; key?: string | undefined; signature?: string | undefined }[]
 }
 
 const short = (chain: string, branch = 0) => `${chain.slice(0, 16)}…${branch > 0 ? ` 分支 ${branch}` : ''}`
@@ -48,9 +49,9 @@ export async function checkChains(
       problems.entries.push(`${short(chain, branch)}：${entries}`)
       continue
     }
-    const receipts = await readReceipts(crypto, bag, service, chain, branch, entries)
-    problems.receipts.push(...receipts.problems.map((problem) => `${short(chain, branch)}：${problem}`))
-    branches.push({ chain, branch, entries, receipts: receipts.lines })
+    const { receipts, problems: wrong } = await readReceipts(crypto, bag, service, { chain, branch, entries })
+    problems.receipts.push(...wrong.map((problem) => `${short(chain, branch)}：${problem}`))
+    branches.push({ chain, branch, entries, receipts })
   }
   for (const chain of new Set(branches.map((one) => one.chain))) {
     const own = branches.filter((one) => one.chain === chain)
@@ -129,37 +130,43 @@ async function readReceipts(
   crypto: Crypto,
   bag: Bag,
   service: ReadonlyMap<string, PackedKey>,
-  chain: string,
-  branch: number,
-  entries: readonly Entry[],
-): Promise<{ lines: PackedBranch['receipts']; problems: string[] }> {
+  { chain, branch, entries }: Pick<PackedBranch, 'chain' | 'branch' | 'entries'>,
+): Promise<{ receipts: PackedBranch['receipts']; problems: string[] }> {
   const lines = linesOf(textOf(bag, receiptsFile(chain, branch)))
-  if (!lines) return { lines: [], problems: ['缺少回执'] }
+  if (!lines) return { receipts: [], problems: ['缺少回执'] }
   const receipts: PackedBranch['receipts'] = []
   const problems: string[] = []
   const first = entries[0]?.seq ?? 0
   for (const [i, line] of lines.entries()) {
-    const parsed = parseFile(receiptLine, line)
-    if ('problem' in parsed) return { lines: receipts, problems: [`第 ${i + 1} 个回执${parsed.problem}`] }
-    const { body, key: id } = parsed.value
+    const parsed = parseFile(packedReceipt, line)
+    if ('problem' in parsed) return { receipts, problems: [`第 ${i + 1} 个回执${parsed.problem}`] }
+    const { to, at, key, signature } = parsed.value
     const last = receipts.at(-1)
-    const key = service.get(id)
-    if (
-      !key ||
-      body.at < key.from ||
-      (key.to !== undefined && body.at > key.to) ||
-      !(await verifyReceipt(crypto, key.spki, parsed.value))
-    ) {
-      problems.push(`第 ${i + 1} 个回执的签名不符`)
+    const from = last ? last.body.to + 1 : first
+    const head = entries[to - first]?.hash
+    if (to < from || !head) return { receipts, problems: [`第 ${i + 1} 个回执签收的不是包内的记录`] }
+    const body: Receipt = {
+      v: 1,
+      chain,
+      ...(branch > 0 && { branch }),
+      from,
+      to,
+      head,
+      at,
+      ...(last && { before: last.hash }),
     }
-    const linked = body.from === (last ? last.body.to + 1 : first) && body.before === last?.hash && body.to >= body.from
-    if (body.chain !== chain || (body.branch ?? 0) !== branch || !linked)
-      problems.push(`第 ${i + 1} 个回执与前一个不相连`)
-    if (entries[body.to - first]?.hash !== body.head) problems.push(`第 ${i + 1} 个回执签收的不是包内的记录`)
-    receipts.push({ ...parsed.value, hash: receiptHash(crypto, body) })
+    receipts.push({ body, hash: receiptHash(crypto, body), key, signature })
+  }
+  for (const [i, { body, key = '', signature }] of receipts.entries()) {
+    const next = receipts[i + 1]
+    if (signature === undefined && next && dayOf(next.body.at) === dayOf(body.at)) continue
+    const by = service.get(key)
+    const timely = by && body.at >= by.from && (by.to === undefined || body.at <= by.to)
+    if (!timely || !(await verifySigned(crypto, by.spki, signature ?? '', receiptBytes(body))))
+      problems.push(`第 ${i + 1} 个回执的签名不符`)
   }
   if (receipts.at(-1)?.body.to !== entries.at(-1)?.seq) problems.push('末尾的记录没有回执')
-  return { lines: receipts, problems }
+  return { receipts, problems }
 }
 
 /** Signatures and receipts of records that are not there. */

@@ -81,6 +81,19 @@ export const proofLine = v.strictObject({
 })
 export type ProofLine = v.InferOutput<typeof proofLine>
 
+/**
+ * A line of data/receipts: what of a receipt does not follow from the entries and the line before. The last receipt of
+ * each Beijing day is signed; `before` carries that signature to the earlier ones.
+ */
+export const packedReceipt = v.strictObject({
+  to: count,
+  at: instant,
+  /** Fingerprint of the service key. */
+  key: v.optional(digest),
+  signature: v.optional(base64urlText),
+})
+export type PackedReceipt = v.InferOutput<typeof packedReceipt>
+
 /** data/forms/study.json: the forms' figures for machines; the verifier computes every one of them again. */
 export const studyFile = v.strictObject({
   v: v.literal(1),
