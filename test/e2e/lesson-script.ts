@@ -45,8 +45,9 @@ const NOTES = `(() => {
   return true
 })()`
 
-const ready = (tab: Tab) =>
-  tab.waitFor(`(document.querySelector('#container')?.contentDocument?.querySelector('video')?.readyState ?? 0) >= 2`)
+const VIDEO = `document.querySelector('#container')?.contentDocument?.querySelector('video')`
+const ready = (tab: Tab, before = '') =>
+  tab.waitFor(`(${VIDEO}?.readyState ?? 0) >= 2 && ${VIDEO}.currentSrc !== ${JSON.stringify(before)}`)
 const act = (tab: Tab, what: string, work: string) =>
   tab.evaluate(`act(${JSON.stringify(what)}, async (v) => { ${work} }).then(() => true)`)
 const run = (tab: Tab, seconds: number) => tab.evaluate(`reach(${seconds})`)
@@ -92,8 +93,9 @@ export async function studyLesson(browser: DrivenBrowser, tab: Tab): Promise<Tru
   await run(tab, 3)
 
   await act(tab, 'pause', 'v.pause()')
+  const before = await tab.evaluate<string>(`${VIDEO}.currentSrc`)
   await tab.click('#list_chapter .section:nth-child(4)')
-  await ready(tab)
+  await ready(tab, before)
   await act(tab, 'play', 'await v.play()')
   await run(tab, 6)
   await act(tab, 'pause', 'v.pause()')

@@ -26,6 +26,8 @@ export interface DrivenBrowser {
   extensionUrl(path: string): string
   /** Opens a tab in front, as a person would: the tab before it becomes hidden. */
   open(url: string): Promise<Tab>
+  /** A tab that the browser or the extension opened by itself, by a part of its address; brought to the front. */
+  opened(part: string): Promise<Tab>
   /** Ends the extension's service worker or event page, as the browser does when it is idle. */
   stopBackground(): Promise<void>
   /** kill -9 of the whole browser. The profile stays. */

@@ -49,6 +49,14 @@ export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromiu
       await tab.goto(url)
       return tab
     },
+    async opened(part) {
+      const { targetId } = await until(`a tab at ${part}`, async () =>
+        (await targetInfos()).find(({ type, url }) => type === 'page' && url.includes(part)),
+      )
+      const tab = await CdpTab.attach(connection, targetId)
+      await tab.activate()
+      return tab
+    },
     async background<T>(expression: string) {
       const found = await until('the service worker', async () => (await workers())[0])
       const worker = await CdpTarget.attach(connection, found.targetId)

@@ -88,6 +88,19 @@ export async function launchFirefox(options: LaunchOptions & { prefs?: Preferenc
       await tab.goto(url)
       return tab
     },
+    async opened(part) {
+      const handles = async () =>
+        v.parse(v.array(v.string()), await marionette.send(v.unknown(), 'WebDriver:GetWindowHandles'))
+      const tab = await until(`a tab at ${part}`, async () => {
+        for (const handle of await turns(handles)) {
+          const candidate = new FirefoxTab(marionette, turns, handle)
+          if ((await candidate.evaluate<string>('location.href')).includes(part)) return candidate
+        }
+        return undefined
+      })
+      await tab.activate()
+      return tab
+    },
     async answerPrompt(answer) {
       const button = answer === 'allow' ? 'button' : 'secondaryButton'
       await until('a permission prompt', () => chrome<boolean>(`PopupNotifications.panel.state === 'open'`))
