@@ -35,7 +35,7 @@ export async function openWorld(): Promise<World> {
   const hr = new Hr(server.url)
   if (!server.setupToken) throw new Error('the server printed no set-up link')
   const me = await hr.setUp(server.setupToken)
-  const opened = await hr.openClass({ name: '电工第1期', courses })
+  const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses })
   await hr.importRoster(opened.id, people)
   const world: World = {
     server,

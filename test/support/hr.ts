@@ -68,18 +68,20 @@ export class Hr {
 
   openClass({
     name = '养老护理员第1期',
+    occupation = '养老护理员',
     courses = [{ site: 'px.class.com.cn', title: '养老护理员（初级）', hours: '24' }],
     policy = defaultPolicy,
     period = { from: '2026-01-01', to: '2027-12-31' },
   }: {
     name?: string
+    occupation?: string
     courses?: { key?: string; site: string; title: string; hours?: string }[]
     policy?: Policy
     period?: { from: string; to: string }
   } = {}): Promise<ClassSummary> {
     return this.#json('POST', '/api/classes', {
       name,
-      plan: { title: `${name}培训计划`, occupation: '养老护理员', level: '五级/初级工', policy, courses, period },
+      plan: { title: `${name}培训计划`, occupation, level: '五级/初级工', policy, courses, period },
     })
   }
 
