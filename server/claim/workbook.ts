@@ -4,7 +4,8 @@ export interface FormSheet {
   name: string
   /** Lines above the table: what this is, of whom, by which rule. */
   heading: string[]
-  columns: { title: string; width: number; text?: boolean }[]
+  /** `width` in digits; a Chinese character takes two. `text`: what looks like a number stays as written. */
+  columns: { title: string; width: number; text?: boolean; decimals?: true }[]
   rows: CellValue[][]
   /** Lines below the table. */
   footing?: string[]
@@ -20,6 +21,18 @@ const header: CellStyle = {
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 }
 
+const TITLE_HEIGHT = 26
+const LINE_HEIGHT = 16
+
+/** In points. Spreadsheet programs do not make room for wrapped text on their own in a file that was not made by them. */
+function heightOf(row: readonly CellValue[], columns: FormSheet['columns']): number {
+  const lines = row.map((value, i) => {
+    const digits = [...String(value ?? '')].reduce((sum, char) => sum + (char > '\u2000' ? 2 : 1), 0)
+    return Math.ceil(digits / ((columns[i]?.width ?? 10) - 1))
+  })
+  return Math.max(1, ...lines) * LINE_HEIGHT + 2
+}
+
 /** A form as XLSX: title lines, a table with repeated and frozen header, A4 landscape. Text columns stay text (ID numbers). */
 export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
   return writeXlsx({
@@ -30,7 +43,7 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
       for (const [r, row] of table.entries()) {
         for (const c of row.keys())
           cells.set(`${top + r},${c}`, {
-            style: r === 0 ? header : { ...cell, ...(columns[c]?.text && { numFmt: '@' }) },
+            style: r === 0 ? header : { ...cell, ...formatOf(columns[c]) },
           })
       }
       cells.set('0,0', { style: { font: { bold: true, size: 16 } } })
@@ -39,6 +52,10 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
         columns: columns.map(({ width }) => ({ width })),
         rows: [...heading.map((line) => [line]), ...table, [], ...footing.map((line) => [line])],
         cells,
+        rowDefs: new Map([
+          [0, { height: TITLE_HEIGHT }],
+          ...table.map((row, r) => [top + r, { height: heightOf(row, columns) }] as const),
+        ]),
         freezePane: { rows: top + 1 },
         pageSetup: {
           paperSize: 'a4' as const,
@@ -53,3 +70,6 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
     }),
   })
 }
+
+const formatOf = (column: FormSheet['columns'][number] | undefined): CellStyle =>
+  column?.text ? { numFmt: '@' } : column?.decimals ? { numFmt: '0.00' } : {}
