@@ -60,6 +60,28 @@ export async function openLesson(browser: DrivenBrowser): Promise<Tab> {
   return tab
 }
 
+/** Plays for this many seconds of media, then pauses. */
+export async function playFor(tab: Tab, seconds: number): Promise<void> {
+  await startPlaying(tab)
+  await run(tab, seconds)
+  await stopPlaying(tab)
+}
+
+export const startPlaying = (tab: Tab): Promise<unknown> => act(tab, 'play', 'await v.play()')
+export const stopPlaying = (tab: Tab): Promise<unknown> => act(tab, 'pause', 'v.pause()')
+/** Resolves when the player that runs has got this much further. */
+export const runFor = run
+
+/** What was watched in this tab until now. */
+export async function truthSoFar(tab: Tab): Promise<Truth> {
+  await tab.evaluate(`note('look')`)
+  return truthOf([await tab.evaluate<Mark[]>('notes')])
+}
+
+/** ms that must be credited for these tabs. */
+export const watched = (...truths: Truth[]): number =>
+  truths.flatMap(({ credited }) => Object.values(credited)).reduce((total, ms) => total + ms, 0)
+
 /** Play, pause, seek forward and back, 2x, hidden, a second tab of the same lesson, a lesson switch in the same element. Leaves the player paused. */
 export async function studyLesson(browser: DrivenBrowser, tab: Tab): Promise<Truth> {
   await act(tab, 'play', 'await v.play()')

@@ -95,13 +95,13 @@ export async function signIn(browser: DrivenBrowser, name: string, pin?: string)
   await tab.waitFor(`document.querySelector('#sign-in') !== null`)
   if (await tab.evaluate(`document.querySelector('#person')?.tagName === 'SELECT'`)) {
     const id = await tab.evaluate<string>(
-      `[...document.querySelectorAll('#person option')].find(({ textContent }) => textContent === ${JSON.stringify(name)}).value`,
+      `[...document.querySelectorAll('#person option')].find(({ textContent }) => textContent.startsWith(${JSON.stringify(name)})).value`,
     )
     await fill(tab, '#person', id)
   }
   if (pin) await fill(tab, '#pin', pin)
   await tab.click('#sign-in')
-  await tab.waitFor(`document.querySelector('#who')?.textContent === ${JSON.stringify(name)}`)
+  await tab.waitFor(`document.querySelector('#who')?.textContent.startsWith(${JSON.stringify(name)})`)
   await tab.close()
 }
 

@@ -20,6 +20,8 @@ export const courses = [
 /** A server that is set up, a class with its roster, and the practice platform: everything before the first trainee. */
 export interface World {
   server: RunningServer
+  /** Starts the server again on its port, with what lies in its data folder. */
+  startAgain(): Promise<void>
   hr: Hr
   me: Me
   opened: ClassSummary
@@ -28,7 +30,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
+export async function openWorld(roster = people): Promise<World> {
   const dataDir = freshDataDir()
   const practice = await startPractice({ port: 0 })
   const server = await startServer({ dataDir })
@@ -36,9 +38,12 @@ export async function openWorld(): Promise<World> {
   if (!server.setupToken) throw new Error('the server printed no set-up link')
   const me = await hr.setUp(server.setupToken)
   const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses })
-  await hr.importRoster(opened.id, people)
+  await hr.importRoster(opened.id, roster)
   const world: World = {
     server,
+    async startAgain() {
+      world.server = await startServer({ dataDir, port: server.port })
+    },
     hr,
     me,
     opened,
