@@ -20,7 +20,9 @@ export function credit(
   facts: Facts,
   now?: Milliseconds,
 ): Credited {
-  const read = chains.map((entries) => readChain(entries, facts, now))
+  const read = chains
+    .map((entries) => readChain(entries, facts, now))
+    .sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
   return {
     days: creditSpans(read, policy, facts),
     findings: read.flatMap(({ chain, windows, seat }) =>

@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayOf } from '../calendar/beijing'
+import type { Span } from '../record/bodies'
+import { Chain, factsOf, HOUR, MINUTE, MORNING, span, view } from './chain.fixture'
+import { credit, creditSpans } from './credit'
+import type { Piece } from './credited'
+import type { Facts } from './facts'
+import { defaultPolicy, type Policy } from './policy'
+import { readChain } from './read-chain'
+
+const DAY = 24 * HOUR
+/** Beijing midnight lies at 16 h after MORNING: many spans cross it. */
+const wall = fc.integer({ min: MORNING, max: MORNING + 2 * DAY })
+const length = fc.oneof(fc.integer({ min: 0, max: 20 * MINUTE }), fc.integer({ min: 0, max: DAY }))
+
+/** Mostly good playing, with everything that can be odd about it. */
+const played: fc.Arbitrary<Span> = fc
+  .record({
+    wall,
+    ms: length,
+    rate: fc.constantFrom(1000, 1000, 1000, 500, 1500, 2000, 0, -1000),
+    drift: fc.constantFrom(0, 0, 0, 900, -900, 5000, -30_000),
+    visible: fc.constantFrom(true, true, true, false),
+    pip: fc.boolean(),
+    gap: fc.constantFrom(1000, 1000, 14_000, 16_000),
+  })
+  .map(({ wall, ms, rate, drift, ...rest }) => {
+    const to = Math.max(0, Math.round((ms * rate) / 1000) + drift)
+    return span(wall, ms, { ...rest, rate, to })
+  })
+
+type Step = { signin: boolean } | { course: string } | { spans: Span[] }
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ signin: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ course: fc.constantFrom('c-1', 'c-1', 'x') }) },
+  { weight: 6, arbitrary: fc.record({ spans: fc.array(played, { minLength: 1, maxLength: 4 }) }) },
+)
+
+interface World {
+  chains: Chain[]
+  facts: Facts
+  policy: Policy
+}
+
+/** Up to three seats with up to three chains each, with receipts that came at any time, and time credited elsewhere. */
+const world: fc.Arbitrary<World> = fc
+  .record({
+    chains: fc.uniqueArray(
+      fc.record({
+        seat: fc.constantFrom('s-1', 's-2', 's-3'),
+        n: fc.integer({ min: 0, max: 2 }),
+        steps: fc.array(step, { maxLength: 8 }),
+        receipts: fc.array(fc.record({ every: fc.integer({ min: 1, max: 5 }), after: length }), { maxLength: 4 }),
+      }),
+      { maxLength: 5, selector: ({ seat, n }) => `${seat}/${n}` },
+    ),
+    elsewhere: fc.array(fc.record({ seat: fc.constantFrom('s-1', 's-2'), from: wall, ms: length }), { maxLength: 3 }),
+    maxRate: fc.constantFrom(1000, 1500),
+    lastDay: fc.constantFrom('2026-11-30', '2026-11-30', '2026-11-22'),
+  })
+  .map(({ chains: plans, elsewhere, maxRate, lastDay }) => {
+    const receipts: Facts['receipts'] = []
+    const chains = plans.map(({ seat, n, steps, receipts: given }) => {
+      const chain = new Chain(seat, n).write('view', view)
+      for (const one of steps) {
+        if ('signin' in one)
+          one.signin ? chain.write('signin', { method: 'pin' }) : chain.write('signout', { reason: 'idle' })
+        else if ('course' in one) chain.write('view', { ...view, course: { key: one.course, title: one.course } })
+        else chain.watch(...one.spans)
+      }
+      let [from, at] = [0, MORNING]
+      for (const { every, after } of given) {
+        if (from >= chain.entries.length) break
+        const to = Math.min(from + every, chain.entries.length) - 1
+        at += after
+        receipts.push({ chain: chain.id, from, to, at, hash: chain.id })
+        from = to + 1
+      }
+      return chain
+    })
+    const taken = elsewhere.map(({ seat, from, ms }) => ({ seat, from, to: from + ms, receipt: '0'.repeat(64) }))
+    const period = { from: '2026-11-01', to: lastDay }
+    return {
+      chains,
+      facts: factsOf(chains, { receipts, elsewhere: taken, period }),
+      policy: { ...defaultPolicy, maxRate },
+    }
+  })
+
+const creditOf = ({ chains, facts, policy }: World) =>
+  credit(
+    chains.map(({ entries }) => entries),
+    policy,
+    facts,
+  )
+const piecesOf = (one: World) => creditOf(one).days.flatMap(({ pieces }) => pieces)
+const credited = (pieces: readonly Piece[]) => pieces.filter(({ reason }) => !reason)
+const spansOf = (one: World) =>
+  one.chains.flatMap(({ entries }) => readChain(entries, one.facts).spans.filter(({ span: { ms } }) => ms > 0))
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  return groups
+}
+const holds = (property: (one: World) => void) => fc.assert(fc.property(world, property), { numRuns: 400 })
+
+describe('credit, whatever the entries say', () => {
+  it('gives every ms of every span to exactly one seat and to credit or one reason', () => {
+    holds((one) => {
+      const pieces = grouped(piecesOf(one), ({ chain, seq, span }) => `${chain}/${seq}/${span}`)
+      for (const { chain, seq, index, span } of spansOf(one)) {
+        let at = span.wall
+        for (const piece of (pieces.get(`${chain}/${seq}/${index}`) ?? []).sort((a, b) => a.from - b.from)) {
+          expect(piece.from).toBe(at)
+          expect(piece.to).toBeGreaterThan(piece.from)
+          at = piece.to
+        }
+        expect(at).toBe(span.wall + span.ms)
+        pieces.delete(`${chain}/${seq}/${index}`)
+      }
+      expect([...pieces.keys()]).toEqual([])
+    })
+  })
+
+  it('credits no wall second of a seat twice, here or elsewhere', () => {
+    holds((one) => {
+      for (const [seat, pieces] of grouped(credited(piecesOf(one)), (piece) => piece.seat)) {
+        const taken = [
+          ...pieces,
+          ...one.facts.elsewhere.filter((other) => other.seat === seat && other.to > other.from),
+        ]
+        for (const piece of pieces)
+          for (const other of taken)
+            if (other !== piece) expect(piece.to <= other.from || other.to <= piece.from).toBe(true)
+      }
+    })
+  })
+
+  it('never credits more than the wall clock, the media at its rate within the policy’s drift, or the allowed rate', () => {
+    holds((one) => {
+      const pieces = grouped(credited(piecesOf(one)), ({ chain, seq, span }) => `${chain}/${seq}/${span}`)
+      for (const { chain, seq, index, span } of spansOf(one)) {
+        const sum = (pieces.get(`${chain}/${seq}/${index}`) ?? []).reduce((all, { from, to }) => all + to - from, 0)
+        expect(sum).toBeLessThanOrEqual(span.ms)
+        if (sum === 0) continue
+        const media = span.to - span.from
+        const expected = (span.ms * span.rate) / 1000
+        expect(span.rate).toBeLessThanOrEqual(one.policy.maxRate)
+        expect(media + 1000 + (expected * one.policy.maxDrift) / 1000).toBeGreaterThanOrEqual(expected)
+      }
+    })
+  })
+
+  it('credits only what a receipt proves, inside the period, and sums what its pieces say', () => {
+    holds((one) => {
+      for (const { pieces, credited: sum, deductions, day, seat } of creditOf(one).days) {
+        const counted = credited(pieces)
+        expect(counted.reduce((all, { from, to }) => all + to - from, 0)).toBe(sum)
+        const rest = pieces.reduce((all, { from, to }) => all + to - from, 0) - sum
+        expect(Object.values(deductions).reduce((all, ms) => all + ms, 0)).toBe(rest)
+        for (const piece of pieces) {
+          expect([piece.seat, dayOf(piece.from), dayOf(piece.to - 1)]).toEqual([seat, day, day])
+          if (piece.reason) continue
+          const receipt = one.facts.receipts.find(
+            ({ chain, from, to }) => chain === piece.chain && from <= piece.seq && piece.seq <= to,
+          )
+          expect(piece.to).toBeLessThanOrEqual((receipt?.at ?? 0) + 2 * MINUTE)
+        }
+      }
+    })
+  })
+
+  it('does not depend on the order in which chains, receipts, bindings or other facts come', () => {
+    fc.assert(
+      fc.property(world, fc.integer(), (one, seed) => {
+        const shuffled = <T>(list: readonly T[]): T[] =>
+          list
+            .map((value, i) => ({ value, rank: Math.sin(seed + i * 12.9898) }))
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ value }) => value)
+        const { receipts, bindings, elsewhere } = one.facts
+        const other: World = {
+          ...one,
+          chains: shuffled(one.chains),
+          facts: {
+            ...one.facts,
+            receipts: shuffled(receipts),
+            bindings: shuffled(bindings),
+            elsewhere: shuffled(elsewhere),
+          },
+        }
+        expect(creditOf(other)).toEqual(creditOf(one))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('gives for one day alone what the whole gives for it', () => {
+    holds((one) => {
+      const read = one.chains.map(({ entries }) => readChain(entries, one.facts))
+      const whole = creditOf(one).days
+      for (const day of new Set(whole.map((each) => each.day)))
+        expect(creditSpans(read, one.policy, one.facts, day)).toEqual(whole.filter((each) => each.day === day))
+    })
+  })
+
+  it('takes nothing back when more entries and receipts come', () => {
+    holds((one) => {
+      const shorter = { ...one, facts: { ...one.facts, receipts: one.facts.receipts.slice(0, -1) } }
+      const [before, after] = [shorter, one].map((each) => credited(piecesOf(each)))
+      const proven = (pieces: readonly Piece[] = []) => pieces.reduce((sum, { from, to }) => sum + to - from, 0)
+      expect(proven(after)).toBeGreaterThanOrEqual(proven(before))
+    })
+  })
+})
+
+describe('the winner of a wall second', () => {
+  it('is the earlier start, then the chain id', () => {
+    const chains = [0, 1, 2].map((n) => new Chain('s', n).write('view', view))
+    const [a, b, c] = chains.sort((x, y) => (x.id < y.id ? -1 : 1))
+    a?.watch(span(MORNING + MINUTE, 10 * MINUTE))
+    b?.watch(span(MORNING, 10 * MINUTE))
+    c?.watch(span(MORNING + MINUTE, 20 * MINUTE))
+    const pieces = credited(piecesOf({ chains, facts: factsOf(chains), policy: defaultPolicy }))
+    expect(pieces.map(({ chain, from, to }) => [chain, from - MORNING, to - MORNING])).toEqual([
+      [b?.id, 0, 10 * MINUTE],
+      [a?.id, 10 * MINUTE, 11 * MINUTE],
+      [c?.id, 11 * MINUTE, 21 * MINUTE],
+    ])
+  })
+
+  it('may be the same lesson again: watching a part twice counts twice', () => {
+    const chain = new Chain('s', 0).write('view', view)
+    chain.watch(span(MORNING, 10 * MINUTE), span(MORNING + 10 * MINUTE, 10 * MINUTE))
+    const { days } = creditOf({ chains: [chain], facts: factsOf([chain]), policy: defaultPolicy })
+    expect(days.map(({ day, credited }) => [day, credited])).toEqual([['2026-11-22', 20 * MINUTE]])
+  })
+})
+
+describe('findings and unread entries', () => {
+  it('a window longer than the policy’s maxOffline is credited and listed', () => {
+    const chain = new Chain('s', 0).write('view', view).watch(span(MORNING, MINUTE))
+    const late = [
+      { chain: chain.id, from: 0, to: 2, at: MORNING, hash: chain.id },
+      { chain: chain.id, from: 3, to: 3, at: MORNING + 8 * DAY, hash: chain.id },
+    ]
+    const { days, findings } = creditOf({
+      chains: [chain],
+      facts: factsOf([chain], { receipts: late }),
+      policy: defaultPolicy,
+    })
+    expect(days[0]?.credited).toBe(MINUTE)
+    expect(findings).toEqual([{ code: 'offline-too-long', chain: chain.id, from: 3, to: 3 }])
+  })
+
+  it('what follows no schema, and a watch of no view, is listed and credits nothing', () => {
+    const chain = new Chain('s', 0).watch(span(MORNING, MINUTE))
+    const { days, unread } = creditOf({ chains: [chain], facts: factsOf([chain]), policy: defaultPolicy })
+    expect(days).toEqual([])
+    expect(unread).toEqual([{ chain: chain.id, seq: 2 }])
+  })
+})
