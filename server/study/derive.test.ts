@@ -109,6 +109,7 @@ describe('the days of study', () => {
     await school.deps.deriver.settle()
     const { store } = school.deps
     const { t, read } = store
+    await school.hr.signIn()
     const { roster } = await school.hr.class(id)
     // A mark that only a new fold would wipe out.
     await store.tx((q) => q.update(t.studyDay).set({ notCounted: -1 }))
