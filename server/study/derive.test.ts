@@ -102,7 +102,13 @@ describe('the days of study', () => {
   })
 
   it('dirty only what a hand-in touched: other people’s rows are left as they are', async () => {
-    const { id, codes } = await school.openClass(people('甲一', '乙二'), { name: '两人班' })
+    const { id, codes } = await school.openClass(
+      [
+        { name: '甲一', id: inventedId(500) },
+        { name: '乙二', id: inventedId(501) },
+      ],
+      { name: '两人班' },
+    )
     const [first, second] = [await school.join(id, codes[0] ?? ''), await school.join(id, codes[1] ?? '')]
     await school.hour(first)
     await school.hour(second)
