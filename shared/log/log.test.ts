@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto as crypto, signer } from '../../server/crypto'
-import { fromBase64url, fromHex, hex } from '../crypto'
+import { fromBase64url, fromHex, hex, utf8 } from '../crypto'
+import { canonical, parseCanonical } from '../record/canonical'
 import { readCheckpoint, signCheckpoint, verifyCheckpoint } from './checkpoint'
 import { consistencyProof, inclusionProver, leafHash, rootOf, verifyConsistency, verifyInclusion } from './merkle'
 import { GrowingTree } from './tree'
@@ -14,6 +15,11 @@ describe('the tree', () => {
     // The 8-leaf root of the reference implementation's tests; the others stand in vectors.json.
     expect(vectors.roots[7]).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328')
     expect(leaves.map((_, i) => hex(rootOf(crypto, leaves.slice(0, i + 1))))).toEqual(vectors.roots)
+  })
+
+  it.each(vectors.data)('hashes a receipt, and what names a lost checkpoint, as leaves: $text', ({ text, leaf }) => {
+    expect(canonical(parseCanonical(text))).toBe(text)
+    expect(hex(leafHash(crypto, utf8(text)))).toBe(leaf)
   })
 
   it('grows leaf by leaf to the same roots', () => {

@@ -1,20 +1,24 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { classStatement, extractStatement } from '../api'
 import { type Crypto, fromBase64url, hex, sha256Hex } from '../crypto'
 import {
   batchBytes,
   batchLine,
+  handInLine,
   receiptHash,
   receiptLine,
   replaceBytes,
   syncBytes,
   verifyBatch,
   verifyReceipt,
+  verifySigned,
 } from './batch'
 import { bodies, kinds } from './bodies'
-import { canonical, NotCanonical } from './canonical'
+import { canonical, NotCanonical, parseCanonical } from './canonical'
 import { type Entry, readEntry, readKnown, writeEntry } from './entry'
+import { signedBytes } from './pae'
 import vectors from './vectors.json'
 
 const p256 = (spki: Uint8Array, signature: Uint8Array, bytes: Uint8Array) =>
@@ -73,6 +77,39 @@ describe('the vectors of the record', () => {
 
   it.each(vectors.refused)('refuse a broken envelope: $why', ({ line }) => {
     expect(() => readEntry(crypto, line)).toThrow(NotCanonical)
+  })
+
+  it.each(vectors.bodies)('$kind $read: $body', ({ kind, body, read }) => {
+    const zero = '0'.repeat(64)
+    const line = canonical({ v: 1, chain: zero, seq: 1, prev: zero, at: 0, kind, body: parseCanonical(body) })
+    expect(readKnown(readEntry(crypto, line)) !== undefined).toBe(read)
+  })
+
+  it('show every option of every body once, and each required member missing', () => {
+    for (const kind of kinds) {
+      const mine = vectors.bodies.filter((one) => one.kind === kind)
+      const read = mine.filter((one) => one.read).map(({ body }) => JSON.parse(body))
+      const missing = mine.flatMap(({ why }) => (why?.startsWith('without ') ? [why.slice(8)] : []))
+      for (const [member, schema] of Object.entries(bodies[kind].entries)) {
+        expect(missing.includes(member), `${kind}.${member}`).toBe(schema.type !== 'optional')
+        if (schema.type === 'picklist')
+          expect(new Set(read.map((body) => body[member])), `${kind}.${member}`).toEqual(new Set(schema.options))
+      }
+    }
+  })
+
+  it('fix what the service key signs: class files and extracts', async () => {
+    const schemas = { class: classStatement, extract: extractStatement }
+    for (const { line, covers } of vectors.statements) {
+      const type = JSON.parse(line).type === 'class' ? 'class' : 'extract'
+      const { body, key, signature } = v.parse(schemas[type], parseCanonical(line))
+      const bytes = signedBytes(`xueji/${type}/1`, body)
+      expect(sha256Hex(crypto, bytes)).toBe(covers)
+      expect(key).toBe(vectors.keys.service.fingerprint)
+      expect(await verifySigned(crypto, serviceKey, signature, bytes)).toBe(true)
+      expect(canonical({ type, body, key, signature })).toBe(line)
+    }
+    expect(v.parse(handInLine, parseCanonical(vectors.handIn)).chain).toBe(sha256Hex(crypto, chainKey))
   })
 
   it('fix the bytes that batch, sync and replace signatures cover', () => {
