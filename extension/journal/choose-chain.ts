@@ -28,7 +28,10 @@ export function chooseChain(chains: readonly ChainRow[], state: StateRow, studie
   if (listing.length <= 1) return { chain: listing[0] ?? mine[0] }
   const { key, title } = studied.course
   const chosen = listing.find((row) => row.chain === state.choices[choiceKey(person, key)])
-  return chosen
-    ? { chain: chosen }
-    : { chain: listing[0], ask: { course: key, title, chains: listing.map(({ chain }) => chain) } }
+  if (chosen) return { chain: chosen }
+  // Until they say, the same class goes on: writing to one must not move the next report to another.
+  const first = state.asking?.course === key ? state.asking.chains[0] : undefined
+  const chain = listing.find((row) => row.chain === first) ?? listing[0]
+  const order = [chain, ...listing.filter((row) => row !== chain)]
+  return { chain, ask: { course: key, title, chains: order.flatMap((row) => row?.chain ?? []) } }
 }

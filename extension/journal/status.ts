@@ -50,9 +50,10 @@ export async function statusOf({ recorder, totals }: { recorder: Recorder; total
 }
 
 const classes = (chains: readonly ChainRow[], asked: readonly string[]) =>
-  chains
-    .filter(({ chain }) => asked.includes(chain))
-    .map(({ chain, class: { body } }) => ({ chain, name: body.class.name }))
+  asked.flatMap((one) => {
+    const row = chains.find(({ chain }) => chain === one)
+    return row ? [{ chain: one, name: row.class.body.class.name }] : []
+  })
 
 const isOverdue = (rows: readonly ChainRow[], now: number): boolean =>
   rows.some(

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { type Me, openClassRequest, setupRequest, signInRequest } from '../../shared/api'
+import { canonical } from '../../shared/record/canonical'
 import { defaultPolicy } from '../../shared/study/policy'
 import type { Actor } from '../access/actor'
 import { Limit } from '../access/limit'
@@ -101,7 +102,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     })
     return download(
       c,
-      new TextEncoder().encode(JSON.stringify(statement)),
+      new TextEncoder().encode(`${canonical(statement)}\n`),
       `班级文件-${trained.name}.json`,
       'application/json',
     )

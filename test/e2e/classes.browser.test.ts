@@ -89,7 +89,11 @@ function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     await runFor(tab, 4)
     const popup = await openPopup(browser)
     await popup.waitFor(`document.querySelectorAll('#choose button').length === 2`)
-    await popup.click('#choose button:last-of-type')
+    // Until they say, it counts for the class joined last.
+    const chain = await popup.evaluate<string>(
+      `[...document.querySelectorAll('#choose button')].find(({ textContent }) => textContent === '电工第1期').dataset.chain`,
+    )
+    await popup.click(`#choose [data-chain="${chain}"]`)
     await popup.waitFor(`document.querySelector('#choose') === null`)
     await popup.close()
     await tab.activate()
@@ -101,7 +105,10 @@ function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     const rows = [await rowOf(world.opened.id, 丙), await rowOf(other.id, 丙)]
     const total = rows.reduce((sum, row) => sum + row.credited, 0)
     const notCounted = rows.reduce((sum, row) => sum + row.notCounted, 0)
-    expect(rows.every((row) => row.credited > 3 * SECOND)).toBe(true)
+    expect(
+      rows.map(({ credited }) => credited > 3 * SECOND),
+      JSON.stringify([rows, truth, hidden]),
+    ).toEqual([true, true])
     expect(Math.abs(total - truth), `${total} ms, in truth ${truth} ms`).toBeLessThanOrEqual(SECOND)
     expect(Math.abs(notCounted - hidden), `${notCounted} ms, in truth ${hidden} ms`).toBeLessThanOrEqual(SECOND)
     const packages = [await packed(world.opened.id), await packed(other.id)]
@@ -139,7 +146,7 @@ function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     await popup.upload('#receipts-file', [receipts])
     await popup.waitFor(`document.querySelector('[data-waiting]').dataset.waiting === '0'`)
     await popup.close()
-    const { credited } = await rowOf(world.opened.id, 丁)
+    const credited = await until('the figure on the roster', async () => (await rowOf(world.opened.id, 丁)).credited)
     expect(Math.abs(credited - truth), `${credited} ms, in truth ${truth} ms`).toBeLessThanOrEqual(SECOND)
   })
 

@@ -23,8 +23,9 @@ export interface Joining {
 
 /** Types as a person does: the field has the text, and the page hears of it. */
 export const fill = (tab: Tab, selector: string, text: string): Promise<unknown> =>
-  tab.evaluate(`(() => {
+  tab.waitFor(`(() => {
     const field = document.querySelector(${JSON.stringify(selector)})
+    if (!field) return false
     field.value = ${JSON.stringify(text)}
     field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }))
     return true
@@ -35,7 +36,6 @@ export const welcomeTab = (browser: DrivenBrowser): Promise<Tab> => browser.open
 
 /** Does what the paper slip says, on the welcome page. The page is closed at the end. */
 export async function joinByCode(tab: Tab, { server, code, pin, picture, permit }: Joining): Promise<void> {
-  await tab.waitFor(`document.querySelector('#code') !== null`)
   await fill(tab, '#server', server)
   await fill(tab, '#code', code)
   if (pin) await fill(tab, '#pin', pin)

@@ -5,6 +5,10 @@ import { startPractice } from '../practice/main'
 import { Hr, inventedId, type RosterPerson } from '../support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../support/server'
 
+/** What people get; it has to ask for the server. */
+export const extension = (kind: 'chrome-mv3' | 'firefox-mv3') =>
+  fileURLToPath(new URL(`../../dist/extension/${kind}`, import.meta.url))
+/** The same, but it may reach a server on loopback from the start: headless Chromium cannot show the question. */
 export const testExtension = (kind: 'chrome-mv3' | 'firefox-mv3') =>
   fileURLToPath(new URL(`../../dist/extension-test/${kind}`, import.meta.url))
 

@@ -26,13 +26,13 @@ const text = words.welcome
 export function Welcome() {
   const [step, setStep] = useState<Step>('details')
   const [draft, setDraft] = useState<JoinDraft>({ ...empty, ...fromHash(location.hash) })
-  const [people, setPeople] = useState<Status['people']>([])
+  const [people, setPeople] = useState<Status['people']>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
   useEffect(() => {
     void ask('status').then(
       (status) => setPeople('people' in status ? status.people : []),
-      () => undefined,
+      () => setPeople([]),
     )
   }, [])
   const change = (part: Partial<JoinDraft>) => setDraft((old) => ({ ...old, ...part }))
@@ -48,6 +48,8 @@ export function Welcome() {
     setError(failure(outcome, draft.by === 'file'))
     setStep('details')
   }
+  // A form that grows while it is filled in would move the button away from under the click.
+  if (!people) return null
   if (typeof step === 'object') return <Joined outcome={step.joined} />
   if (step === 'disagreed') {
     return (
