@@ -5,13 +5,12 @@ import { sha256Hex } from '../../shared/crypto'
 import { figuresOf } from '../../shared/package/figures'
 import { BAGIT, files, PACKAGE_VERSION, type StudyFile } from '../../shared/package/layout'
 import { manifestText } from '../../shared/package/manifest'
-import { fingerprint, receiptHash } from '../../shared/record/batch'
+import { fingerprint } from '../../shared/record/batch'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
-import { receiptLines } from '../ledger/read'
 import { chainsOfClass } from '../study/load'
 import { type ClassData, dataOfClass } from './class-data'
 import { rosterForm, scoresForm, studyForm } from './forms'
@@ -92,24 +91,7 @@ async function putRecord(
   const { plan } = trained
   const chains = await chainsOfClass(deps.store.read, deps.store.t, trained.id)
   const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
-  const entries = await putChains(to, deps, chains, proofs)
-  const receipts = []
-  for (const chain of chains) {
-    const through = Math.max(
-      -1,
-      ...proofs.filter((proof) => proof.chain === chain.id && proof.branch === 0).map((proof) => proof.to),
-    )
-    const lines = (await receiptLines(deps.store, chain.id)).filter(({ body }) => body.to <= through)
-    receipts.push(
-      ...lines.map(({ body }) => ({
-        chain: body.chain,
-        from: body.from,
-        to: body.to,
-        at: body.at,
-        hash: receiptHash(nodeCrypto, body),
-      })),
-    )
-  }
+  const { entries, receipts } = await putChains(to, deps, chains, proofs)
   putRules(to, entries)
   put(to, files.checkpoint, note)
   putJson(to, files.class, {

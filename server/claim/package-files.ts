@@ -13,9 +13,10 @@ import {
   receiptsFile,
   ruleFile,
 } from '../../shared/package/layout'
-import type { HandInLine, ReceiptLine } from '../../shared/record/batch'
+import { type HandInLine, type ReceiptLine, receiptHash } from '../../shared/record/batch'
 import { type Canonical, canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry } from '../../shared/record/entry'
+import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import type { ReceiptProof } from '../ledger/proofs'
@@ -30,24 +31,25 @@ export const put = (to: Files, path: string, text: string): void => void to.set(
 export const putJson = (to: Files, path: string, value: Canonical): void => put(to, path, canonical(value))
 const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join('')
 
-/** The chains of a class with batches, receipts and proofs, whole up to the last sealed receipt. Returns the entries of branch 0, chain by chain. */
+/** The chains of a class with batches, receipts and proofs, whole up to the last sealed receipt. Returns what credit reads of them: the entries of branch 0, chain by chain, and every receipt. */
 export async function putChains(
   to: Files,
   deps: Deps,
   chains: readonly ChainOfSeat[],
   proofs: readonly ReceiptProof[],
-): Promise<Entry[][]> {
+): Promise<{ entries: Entry[][]; receipts: Facts['receipts'] }> {
   const { store } = deps
-  const all: Entry[][] = []
+  const all: { entries: Entry[][]; receipts: Facts['receipts'] } = { entries: [], receipts: [] }
   const proofLines: ProofLine[] = []
   for (const chain of chains) {
     const mine = proofs.filter((proof) => proof.chain === chain.id)
     for (const branch of [...new Set(mine.map((proof) => proof.branch))].sort((a, b) => a - b)) {
       const through = Math.max(...mine.filter((proof) => proof.branch === branch).map(({ to }) => to))
       const entries = await entriesThrough(deps, chain.id, branch, through)
-      if (branch === 0) all.push(entries.map((line) => readEntry(nodeCrypto, line)))
+      if (branch === 0) all.entries.push(entries.map((line) => readEntry(nodeCrypto, line)))
       put(to, chainFile(chain.digest, branch), lines(entries))
       const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
+      all.receipts.push(...receipts.map(factOf))
       put(to, receiptsFile(chain.digest, branch), lines(packed(receipts).map((line) => canonical(line))))
     }
     if (mine.length > 0) put(to, batchesFile(chain.digest), lines(await signedBy(deps, chain, mine)))
@@ -64,6 +66,11 @@ export async function putChains(
   }
   put(to, files.proofs, lines(proofLines.map((line) => canonical(line))))
   return all
+}
+
+const factOf = ({ body }: ReceiptLine): Facts['receipts'][number] => {
+  const { chain, branch, from, to, at } = body
+  return { chain, ...(branch && { branch }), from, to, at, hash: receiptHash(nodeCrypto, body) }
 }
 
 /** What does not follow from the entries; the day's last one holds the signature. */
