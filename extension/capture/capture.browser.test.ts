@@ -96,7 +96,6 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     within(300, total(view?.spans ?? []), time * 1000)
     expect(view?.spans.every(({ visible }) => visible)).toBe(true)
     await tab.close()
-    await views(from, ([one]) => one?.ended === true)
   })
 
   test('a replaced element and a new source of the same element are views of their own', async () => {
