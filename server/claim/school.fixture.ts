@@ -100,6 +100,9 @@ export class School {
     return { id, codes: (await this.hr.slips(id)).map(({ code }) => code) }
   }
 
+  /** A computer of its own that nobody has joined with. */
+  device = (): Device => new Device(ORIGIN, { fetcher: this.#fetch })
+
   /** Joins by code, on a computer of their own or on this shared one. */
   async join(classId: string, code: string, computer?: string): Promise<Pupil> {
     const device = computer ? new OnSharedComputer(computer, this.#fetch) : new Device(ORIGIN, { fetcher: this.#fetch })

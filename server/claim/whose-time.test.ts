@@ -9,7 +9,7 @@ import type { ReceiptLine } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
-import { missing, people, run, School, skipped, unzipped } from './school.fixture'
+import { course, lesson, missing, people, run, School, skipped, unzipped } from './school.fixture'
 
 const MINUTE = 60_000
 const otherCourse = { key: 'c-2', title: '育婴员（初级）' }
@@ -94,6 +94,25 @@ describe('one person in two classes', () => {
     ]
     for (const [path, text] of await readable(one))
       for (const stranger of strangers) expect(text.includes(stranger), `${stranger} in ${path}`).toBe(false)
+  })
+})
+
+describe('a class without a network', () => {
+  it('goes from class file to package by files alone, with the same seconds', async () => {
+    const { id, codes } = await school.openClass(people('王晓明', '李𠮷'))
+    const wall = school.clock.ms
+    school.clock.ms += 3 * 24 * 60 * MINUTE
+    for (const code of codes) {
+      // Made on the device from the class file: no join request ever reached the server.
+      const device = school.device().begin({ class: id, organisation: school.organisation, at: wall })
+      device.watch(course, lesson, [[steady(wall + MINUTE, 20 * MINUTE)]], wall + 30 * MINUTE)
+      await school.hr.signIn()
+      expect((await school.hr.handIn(id, device.handInFile(code))).refused).toEqual([])
+      await school.hr.handIn(id, device.handInFile(code))
+    }
+    const report = await school.verify((await school.package(id)).bag)
+    expect(report.checks.flatMap(({ problems }) => problems)).toEqual([])
+    expect(seconds(report)).toEqual([1200, 1200])
   })
 })
 
