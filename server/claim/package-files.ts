@@ -1,7 +1,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
 import { dayOf } from '../../shared/calendar/beijing'
-import { base64url, sha256Hex } from '../../shared/crypto'
+import { base64url } from '../../shared/crypto'
 import {
   batchesFile,
   chainFile,
@@ -16,6 +16,7 @@ import {
 import { type HandInLine, type ReceiptLine, receiptHash } from '../../shared/record/batch'
 import { type Canonical, canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry } from '../../shared/record/entry'
+import { ruleHash, ruleText } from '../../shared/site/hash'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
@@ -114,12 +115,7 @@ async function entriesThrough(
 
 /** The text of every built-in rule that these entries name; rules of other origin stay named by their hash alone. */
 export function putRules(to: Files, chains: readonly (readonly Entry[])[]): void {
-  const texts = new Map(
-    builtIn.map((rule) => {
-      const text = canonical(asCanonical(rule))
-      return [sha256Hex(nodeCrypto, text), text]
-    }),
-  )
+  const texts = new Map(builtIn.map((rule) => [ruleHash(nodeCrypto, rule), ruleText(rule)]))
   for (const entry of chains.flat()) {
     const ref = entry.body.rule
     const hash = typeof ref === 'string' ? ref.split('#')[1] : undefined
@@ -127,9 +123,6 @@ export function putRules(to: Files, chains: readonly (readonly Entry[])[]): void
     if (hash && text) put(to, ruleFile(hash), text)
   }
 }
-
-/** Rules are JSON from files: text, integers, lists and objects. */
-const asCanonical = (rule: object): Canonical => rule as Canonical
 
 /** The package key, and the keys it vouches for. */
 export async function putKeys(to: Files, { keys }: Deps, organisation: string): Promise<void> {

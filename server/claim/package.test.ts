@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtIn } from '../../extension/sites'
 import { base64url, fromUtf8, type Signer, utf8 } from '../../shared/crypto'
 import type { Bag } from '../../shared/package/bag'
-import { batchesFile, chainFile, files, keyBytes, receiptsFile } from '../../shared/package/layout'
+import { batchesFile, chainFile, files, keyBytes, receiptsFile, ruleFile } from '../../shared/package/layout'
 import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { fingerprint } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
+import { ruleHash, ruleRef } from '../../shared/site/hash'
 import { makeKey, nodeCrypto, signer } from '../crypto'
 import { readZip } from './read-zip'
-import { builtInRules, HOUR, type Pupil, people, resigned, School } from './school.fixture'
+import { builtInRules, course, HOUR, type Pupil, people, resigned, School } from './school.fixture'
 
 let school: School
 let zip: Uint8Array
@@ -28,6 +30,8 @@ beforeAll(async () => {
   if (!first || !second) throw new Error('no pupils')
   await school.hour(first)
   await school.hour(second)
+  const rule = ruleRef(nodeCrypto, builtIn[0] ?? expect.fail())
+  first.device.write('enrol', { site: 'px.class.com.cn', rule, course, state: '学习中' }, school.clock.ms)
   const copy = { device: second.device.copy(), sent: second.sent }
   await school.hour(first)
   school.clock.ms += 24 * HOUR
@@ -108,6 +112,18 @@ describe('a package', () => {
     ]) {
       expect(await verify(new Map(bag).set(path, utf8('x'))), path).toMatchObject({ verdict: 'bad' })
     }
+  })
+
+  it('holds the text of the site rules its records name; one that is not built in is shown to the reviewer', async () => {
+    const [rule] = builtIn
+    if (!rule) return expect.fail()
+    const path = ruleFile(ruleHash(nodeCrypto, rule))
+    expect(JSON.parse(text(path))).toEqual(rule)
+    expect((await verify(bag)).notes.join()).not.toContain('单位自定规则')
+    const { notes } = await verifyPackage(nodeCrypto, bag, { trusted, builtInRules: new Set() })
+    expect(notes).toContain(`网站规则 ${rule.id}@${rule.version} 是单位自定规则，请查看 ${path}`)
+    const altered = await signed({ [path]: text(path).replace(`"version":${rule.version}`, '"version":99') })
+    expect((await problemsOf(altered)).join()).toContain(`${path} 与编号不符`)
   })
 
   it('in the archive: one changed byte anywhere is caught, or changes nothing that is read', async () => {
