@@ -10,9 +10,9 @@ import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { Refused } from '../ledger/accept'
-import { chainsOfClass } from '../study/load'
-import { type ClassData, dataOfClass } from './class-data'
+import { chainsOfClass, everything, type Through } from '../study/load'
+import { classOf } from '../training/class-of'
+import { type ClassData, classData } from './class-data'
 import { rosterForm, scoresForm, studyForm } from './forms'
 import { verificationNotes } from './notes'
 import { type Files, put, putChains, putJson, putKeys, putRules } from './package-files'
@@ -61,39 +61,38 @@ export async function buildPackage(
   return { file, name: `申报资料包-${data.trained.name}-${dayOf(madeAt)}.zip` }
 }
 
-/** Records and forms of one moment: while people study, what comes in between the two is waited out. */
+/** Records and forms up to the same sealed receipts, while people go on studying. */
 async function snapshot(
   deps: Deps,
   actor: Actor,
   classId: string,
   madeAt: number,
 ): Promise<{ data: ClassData; contents: Files }> {
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const contents: Files = new Map()
-    const data = await dataOfClass(deps, actor.organisation, classId)
-    const study = await putRecord(contents, deps, data, madeAt)
-    if (
-      study.seats.every(({ seat, credited }) =>
-        data.people.some((person) => person.row.seat === seat && person.credited === credited),
-      )
-    )
-      return { data, contents }
-  }
-  throw new Refused('conflict', '现在有学员正在上交记录，资料包没有做成，请稍后再试')
+  const trained = await classOf(deps.store, classId, actor.organisation)
+  const chains = await chainsOfClass(deps.store.read, deps.store.t, classId)
+  const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
+  const sealed = new Map<number, number>()
+  for (const { chain, branch, to } of proofs) if (branch === 0) sealed.set(chain, Math.max(to, sealed.get(chain) ?? to))
+  // Of the person's other classes everything is known; a chain of this one that just came is left out whole.
+  const through: Through = (chain) => sealed.get(chain.id) ?? (chain.class === classId ? -1 : everything(chain))
+  const data = await classData(deps, trained, through)
+  const contents: Files = new Map()
+  put(contents, files.checkpoint, note)
+  const study = putRecord(contents, data, await putChains(contents, deps, chains, proofs), madeAt)
+  for (const { seat, credited } of study.seats)
+    if (data.people.find(({ row }) => row.seat === seat)?.credited !== credited)
+      throw new Error(`records and forms of seat ${seat} differ`)
+  return { data, contents }
 }
 
-async function putRecord(
+function putRecord(
   to: Files,
-  deps: Deps,
   { trained, facts, people }: ClassData,
+  { entries, receipts }: Awaited<ReturnType<typeof putChains>>,
   madeAt: number,
-): Promise<StudyFile> {
+): StudyFile {
   const { plan } = trained
-  const chains = await chainsOfClass(deps.store.read, deps.store.t, trained.id)
-  const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
-  const { entries, receipts } = await putChains(to, deps, chains, proofs)
   putRules(to, entries)
-  put(to, files.checkpoint, note)
   putJson(to, files.class, {
     v: 1,
     class: { id: trained.id, name: trained.name, status: trained.status, period: plan.period },

@@ -6,10 +6,10 @@ import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldDay } from '../study/fold'
-import { chainsOfSeats } from '../study/load'
+import { chainsOfSeats, everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { rosterOf } from '../training/class-detail'
-import { classOf, type TrainingClass } from '../training/class-of'
+import type { TrainingClass } from '../training/class-of'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
 export interface PersonData {
@@ -27,8 +27,11 @@ export interface ClassData {
   facts: Omit<Facts, 'receipts'>
 }
 
-/** Everything a package or a form says about a class. */
-export async function classData(deps: Deps, trained: TrainingClass): Promise<ClassData> {
+/**
+ * Everything a package or a form says about a class, from its records up to `through`. Platform values and the newest score
+ * in `row` are the roster's of this moment.
+ */
+export async function classData(deps: Deps, trained: TrainingClass, through: Through = everything): Promise<ClassData> {
   const { store, secrets } = deps
   const { t, read } = store
   await deps.deriver.settle()
@@ -52,6 +55,8 @@ export async function classData(deps: Deps, trained: TrainingClass): Promise<Cla
         store,
         nodeCrypto,
         seats.map(({ id }) => id),
+        undefined,
+        through,
       )
     ).find(({ seat }) => seat === row.seat)
     const days = mine?.days ?? []
@@ -96,6 +101,8 @@ function daysWithScores(scores: readonly number[], days: readonly CreditedDay[])
 const bindingHow = (how: string): Facts['bindings'][number]['how'] =>
   how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted'
 
-/** The class of this organisation, its data and a name for files. */
-export const dataOfClass = async (deps: Deps, organisation: string, classId: string): Promise<ClassData> =>
-  classData(deps, await classOf(deps.store, classId, organisation))
+/** Of a plan's course, ms. */
+export const creditedIn = ({ days }: PersonData, course: string): number =>
+  days
+    .flatMap(({ folded }) => folded.courses.filter(({ key }) => key === course))
+    .reduce((sum, { lessons }) => sum + lessons.reduce((inner, { credited }) => inner + credited, 0), 0)

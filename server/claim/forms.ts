@@ -1,7 +1,7 @@
 import { showDuration, showTime } from '../../shared/calendar/beijing'
 import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
-import type { ClassData, PersonData } from './class-data'
+import { type ClassData, creditedIn, type PersonData } from './class-data'
 import { type FormSheet, workbook } from './workbook'
 
 const policyLine = ({ trained: { plan } }: ClassData) =>
@@ -89,17 +89,20 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       ...data.trained.plan.courses.map(({ title }) => ({ title: `${title}（有效）`, width: 20 })),
       ...used.map((reason) => ({ title: `不计入：${reasons[reason].label}`, width: 18 })),
     ],
-    rows: data.people.map(({ row, credited, days }) => [
-      row.number,
-      row.name,
-      Math.floor(credited / 1000),
-      showDuration(credited),
-      hours(data, credited),
-      ...row.courses.map((course) => showDuration(course.credited)),
-      ...used.map((reason) =>
-        showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0)),
-      ),
-    ]),
+    rows: data.people.map((person) => {
+      const { row, credited, days } = person
+      return [
+        row.number,
+        row.name,
+        Math.floor(credited / 1000),
+        showDuration(credited),
+        hours(data, credited),
+        ...data.trained.plan.courses.map(({ key }) => showDuration(creditedIn(person, key))),
+        ...used.map((reason) =>
+          showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0)),
+        ),
+      ]
+    }),
   }
   const detail: FormSheet = {
     name: '逐日明细',

@@ -1,7 +1,8 @@
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
-import { dataOfClass } from './class-data'
+import { classOf } from '../training/class-of'
+import { classData } from './class-data'
 import { rosterForm } from './forms'
 
 /** The roster with hours and full ID numbers as XLSX. Audited: it unmasks. */
@@ -11,7 +12,7 @@ export async function rosterWorkbook(
   classId: string,
 ): Promise<{ file: Uint8Array; name: string }> {
   requireRole(actor, 'hr')
-  const data = await dataOfClass(deps, actor.organisation, classId)
+  const data = await classData(deps, await classOf(deps.store, classId, actor.organisation))
   await deps.store.tx((q) =>
     recordAudit(q, deps.store, deps.clock, actor, 'roster.export', classId, { people: data.people.length }),
   )

@@ -142,6 +142,26 @@ describe('a package', () => {
     expect(stdout.replaceAll(/\s/g, '')).not.toContain(everybody[0]?.id)
   })
 
+  it('is of one moment while people go on studying: records and forms up to the same receipt', async () => {
+    const { id, codes } = await school.openClass(people(...Array.from({ length: 12 }, (_, i) => `学员${i}`)))
+    const pupils = await Promise.all(codes.map((code) => school.join(id, code)))
+    let made: Awaited<ReturnType<School['package']>> | undefined
+    for (const pupil of pupils) await school.hour(pupil)
+    const packing = school.package(id).then((done) => {
+      made = done
+    })
+    let minutes = 0
+    for (; !made && minutes < 2000; minutes++) {
+      const wall = school.clock.ms
+      school.clock.ms += MINUTE
+      await Promise.all(pupils.map((pupil) => school.study(pupil, [[steady(wall, MINUTE)]])))
+    }
+    await packing
+    expect(minutes).toBeGreaterThan(1)
+    const report = await school.verify(made?.bag ?? expect.fail())
+    expect(report.checks.flatMap(({ problems }) => problems)).toEqual([])
+  })
+
   it('is good after a restored backup: the log’s next generation proves every receipt with its old time', async () => {
     const { id, codes } = await school.openClass(people('王晓明'))
     const pupil = await school.join(id, codes[0] ?? '')

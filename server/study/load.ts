@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Crypto } from '../../shared/crypto'
 import type { Entry } from '../../shared/record/entry'
@@ -17,6 +17,10 @@ export interface ChainOfSeat {
   issuedAt: number
   how: string
 }
+
+/** The last seq of a chain that is looked at; everything where nobody says so. */
+export type Through = (chain: Pick<ChainOfSeat, 'id' | 'class'>) => number
+export const everything: Through = () => Number.MAX_SAFE_INTEGER
 
 /** The chains bound to these seats. */
 export function chainsOfSeats(q: Queries, t: Store['t'], seats: readonly string[]): Promise<ChainOfSeat[]> {
@@ -50,13 +54,14 @@ async function boundChains(
   return rows.map((row) => ({ ...row, seat: row.seat ?? '' }))
 }
 
-/** The chain's entries in order (branch 0). With a day: what that day's fold needs, i.e. everything but the watch entries of other days. */
+/** The chain's entries in order (branch 0), up to `through`. With a day: what that day's fold needs, i.e. everything but the watch entries of other days. */
 export async function entriesOf(
   q: Queries,
   t: Store['t'],
   crypto: Crypto,
   chain: number,
   day?: string,
+  through = Number.MAX_SAFE_INTEGER,
 ): Promise<Entry[]> {
   const ofDay =
     day === undefined
@@ -72,6 +77,7 @@ export async function entriesOf(
       and(
         eq(t.entry.chain, chain),
         eq(t.entry.branch, 0),
+        lte(t.entry.seq, through),
         ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay)),
       ),
     )
@@ -85,7 +91,7 @@ export async function factsOf(
   store: Store,
   classId: string,
   chains: readonly ChainOfSeat[],
-  elsewhere: Facts['elsewhere'] = [],
+  through: Through = everything,
 ): Promise<{ facts: Facts; policy: Policy }> {
   const { t } = store
   const trained = await classOf({ t, read: q }, classId)
@@ -109,7 +115,7 @@ export async function factsOf(
             ),
           )
           .orderBy(asc(t.receipt.chain), asc(t.receipt.branch), asc(t.receipt.to))
-  const digests = new Map(chains.map(({ id, digest }) => [id, digest]))
+  const byId = new Map(chains.map((chain) => [chain.id, chain]))
   return {
     policy: trained.plan.policy,
     facts: v.parse(facts, {
@@ -119,14 +125,15 @@ export async function factsOf(
       courses: trained.plan.courses,
       period: trained.plan.period,
       devices: [],
-      receipts: receipts.map(({ chain, branch, ...rest }) => ({
-        chain: digests.get(chain),
-        ...(branch > 0 && { branch }),
-        ...rest,
-      })),
+      receipts: receipts.flatMap(({ chain: id, branch, ...rest }) => {
+        const chain = byId.get(id)
+        return chain && rest.to <= through(chain)
+          ? [{ chain: chain.digest, ...(branch > 0 && { branch }), ...rest }]
+          : []
+      }),
       corrections: [],
       imported: [],
-      elsewhere,
+      elsewhere: [],
     }),
   }
 }

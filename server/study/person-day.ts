@@ -6,7 +6,7 @@ import { byPrecedence, Taken } from '../../shared/study/overlap'
 import type { Policy } from '../../shared/study/policy'
 import { type ReadChain, readChain } from '../../shared/study/read-chain'
 import type { Queries, Store } from '../db/store'
-import { type ChainOfSeat, chainsOfSeats, entriesOf, factsOf } from './load'
+import { type ChainOfSeat, chainsOfSeats, entriesOf, everything, factsOf, type Through } from './load'
 
 /** What one seat brings into a day of its person. */
 export interface SeatDay {
@@ -20,7 +20,7 @@ export interface SeatDay {
 
 /**
  * All seats of one person on one day (or on all days), each with what the others won written into its `facts.elsewhere`:
- * no wall second is credited in two classes; the earlier start wins, then the chain id.
+ * no wall second is credited in two classes; the earlier start wins, then the chain id. `through` ends a chain early.
  */
 export async function foldPerson(
   q: Queries,
@@ -28,15 +28,17 @@ export async function foldPerson(
   crypto: Crypto,
   seats: readonly string[],
   day?: string,
+  through: Through = everything,
 ): Promise<SeatDay[]> {
   const chains = await chainsOfSeats(q, store.t, seats)
   const folded: SeatDay[] = []
   for (const [key, mine] of bySeat(chains)) {
     const [first] = mine
     if (!first) continue
-    const { facts, policy } = await factsOf(q, store, first.class, mine)
+    const { facts, policy } = await factsOf(q, store, first.class, mine, through)
     const read: ReadChain[] = []
-    for (const chain of mine) read.push(readChain(await entriesOf(q, store.t, crypto, chain.id, day), facts))
+    for (const chain of mine)
+      read.push(readChain(await entriesOf(q, store.t, crypto, chain.id, day, through(chain)), facts))
     folded.push({ seat: key, class: first.class, read, facts, policy, days: creditSpans(read, policy, facts, day) })
   }
   if (folded.length > 1) shareWallTime(folded, day)
