@@ -21,12 +21,15 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   hooks: {
-    /** Every frame of every page loads its own copy of a content script, so the polyfill's 10 kB stay out of it: what it uses, all our browsers have. */
+    /**
+     * Every frame loads its own copy of the content script, and the worker starts anew every few minutes: the polyfill's
+     * 10 kB stay with the pages. What these two use, all our browsers have as promises.
+     */
     'vite:build:extendConfig'(entrypoints, config) {
-      if (entrypoints.some(({ type }) => type !== 'content-script')) return
+      if (entrypoints.some(({ type }) => type !== 'content-script' && type !== 'background')) return
       const alias = { find: 'wxt/browser', replacement: '@wxt-dev/browser' }
       config.plugins = [
-        { name: 'lean-content', enforce: 'pre', config: () => ({ resolve: { alias: [alias] } }) },
+        { name: 'lean', enforce: 'pre', config: () => ({ resolve: { alias: [alias] } }) },
         ...(config.plugins ?? []),
       ]
     },

@@ -73,6 +73,21 @@ export type Message<M, K extends keyof M = keyof M> = K extends keyof M
   : never
 export type Answer<M, K extends keyof M> = M[K] extends { output: infer O } ? O : never
 
+/** How the background answers: every browser can send this back, but not an error. */
+export type Reply<T = unknown> = { value: T } | { error: string }
+
+export const answered = (work: Promise<unknown>): Promise<Reply> =>
+  work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error: error instanceof Error ? error.name : 'error' }),
+  )
+
+/** What was answered. Throws an error of the same name as in the background; also when nobody answered. */
+export function readReply<T>(reply: Reply<T> | undefined): T {
+  if (reply && !('error' in reply)) return reply.value
+  throw Object.assign(new Error('the background did not answer'), { name: reply?.error ?? 'NoAnswer' })
+}
+
 /* ---------- extension pages (popup, welcome, options) -> background ---------- */
 
 export type JoinInput = {
@@ -147,7 +162,8 @@ export type Badge =
   | { state: 'attention'; why: 'storage' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
 
 export interface PageMessages {
-  status: { input: undefined; output: Status | { broken: string } }
+  /** Resolves when the journal is open and a new session of the browser has begun in it. */
+  ready: { input: undefined; output: undefined }
   join: { input: JoinInput; output: JoinOutcome }
   signIn: { input: { person: string; pin?: string }; output: 'signed-in' | 'wrong-pin' | 'wait' | 'unknown' }
   signOut: { input: undefined; output: undefined }
@@ -155,8 +171,7 @@ export interface PageMessages {
   changePerson: { input: { person: string; name?: string; pin?: string; account?: string }; output: undefined }
   /** Seals what is in drafts and hands in now. Resolves when every chain had its turn. */
   handIn: { input: undefined; output: undefined }
-  /** 上交文件 of the signed-in person, or of everybody here. */
-  handInFile: { input: { everybody: boolean }; output: { name: string; text: string } }
+  /** Seals what is in drafts, for a file that holds everything. */
+  seal: { input: undefined; output: undefined }
   importReceipts: { input: { text: string }; output: { entries: number; foreign: number; refused: number } }
-  exportAll: { input: undefined; output: { name: string; text: string } }
 }

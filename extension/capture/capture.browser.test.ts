@@ -67,8 +67,8 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   const told = (from: number) =>
     probe.evaluate<Told[]>(`chrome.runtime.sendMessage({ type: 'dump' })`).then((all) => all.slice(from))
   /** Waits until the views of the messages since `from` are as the test wants them. */
-  const views = async (from: number, fit: (all: ReturnType<typeof viewsOf>) => boolean) => {
-    await expect.poll(async () => fit(viewsOf(await told(from))), { timeout: 15_000 }).toBe(true)
+  const views = async (from: number, asWanted: (all: ReturnType<typeof viewsOf>) => boolean) => {
+    await expect.poll(async () => asWanted(viewsOf(await told(from))), { timeout: 15_000 }).toBe(true)
     return viewsOf(await told(from))
   }
   const open = async (url: string) => {
@@ -125,7 +125,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
       tab.evaluate<{ at: number; time: number }>(
         'practice.state().then(({ time }) => ({ at: performance.now(), time: time * 1000 }))',
       )
-    const at = async (order: string) => (await tab.evaluate(order), mark())
+    const at = async (order: string) => tab.evaluate(order).then(mark)
     const plays = (seconds: number) => tab.waitFor(`practice.state().then(({ time }) => time >= ${seconds})`)
     const start = await at('practice.play()')
     await plays(1.5)

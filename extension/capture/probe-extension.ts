@@ -20,8 +20,8 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (message.type === 'page') tabs.set(message.input.host, sender.tab.id)
   if (message.type === 'watch') {
     const { first, spans, closed } = message.input
-    answer({ recording: true, acknowledged: first + spans.length - (closed ? 0 : 1) })
-  } else answer()
+    answer({ value: { recording: true, acknowledged: first + spans.length - (closed ? 0 : 1) } })
+  } else answer({})
 })`
 
 /** An extension of the real content script and a background that only listens. Its folder, to be removed by the caller. */

@@ -1,15 +1,16 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
+import { badgeNow } from '../journal/badge'
 import { buildName } from '../journal/build'
 import { type Desk, openDesk } from '../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../journal/lifecycle'
-import { badgeNow } from '../journal/status'
-import { badgeTitle } from '../locales/badge'
-import type { Badge, FrameMessages } from '../messages'
+import { answered, type Badge, type FrameMessages, type Reply } from '../messages'
 import { originPattern } from '../pages/origin'
 import { matches } from '../sites/hosts'
+
+type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
 const ALARM = 'sweep'
 const RUN = 'run'
@@ -20,17 +21,15 @@ const PAGE_ANSWERS_IN = 1000
 const LOOK_AGAIN = 13_000
 
 export default defineBackground({
-  type: 'module',
   main() {
     // Every listener stands before anything is awaited: an event that woke this worker waits for nobody.
     const { runtime, alarms } = browser
-    runtime.onMessage.addListener((message: unknown, sender) => {
-      if (sender.id !== runtime.id || !isMessage(message)) return undefined
-      const own = sender.url?.startsWith(runtime.getURL('')) ?? false
-      if (own) return answerOwn(message).finally(showBadge)
-      return sender.tab?.id === undefined
-        ? undefined
-        : withDesk((desk) => answerFrame(desk, message, sender.tab?.id ?? -1, sender.frameId ?? 0)).finally(showBadge)
+    runtime.onMessage.addListener((message: unknown, sender, reply: (answer: Reply) => void) => {
+      if (sender.id !== runtime.id || !isMessage(message)) return false
+      void answered(withDesk((desk) => answer(desk, message, sender)))
+        .then(reply)
+        .then(showBadge)
+      return true
     })
     alarms.onAlarm.addListener(({ name }) => {
       if (name === ALARM) void everyMinute()
@@ -78,15 +77,11 @@ async function open(): Promise<Desk> {
   return opened
 }
 
-/** A page is told when the journal cannot be opened; it has words for it. */
-async function answerOwn(message: { type: string; input?: unknown }): Promise<unknown> {
-  try {
-    return await withDesk((desk) => answerPage(desk, message))
-  } catch (error) {
-    if (message.type === 'status' && opening === undefined)
-      return { broken: error instanceof Error ? error.name : 'error' }
-    throw error
-  }
+function answer(desk: Desk, message: { type: string; input?: unknown }, sender: Sender): Promise<unknown> {
+  if (sender.url?.startsWith(browser.runtime.getURL('/'))) return answerPage(desk, message)
+  return sender.tab?.id === undefined
+    ? Promise.resolve()
+    : answerFrame(desk, message, sender.tab.id, sender.frameId ?? 0)
 }
 
 const withDesk = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => work(await desk())
@@ -165,10 +160,17 @@ const colours = {
   attention: '#a36400',
 } as const
 
+/** The message of a state, in _locales. */
+const titleOf = (badge: Badge) => {
+  const name = badge.state === 'attention' ? badge.why : badge.state
+  return name.replace('-', '_') as Underscored<typeof name>
+}
+type Underscored<T extends string> = T extends `${infer A}-${infer B}` ? `${A}_${B}` : T
+
 /** A dot, and the word in the title. */
 async function show(badge: Badge): Promise<void> {
   const { action } = browser
-  await action.setTitle({ title: badgeTitle(badge) })
+  await action.setTitle({ title: browser.i18n.getMessage(titleOf(badge)) })
   await action.setBadgeBackgroundColor({ color: colours[badge.state] })
   await action.setBadgeText({ text: badge.state === 'signed-in' ? '' : badge.state === 'attention' ? '!' : '●' })
 }

@@ -1,5 +1,5 @@
 import type { ClassStatement, JoinRequest } from '../../shared/api'
-import { CONSENT_VERSION, consentHash } from './consent'
+import { CONSENT_HASH, CONSENT_VERSION } from './consent'
 import type { ChainKey } from './crypto'
 import { chainOf } from './keys'
 import { linked, type NewEntry, putEntries } from './recorder'
@@ -56,7 +56,7 @@ export function beginChain(start: Beginning, then: readonly NewEntry[]): { row: 
         ...(replaces && { replaces }),
       },
     },
-    { kind: 'consent', body: { text: CONSENT_VERSION, hash: consentHash() } },
+    { kind: 'consent', body: { text: CONSENT_VERSION, hash: CONSENT_HASH } },
   ]
   const entries = linked(row, [...first, ...then], now)
   return { row, put: (tx) => putEntries(tx, row, entries) }

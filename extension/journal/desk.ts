@@ -6,7 +6,6 @@ import { Joining } from './joining'
 import { People } from './people'
 import { Recorder } from './recorder'
 import { openJournal } from './store'
-import { Totals } from './totals'
 import { Watching } from './watching'
 
 /** What the background needs of its surroundings. */
@@ -47,6 +46,5 @@ export async function openDesk({
     watching: new Watching(recorder, drafts, topPage),
     joining: new Joining(recorder, people, server, build),
     sync: new Sync(recorder, server, build, allowed),
-    totals: new Totals(recorder),
   }
 }

@@ -1,11 +1,9 @@
 import type { Answer, ContentMessages, Message, PageMessages } from '../messages'
-import { exportAll, handInFile } from '../outbox/hand-in'
 import { importReceipts } from '../outbox/receipts'
 import { choiceKey } from './choose-chain'
 import type { Desk } from './desk'
 import { sealNow } from './lifecycle'
 import { writePage } from './page-entries'
-import { statusOf } from './status'
 
 type PageMessage = Message<PageMessages>
 type ContentMessage = Message<ContentMessages>
@@ -48,10 +46,9 @@ export function answerPage(desk: Desk, message: { type: string; input?: unknown 
 
 async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMessages, keyof PageMessages>> {
   const { recorder, people, joining, sync } = desk
-  const { db } = recorder
   switch (message.type) {
-    case 'status':
-      return statusOf(desk)
+    case 'ready':
+      return undefined
     case 'join': {
       const outcome = await joining.join(message.input)
       if ('chain' in outcome) void sync.chain(outcome.chain, true)
@@ -74,39 +71,28 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       await sealNow(desk)
       await sync.all({ now: true })
       return undefined
-    case 'handInFile': {
+    case 'seal':
       await sealNow(desk)
-      const { signedIn } = await recorder.state()
-      const rows = await db.getAll('chains')
-      const { everybody } = message.input
-      return handInFile(
-        db,
-        rows.filter((row) => everybody || row.person === signedIn?.person),
-        recorder.now(),
-      )
-    }
+      return undefined
     case 'importReceipts': {
       const report = await importReceipts(recorder, message.input.text)
       void sync.all()
       return report
     }
-    case 'exportAll':
-      return exportAll(db, recorder.now())
   }
 }
 
 const CONTENT = new Set(['watch', 'page', 'unmeasurable'])
 const PAGES = new Set([
-  'status',
+  'ready',
   'join',
   'signIn',
   'signOut',
   'choose',
   'changePerson',
   'handIn',
-  'handInFile',
+  'seal',
   'importReceipts',
-  'exportAll',
 ])
 
 /** Content scripts and pages are built with this file; what their messages carry is judged where it is used. */

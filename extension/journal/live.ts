@@ -3,8 +3,8 @@ import type { Milliseconds } from '../../shared/record/fields'
 import { TOLERANCE } from '../../shared/study/read-chain'
 import type { Reason } from '../../shared/study/reasons'
 import { planCourse } from '../../shared/study/span-reason'
-import type { Badge, NowPlaying } from '../messages'
-import type { ChainRow, StateRow, ViewRow } from './store'
+import type { NowPlaying } from '../messages'
+import type { ChainRow, ViewRow } from './store'
 
 /** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
 const SILENT: Milliseconds = 12_000
@@ -57,22 +57,4 @@ export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[
       },
     ]
   })
-}
-
-/** What the badge says; the first that holds. */
-export function badgeOf(
-  now: readonly NowPlaying[],
-  state: StateRow,
-  mine: readonly ChainRow[],
-  joined: boolean,
-  overdue: boolean,
-): Badge {
-  if (!joined) return { state: 'attention', why: 'not-joined' }
-  if (!state.signedIn) return { state: 'signed-out' }
-  if (mine.some((row) => row.state === 'unusable')) return { state: 'attention', why: 'key-lost' }
-  if (state.asking) return { state: 'attention', why: 'choose-class' }
-  if (now.some(({ reason }) => !reason)) return { state: 'recording' }
-  const reason = now[0]?.reason
-  if (reason) return { state: 'not-counting', reason }
-  return overdue ? { state: 'attention', why: 'not-received' } : { state: 'signed-in' }
 }

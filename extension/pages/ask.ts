@@ -1,12 +1,16 @@
 import { browser } from 'wxt/browser'
-import type { PageMessages } from '../messages'
+import { type PageMessages, type Reply, readReply } from '../messages'
 
 /** Asks the background. Rejects when it cannot answer (it is being updated, or the journal cannot be opened). */
 export async function ask<K extends keyof PageMessages>(
   type: K,
   ...input: PageMessages[K]['input'] extends undefined ? [] : [PageMessages[K]['input']]
 ): Promise<PageMessages[K]['output']> {
-  return browser.runtime.sendMessage({ type, input: input[0] })
+  const reply: Reply<PageMessages[K]['output']> | undefined = await browser.runtime.sendMessage({
+    type,
+    input: input[0],
+  })
+  return readReply(reply)
 }
 
 /** Gives a text to the trainee as a file. */

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
+import { nodeCrypto } from '../../server/crypto'
+import { ruleRef } from '../../shared/site/hash'
 import { hostFits, isGeneric } from '../../shared/site/match'
 import { readPage } from '../../shared/site/read'
 import { parseRule } from '../../shared/site/schema'
 import { builtIn } from '.'
 import { matches } from './hosts'
+import { refs } from './refs'
 
 const here = new URL('.', import.meta.url).pathname
 const folders = readdirSync(here, { withFileTypes: true })
@@ -16,6 +19,10 @@ const read = (path: string) => readFileSync(`${here}/${path}`, 'utf8')
 it('every folder is a built-in rule that the schema accepts, under its own id', () => {
   expect(builtIn.map(({ id }) => id).sort()).toEqual(folders.sort())
   for (const id of folders) expect(parseRule(JSON.parse(read(`${id}/rule.json`))).id).toBe(id)
+})
+
+it('the refs that stand in entries are those of the rules', () => {
+  expect(refs).toEqual(builtIn.map((rule) => ruleRef(nodeCrypto, rule)))
 })
 
 it('every built-in host is asked for in the manifest', () => {

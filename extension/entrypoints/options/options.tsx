@@ -2,8 +2,10 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { words } from '../../locales'
 import type { SeatStatus, Status } from '../../messages'
-import { ask, save } from '../../pages/ask'
+import { save } from '../../pages/ask'
+import { exportNow } from '../../pages/journal'
 import { originPattern } from '../../pages/origin'
+import { look as lookNow } from '../../pages/status'
 import { Person } from './person'
 
 const text = words.options
@@ -11,11 +13,11 @@ const text = words.options
 export function Options() {
   const [status, setStatus] = useState<Status | { broken: string }>()
   const [failed, setFailed] = useState(false)
-  const look = useCallback(() => ask('status').then(setStatus, () => undefined), [])
+  const look = useCallback(() => lookNow().then(setStatus), [])
   useEffect(() => void look(), [look])
   if (!status) return <p class="quiet">…</p>
   if ('broken' in status) return <p class="note wrong">{words.attention.storage}</p>
-  const exportAll = () => ask('exportAll').then(save, () => setFailed(true))
+  const exportAll = () => exportNow().then(save, () => setFailed(true))
   return (
     <>
       <h1>{text.title}</h1>

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser'
 import { words } from '../../locales'
 import type { SeatStatus, Status } from '../../messages'
 import { ask, save } from '../../pages/ask'
+import { handInFileNow } from '../../pages/journal'
 
 /** Has my teacher received it: each class with its last hand-in, and the ways to hand in. */
 export function HandIn({ status, look }: { status: Status; look(): Promise<void> }) {
@@ -18,7 +19,7 @@ export function HandIn({ status, look }: { status: Status; look(): Promise<void>
   const handIn = () => doing(async () => ask('handIn').then(() => ''))
   const saveFile = () =>
     doing(async () => {
-      save(await ask('handInFile', { everybody: !status.signedIn }))
+      save(await handInFileNow())
       return words.fileSaved
     })
   const read = (input: HTMLInputElement) =>

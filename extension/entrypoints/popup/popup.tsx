@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser'
 import { words } from '../../locales'
 import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
+import { look as lookNow } from '../../pages/status'
 import { HandIn } from './hand-in'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
@@ -12,7 +13,7 @@ const EVERY = 1500
 /** Answers in this order: am I being recorded, what counts today, what does not and why, has my teacher received it. */
 export function Popup() {
   const [status, setStatus] = useState<Status | { broken: string }>()
-  const look = useCallback(() => ask('status').then(setStatus, () => undefined), [])
+  const look = useCallback(() => lookNow().then(setStatus), [])
   useEffect(() => {
     void look()
     const timer = setInterval(() => void look(), EVERY)

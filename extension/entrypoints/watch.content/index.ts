@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { type FramePort, FrameWatch } from '../../capture/watch-frame'
+import { readReply } from '../../messages'
 import { builtIn } from '../../sites'
 import { matches } from '../../sites/hosts'
 import { openOrClosedRoot } from './closed-roots'
@@ -21,7 +22,7 @@ export default defineContentScript({
 const port: FramePort = {
   alive,
   openRoot: openOrClosedRoot,
-  send: async (type, input) => browser.runtime.sendMessage({ type, input }),
+  send: async (type, input) => readReply(await browser.runtime.sendMessage({ type, input })),
 }
 
 /** The background asks the top frame what its page shows. Answered by `sendResponse`, which every browser understands. */

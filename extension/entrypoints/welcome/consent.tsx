@@ -1,5 +1,6 @@
-import { CONSENT_VERSION, consentText } from '../../journal/consent'
+import { CONSENT_VERSION } from '../../journal/consent'
 import { words } from '../../locales'
+import { consentText } from './consent-text'
 
 const text = words.welcome
 

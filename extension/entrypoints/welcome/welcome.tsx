@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { words } from '../../locales'
 import type { JoinOutcome, Status } from '../../messages'
 import { ask } from '../../pages/ask'
+import { look } from '../../pages/status'
 import { Consent } from './consent'
 import { Details } from './details'
 import { fromHash, type JoinDraft, joinInput } from './draft'
@@ -30,10 +31,7 @@ export function Welcome() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
   useEffect(() => {
-    void ask('status').then(
-      (status) => setPeople('people' in status ? status.people : []),
-      () => setPeople([]),
-    )
+    void look().then((status) => setPeople('people' in status ? status.people : []))
   }, [])
   const change = (part: Partial<JoinDraft>) => setDraft((old) => ({ ...old, ...part }))
   const join = async () => {

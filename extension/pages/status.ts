@@ -1,15 +1,28 @@
+import { badgeOf, isOverdue } from '../journal/badge'
+import { nowPlaying, playingNow } from '../journal/live'
+import type { Recorder } from '../journal/recorder'
+import type { ChainRow } from '../journal/store'
 import type { SeatStatus, Status } from '../messages'
-import { writable } from './choose-chain'
-import { badgeOf, nowPlaying, playingNow } from './live'
-import type { Recorder } from './recorder'
-import type { ChainRow } from './store'
-import { lessonOf, type Totals, todayOf } from './totals'
+import { journal } from './journal'
+import { lessonOf, Totals, todayOf } from './totals'
 
-/** Unsent for longer than this is worth a word to the trainee. */
-const OVERDUE = 24 * 3_600_000
+let totals: Totals | undefined
 
-/** Everything the popup shows, in one answer. */
-export async function statusOf({ recorder, totals }: { recorder: Recorder; totals: Totals }): Promise<Status> {
+/**
+ * Everything the pages show, read from the journal by the page itself: the worker stays small.
+ * `broken` where the browser cannot open the journal.
+ */
+export async function look(): Promise<Status | { broken: string }> {
+  try {
+    const recorder = await journal()
+    if (totals?.recorder !== recorder) totals = new Totals(recorder)
+    return await statusOf(recorder, totals)
+  } catch (error) {
+    return { broken: error instanceof Error ? error.name : 'error' }
+  }
+}
+
+async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
   const { db } = recorder
   const now = recorder.now()
   const [state, people, chains, views] = await Promise.all([
@@ -55,12 +68,6 @@ const classes = (chains: readonly ChainRow[], asked: readonly string[]) =>
     return row ? [{ chain: one, name: row.class.body.class.name }] : []
   })
 
-const isOverdue = (rows: readonly ChainRow[], now: number): boolean =>
-  rows.some(
-    ({ server, next, receipted, receivedAt }) =>
-      server !== undefined && receipted < next - 1 && now - receivedAt > OVERDUE,
-  )
-
 function seatStatus(row: ChainRow): SeatStatus {
   const {
     chain,
@@ -84,14 +91,4 @@ function seatStatus(row: ChainRow): SeatStatus {
     ...(receipted >= 0 && { lastReceiptAt: receivedAt }),
     ...(extract && { credited: extract.credited, ...(extract.closedOn && { closedOn: extract.closedOn }) }),
   }
-}
-
-/** Only what the badge needs: no figures are folded. */
-export async function badgeNow(recorder: Recorder): Promise<Status['badge']> {
-  const { db } = recorder
-  const [state, chains, views] = await Promise.all([recorder.state(), db.getAll('chains'), db.getAll('views')])
-  const mine = writable(chains, state.signedIn?.person)
-  const lost = chains.filter((row) => row.person === state.signedIn?.person && row.state === 'unusable')
-  const now = recorder.now()
-  return badgeOf(nowPlaying(views, chains, now), state, [...mine, ...lost], chains.length > 0, isOverdue(mine, now))
 }

@@ -7,11 +7,11 @@ import type { Piece } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
 import { type Reason, reasonOrder } from '../../shared/study/reasons'
 import { planCourse } from '../../shared/study/span-reason'
+import { webCrypto } from '../journal/crypto'
+import { watchEntries } from '../journal/drafts'
+import { linked, type Recorder } from '../journal/recorder'
+import { type ChainRow, ofChain, type ViewRow } from '../journal/store'
 import type { Times } from '../messages'
-import { webCrypto } from './crypto'
-import { watchEntries } from './drafts'
-import { linked, type Recorder } from './recorder'
-import { type ChainRow, ofChain, type ViewRow } from './store'
 
 /** One class of one person: what the server has said, and what is here and not in its figures yet. */
 export interface SeatTotals {

@@ -1,0 +1,5 @@
+/** `id@version#hash` of each built-in rule: the worker names rules in entries and needs none of their texts. Checked by sites.test.ts. */
+export const refs: readonly string[] = [
+  'px.class.com.cn@1#72dc788687cfc665ddd1c904d41e4bdda3d77d85bade2f7ae18b667bf0482e7a',
+  'generic@1#cf847ecfc5b3e48f4d20243af2e8598a9665e8474ecc2e0635f7e035a536d984',
+]
