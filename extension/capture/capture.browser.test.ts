@@ -64,8 +64,13 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   })
   afterAll(() => browser?.close())
 
-  const told = (from: number) =>
-    probe.evaluate<Told[]>(`chrome.runtime.sendMessage({ type: 'dump' })`).then((all) => all.slice(from))
+  /** Without what views from before still had to say: a closed tab's last message may come late. */
+  const told = async (from: number) => {
+    const all = await probe.evaluate<Told[]>(`chrome.runtime.sendMessage({ type: 'dump' })`)
+    const viewOf = (message: Told) => (message.type === 'watch' ? message.input.view : undefined)
+    const before = new Set(all.slice(0, from).flatMap((message) => viewOf(message) ?? []))
+    return all.slice(from).filter((message) => !before.has(viewOf(message) ?? ''))
+  }
   /** Waits until the views of the messages since `from` are as the test wants them. */
   const views = async (from: number, asWanted: (all: ReturnType<typeof viewsOf>) => boolean) => {
     await expect.poll(async () => asWanted(viewsOf(await told(from))), { timeout: 15_000 }).toBe(true)
