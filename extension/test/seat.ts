@@ -1,0 +1,108 @@
+import 'fake-indexeddb/auto'
+import { nodeCrypto } from '../../server/crypto'
+import { type Entry, readEntry } from '../../shared/record/entry'
+import { Hr, inventedId } from '../../test/support/hr'
+import { freshDataDir, type RunningServer, removeDir, startServer } from '../../test/support/server'
+import { type Desk, openDesk } from '../journal/desk'
+import type { PageDescription } from '../messages'
+import { httpServer, type Server } from '../outbox/server'
+
+/** A real server with a class, for the extension's own tests; IndexedDB is the only thing that is not a browser's. */
+export interface School {
+  server: RunningServer
+  hr: Hr
+  classId: string
+  codes: string[]
+  close(): Promise<void>
+}
+
+export const course = { key: '10103', title: '电工安全基础' }
+
+export async function openSchool(people: number): Promise<School> {
+  const dataDir = freshDataDir()
+  const server = await startServer({ dataDir })
+  const hr = new Hr(server.url)
+  await hr.setUp(server.setupToken ?? '')
+  const { id } = await hr.openClass({ courses: [{ site: 'px.class.com.cn', title: course.title }] })
+  await hr.importRoster(
+    id,
+    Array.from({ length: people }, (_, i) => ({ name: `学员${i + 1}`, id: inventedId(i + 1) })),
+  )
+  const codes = (await hr.slips(id)).map(({ code }) => code)
+  return {
+    server,
+    hr,
+    classId: id,
+    codes,
+    async close() {
+      await server.stop()
+      removeDir(dataDir)
+    },
+  }
+}
+
+export const page = (lesson = '1'): PageDescription => ({
+  site: 'px.class.com.cn',
+  host: 'px.class.com.cn',
+  rule: 'px.class.com.cn@1',
+  course,
+  lesson: { key: lesson, title: `第${lesson}节` },
+  courses: [],
+  missing: [],
+})
+
+export interface Device {
+  desk: Desk
+  /** What the tab's top frame shows. */
+  show(page: PageDescription): void
+  /** The worker is killed: another one opens the same journal. */
+  restart(): Promise<void>
+}
+
+let devices = 0
+
+export async function openDevice(
+  options: { server?: Server; now?: () => number; name?: string } = {},
+): Promise<Device> {
+  const name = options.name ?? `journal-${devices++}`
+  let shown = page()
+  const open = () =>
+    openDesk({
+      build: '0.1.0 test/1',
+      topPage: async () => shown,
+      sealed: () => undefined,
+      lost: () => undefined,
+      allowed: async () => true,
+      server: options.server ?? httpServer(),
+      name,
+      ...(options.now && { now: options.now }),
+    })
+  const device: Device = {
+    desk: await open(),
+    show(next) {
+      shown = next
+    },
+    async restart() {
+      device.desk.recorder.db.close()
+      device.desk = await open()
+    },
+  }
+  return device
+}
+
+export async function joinByCode(
+  { desk }: Device,
+  { server, codes }: School,
+  n: number,
+  pin?: string,
+): Promise<string> {
+  const outcome = await desk.joining.join({ by: 'code', server: server.url, code: codes[n] ?? '', ...(pin && { pin }) })
+  if (!('chain' in outcome)) throw new Error(`not joined: ${JSON.stringify(outcome)}`)
+  return outcome.chain
+}
+
+/** What stands in the journal, read as anybody reads it. */
+export async function entriesOf({ desk }: Device, chain: string): Promise<Entry[]> {
+  const rows = await desk.recorder.db.getAll('entries')
+  return rows.filter((row) => row.chain === chain).map(({ line }) => readEntry(nodeCrypto, line))
+}
