@@ -211,7 +211,7 @@ it('whatever happens to messages and worker, every ms that was played is in the 
       }
       now += 1000
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   )
 })
 
