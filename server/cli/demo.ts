@@ -9,7 +9,7 @@ import { reasonOrder, reasons } from '../../shared/study/reasons'
 import { launchRaw, type RawChromium } from '../../test/e2e/drivers/chromium-raw'
 import { openLesson, RESULT_PAGE, studyLesson } from '../../test/e2e/lesson-script'
 import { handInNow, joinByCode, popupFigures, welcomeTab } from '../../test/e2e/trainee'
-import { openWorld, testExtension, type World } from '../../test/e2e/world'
+import { openWorld, seatWithScore, testExtension, type World } from '../../test/e2e/world'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const out = join(root, 'dist/demo')
@@ -48,6 +48,7 @@ async function study(world: World, browser: RawChromium): Promise<void> {
   await studyLesson(browser, lesson)
   await lesson.screenshot(picture('platform'))
   await lesson.goto(RESULT_PAGE)
+  await seatWithScore(world)
   await handInNow(browser)
   const figures = await popupFigures(browser, picture('popup'))
   console.log(figures.text.replace(/^/gm, '    │ '))

@@ -7,10 +7,9 @@ import { findChromium, findFirefox, suiteTitle } from './drivers/binaries'
 import type { DrivenBrowser, LaunchOptions } from './drivers/browser'
 import { launchRaw } from './drivers/chromium-raw'
 import { launchFirefox } from './drivers/firefox'
-import { until } from './drivers/until'
 import { openLesson, RESULT_PAGE, studyLesson, type Truth } from './lesson-script'
 import { handInNow, joinByCode, type PopupFigures, popupFigures, welcomeTab } from './trainee'
-import { openWorld, testExtension, type World } from './world'
+import { openWorld, seatWithScore, testExtension, type World } from './world'
 
 const SECOND = 1000
 
@@ -29,10 +28,7 @@ async function mainJob(browser: DrivenBrowser, world: World): Promise<Outcome> {
   const lesson = await openLesson(browser)
   const truth = await studyLesson(browser, lesson)
   await lesson.goto(RESULT_PAGE)
-  const seatId = await until('the score on the roster', async () => {
-    const [row] = (await world.hr.class(world.opened.id)).roster
-    return row?.courses.some(({ score }) => score) ? row.seat : undefined
-  })
+  const seatId = await seatWithScore(world)
   await handInNow(browser)
   const popup = await popupFigures(browser)
   return { truth, popup, seat: await world.hr.seat(seatId), verified: await verify(world, seatId) }

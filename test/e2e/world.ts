@@ -4,6 +4,7 @@ import { practiceHostMap } from '../practice/hosts'
 import { startPractice } from '../practice/main'
 import { Hr, inventedId, type RosterPerson } from '../support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../support/server'
+import { until } from './drivers/until'
 
 /** What people get; it has to ask for the server. */
 export const extension = (kind: 'chrome-mv3' | 'firefox-mv3') =>
@@ -61,3 +62,10 @@ export async function openWorld(roster = people): Promise<World> {
   }
   return world
 }
+
+/** The seat of the first person on the roster, once their score has come in by itself. */
+export const seatWithScore = (world: World): Promise<string> =>
+  until('the score on the roster', async () => {
+    const [row] = (await world.hr.class(world.opened.id)).roster
+    return row?.courses.some(({ score }) => score) ? row.seat : undefined
+  })
