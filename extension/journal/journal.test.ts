@@ -5,11 +5,11 @@ import { readKnown } from '../../shared/record/entry'
 import { ViewLog } from '../capture/view-log'
 import type { Playing } from '../messages'
 import { type Device, entriesOf, joinByCode, openDevice, openSchool, page, type School } from '../test/seat'
-import { sealNow, startSession, sweep } from './lifecycle'
+import { readyToReload, sealNow, startSession, sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(8)
+  school = await openSchool(9)
 })
 afterAll(() => school.close())
 
@@ -83,6 +83,24 @@ describe('joining', () => {
     const [row] = await device.desk.recorder.db.getAll('chains')
     expect(row?.privateKey).toMatchObject({ extractable: false, usages: ['sign'] })
   })
+})
+
+it('an update waits while something plays, then seals everything and signs nobody out', async () => {
+  let now = START
+  const device = await openDevice({ now: () => now })
+  const chain = await joinByCode(device, school, 8)
+  const report = { view: 'v', page: page(), gaps: [], first: 0, ended: false }
+  now += 4000
+  await device.desk.watching.watch({ ...report, playing, closed: false, spans: [span(START, 4000)] }, 1, 0)
+  expect(await readyToReload(device.desk)).toBe(false)
+  const paused: Playing = { ...playing, state: 'paused' }
+  await device.desk.watching.watch({ ...report, playing: paused, closed: true, spans: [span(START, 4500)] }, 1, 0)
+  expect(await readyToReload(device.desk)).toBe(true)
+  expect(sum(await watched(device, chain))).toBe(4500)
+  await device.restart()
+  await startSession(device.desk)
+  expect((await device.desk.recorder.state()).signedIn).toBeDefined()
+  expect(await kinds(device, chain)).not.toContain('signout')
 })
 
 describe('people on one device', () => {

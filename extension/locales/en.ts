@@ -139,6 +139,7 @@ export const en: Words = {
     agree: 'Agree and join',
     disagree: 'I do not agree',
     joining: 'Joining…',
+    notJoinedTitle: 'Not joined',
     disagreed: 'Not joined, and nothing was kept. You can close this page or remove the extension.',
     again: 'Start again',
     joined: (name, className) => `${name}, you have joined “${className}”.`,

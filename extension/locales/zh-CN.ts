@@ -98,6 +98,7 @@ export const zhCN = {
     agree: '同意并加入',
     disagree: '不同意',
     joining: '正在加入…',
+    notJoinedTitle: '没有加入',
     disagreed: '没有加入，也没有保存任何内容。可以关闭本页，或移除本扩展。',
     again: '重新填写',
     joined: (name: string, className: string) => `${name}，您已加入“${className}”。`,

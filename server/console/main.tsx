@@ -1,4 +1,4 @@
-import './style/tokens.css'
+import '../../shared/look/tokens.css'
 import './style/base.css'
 import './style/shell.css'
 import './style/form.css'

@@ -17,7 +17,7 @@ import { handInNow, joinByCode, openPopup, popupFigures, signIn, welcomeTab } fr
 import { openWorld, testExtension, type World } from './world'
 
 const SECOND = 1000
-const names = ['赵一', '钱二', '孙三', '李四', '周五']
+const names = ['赵一', '钱二', '孙三', '李四', '周五', '吴六']
 
 /** Faults that a live device must come through; each test is another trainee with a browser of their own. */
 function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptions) => Promise<DrivenBrowser>): void {
@@ -90,6 +90,18 @@ function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     await signIn(again, '钱二')
     const { events } = await expectAll(again, '钱二', truth, 5 * SECOND)
     expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['gap', 'signout']))
+  })
+
+  test('the extension is loaded anew under an open lesson: the page goes on without being loaded again', async () => {
+    const browser = await start()
+    await join(browser, '吴六')
+    const tab = await openLesson(browser)
+    await playFor(tab, 5)
+    await reload(browser)
+    await signIn(browser, '吴六')
+    await tab.activate()
+    await playFor(tab, 5)
+    await expectAll(browser, '吴六', watched(await truthSoFar(tab)))
   })
 
   test('the server is away for a while: everything waits on the device and is handed in later', async () => {
@@ -185,6 +197,12 @@ function receiptTimes(world: World): object[] {
   } finally {
     database.close()
   }
+}
+
+/** The extension is loaded anew, as after an update, while a page with a lesson stays open. */
+async function reload(browser: DrivenBrowser): Promise<void> {
+  const page = await openPopup(browser)
+  await page.evaluate('void chrome.runtime.reload()').catch(() => undefined)
 }
 
 const chromium = findChromium()

@@ -1,6 +1,7 @@
 import { CONSENT_VERSION } from '../../journal/consent'
 import { words } from '../../locales'
 import { consentText } from './consent-text'
+import { takeFocus } from './take-focus'
 
 const text = words.welcome
 
@@ -18,7 +19,9 @@ export function Consent({
 }) {
   return (
     <div class="card">
-      <h2>{text.consentTitle}</h2>
+      <h2 tabIndex={-1} ref={takeFocus}>
+        {text.consentTitle}
+      </h2>
       <div id="consent" class="card" lang="zh-CN">
         {consentText.map(({ title, lines }) => (
           <div class="part" key={title}>

@@ -1,3 +1,4 @@
+import type { TargetedSubmitEvent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { words } from '../../locales'
@@ -28,11 +29,15 @@ export function Details({ draft, change, people, error, next }: Props) {
     error: errors[name],
     input: (value: string) => change({ [name]: value }),
   })
-  const submit = async (event: Event) => {
+  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const wrong = checkDraft(draft)
     setErrors(wrong)
-    if (Object.keys(wrong).length > 0) return
+    if (Object.keys(wrong).length > 0) {
+      const form = event.currentTarget
+      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+      return
+    }
     // Asked in the click itself: browsers forget the gesture after anything that is awaited.
     const allowed =
       origin === undefined ||

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { words } from '../../locales'
-import '../../pages/tokens.css'
+import '../../../shared/look/tokens.css'
+import '../../pages/base.css'
 import '../../pages/form.css'
 import { Welcome } from './welcome'
 

@@ -6,6 +6,7 @@ import { look } from '../../pages/status'
 import { Consent } from './consent'
 import { Details } from './details'
 import { fromHash, type JoinDraft, joinInput } from './draft'
+import { takeFocus } from './take-focus'
 
 type Step = 'details' | 'consent' | 'disagreed' | { joined: Exclude<JoinOutcome, { state: 'refused' | 'unreachable' }> }
 
@@ -52,6 +53,9 @@ export function Welcome() {
   if (step === 'disagreed') {
     return (
       <div class="card">
+        <h1 tabIndex={-1} ref={takeFocus}>
+          {text.notJoinedTitle}
+        </h1>
         <p id="disagreed">{text.disagreed}</p>
         <button
           type="button"
@@ -108,6 +112,9 @@ function Joined({ outcome }: { outcome: Exclude<JoinOutcome, { state: 'refused' 
   const said = { joined: text.joined, pending: text.pendingJoined, file: text.fileJoined }[outcome.state]
   return (
     <div class="card">
+      <h1 tabIndex={-1} ref={takeFocus}>
+        {outcome.class}
+      </h1>
       <p class="note counted" id="joined" data-state={outcome.state} role="status">
         {said(outcome.name, outcome.class)}
       </p>
