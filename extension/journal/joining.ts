@@ -146,7 +146,12 @@ export class Joining {
 function sameWords(request: JoinRequest, input: JoinInput): boolean {
   if (request.by === 'code') return input.by === 'code' && request.code === input.code.trim()
   if (request.by === 'name')
-    return input.by === 'name' && request.classCode === input.classCode.trim() && request.name === input.name.trim()
+    return (
+      input.by === 'name' &&
+      request.classCode === input.classCode.trim() &&
+      request.name === input.name.trim() &&
+      request.lastSix === input.lastSix.trim().toUpperCase()
+    )
   return false
 }
 

@@ -203,6 +203,11 @@ function receiptTimes(world: World): object[] {
 async function reload(browser: DrivenBrowser): Promise<void> {
   const page = await openPopup(browser)
   await page.evaluate('void chrome.runtime.reload()').catch(() => undefined)
+  await until('the extension to be back', async () => {
+    const back = await browser.open(browser.extensionUrl('/popup.html'))
+    await back.close()
+    return true
+  })
 }
 
 const chromium = findChromium()

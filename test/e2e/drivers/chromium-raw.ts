@@ -6,7 +6,7 @@ import { CdpConnection, Nothing } from './cdp'
 import { CdpTab, CdpTarget, TargetInfos } from './cdp-target'
 import { chineseEnvironment, chromiumFlags, extensionIdOf } from './chromium-flags'
 import { endOf, killGroup, spawnBrowser } from './process'
-import { useProfile } from './profile'
+import { allowUnpacked, useProfile } from './profile'
 import { until } from './until'
 
 export interface RawChromium extends DrivenBrowser {
@@ -27,6 +27,7 @@ export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromiu
   const binary = requireBinary(findChromium())
   const extensionId = options.extension === undefined ? '' : extensionIdOf(options.extension)
   const profile = await useProfile(options.profile)
+  await allowUnpacked(profile.folder)
   const origin = `chrome-extension://${extensionId}/`
   const flags = ['--remote-debugging-port=0', `--user-data-dir=${profile.folder}`, ...chromiumFlags(options)]
   const child = spawnBrowser(binary, [...flags, 'about:blank'], chineseEnvironment(), true)

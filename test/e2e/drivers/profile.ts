@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -28,6 +28,16 @@ export async function useProfile(given: string | undefined): Promise<Profile> {
   const downloads = path.join(folder, 'downloads')
   await mkdir(downloads, { recursive: true })
   return { folder, downloads, leave: async () => (given === undefined ? removeFolder(folder) : undefined) }
+}
+
+/** 开发者模式 on, as everybody has it who loads an unpacked extension: without it Chromium does not load one again when it restarts. */
+export async function allowUnpacked(folder: string): Promise<void> {
+  const file = path.join(folder, 'Default', 'Preferences')
+  await mkdir(path.dirname(file), { recursive: true })
+  const preferences = JSON.stringify({ extensions: { ui: { developer_mode: true } } })
+  await writeFile(file, preferences, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
 }
 
 /** Removes a profile that a killed browser left behind. */
