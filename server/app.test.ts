@@ -268,13 +268,35 @@ describe('who may do what', () => {
   it('shows nothing to whom has not signed in, and nothing of another page', async () => {
     const { opened } = await openedClass()
     for (const path of ['/api/me', '/api/classes', `/api/classes/${opened.id}`, `/api/classes/${opened.id}/slips`])
-      expect((await app.request(path)).status).toBe(401)
-    const foreign = await app.request('/api/session', {
+      expect((await fetcher(path)).status).toBe(401)
+    const foreign = await fetcher('/api/session', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
       body: '{}',
     })
     expect(foreign.status).toBe(403)
+  })
+
+  it('answers nobody in the clear across the network, and says where to go instead', async () => {
+    await openedClass()
+    for (const [method, path] of [
+      ['GET', '/api/me'],
+      ['POST', '/api/session'],
+      ['POST', '/join'],
+      ['POST', '/sync'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await app.request(ORIGIN + path, { method, headers }, from('192.168.1.20'))
+      expect(answer.status).toBe(403)
+      expect(await answer.json()).toMatchObject({
+        code: 'insecure-transport',
+        message: expect.stringContaining('https'),
+      })
+    }
+    const opened = createApp(deps, { tls: false, openDeviceRoutes: true })
+    const ask = (path: string) => opened.request(ORIGIN + path, { method: 'POST' }, from('192.168.1.20'))
+    expect(await (await ask('/sync')).json()).toMatchObject({ code: 'chain-unknown' })
+    expect(await (await ask('/join')).json()).toMatchObject({ code: 'insecure-transport' })
   })
 
   it('sets up once: the link of an earlier start and a second set-up are refused', async () => {
@@ -289,7 +311,7 @@ describe('who may do what', () => {
   it('locks a login out after ten wrong passwords', async () => {
     await openedClass()
     const wrong = () =>
-      app.request('/api/session', {
+      fetcher('/api/session', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ login: 'admin', password: 'wrong wrong' }),

@@ -39,7 +39,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
     }),
   )
   app.get('/healthz', (c) => c.text('ok'))
-  app.route('/', deviceRoutes(deps, connection))
+  app.route('/', deviceRoutes(deps, connection, settings))
   app.route('/api', consoleRoutes(deps, connection))
   if (settings.ca) {
     const { ca } = settings
@@ -62,7 +62,8 @@ function serveConsole(app: Hono, root: string): void {
     '/assets/*',
     serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),
   )
+  // A page of before an update may ask for an asset that is gone: the page in its place would only confuse it.
   app.get('*', (c, next) =>
-    c.req.path.startsWith('/api/') ? next() : c.html(page, 200, { 'Cache-Control': 'no-store' }),
+    /^\/(api|assets)\//.test(c.req.path) ? next() : c.html(page, 200, { 'Cache-Control': 'no-store' }),
   )
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { Refused } from '../ledger/accept'
 
 export interface ConnectionSettings {
   /** The server itself speaks TLS. */
@@ -14,7 +15,9 @@ export interface ConnectionSettings {
 export interface Connection {
   /** The client's address, through the one trusted hop. */
   address(c: Context): string
-  /** TLS, or loopback. */
+  /** Over TLS, up to here or to the trusted hop. */
+  encrypted(c: Context): boolean
+  /** Encrypted, or never left this machine. */
   secure(c: Context): boolean
 }
 
@@ -24,11 +27,18 @@ export function connectionOf({ tls, proxy }: ConnectionSettings): Connection {
     return bindings?.incoming?.socket.remoteAddress ?? ''
   }
   const throughProxy = (c: Context) => proxy !== undefined && plain(peer(c)) === proxy
+  const encrypted = (c: Context) => (throughProxy(c) ? c.req.header('x-forwarded-proto') === 'https' : tls)
   return {
     address: (c) =>
       throughProxy(c) ? (c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? peer(c)) : peer(c),
-    secure: (c) => (throughProxy(c) ? c.req.header('x-forwarded-proto') === 'https' : tls || loopback(peer(c))),
+    encrypted,
+    secure: (c) => encrypted(c) || (!throughProxy(c) && loopback(peer(c))),
   }
+}
+
+/** Refuses what would cross the network in the clear. `hint` says what to do instead. Throws Refused. */
+export function demandSecure(connection: Connection, c: Context, hint: string): void {
+  if (!connection.secure(c)) throw new Refused('insecure-transport', hint)
 }
 
 const plain = (address: string) => address.replace(/^::ffff:/, '')

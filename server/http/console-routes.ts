@@ -25,7 +25,7 @@ import { openClass } from '../training/open-class'
 import { rosterTemplate } from '../training/roster-file'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
-import type { Connection } from './connection'
+import { type Connection, demandSecure } from './connection'
 import { json } from './device-routes'
 
 const COOKIE = 'xueji-session'
@@ -44,6 +44,10 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     await next()
   })
   routes.get('/state', async (c) => c.json({ setUp: await isSetUp(deps), secure: connection.secure(c) }))
+  routes.use(async (c, next) => {
+    demandSecure(connection, c, '控制台里有姓名和身份证号，只能经过加密连接（https）使用。请改用 https 开头的网址')
+    await next()
+  })
   routes.post('/setup', async (c) => {
     attempts.take(connection.address(c))
     const member = await setUp(deps, v.parse(setupRequest, await json(c.req.raw)))
@@ -138,7 +142,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
       path: '/',
       httpOnly: true,
       sameSite: 'Strict',
-      secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+      secure: connection.encrypted(c),
     })
     return meOf(actor)
   }

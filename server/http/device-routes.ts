@@ -13,13 +13,17 @@ import { Refused, readLines } from '../ledger/accept'
 import { extractFor } from '../study/extract'
 import { challengeFor, challengeHolds } from '../training/challenge'
 import { join } from '../training/join'
-import type { Connection } from './connection'
+import { type Connection, type ConnectionSettings, demandSecure } from './connection'
 
 /** A batch, its signature, and the receipts handed back with it. */
 const SYNC_LIMIT = MAX_BATCH_BYTES + 512 * 1024
 
 /** The two routes devices talk to: no cookies, signed both ways. Specification: README.md. */
-export function deviceRoutes(deps: Deps, connection: Connection): Hono {
+export function deviceRoutes(
+  deps: Deps,
+  connection: Connection,
+  { openDeviceRoutes }: Pick<ConnectionSettings, 'openDeviceRoutes'>,
+): Hono {
   const { clock } = deps
   // A classroom joins behind one address; a guesser of codes does not get far at this pace.
   const byAddress = new Limit(clock, 400, 600_000)
@@ -27,11 +31,7 @@ export function deviceRoutes(deps: Deps, connection: Connection): Hono {
   const routes = new Hono()
 
   routes.post('/join', limited(64 * 1024), async (c) => {
-    if (!connection.secure(c))
-      throw new Refused(
-        'insecure-transport',
-        '加入班级要经过加密连接（https）。请用老师给的 https 网址，或改用班级文件',
-      )
+    demandSecure(connection, c, '加入班级要经过加密连接（https）。请用老师给的 https 网址，或改用班级文件')
     byAddress.take(connection.address(c))
     const request = v.parse(joinRequest, await json(c.req.raw))
     const subject =
@@ -45,6 +45,8 @@ export function deviceRoutes(deps: Deps, connection: Connection): Hono {
   })
 
   routes.post('/sync', limited(SYNC_LIMIT), async (c) => {
+    if (!openDeviceRoutes)
+      demandSecure(connection, c, '上交记录要经过加密连接（https）。记录都还在本机，请告诉培训机构')
     const chain = c.req.header('xueji-chain') ?? ''
     const challenge = c.req.header('xueji-challenge') ?? ''
     const body = await c.req.text()
