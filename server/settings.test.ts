@@ -1,5 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { BadSetting, readSettings } from './settings'
@@ -52,4 +52,10 @@ it('does not start off loopback without encryption, and says how', () => {
   for (const way of [['--tls-self'], ['--behind-proxy', '10.0.0.2'], ['--open-device-routes']]) {
     expect(read(['--host', '192.168.1.5', ...way])).toMatchObject({ host: '192.168.1.5' })
   }
+})
+
+it('gives out an address other computers can reach where it listens on every one', () => {
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const other = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'localhost'
+  expect(read(['--host', '0.0.0.0', '--tls-self'])).toMatchObject({ publicUrl: `https://${other}:8787` })
 })

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -73,7 +74,7 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
     )
   }
   const scheme = tls.kind === 'none' && !proxy ? 'http' : 'https'
-  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host
+  const shownHost = host === '0.0.0.0' || host === '::' ? networkAddress() : isIP(host) === 6 ? `[${host}]` : host
   return {
     port,
     host,
@@ -110,6 +111,12 @@ function hostOf(text: string): string {
 }
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+
+/** What other computers reach this one by, where it listens on every address. */
+function networkAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'localhost'
+}
 
 function dataDirOf(text: string): string {
   const folder = resolve(text)

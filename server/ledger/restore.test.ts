@@ -10,7 +10,7 @@ import { canonical } from '../../shared/record/canonical'
 import type { Device } from '../../test/support/device'
 import { nodeCrypto } from '../crypto'
 import { openStore } from '../db/open'
-import { Desk, SteppingClock, study, testKeys } from './desk'
+import { Desk, SteppingClock, study, testKeys } from './desk.fixture'
 import { receiptLines } from './read'
 
 const folder = mkdtempSync(join(tmpdir(), 'xueji-restore-'))

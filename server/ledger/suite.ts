@@ -9,7 +9,7 @@ import { Device } from '../../test/support/device'
 import { nodeCrypto } from '../crypto'
 import type { StoreMaker } from '../db/each-database'
 import type { Store } from '../db/store'
-import { Desk, START, study } from './desk'
+import { Desk, START, study } from './desk.fixture'
 import { batchLines, receiptLines } from './read'
 
 /** The ledger's promises, on each database. */
