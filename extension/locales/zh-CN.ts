@@ -145,7 +145,7 @@ export const zhCN = {
     allow: '允许访问服务器',
     allowed: '已允许',
     export: '导出我的全部数据',
-    exportHelp: '本机保存的全部内容，每行一条（NDJSON）。密钥不能读出，不在其中。',
+    exportHelp: '本机保存的全部内容，每行一条，可用记事本打开。密钥不能读出，不在其中。',
     incognito: '无痕窗口：本扩展在无痕窗口里不运行，那里的学习不会记录。',
     version: (version: string) => `版本 ${version}`,
   },
