@@ -188,7 +188,8 @@ export const en: Words = {
     allow: 'Allow the server',
     allowed: 'Allowed',
     export: 'Export all my data',
-    exportHelp: 'Everything kept here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
+    exportHelp:
+      'Everything kept here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
     incognito: 'This extension does not run in private windows; study there is not recorded.',
     version: (version) => `Version ${version}`,
   },
