@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import type { Hono } from 'hono'
 import { writeXlsx } from 'hucre'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -261,6 +262,21 @@ describe('bad input', () => {
     expect((await hr.class(opened.id)).roster).toHaveLength(2)
     expect(await hr.importRosterFile(opened.id, file)).toMatchObject({ added: 1, unchanged: 1 })
     expect(await hr.importRosterFile(opened.id, file)).toMatchObject({ added: 0, unchanged: 2 })
+  })
+
+  it('a name that differs from the registered one is shown before it is corrected, and the audit log keeps both', async () => {
+    const { hr, opened } = await openedClass()
+    const file = await rosterXlsx([{ name: '王小明', id: inventedId(1) }])
+    const report = await hr.importRosterFile(opened.id, file, true)
+    expect(report).toMatchObject({ added: 0, renamed: 1, warnings: [{ row: 2, column: '姓名' }] })
+    expect(report.warnings[0]?.message).toContain('登记的姓名是“王晓明”，按本次名册改为“王小明”')
+    expect((await hr.class(opened.id)).roster[0]?.name).toBe('王晓明')
+    await hr.importRosterFile(opened.id, file)
+    expect((await hr.class(opened.id)).roster[0]?.name).toBe('王小明')
+    const { t, read } = deps.store
+    expect(await read.select().from(t.audit).where(eq(t.audit.action, 'person.rename'))).toMatchObject([
+      { detail: expect.stringContaining('王晓明') },
+    ])
   })
 })
 

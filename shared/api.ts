@@ -296,6 +296,8 @@ export const findingRow = v.object({
 export const rosterReport = v.object({
   added: count,
   unchanged: count,
+  /** People whose registered name this roster corrects. */
+  renamed: count,
   warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
 })
 

@@ -15,7 +15,7 @@ import {
 import { NotCanonical, parseCanonical } from '../../shared/record/canonical'
 import { type Entry, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, readEntry } from '../../shared/record/entry'
 
-/** What was refused, where (line from 1), in the codes of shared/api.ts. */
+/** What was refused, in the codes of shared/api.ts; `line` (from 1) says where, the message does not. */
 export class Refused extends Error {
   override name = 'Refused'
   constructor(
@@ -58,7 +58,7 @@ export function readLines(crypto: Crypto, text: string): Accepted {
       const entry = refuseBroken(crypto, line, at)
       const last = entries.at(-1)
       if (last && (entry.chain !== last.chain || entry.seq !== last.seq + 1 || entry.prev !== last.hash)) {
-        throw new Refused('entry-refused', `第 ${number} 行与上一条记录不相连`, { ...at, seq: entry.seq })
+        throw new Refused('entry-refused', '与上一条记录不相连', { ...at, seq: entry.seq })
       }
       bytes += byteLength(line) + 1
       entries.push(entry)
@@ -77,7 +77,7 @@ export function readLines(crypto: Crypto, text: string): Accepted {
           head.seq !== other.value.batch.seq ||
           head.hash !== other.value.batch.head)
       ) {
-        throw new Refused('signature-refused', `第 ${number} 行的签名不属于它前面的记录`, at)
+        throw new Refused('signature-refused', '签名不属于它前面的记录', at)
       }
       accepted.parts.push({ chain: other.value.batch.chain, entries, ...other.value })
       entries = []
@@ -124,7 +124,7 @@ function refuseBroken(crypto: Crypto, line: string, at: { line: number }): Entry
   } catch (error) {
     if (!(error instanceof NotCanonical)) throw error
     const seq = /"seq":(\d{1,15})[,}]/.exec(line)?.[1]
-    throw new Refused('entry-refused', `第 ${at.line} 行不是一条完好的学习记录`, {
+    throw new Refused('entry-refused', '不是一条完好的学习记录', {
       ...at,
       ...(seq && { seq: Number(seq) }),
     })
@@ -141,7 +141,7 @@ function otherLine(line: string, at: { line: number }): Other {
   try {
     value = parseCanonical(line)
   } catch {
-    throw new Refused('bad-request', `第 ${at.line} 行不是学习记录，也不是签名`, at)
+    throw new Refused('bad-request', '不是学习记录，也不是签名', at)
   }
   const batch = v.safeParse(batchLine, value)
   if (batch.success) return { kind: 'batch', value: batch.output }
@@ -151,5 +151,5 @@ function otherLine(line: string, at: { line: number }): Other {
   if (envelope.success) return { kind: 'envelope', value: envelope.output }
   // An entry whose first member is not `at` is no entry either, but it deserves the same code.
   const entry = typeof value === 'object' && value !== null && 'kind' in value && 'seq' in value
-  throw new Refused(entry ? 'entry-refused' : 'bad-request', `第 ${at.line} 行不是学习记录，也不是签名`, at)
+  throw new Refused(entry ? 'entry-refused' : 'bad-request', '不是学习记录，也不是签名', at)
 }

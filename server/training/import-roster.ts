@@ -10,7 +10,7 @@ import { classOf } from './class-of'
 import { makePersonalCode } from './codes'
 import { type RosterPerson, readRoster } from './roster-file'
 
-/** Puts the people of a roster file into a class, all or none. A dry run writes nothing. Who is in the class already stays as is. */
+/** Puts the people of a roster file into a class, all or none. A dry run writes nothing. Who is in the class already stays, but for a corrected name. */
 export async function importRoster(
   deps: Deps,
   actor: Actor,
@@ -26,21 +26,43 @@ export async function importRoster(
       .from(store.t.seat)
       .where(eq(store.t.seat.class, input.class))
     let added = 0
+    let renamed = 0
     for (const person of people) {
       const known = await personOf(deps, q, actor.organisation, person)
-      if (known && (await hasSeat(deps, q, input.class, known))) continue
+      if (known && known.name !== person.name) {
+        renamed++
+        warnings.push({ row: person.row, column: '姓名', message: renaming(known.name, person.name) })
+        if (!input.dryRun) await rename(deps, q, actor, known, person.name)
+      }
+      if (known && (await hasSeat(deps, q, input.class, known.id))) continue
       added++
       if (input.dryRun) continue
-      const personId = known ?? (await addPerson(deps, q, actor.organisation, person))
+      const personId = known?.id ?? (await addPerson(deps, q, actor.organisation, person))
       await addSeat(deps, q, input.class, personId, String(taken.length + added).padStart(3, '0'))
     }
     if (!input.dryRun)
       await recordAudit(q, store, clock, actor, 'roster.import', input.class, {
         added,
         unchanged: people.length - added,
+        renamed,
       })
-    return { added, unchanged: people.length - added, warnings }
+    return { added, unchanged: people.length - added, renamed, warnings }
   })
+}
+
+const renaming = (from: string, to: string) =>
+  `这个身份证号登记的姓名是“${from}”，按本次名册改为“${to}”。如果不是同一个人，请核对身份证号`
+
+/** The newest roster is right about a name; who changed it, and from what, stays in the audit log. */
+async function rename(
+  { store, clock }: Deps,
+  q: Queries,
+  actor: Actor,
+  { id, name }: { id: string; name: string },
+  to: string,
+): Promise<void> {
+  await q.update(store.t.person).set({ name: to }).where(eq(store.t.person.id, id))
+  await recordAudit(q, store, clock, actor, 'person.rename', id, { from: name, to })
 }
 
 async function personOf(
@@ -48,12 +70,12 @@ async function personOf(
   q: Queries,
   organisation: string,
   person: RosterPerson,
-): Promise<string | undefined> {
+): Promise<{ id: string; name: string } | undefined> {
   const [row] = await q
-    .select({ id: t.person.id })
+    .select({ id: t.person.id, name: t.person.name })
     .from(t.person)
     .where(and(eq(t.person.organisation, organisation), eq(t.person.idIndex, secrets.index('id', person.id))))
-  return row?.id
+  return row
 }
 
 async function hasSeat({ store: { t } }: Deps, q: Queries, classId: string, person: string): Promise<boolean> {

@@ -113,6 +113,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     return c.json({
       added: 12,
       unchanged: 3,
+      renamed: 0,
       warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }],
     })
   })

@@ -76,12 +76,13 @@ export function ImportTab({ classId, onImported }: { classId: string; onImported
             <p class="label">{fileWords.previewTitle(stage.file.name)}</p>
             <p>
               {fileWords.added(stage.report.added)}，{fileWords.unchanged(stage.report.unchanged)}
+              {stage.report.renamed > 0 && fileWords.renamed(stage.report.renamed)}
             </p>
           </Note>
           <Warnings report={stage.report} />
           <div class="row">
-            <Button kind="main" act={act} disabled={stage.report.added === 0} onClick={() => take(stage.file)}>
-              {stage.report.added === 0 ? fileWords.nothingNew : fileWords.importAct(stage.report.added)}
+            <Button kind="main" act={act} disabled={nothing(stage.report)} onClick={() => take(stage.file)}>
+              {nothing(stage.report) ? fileWords.nothingNew : fileWords.importAct(stage.report.added)}
             </Button>
             <Button onClick={() => setStage({ at: 'choose' })}>{fileWords.another}</Button>
           </div>
@@ -105,6 +106,8 @@ export function ImportTab({ classId, onImported }: { classId: string; onImported
     </div>
   )
 }
+
+const nothing = ({ added, renamed }: RosterReport) => added + renamed === 0
 
 function Warnings({ report: { warnings } }: { report: RosterReport }) {
   if (warnings.length === 0) return null
