@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
 import { dayOf } from '../../shared/calendar/beijing'
 import { base64url } from '../../shared/crypto'
@@ -21,6 +21,7 @@ import { ruleHash, ruleText } from '../../shared/site/hash'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { entryLines } from '../ledger/line'
 import type { ReceiptProof } from '../ledger/proofs'
 import { batchLines, receiptLines } from '../ledger/read'
 import type { ChainOfSeat } from '../study/load'
@@ -49,7 +50,7 @@ export async function putChains(
     const mine = proofs.filter((proof) => proof.chain === chain.id)
     for (const branch of [...new Set(mine.map((proof) => proof.branch))].sort((a, b) => a - b)) {
       const through = Math.max(...mine.filter((proof) => proof.branch === branch).map(({ to }) => to))
-      const entries = await entriesThrough(deps, chain.id, branch, through)
+      const entries = await entryLines(deps.store, chain.id, { branch, through })
       if (branch === 0) all.entries.push(entries.map((line) => readEntry(nodeCrypto, line)))
       put(to, chainFile(chain.digest, branch), lines(entries))
       const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
@@ -100,20 +101,6 @@ async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly Re
     if (line) last.push(canonical(line))
   }
   return [canonical(envelope), ...last]
-}
-
-async function entriesThrough(
-  { store: { t, read } }: Deps,
-  chain: number,
-  branch: number,
-  through: number,
-): Promise<string[]> {
-  const rows = await read
-    .select({ line: t.entry.line })
-    .from(t.entry)
-    .where(and(eq(t.entry.chain, chain), eq(t.entry.branch, branch), lte(t.entry.seq, through)))
-    .orderBy(asc(t.entry.seq))
-  return rows.map(({ line }) => line)
 }
 
 /** The text of every built-in rule that these entries name; rules of other origin stay named by their hash alone. */

@@ -111,16 +111,20 @@ function ledgerRows(client: pg.PoolClient): LedgerRows {
     addEntries: (rows) =>
       run(
         'add-entries',
-        `INSERT INTO entry (chain, seq, branch, hash, kind, line)
-         SELECT a, b, c, decode(d, 'hex'), e, f
-         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[]) AS rows (a, b, c, d, e, f)`,
+        `INSERT INTO entry (chain, seq, branch, hash, kind, at, v, body, prev)
+         SELECT a, b, c, decode(d, 'hex'), e, f, g, h, decode(i, 'hex')
+         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])
+           AS rows (a, b, c, d, e, f, g, h, i)`,
         [
           column(rows, 'chain'),
           column(rows, 'seq'),
           column(rows, 'branch'),
           column(rows, 'hash'),
           column(rows, 'kind'),
-          column(rows, 'line'),
+          column(rows, 'at'),
+          column(rows, 'v'),
+          column(rows, 'body'),
+          column(rows, 'prev'),
         ],
       ),
     addDays: (rows) =>

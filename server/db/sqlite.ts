@@ -97,7 +97,9 @@ function ledgerRows(db: Database.Database): LedgerRows {
   const firstSeq = db
     .prepare<[number, number], number>('SELECT coalesce(min(seq), 0) FROM entry WHERE chain = ? AND branch = ?')
     .pluck()
-  const addEntry = db.prepare('INSERT INTO entry (chain, seq, branch, hash, kind, line) VALUES (?, ?, ?, ?, ?, ?)')
+  const addEntry = db.prepare(
+    'INSERT INTO entry (chain, seq, branch, hash, kind, at, v, body, prev) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const addDay = db.prepare('INSERT OR IGNORE INTO entry_day (chain, day, seq) VALUES (?, ?, ?)')
   const addDirty = db.prepare('INSERT OR IGNORE INTO dirty_day (chain, day) VALUES (?, ?)')
   const addBatch = db.prepare(
@@ -128,7 +130,8 @@ function ledgerRows(db: Database.Database): LedgerRows {
     lastBranch: (chain) => lastBranch.get(chain) ?? 0,
     firstSeq: (chain, branch) => firstSeq.get(chain, branch) ?? 0,
     addEntries(rows) {
-      for (const row of rows) addEntry.run(row.chain, row.seq, row.branch, blob(row.hash), row.kind, row.line)
+      for (const { chain, seq, branch, hash, kind, at, v, body, prev } of rows)
+        addEntry.run(chain, seq, branch, blob(hash), kind, at, v, body, prev && blob(prev))
     },
     addDays(rows) {
       for (const row of rows) addDay.run(row.chain, row.day, row.seq)

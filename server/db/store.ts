@@ -10,7 +10,12 @@ export interface EntryRow {
   hash: string
   branch: number
   kind: string
-  line: string
+  at: number
+  v: number
+  /** Canonical text. */
+  body: string
+  /** Only where the entry before stands in another branch. */
+  prev: string | null
 }
 
 export interface BatchRow {

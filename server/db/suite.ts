@@ -128,12 +128,22 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
 
     it('never changes and never drops an entry or a leaf', async () => {
       const { t } = store
-      const row = { chain: 1, seq: 0, branch: 0, hash: 'ab'.repeat(32), kind: 'join', line: '{}' }
+      const row = {
+        chain: 1,
+        seq: 0,
+        branch: 0,
+        hash: 'ab'.repeat(32),
+        kind: 'join',
+        at: 1,
+        v: 1,
+        body: '{}',
+        prev: null,
+      }
       await store.tx(async (q) => {
         await q.insert(t.entry).values(row)
         await q.insert(t.leaf).values({ generation: 0, position: 0, hash: 'cd'.repeat(32) })
       })
-      await expect(store.tx((q) => q.update(t.entry).set({ line: '{ }' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.entry).set({ body: '{ }' }))).rejects.toThrow()
       await expect(
         store.tx((q) => q.delete(t.entry).where(and(eq(t.entry.chain, 1), eq(t.entry.seq, 0)))),
       ).rejects.toThrow()

@@ -139,7 +139,10 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       branch: integer('branch').notNull(),
       hash: digest('hash').notNull(),
       kind: text('kind').notNull(),
-      line: text('line').notNull(),
+      at: integer('at').notNull(),
+      v: integer('v').notNull(),
+      body: text('body').notNull(),
+      prev: digest('prev'),
     }),
     batch: table('batch', {
       chain: integer('chain').notNull(),

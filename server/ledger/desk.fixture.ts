@@ -5,6 +5,7 @@ import { makeKey, nodeCrypto, signer } from '../crypto'
 import type { Store } from '../db/store'
 import { readLines } from './accept'
 import { Ledger, type LedgerKeys } from './ledger'
+import { entryLines } from './line'
 
 export const course = { key: 'c-1001', title: '养老护理员（初级）', hours: '24' }
 export const lesson = { key: 'res-7', title: '第一节 老年人生活照料', duration: 3_600_000 }
@@ -93,9 +94,12 @@ export class Desk {
     const { id } = await this.row(device)
     const { t, read } = this.store
     const rows = (await read.select().from(t.entry)).filter(({ chain }) => chain === id)
+    const lines: string[] = []
+    for (const branch of [...new Set(rows.map((row) => row.branch))].sort((a, b) => a - b))
+      lines.push(...(await entryLines(this.store, id, { branch })))
     return rows
       .sort((a, b) => a.branch - b.branch || a.seq - b.seq)
-      .map(({ branch, seq, line, hash }) => ({ branch, seq, line, hash }))
+      .map(({ branch, seq, hash }, i) => ({ branch, seq, line: lines[i] ?? '', hash }))
   }
 
   async row(device: Device): Promise<{ id: number }> {

@@ -3,6 +3,7 @@ import type { Entry } from '../../shared/record/entry'
 import { MAX_INSTANT, MAX_STRETCH } from '../../shared/record/fields'
 import type { BatchRow, LedgerRows } from '../db/store'
 import { type Part, Refused } from './accept'
+import { entryRow } from './line'
 
 /** Where a part ended up. */
 export interface Placed {
@@ -28,8 +29,8 @@ export async function placePart(
   const head = await rows.head(chain, 0)
   const next = (head?.seq ?? -1) + 1
   const { seq, head: hash } = part.batch
-  const stored = async (branch: number, entries: readonly Entry[]) => {
-    if (entries.length > 0) await addEntries(rows, chain, branch, entries)
+  const stored = async (branch: number, entries: readonly Entry[], opens = false) => {
+    if (entries.length > 0) await addEntries(rows, chain, branch, entries, opens)
     await rows.addBatch({ chain, branch, seq, signature: part.signature, checkpoint })
     return { branch, added: entries.length }
   }
@@ -60,15 +61,21 @@ export async function placePart(
     if (!parent) throw hole(entry.seq)
     const taken = await rows.entryAt(chain, entry.seq, parent.branch)
     if (!taken) return stored(parent.branch, part.entries.slice(i))
-    const placed = await stored((await rows.lastBranch(chain)) + 1, part.entries.slice(i))
+    const placed = await stored((await rows.lastBranch(chain)) + 1, part.entries.slice(i), true)
     return { ...placed, forkedAt: { seq: entry.seq, ours: taken.hash, theirs: entry.hash } }
   }
   return stored(branch, [])
 }
 
 /** With the days they touch: a day's index holds watch entries of the chain itself. */
-async function addEntries(rows: LedgerRows, chain: number, branch: number, entries: readonly Entry[]): Promise<void> {
-  await rows.addEntries(entries.map(({ seq, hash, kind, line }) => ({ chain, seq, hash, branch, kind, line })))
+async function addEntries(
+  rows: LedgerRows,
+  chain: number,
+  branch: number,
+  entries: readonly Entry[],
+  opens: boolean,
+): Promise<void> {
+  await rows.addEntries(entries.map((entry, i) => entryRow(chain, branch, entry, opens && i === 0)))
   if (branch > 0) return
   const watched = entries.flatMap((entry) => watchedDays(entry).map((day) => ({ chain, day, seq: entry.seq })))
   if (watched.length > 0) await rows.addDays(watched)

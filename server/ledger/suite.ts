@@ -327,7 +327,7 @@ export function ledgerSuite(name: string, { open }: StoreMaker): void {
         )
         .catch(() => undefined)
       await store.tx((q) =>
-        q.insert(t.entry).values({ chain: id, seq: 1, branch: 0, hash: 'ab', kind: 'x', line: 'x' }),
+        q.insert(t.entry).values({ chain: id, seq: 1, branch: 0, hash: 'ab', kind: 'x', at: 1, v: 1, body: '{}' }),
       )
       const outcomes = await Promise.allSettled([good, bad, late].map((device) => desk.submit(device.body(0))))
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Crypto } from '../../shared/crypto'
 import type { Entry } from '../../shared/record/entry'
@@ -6,6 +6,7 @@ import { readEntry } from '../../shared/record/entry'
 import { type Facts, facts } from '../../shared/study/facts'
 import type { Policy } from '../../shared/study/policy'
 import type { Queries, Store } from '../db/store'
+import { entryLines } from '../ledger/line'
 import { classOf } from '../training/class-of'
 
 export interface ChainOfSeat {
@@ -70,19 +71,9 @@ export async function entriesOf(
           .select({ seq: t.entryDay.seq })
           .from(t.entryDay)
           .where(and(eq(t.entryDay.chain, chain), eq(t.entryDay.day, day)))
-  const rows = await q
-    .select({ line: t.entry.line })
-    .from(t.entry)
-    .where(
-      and(
-        eq(t.entry.chain, chain),
-        eq(t.entry.branch, 0),
-        lte(t.entry.seq, through),
-        ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay)),
-      ),
-    )
-    .orderBy(asc(t.entry.seq))
-  return rows.map(({ line }) => readEntry(crypto, line))
+  const only = ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay))
+  const lines = await entryLines({ t, read: q }, chain, { through, only })
+  return lines.map((line) => readEntry(crypto, line))
 }
 
 /** Everything besides entries and policy that credit looks at, for the chains of one class. */

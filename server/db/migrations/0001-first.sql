@@ -15,8 +15,9 @@ CREATE INDEX claim_seat ON claim (seat);
 CREATE TABLE chain (id KEY, digest TEXT NOT NULL UNIQUE, spki TEXT NOT NULL, claim TEXT NOT NULL, class TEXT NOT NULL, device TEXT NOT NULL, build TEXT, replaces_chain TEXT, replaces_seq INTEGER, created_at INTEGER NOT NULL);
 CREATE INDEX chain_claim ON chain (claim);
 -- The standardized record itself: never updated, never deleted (triggers). branch > 0 is the other side of a fork. A table
--- with a row id fills its pages in the order of arrival; keyed by chain they would stay two thirds full.
-CREATE TABLE entry (chain INTEGER NOT NULL, seq INTEGER NOT NULL, branch INTEGER NOT NULL, hash BLOB NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+-- with a row id fills its pages in the order of arrival; keyed by chain they would stay two thirds full. It holds what
+-- cannot be derived: server/ledger/line.ts writes the lines again. `prev` stands only where a branch leaves another.
+CREATE TABLE entry (chain INTEGER NOT NULL, seq INTEGER NOT NULL, branch INTEGER NOT NULL, hash BLOB NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, v INTEGER NOT NULL, body TEXT NOT NULL, prev BLOB) STRICT;
 CREATE UNIQUE INDEX entry_place ON entry (chain, seq, branch);
 -- Batches and receipts hold what cannot be derived: server/ledger/read.ts writes their lines again. A checkpoint of ours is
 -- named by generation and size; any other stands as text.
