@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { type Me, openClassRequest, setupRequest, signInRequest } from '../../shared/api'
@@ -27,6 +26,7 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { type Connection, demandSecure } from './connection'
 import { json } from './device-routes'
+import { limited } from './limited'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -163,13 +163,7 @@ function refuseForeign(c: Context): void {
     throw new Refused('bad-request', '请求的格式不对')
 }
 
-const upload = () =>
-  bodyLimit({
-    maxSize: UPLOAD_LIMIT,
-    onError: () => {
-      throw new Refused('too-large', '文件超过 20 MB，请分开上传')
-    },
-  })
+const upload = () => limited(UPLOAD_LIMIT, '文件超过 20 MB，请分开上传')
 
 function download(c: Context, bytes: Uint8Array, name: string, type: string): Response {
   return c.body(new Uint8Array(bytes), 200, {

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import { joinRequest, type SyncAnswer } from '../../shared/api'
 import { fromBase64url } from '../../shared/crypto'
@@ -14,6 +13,7 @@ import { extractFor } from '../study/extract'
 import { challengeFor, challengeHolds } from '../training/challenge'
 import { join } from '../training/join'
 import { type Connection, type ConnectionSettings, demandSecure } from './connection'
+import { limited } from './limited'
 
 /** A batch, its signature, and the receipts handed back with it. */
 const SYNC_LIMIT = MAX_BATCH_BYTES + 512 * 1024
@@ -30,7 +30,7 @@ export function deviceRoutes(
   const bySubject = new Limit(clock, 10, 600_000)
   const routes = new Hono()
 
-  routes.post('/join', limited(64 * 1024), async (c) => {
+  routes.post('/join', limited(64 * 1024, '内容太大，没有收下'), async (c) => {
     demandSecure(connection, c, '加入班级要经过加密连接（https）。请用老师给的 https 网址，或改用班级文件')
     byAddress.take(connection.address(c))
     const request = v.parse(joinRequest, await json(c.req.raw))
@@ -44,28 +44,32 @@ export function deviceRoutes(
     return c.json(await join(deps, request))
   })
 
-  routes.post('/sync', limited(SYNC_LIMIT), async (c) => {
-    if (!openDeviceRoutes)
-      demandSecure(connection, c, '上交记录要经过加密连接（https）。记录都还在本机，请告诉培训机构')
-    const chain = c.req.header('xueji-chain') ?? ''
-    const challenge = c.req.header('xueji-challenge') ?? ''
-    const body = await c.req.text()
-    const spki = await keyOf(deps, chain)
-    if (!challengeHolds(deps, chain, challenge)) {
-      return c.json({ code: 'challenge', message: '请用新的口令再试', challenge: challengeFor(deps, chain) }, 401)
-    }
-    if (
-      !(await verifySigned(
-        nodeCrypto,
-        spki,
-        c.req.header('xueji-signature') ?? '',
-        syncBytes(nodeCrypto, chain, challenge, body),
-      ))
-    ) {
-      throw new Refused('signature-refused', '请求的签名不符，没有收下')
-    }
-    return c.json(await sync(deps, chain, body))
-  })
+  routes.post(
+    '/sync',
+    limited(SYNC_LIMIT, `内容太大，一次最多 ${Math.floor(SYNC_LIMIT / 1024)} kB，请分批上交`),
+    async (c) => {
+      if (!openDeviceRoutes)
+        demandSecure(connection, c, '上交记录要经过加密连接（https）。记录都还在本机，请告诉培训机构')
+      const chain = c.req.header('xueji-chain') ?? ''
+      const challenge = c.req.header('xueji-challenge') ?? ''
+      const body = await c.req.text()
+      const spki = await keyOf(deps, chain)
+      if (!challengeHolds(deps, chain, challenge)) {
+        return c.json({ code: 'challenge', message: '请用新的口令再试', challenge: challengeFor(deps, chain) }, 401)
+      }
+      if (
+        !(await verifySigned(
+          nodeCrypto,
+          spki,
+          c.req.header('xueji-signature') ?? '',
+          syncBytes(nodeCrypto, chain, challenge, body),
+        ))
+      ) {
+        throw new Refused('signature-refused', '请求的签名不符，没有收下')
+      }
+      return c.json(await sync(deps, chain, body))
+    },
+  )
   return routes
 }
 
@@ -102,14 +106,6 @@ async function keyOf(deps: Deps, chain: string): Promise<Uint8Array> {
   known.set(chain, spki)
   return spki
 }
-
-const limited = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refused('too-large', `内容太大，一次最多 ${Math.floor(maxSize / 1024)} kB，请分批上交`)
-    },
-  })
 
 export async function json(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))

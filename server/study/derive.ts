@@ -7,7 +7,7 @@ import { foldPerson } from './person-day'
 
 /** Folding waits for this long a silence of the ledger, and then leaves it most of the machine: hand-ins come first. */
 const QUIET = 500
-const SHARE = 4
+const SHARE = 9
 
 /** Turns dirty days into study_day rows, one transaction a few days. Incremental, and equal to a rebuild from nothing. */
 export class Deriver {
