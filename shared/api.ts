@@ -32,7 +32,7 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
-export const errorAnswer = v.object({
+export const errorAnswer = v.strictObject({
   code: v.picklist(errorCodes),
   message: v.string(),
   /** 409 `sequence-hole`: the seq the server expects next. 422 `entry-refused`: the refused seq. */
@@ -44,7 +44,7 @@ export const errorAnswer = v.object({
   /** Where in a file the trouble is. */
   places: v.optional(
     v.array(
-      v.object({
+      v.strictObject({
         sheet: v.optional(v.string()),
         row: v.optional(count),
         column: v.optional(v.string()),
@@ -63,7 +63,7 @@ export const classBody = v.strictObject({
   class: v.strictObject({ id: text(64), name: text(100), period: v.strictObject({ from: day, to: day }) }),
   organisation: v.strictObject({ id: text(64), name: text(100) }),
   /** Absent where no network joins trainee and server. */
-  server: v.optional(v.pipe(v.string(), v.url(), v.maxLength(300))),
+  server: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]{1,290}$/))),
   /** SPKI DER of the service key; the statement's `key` is its fingerprint. */
   serviceKey: base64urlText,
   issuedAt: milliseconds,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  type ErrorAnswer,
   errorAnswer,
   type JoinAnswer,
   type JoinRequest,
@@ -11,16 +12,7 @@ import {
 /** What came of a request. `refused` is an answer of ours; everything else that is no answer of ours is `failed`. */
 export type Answer<T> =
   | { kind: 'answered'; value: T }
-  | {
-      kind: 'refused'
-      status: number
-      code: string
-      message: string
-      expected?: number
-      seq?: number
-      challenge?: string
-      retryAfter?: number
-    }
+  | ({ kind: 'refused'; status: number } & ErrorAnswer)
   | { kind: 'failed'; retryAfter?: number }
 
 export interface SyncHeaders {
@@ -88,16 +80,5 @@ async function ask<T>(
   }
   const error = v.safeParse(errorAnswer, json)
   if (!error.success) return { kind: 'failed', ...later }
-  const { code, message, expected, seq, challenge, retryAfter } = error.output
-  return {
-    kind: 'refused',
-    status: response.status,
-    code,
-    message,
-    ...(expected !== undefined && { expected }),
-    ...(seq !== undefined && { seq }),
-    ...(challenge !== undefined && { challenge }),
-    ...later,
-    ...(retryAfter !== undefined && { retryAfter }),
-  }
+  return { kind: 'refused', status: response.status, ...later, ...error.output }
 }
