@@ -72,4 +72,4 @@ function spkiText(content: Buffer): Uint8Array {
 }
 
 const plain = (error: Error): string =>
-  'code' in error && error.code === 'ENOENT' ? '找不到文件，请核对路径' : error.message
+  'code' in error && error.code === 'ENOENT' && 'path' in error ? `找不到文件 ${error.path}，请核对路径` : error.message

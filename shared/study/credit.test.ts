@@ -238,6 +238,29 @@ describe('the winner of a wall second', () => {
   })
 })
 
+describe('the window of an entry', () => {
+  /** 100 minutes of study, handed in three hours later in two batches, one right after the other. */
+  const handedIn = (first: number) => {
+    const chain = new Chain('s', 0).write('view', view)
+    for (let i = 0; i < 100; i++) chain.watch(span(MORNING + i * MINUTE, MINUTE))
+    const at = MORNING + 3 * HOUR
+    const receipts = [
+      { chain: chain.id, from: 0, to: first - 1, at, hash: 'a'.repeat(64) },
+      { chain: chain.id, from: first, to: 102, at: at + 1000, hash: 'b'.repeat(64) },
+    ]
+    const [day] = creditOf({ chains: [chain], facts: factsOf([chain], { receipts }), policy: defaultPolicy }).days
+    return { credited: day?.credited, deductions: day?.deductions }
+  }
+
+  it('opens with the receipt before: what was written after it cannot have happened before it', () => {
+    expect(handedIn(53)).toEqual({ credited: 50 * MINUTE, deductions: { 'clock-unproven': 50 * MINUTE } })
+  })
+
+  it('opens where the one before opened, when that batch may have been cut by its limits', () => {
+    expect(handedIn(63)).toEqual({ credited: 100 * MINUTE, deductions: {} })
+  })
+})
+
 describe('findings and unread entries', () => {
   it('a window longer than the policy’s maxOffline is credited and listed', () => {
     const chain = new Chain('s', 0).write('view', view).watch(span(MORNING, MINUTE))

@@ -1,5 +1,5 @@
 import type { Body } from '../record/bodies'
-import { type Entry, type Known, readKnown } from '../record/entry'
+import { type Entry, type Known, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, readKnown } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Facts } from './facts'
 
@@ -79,7 +79,8 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
         read.unread.push(entry.seq)
         continue
       }
-      const proven = provenBy(windows[window], windows.at(-1)?.closes ?? binding?.from, now)
+      const last = windows.at(-1)
+      const proven = provenBy(windows[window], last ? opensNext(last) : binding?.from, now)
       addSpans(read, known, view, signedIn || known.body.recovered !== undefined, proven)
       if (known.body.platform) read.platform.push({ at: entry.at, view, shown: known.body.platform })
     }
@@ -115,18 +116,28 @@ function receiptWindows(chain: string, facts: Facts, issued: Milliseconds | unde
     .sort((a, b) => a.to - b.to)
     .map(({ from, to, at, hash }) => {
       const window = { from, to, opens, closes: at, receipt: hash }
-      opens = at
+      opens = opensNext(window)
       return window
     })
 }
 
+/** Fewer entries than this are never cut by the size of a batch. */
+const CUT = Math.floor(MAX_BATCH_BYTES / (MAX_ENTRY_BYTES + 1))
+
+/**
+ * What is written after a receipt happened after it. But where the batch may have been cut by its limits, what follows can
+ * have been written together with it (days without a network, one hand-in): then it happened after the receipt before.
+ */
+const opensNext = ({ from, to, opens, closes }: ReceiptWindow): Milliseconds | undefined =>
+  to - from + 1 < CUT ? closes : opens
+
 /** An impossible window proves nothing: everything in it is `clock-unproven`. */
 function provenBy(
   window: ReceiptWindow | undefined,
-  lastReceipt: Milliseconds | undefined,
+  opensLast: Milliseconds | undefined,
   now: Milliseconds | undefined,
 ): SpanAt['window'] {
-  const opens = window ? window.opens : lastReceipt
+  const opens = window ? window.opens : opensLast
   const closes = window ? window.closes : now
   return opens === undefined || closes === undefined
     ? { from: 0, to: -1 }
