@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { httpServer } from '../outbox/server'
 import { course, entriesOf, joinByCode, openDevice, openSchool, page, type School } from '../test/seat'
@@ -80,20 +81,17 @@ it('one person in two classes that list the course: one goes on until they say w
   const start = now
   const watch = (ms: number) => {
     now = start + ms
-    const span = {
-      wall: start,
-      ms,
-      from: 0,
-      to: ms,
-      rate: 1000,
-      visible: true,
-      pip: false,
-      muted: false,
-      samples: 9,
-      gap: 250,
-    }
     const playing = { kind: 'video', state: 'advancing', rate: 1000 } as const
-    const report = { view: 'v', page: page(), playing, gaps: [], first: 0, ended: false, closed: false, spans: [span] }
+    const report = {
+      view: 'v',
+      page: page(),
+      playing,
+      gaps: [],
+      first: 0,
+      ended: false,
+      closed: false,
+      spans: [steady(start, ms)],
+    }
     return device.desk.watching.watch(report, 1, 0)
   }
   await watch(4000)

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { steady } from '../../test/support/device'
 import { sealNow } from '../journal/lifecycle'
 import type { Playing } from '../messages'
 import { joinByCode, openDevice, openSchool, page } from '../test/seat'
@@ -20,18 +21,7 @@ it('what is received and what is here are together what was watched, before, bet
   const watch = (ms: number, rate: number, wall = start + given) => {
     given += ms
     now = start + given
-    const span = {
-      wall,
-      ms,
-      from: 0,
-      to: (ms * rate) / 1000,
-      rate,
-      visible: true,
-      pip: false,
-      muted: false,
-      samples: 1 + ms / 250,
-      gap: 250,
-    }
+    const span = { ...steady(wall, ms), rate, to: (ms * rate) / 1000 }
     const report = { page: page(), playing: { ...playing, rate }, gaps: [], first: 0, ended: true, closed: true }
     return watching.watch({ ...report, view: `v${given}`, spans: [span] }, 1, 0)
   }
