@@ -256,6 +256,23 @@ describe('the window of an entry', () => {
     expect(handedIn(53)).toEqual({ credited: 50 * MINUTE, deductions: { 'clock-unproven': 50 * MINUTE } })
   })
 
+  it('of files opens with the class file: it does not matter how late and in which order they were imported', () => {
+    const chain = new Chain('s', 0).write('view', view)
+    for (let i = 0; i < 4; i++) chain.watch(span(MORNING + i * HOUR, 10 * MINUTE))
+    const at = MORNING + 9 * HOUR
+    const one = [{ chain: chain.id, from: 0, to: 6, at, hash: 'a'.repeat(64) }]
+    const two = [
+      { chain: chain.id, from: 0, to: 4, at, hash: 'a'.repeat(64) },
+      { chain: chain.id, from: 5, to: 6, at: at + MINUTE, hash: 'b'.repeat(64) },
+    ]
+    for (const receipts of [one, two]) {
+      const facts = factsOf([chain], { receipts })
+      const bindings = facts.bindings.map((binding) => ({ ...binding, how: 'file' as const }))
+      const { days } = creditOf({ chains: [chain], facts: { ...facts, bindings }, policy: defaultPolicy })
+      expect(days.map(({ credited }) => credited)).toEqual([40 * MINUTE])
+    }
+  })
+
   it('opens where the one before opened, when that batch may have been cut by its limits', () => {
     expect(handedIn(63)).toEqual({ credited: 100 * MINUTE, deductions: {} })
   })

@@ -29,7 +29,7 @@ export function credit(
       seat === undefined
         ? []
         : windows
-            .filter(({ opens, closes, from }) => opens !== undefined && from > 0 && closes - opens > policy.maxOffline)
+            .filter(({ closes }, i) => closes - (windows[i - 1]?.closes ?? closes) > policy.maxOffline)
             .map(({ from, to }) => ({ code: 'offline-too-long' as const, chain, from, to })),
     ),
     unread: read.flatMap(({ chain, unread }) => unread.map((seq) => ({ chain, seq }))),

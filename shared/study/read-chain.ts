@@ -46,6 +46,8 @@ export interface ReceiptWindow {
   receipt: string
 }
 
+type Binding = Facts['bindings'][number]
+
 /** Wall clocks may be this far off the server's. */
 export const TOLERANCE: Milliseconds = 120_000
 
@@ -57,7 +59,7 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
   const chain = entries[0]?.chain ?? ''
   const first = entries[0] && readKnown(entries[0])
   const binding = first?.kind === 'join' ? facts.bindings.find(({ claim }) => claim === first.body.claim) : undefined
-  const windows = receiptWindows(chain, facts, binding?.from)
+  const windows = receiptWindows(chain, facts, binding)
   const read: ReadChain = { chain, seat: binding?.seat, spans: [], scores: [], platform: [], unread: [], windows }
   const views = new Map<string, Body<'view'>>()
   let signedIn = false
@@ -80,7 +82,7 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
         continue
       }
       const last = windows.at(-1)
-      const proven = provenBy(windows[window], last ? opensNext(last) : binding?.from, now)
+      const proven = provenBy(windows[window], last ? opensNext(last, binding) : binding?.from, now)
       addSpans(read, known, view, signedIn || known.body.recovered !== undefined, proven)
       if (known.body.platform) read.platform.push({ at: entry.at, view, shown: known.body.platform })
     }
@@ -109,14 +111,14 @@ function addSpans(
   }
 }
 
-function receiptWindows(chain: string, facts: Facts, issued: Milliseconds | undefined): ReceiptWindow[] {
-  let opens = issued
+function receiptWindows(chain: string, facts: Facts, binding: Binding | undefined): ReceiptWindow[] {
+  let opens = binding?.from
   return facts.receipts
     .filter((receipt) => receipt.chain === chain && !receipt.branch)
     .sort((a, b) => a.to - b.to)
     .map(({ from, to, at, hash }) => {
       const window = { from, to, opens, closes: at, receipt: hash }
-      opens = opensNext(window)
+      opens = opensNext(window, binding)
       return window
     })
 }
@@ -125,11 +127,12 @@ function receiptWindows(chain: string, facts: Facts, issued: Milliseconds | unde
 const CUT = Math.floor(MAX_BATCH_BYTES / (MAX_ENTRY_BYTES + 1))
 
 /**
- * What is written after a receipt happened after it. But where the batch may have been cut by its limits, what follows can
- * have been written together with it (days without a network, one hand-in): then it happened after the receipt before.
+ * What follows a receipt happened after it, where a device hands in what it has. Not so behind a batch that its limits may
+ * have cut: the rest was written with it (days without a network). And not so where files are handed in: they lie on
+ * desks, several are imported in one go, and neither that nor their order may decide what counts.
  */
-const opensNext = ({ from, to, opens, closes }: ReceiptWindow): Milliseconds | undefined =>
-  to - from + 1 < CUT ? closes : opens
+const opensNext = ({ from, to, opens, closes }: ReceiptWindow, binding: Binding | undefined) =>
+  binding?.how === 'file' || to - from + 1 >= CUT ? opens : closes
 
 /** An impossible window proves nothing: everything in it is `clock-unproven`. */
 function provenBy(
