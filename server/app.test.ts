@@ -74,7 +74,7 @@ describe('from an empty server to a credited trainee', () => {
     expect(extract).toMatchObject({
       credited: 50_000,
       through: 4,
-      today: { credited: 50_000, deductions: { rate: 8000 } },
+      today: { credited: 50_000, deductions: [{ reason: 'rate', ms: 8000 }] },
     })
     const { roster } = await hr.class(opened.id)
     expect(roster[0]).toMatchObject({

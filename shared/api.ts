@@ -114,7 +114,11 @@ export const extractBody = v.strictObject({
   state: v.picklist(['joined', 'pending', 'closed']),
   /** Credited ms of the whole seat (all its devices). */
   credited: milliseconds,
-  today: v.strictObject({ day, credited: milliseconds, deductions: v.record(v.string(), milliseconds) }),
+  today: v.strictObject({
+    day,
+    credited: milliseconds,
+    deductions: v.array(v.strictObject({ reason: text(40), ms: milliseconds })),
+  }),
   lessons: v.array(v.strictObject({ course: text(300), lesson: text(300), credited: milliseconds })),
   scores: v.array(
     v.strictObject({ course: text(300), value: decimal, max: v.optional(decimal), pass: v.optional(v.boolean()) }),

@@ -124,7 +124,9 @@ export function todayOf(
     reason,
     ms:
       sum(local.filter((piece) => piece.reason === reason)) +
-      ofToday.reduce((total, { today }) => total + (today.deductions[reason] ?? 0), 0),
+      ofToday
+        .flatMap(({ today }) => today.deductions)
+        .reduce((total, one) => total + (one.reason === reason ? one.ms : 0), 0),
   }))
   return {
     ...(asOf !== undefined && { asOf, received: ofToday.reduce((total, { today }) => total + today.credited, 0) }),

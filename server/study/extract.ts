@@ -56,6 +56,7 @@ export async function extractFor(
     const sum = lessons.get(key) ?? { course: course.key, lesson: lesson.key, credited: 0 }
     lessons.set(key, { ...sum, credited: sum.credited + lesson.credited })
   }
+  const deductions = Object.entries(ofToday?.deductions ?? {}).map(([reason, ms]) => ({ reason, ms }))
   const body: ExtractBody = {
     v: 1,
     chain: digest,
@@ -63,7 +64,7 @@ export async function extractFor(
     at: clock.now(),
     state: !bound ? 'pending' : chain.status === 'closed' ? 'closed' : 'joined',
     credited: folded.reduce((sum, one) => sum + one.credited, 0),
-    today: { day: today, credited: ofToday?.credited ?? 0, deductions: { ...ofToday?.deductions } },
+    today: { day: today, credited: ofToday?.credited ?? 0, deductions },
     lessons: [...lessons.values()],
     scores: folded.flatMap(({ courses }) =>
       courses.flatMap((course) =>

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
-/** Minified budgets, bytes. */
-const budgets = { watch: 30_000, tap: 2_000, worker: 60_000 }
+/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. */
+const budgets = { watch: 30 * 1024, tap: 2 * 1024, worker: 60 * 1024 }
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {
