@@ -48,12 +48,15 @@ async function systemPackages() {
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
+/** What failed, said again at the end, where somebody who has only the last lines of a long log finds it. */
+const failures = []
 
 /** A check that passes or fails as a whole. */
 function check(title, [command, ...commandArgs]) {
   console.log(`\n── ${title}`)
   const { status } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit' })
   counts[status === 0 ? 'passed' : 'failed']++
+  if (status !== 0) failures.push(title)
 }
 
 function vitest(project) {
@@ -74,13 +77,22 @@ function vitest(project) {
     // A file that could not even be loaded holds no test, and fails.
     const broken = testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-    ).length
+    )
     counts.passed += numPassedTests
-    counts.failed += numFailedTests + broken
+    counts.failed += numFailedTests + broken.length
     counts.skipped += numPendingTests + numTodoTests
-    if (status !== 0 && numFailedTests + broken === 0) counts.failed++
-  } catch {
+    failures.push(...broken.map(({ name, message }) => `${name}\n${message}`))
+    for (const { name, assertionResults } of testResults)
+      for (const test of assertionResults)
+        if (test.status === 'failed')
+          failures.push(`${name} › ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 3000)}`)
+    if (status !== 0 && numFailedTests + broken.length === 0) {
+      counts.failed++
+      failures.push(`${project}: vitest ended with ${status}, see above`)
+    }
+  } catch (error) {
     counts.failed++
+    failures.push(`${project}: ${error.message}`)
   }
   rmSync(folder, { recursive: true, force: true })
 }
@@ -93,8 +105,8 @@ try {
   await step('准备类型 preparing types', wxt('prepare'))
   await prepare({ extension: true, testExtension: true, console: true })
 } catch (error) {
-  console.error(error.message)
   counts.failed++
+  failures.push(error.message)
 }
 if (runs('types')) check('types', tool('typescript/bin/tsc', '--noEmit'))
 if (runs('lint')) check('lint', tool('@biomejs/biome/bin/biome', 'check', '.'))
@@ -102,6 +114,7 @@ if (runs('unit')) vitest('unit')
 if (runs('browser')) vitest('browser')
 if (long) vitest('long')
 
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
 const { passed, failed, skipped } = counts
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
