@@ -54,7 +54,10 @@ onPostgres('the store', ({ open, reopen, cluster, url }) => {
     await store.tx((q) => q.insert(setting).values({ key: 'c', value: '1' }))
     await cluster().disconnectAll()
     // Reads that take a connection before its end is heard fail; soon none does.
-    await vi.waitFor(async () => expect(await store.read.select().from(setting)).toEqual([{ key: 'c', value: '1' }]))
+    await vi.waitFor(
+      async () => expect(await store.read.select().from(setting)).toEqual([{ key: 'c', value: '1' }]),
+      30_000,
+    )
     await store.close()
   })
 })

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -21,15 +22,21 @@ export interface RunningServer {
 
 const root = new URL('../..', import.meta.url).pathname
 
-/** A free port of this moment: the server is told its port, so that it can come back on the same one. */
+/**
+ * A free port of this moment: the server is told its port, so that it can come back on the same one. Below what the
+ * system hands to outgoing connections, or one of those could sit on it while the server is away.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
+  const port = randomInt(20_000, 30_000)
+  const probe = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(probe, 'listening')
+  } catch {
+    return await freePort()
+  }
   probe.close()
   await once(probe, 'close')
-  return address.port
+  return port
 }
 
 export const freshDataDir = (): string => mkdtempSync(join(tmpdir(), 'xueji-data-'))
