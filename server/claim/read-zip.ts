@@ -55,6 +55,22 @@ export async function readZip(bytes: Uint8Array): Promise<ZipContents> {
   return { bag, files }
 }
 
+/** What an archive of any kind says it unpacks to, in bytes; infinite where it does not say. Throws where it is no archive. */
+export async function statedSize(bytes: Uint8Array): Promise<number> {
+  const zip = await opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return new Promise((resolve, reject) => {
+    let total = 0
+    zip.on('error', reject)
+    zip.on('end', () => resolve(total))
+    zip.on('entry', ({ compressedSize, uncompressedSize }: yauzl.Entry) => {
+      // An empty file deflates to two bytes.
+      total += uncompressedSize === 0 && compressedSize > 2 ? Number.POSITIVE_INFINITY : uncompressedSize
+      zip.readEntry()
+    })
+    zip.readEntry()
+  })
+}
+
 const opened = (buffer: Buffer): Promise<yauzl.ZipFile> =>
   new Promise((resolve, reject) =>
     yauzl.fromBuffer(buffer, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }, (error, zip) =>

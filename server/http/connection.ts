@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Refused } from '../ledger/accept'
@@ -26,7 +27,10 @@ export function connectionOf({ tls, proxy }: ConnectionSettings): Connection {
     const bindings: Partial<HttpBindings> | undefined = c.env
     return bindings?.incoming?.socket.remoteAddress ?? ''
   }
-  const throughProxy = (c: Context) => proxy !== undefined && plain(peer(c)) === proxy
+  // An address can be spelt in several ways, and an IPv4 one arrives as IPv6 where the server listens on both.
+  const trusted = new BlockList()
+  if (proxy !== undefined) trusted.addAddress(proxy, family(proxy))
+  const throughProxy = (c: Context) => trusted.check(peer(c), family(peer(c)))
   const encrypted = (c: Context) => (throughProxy(c) ? c.req.header('x-forwarded-proto') === 'https' : tls)
   return {
     address: (c) =>
@@ -41,5 +45,6 @@ export function demandSecure(connection: Connection, c: Context, hint: string): 
   if (!connection.secure(c)) throw new Refused('insecure-transport', hint)
 }
 
+const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4')
 const plain = (address: string) => address.replace(/^::ffff:/, '')
 const loopback = (address: string) => /^(127\.|::1$)/.test(plain(address))

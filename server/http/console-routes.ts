@@ -39,9 +39,9 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   const routes = new Hono<Env>()
   const attempts = new Limit(deps.clock, 10, 600_000)
 
-  routes.use(async (c, next) => {
+  routes.use((c, next) => {
     refuseForeign(c)
-    await next()
+    return isJson(c) ? form(c, next) : next()
   })
   routes.get('/state', async (c) => c.json({ setUp: await isSetUp(deps), secure: connection.secure(c) }))
   routes.use(async (c, next) => {
@@ -155,14 +155,19 @@ function refuseForeign(c: Context): void {
   const origin = c.req.header('origin')
   const own =
     site === undefined
-      ? origin === undefined || new URL(origin).host === new URL(c.req.url).host
+      ? origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
       : site === 'same-origin'
   if (!own) throw new Refused('not-allowed', '请求来自别的网页，已拒绝')
-  const type = c.req.header('content-type') ?? ''
-  if (c.req.method === 'POST' && !/^application\/(json|octet-stream)\b/i.test(type))
+  if (
+    c.req.method === 'POST' &&
+    !isJson(c) &&
+    !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
+  )
     throw new Refused('bad-request', '请求的格式不对')
 }
 
+const isJson = (c: Context) => /^application\/json\b/i.test(c.req.header('content-type') ?? '')
+const form = limited(256 * 1024, '填写的内容超过 256 kB，请精简后再提交')
 const upload = () => limited(UPLOAD_LIMIT, '文件超过 20 MB，请分开上传')
 
 function download(c: Context, bytes: Uint8Array, name: string, type: string): Response {

@@ -8,7 +8,7 @@ import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { type Accepted, keyBytes, Refused, readLines } from '../ledger/accept'
+import { type Accepted, keyBytes, Refused, readLines, verifyPart } from '../ledger/accept'
 import { receiptLines } from '../ledger/read'
 import { classOf } from './class-of'
 import { addChain, seatByCode } from './join'
@@ -58,7 +58,15 @@ function partsOf(file: string): { line: number; text: string }[] {
     .split(/\r?\n/)
     .entries()) {
     if (line === '') continue
-    if (/"v":1\}$/.test(line) && !line.startsWith('{"at":')) parts.push({ line: i + 1, lines: [] })
+    const version = /"v":(\d{1,9})\}$/.exec(line)?.[1]
+    if (version !== undefined && !line.startsWith('{"at":')) {
+      if (version !== '1')
+        throw new Refused(
+          'file-refused',
+          '上交文件来自更新版本的扩展，这台服务器还不认识。请先升级服务器，再导入同一份文件',
+        )
+      parts.push({ line: i + 1, lines: [] })
+    }
     const part = parts.at(-1)
     if (!part) throw new Refused('file-refused', '这不是学迹的上交文件：第一行应是设备信息。请让学员重新保存上交文件')
     part.lines.push(line)
@@ -86,11 +94,14 @@ async function registered(deps: Deps, classId: string, { envelopes, parts }: Acc
   }
   const spki = keyBytes(envelope.key)
   if (fingerprint(nodeCrypto, spki) !== envelope.chain) throw new Refused('signature-refused', '设备公钥与记录不符')
-  const first = parts[0]?.entries[0]
+  const [part] = parts
+  const first = part?.entries[0]
   const join = first?.kind === 'join' ? v.safeParse(bodies.join, first.body) : undefined
-  if (!join?.success || join.output.device !== envelope.device)
+  if (!part || !join?.success || join.output.device !== envelope.device)
     throw new Refused('entry-refused', '这份记录缺少开头的加入记录，请让学员保存完整的上交文件')
   if (join.output.class !== classId) throw new Refused('conflict', '这份记录属于另一个培训班，请到那个班导入')
+  // Before the personal code is spent: only the holder of the key may spend it.
+  await verifyPart(nodeCrypto, spki, part)
   await bind(deps, classId, envelope, join.output.claim)
   await deps.store.tx((q) =>
     addChain(deps, q, {

@@ -1,5 +1,6 @@
 import { type CellValue, readXlsx, writeXlsx } from 'hucre'
 import { readIdNumber } from '../../shared/people/id-number'
+import { statedSize } from '../claim/read-zip'
 import { Refused } from '../ledger/accept'
 
 /** Where in a file the trouble is; rows and columns as a spreadsheet shows them. */
@@ -39,6 +40,8 @@ const aliases = {
 } as const
 
 const MAX_ROWS = 5000
+/** Of the unpacked workbook, in bytes: 5000 people take about one MB. */
+const MAX_UNPACKED = 32 << 20
 
 /** The people of a roster file, every error in it at once. Throws RosterRefused, or `file-refused` when it is no XLSX. */
 export async function readRoster(
@@ -83,14 +86,19 @@ export async function readRoster(
 async function firstSheet(bytes: Uint8Array): Promise<{ sheet: string; rows: CellValue[][] }> {
   let workbook: Awaited<ReturnType<typeof readXlsx>>
   try {
+    if ((await statedSize(bytes)) > MAX_UNPACKED) throw tooLarge()
     workbook = await readXlsx(bytes)
-  } catch {
+  } catch (error) {
+    if (error instanceof Refused) throw error
     throw new Refused('file-refused', '这不是能打开的 XLSX 文件。请用 WPS 或 Excel 另存为“.xlsx 工作簿”再上传')
   }
   const sheet = workbook.sheets.find((candidate) => candidate.rows.length > 0)
   if (!sheet) throw new Refused('file-refused', '文件里没有内容')
   return { sheet: sheet.name, rows: sheet.rows }
 }
+
+const tooLarge = () =>
+  new Refused('file-refused', '文件解开后太大。请把姓名和身份证号两列复制到名册模板里，另存后再上传')
 
 const columnOf = (row: readonly CellValue[], names: readonly string[]) =>
   row.findIndex((cell) =>
