@@ -18,7 +18,8 @@ export interface PageDescription {
   lesson?: Lesson
   /** The account the page shows, in clear: compared in the background, never stored. */
   account?: string
-  score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string }
+  /** `called`: from an answer to a call of the page. */
+  score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string; called?: true }
   platform?: { progress?: string; finished?: boolean }
   /** Courses that a list page shows, each with its state. */
   courses: { course: Course; enrolment: { state: string; date?: string } }[]

@@ -1,22 +1,28 @@
-import { isGeneric, rulesFor } from '../../shared/site/match'
+import type { CallValues } from '../../shared/site/calls'
+import { isGeneric, namesHost, rulesFor } from '../../shared/site/match'
 import { trimmed } from '../../shared/site/normalise'
 import { type ReadPage, readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
 
 /**
- * Reads a document through the rule of its host, or the generic rule where that one knows no such page. The site is the
- * host's own rule even then, and the host itself where there is none. Never throws.
+ * Reads a document through the rule of its host, else of its software, or the generic rule where those know no such page.
+ * The site is the rule that names the host, whichever rule reads it, and the host itself where none does. Never throws.
  */
-export function describePage(document: Document, url: URL, rules: readonly SiteRule[]): PageDescription {
-  const fitting = rulesFor(rules, url.hostname)
-  const site = fitting.find((rule) => !isGeneric(rule))?.id ?? (url.hostname.slice(0, 64) || 'unknown')
+export function describePage(
+  document: Document,
+  url: URL,
+  rules: readonly SiteRule[],
+  calls?: CallValues,
+): PageDescription {
+  const fitting = attempt(() => rulesFor(rules, document, url)) ?? rules.filter(isGeneric)
+  const site = fitting.find((rule) => namesHost(rule, url.hostname))?.id ?? (url.hostname.slice(0, 64) || 'unknown')
   const base = { site, host: url.host }
   for (const rule of fitting) {
-    const read = attempt(() => readPage(rule, document, url))
+    const read = attempt(() => readPage(rule, document, url, calls))
     if (read) return { ...base, rule: `${rule.id}@${rule.version}`, ...describe(read) }
   }
-  return { ...base, rule: nameOf(fitting[0] ?? rules.find(isGeneric)), courses: [], missing: [] }
+  return { ...base, rule: nameOf(fitting[0]), courses: [], missing: [] }
 }
 
 const nameOf = (rule: SiteRule | undefined) => (rule ? `${rule.id}@${rule.version}` : 'generic@1')
@@ -30,7 +36,13 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-function describe({ fields, courses, missing, scoreText }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
+function describe({
+  fields,
+  courses,
+  missing,
+  scoreText,
+  scoreCalled,
+}: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
   const lesson = lessonOf(fields)
   const platform = platformOf(fields)
@@ -39,7 +51,9 @@ function describe({ fields, courses, missing, scoreText }: ReadPage): Omit<PageD
     ...(course && { course }),
     ...(lesson && { lesson }),
     ...(learner !== undefined && { account: learner }),
-    ...(value !== undefined && { score: scoreOf(fields, value, scoreText ?? value) }),
+    ...(value !== undefined && {
+      score: { ...scoreOf(fields, value, scoreText ?? value), ...(scoreCalled && { called: true }) },
+    }),
     ...(platform && { platform }),
     courses: courses.flatMap((one) => {
       const listed = courseOf(one)

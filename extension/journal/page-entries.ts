@@ -51,7 +51,7 @@ function enrolments(page: PageDescription): Found[] {
 function scores(page: PageDescription): Found[] {
   const { course, lesson, score } = page
   if (!course || !score || !DECIMAL.test(score.value)) return []
-  const { value, max, pass, attempt, raw } = score
+  const { value, max, pass, attempt, raw, called } = score
   return [
     {
       kind: 'score',
@@ -63,7 +63,7 @@ function scores(page: PageDescription): Found[] {
         ...(max !== undefined && DECIMAL.test(max) && { max }),
         ...(pass !== undefined && { pass }),
         ...(attempt !== undefined && Number.isSafeInteger(attempt) && attempt >= 0 && { attempt }),
-        source: 'page',
+        source: called ? 'call' : 'page',
         raw: sha256Hex(webCrypto, wellFormed(raw)),
       },
     },

@@ -1,12 +1,23 @@
-import type { SiteRule } from './rule'
+import type { Fingerprint, SiteRule } from './rule'
 
-/** The rules that name this host as a page host, the one that names most of it first. A page the first can't read is left to the next. */
-export function rulesFor(rules: readonly SiteRule[], host: string): SiteRule[] {
-  const fitting = rules.flatMap((rule) =>
-    rule.hosts.filter((pattern) => hostFits(pattern, host)).map((pattern) => ({ rule, pattern })),
-  )
-  return [...new Set(fitting.sort((a, b) => named(b.pattern) - named(a.pattern)).map(({ rule }) => rule))]
+/**
+ * The rules that may read this page, the one that says most of it first: those that name its host, the most of it first;
+ * then those that know its software by a fingerprint; in the end the generic one. A page the first can't read is left to the next.
+ */
+export function rulesFor(rules: readonly SiteRule[], document: Document, url: URL): SiteRule[] {
+  const named = rules
+    .flatMap((rule) =>
+      rule.hosts.filter((host) => host !== '*' && hostFits(host, url.hostname)).map((host) => ({ rule, host })),
+    )
+    .sort((a, b) => length(b.host) - length(a.host))
+    .map(({ rule }) => rule)
+  const known = rules.filter((rule) => rule.software?.some((mark) => fingerprintFits(mark, document, url)))
+  return [...new Set([...named, ...known, ...rules.filter(isGeneric)])]
 }
+
+/** The rules that could read a page of this host, whatever stands in it. */
+export const candidatesFor = (rules: readonly SiteRule[], host: string): SiteRule[] =>
+  rules.filter((rule) => rule.software !== undefined || rule.hosts.some((pattern) => hostFits(pattern, host)))
 
 /** `*.example.cn` stands for every name below example.cn, `*` for every host. */
 export function hostFits(pattern: string, host: string): boolean {
@@ -17,5 +28,31 @@ export function hostFits(pattern: string, host: string): boolean {
 /** True for the rule of last resort, which fits every host and says nothing about any. */
 export const isGeneric = (rule: SiteRule): boolean => rule.hosts.includes('*')
 
+/** True where the rule names this host, rather than the software behind it. */
+export const namesHost = (rule: SiteRule, host: string): boolean =>
+  rule.hosts.some((pattern) => pattern !== '*' && hostFits(pattern, host))
+
+function fingerprintFits({ path, has = [], frame }: Fingerprint, document: Document, url: URL): boolean {
+  if (path !== undefined && !pathFits(path, url)) return false
+  if (!has.every((selector) => finds(document, selector))) return false
+  if (frame === undefined) return true
+  const pattern = new RegExp(frame, 'u')
+  return Array.from(document.querySelectorAll('iframe')).some((element) =>
+    pattern.test(element.getAttribute('src') ?? ''),
+  )
+}
+
+/** A rule's `path` against an address: path and fragment. */
+export const pathFits = (path: string, url: URL): boolean => new RegExp(path, 'u').test(url.pathname + url.hash)
+
+/** A selector this browser does not know finds nothing. */
+export function finds(scope: Document | Element, selector: string): Element | undefined {
+  try {
+    return scope.querySelector(selector) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** How much of a host a pattern names. */
-const named = (pattern: string) => pattern.replace('*', '').length
+const length = (pattern: string) => pattern.replace('*', '').length

@@ -15,6 +15,8 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
           : undefined
     case 'decimal':
       return /(?<![\d.])-?\d{1,12}(?:\.\d{1,6})?(?!\.?\d)/.exec(plain)?.[0]
+    case 'hundredths':
+      return hundredthsOf(plain)
     case 'percent':
       return /(?<![\d.])\d{1,3}(?:\.\d{1,6})?\s?%/.exec(plain)?.[0].replace(' ', '')
     case 'day': {
@@ -24,6 +26,16 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
     case 'duration':
       return durationOf(plain)
   }
+}
+
+/** `8550` as `85.5`: some platforms keep scores as whole hundredths. */
+function hundredthsOf(plain: string): string | undefined {
+  const [, sign = '', digits] = /^(-?)(\d{1,12})$/.exec(plain) ?? []
+  if (digits === undefined) return undefined
+  const padded = digits.padStart(3, '0')
+  const whole = padded.slice(0, -2).replace(/^0+(?=\d)/, '')
+  const part = padded.slice(-2).replace(/0+$/, '')
+  return part === '' ? `${whole === '0' ? '' : sign}${whole}` : `${sign}${whole}.${part}`
 }
 
 /** One line without control or invisible characters, well-formed and at most `max` UTF-16 units long. */

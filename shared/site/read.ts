@@ -1,4 +1,6 @@
 import { pageAddress } from './address'
+import { type CallValues, valueKey } from './calls'
+import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
 import type { Field, PageRule, Reading, SiteRule } from './rule'
@@ -9,6 +11,8 @@ export interface ReadPage {
   fields: Partial<Record<Field, string>>
   /** The raw text the score was read from, to be hashed. */
   scoreText?: string
+  /** The score comes from an answer to a call of the page, not from what it shows. */
+  scoreCalled?: true
   courses: Partial<Record<Field, string>>[]
   /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
@@ -17,17 +21,25 @@ export interface ReadPage {
 interface Found {
   value: string
   raw: string
+  called: boolean
 }
 
-/** Applies a rule to a document. Pure: reads the document and the address, changes nothing. Undefined when no page of the rule fits. */
-export function readPage(rule: SiteRule, document: Document, url: URL): ReadPage | undefined {
+/**
+ * Applies a rule to a document. Pure: reads the document, the address and what calls of the page were answered, changes
+ * nothing. Undefined when no page of the rule fits.
+ */
+export function readPage(
+  rule: SiteRule,
+  document: Document,
+  url: URL,
+  calls: CallValues = new Map(),
+): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  return page && new PageReader(document, url).read(page)
+  return page && new PageReader(document, url, calls).read(page)
 }
 
-function fits(page: PageRule, document: Document, url: URL): boolean {
-  if (page.path !== undefined && !matching(page.path, url.pathname + url.hash)) return false
-  return (page.has ?? []).every((selector) => select(document, selector) !== undefined)
+function fits({ path, has = [] }: PageRule, document: Document, url: URL): boolean {
+  return (path === undefined || pathFits(path, url)) && has.every((selector) => finds(document, selector))
 }
 
 class PageReader {
@@ -36,6 +48,7 @@ class PageReader {
   constructor(
     readonly document: Document,
     readonly url: URL,
+    readonly calls: CallValues,
   ) {}
 
   read(page: PageRule): ReadPage {
@@ -43,7 +56,10 @@ class PageReader {
     for (const [field, found] of this.#readAll(page.fields, this.document)) {
       if (found) {
         read.fields[field] = found.value
-        if (field === 'score.value') read.scoreText = found.raw
+        if (field === 'score.value') {
+          read.scoreText = found.raw
+          if (found.called) read.scoreCalled = true
+        }
       } else if (!page.optional?.includes(field)) read.missing.push(field)
     }
     if (page.list) {
@@ -68,10 +84,11 @@ class PageReader {
       const raw = this.#source(reading, scope)
       if (raw === undefined) continue
       const match = reading.pattern === undefined ? [raw] : matching(reading.pattern, raw)
-      if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000) }
+      const called = reading.call !== undefined
+      if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000), called }
       const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
       const value = text === undefined ? undefined : normalise(text, reading.as)
-      if (value !== undefined) return { value, raw: (match?.[0] ?? raw).slice(0, 1000) }
+      if (value !== undefined) return { value, raw: (match?.[0] ?? raw).slice(0, 1000), called }
     }
     return undefined
   }
@@ -79,9 +96,10 @@ class PageReader {
   /** The text of a reading's source with its white space folded; undefined where the source is not there. */
   #source(reading: Reading, scope: Document | Element): string | undefined {
     if (reading.select !== undefined) {
-      const element = select(scope, reading.select)
+      const element = finds(scope, reading.select)
       return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
     }
+    if (reading.call !== undefined) return folded(this.calls.get(valueKey(reading.call, reading.pointer ?? '')))
     if (reading.title) return folded(this.document.title)
     if (reading.text) {
       this.#text ??= pageText(this.document)
@@ -103,14 +121,6 @@ const entriesOf = (fields: PageRule['fields']) => Object.entries(fields) as [Fie
 const matching = (pattern: string, text: string): RegExpExecArray | null => new RegExp(pattern, 'u').exec(text)
 
 /** A selector this browser does not know finds nothing; the other fields are still read. */
-function select(scope: Document | Element, selector: string): Element | undefined {
-  try {
-    return scope.querySelector(selector) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
 function selectAll(document: Document, selector: string): Iterable<Element> {
   try {
     return document.querySelectorAll(selector)

@@ -2,12 +2,31 @@
 export interface SiteRule {
   id: string
   version: number
-  /** Page hosts; `*.example.cn` stands for every name below example.cn. */
+  /** Page hosts; `*.example.cn` stands for every name below example.cn. None where the software is known by fingerprint alone. */
   hosts: string[]
+  /** Marks of the software behind the site: with any of them the rule reads pages of other hosts too. */
+  software?: Fingerprint[]
   /** Hosts of player frames that belong to these pages. */
   frames?: string[]
+  /** Calls of the page whose answers readings name, by name. Nothing of any other call is looked at. */
+  calls?: Record<string, Call>
   /** The first page that fits is read. */
   pages: PageRule[]
+}
+
+/** All of it must fit. */
+export interface Fingerprint {
+  /** Regular expression over path and fragment. */
+  path?: string
+  /** Selectors that must all be there. */
+  has?: string[]
+  /** Regular expression over the address of a frame in the page. */
+  frame?: string
+}
+
+export interface Call {
+  /** Regular expression over the call's address without query and fragment. */
+  url: string
 }
 
 export interface PageRule {
@@ -66,13 +85,17 @@ export interface Reading {
   title?: true
   /** The text of the whole page. */
   text?: true
+  /** The newest answer to a call of the rule's `calls`, at a JSON pointer (RFC 6901). */
+  call?: string
+  pointer?: string
   pattern?: string
   as?: Normaliser
 }
 
 /**
- * duration: mm:ss, hh:mm:ss or Chinese to ms. decimal: the first number. percent: `37%`. day: a date.
+ * duration: mm:ss, hh:mm:ss or Chinese to ms. decimal: the first number. hundredths: a whole number of hundredths as a
+ * decimal, `8550` is `85.5`. percent: `37%`. day: a date.
  * flag: true when the source is there and fits the pattern, false when it does not. passed: 合格 or 不合格.
  */
-export const normalisers = ['duration', 'decimal', 'percent', 'day', 'flag', 'passed'] as const
+export const normalisers = ['duration', 'decimal', 'hundredths', 'percent', 'day', 'flag', 'passed'] as const
 export type Normaliser = (typeof normalisers)[number]

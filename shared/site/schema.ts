@@ -18,7 +18,9 @@ const host = v.pipe(
   v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^\*$/, 'a host name, `*.` before it for all below it'),
 )
 
-const sources = ['select', 'url', 'query', 'hash', 'title', 'text'] as const
+const name = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/))
+
+const sources = ['select', 'url', 'query', 'hash', 'title', 'text', 'call'] as const
 const reading = v.pipe(
   v.strictObject({
     select: v.optional(selector),
@@ -28,14 +30,17 @@ const reading = v.pipe(
     hash: v.optional(v.pipe(v.string(), v.minLength(1))),
     title: v.optional(v.literal(true)),
     text: v.optional(v.literal(true)),
+    call: v.optional(name),
+    pointer: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^(\/([^~/]|~[01])*)+$/, 'not a JSON pointer'))),
     pattern: v.optional(pattern),
     as: v.optional(v.picklist(normalisers)),
   }),
   v.check(
     (one) => sources.filter((source) => one[source] !== undefined).length === 1,
-    'exactly one of select, url, query, hash, title, text',
+    'exactly one of select, url, query, hash, title, text, call',
   ),
   v.check((one) => one.attribute === undefined || one.select !== undefined, 'attribute needs select'),
+  v.check((one) => (one.pointer === undefined) === (one.call === undefined), 'call and pointer need each other'),
 )
 const readings = v.pipe(v.array(reading), v.minLength(1))
 
@@ -43,25 +48,52 @@ const readings = v.pipe(v.array(reading), v.minLength(1))
 const readingsOf = (names: readonly string[]) =>
   v.strictObject(Object.fromEntries(names.map((name) => [name, v.optional(readings)])))
 
-export const siteRule = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)),
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  hosts: v.pipe(v.array(host), v.minLength(1)),
-  frames: v.optional(v.array(host)),
-  pages: v.pipe(
-    v.array(
-      v.strictObject({
-        name: v.pipe(v.string(), v.minLength(1)),
-        path: v.optional(pattern),
-        has: v.optional(v.array(selector)),
-        fields: readingsOf(fields),
-        optional: v.optional(v.array(v.picklist(fields))),
-        list: v.optional(v.strictObject({ select: selector, fields: readingsOf(listFields) })),
-      }),
-    ),
-    v.minLength(1),
-  ),
+const fingerprint = v.pipe(
+  v.strictObject({
+    path: v.optional(pattern),
+    has: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+    frame: v.optional(pattern),
+  }),
+  v.check((one) => Object.values(one).some((mark) => mark !== undefined), 'at least one of path, has, frame'),
+)
+
+const pageRule = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1)),
+  path: v.optional(pattern),
+  has: v.optional(v.array(selector)),
+  fields: readingsOf(fields),
+  optional: v.optional(v.array(v.picklist(fields))),
+  list: v.optional(v.strictObject({ select: selector, fields: readingsOf(listFields) })),
 })
+
+export const siteRule = v.pipe(
+  v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    hosts: v.array(host),
+    software: v.optional(v.pipe(v.array(fingerprint), v.minLength(1))),
+    frames: v.optional(v.array(host)),
+    calls: v.optional(v.record(name, v.strictObject({ url: pattern }))),
+    pages: v.pipe(v.array(pageRule), v.minLength(1)),
+  }),
+  v.forward(
+    v.check(({ hosts, software }) => hosts.length > 0 || software !== undefined, 'hosts or software must be named'),
+    ['hosts'],
+  ),
+  v.forward(
+    v.check(
+      (rule) => calledBy(rule).every((call) => Object.hasOwn(rule.calls ?? {}, call)),
+      'a reading names another call',
+    ),
+    ['calls'],
+  ),
+)
+
+/** The calls that readings name. */
+const calledBy = ({ pages }: { pages: v.InferOutput<typeof pageRule>[] }): string[] =>
+  pages
+    .flatMap(({ fields, list }) => [...Object.values(fields), ...Object.values(list?.fields ?? {})])
+    .flatMap((readings) => readings?.flatMap(({ call }) => call ?? []) ?? [])
 
 /** Reads a rule. Throws an Error that names the field: `pages.0.fields.course.title: exactly one of …`. */
 export function parseRule(value: unknown): SiteRule {

@@ -2,8 +2,9 @@ import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../server/crypto'
 import { pageAddress } from './address'
+import { allowedCalls, pointed, valueKey } from './calls'
 import { ruleRef } from './hash'
-import { rulesFor } from './match'
+import { candidatesFor, rulesFor } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
 import { readPage } from './read'
@@ -35,6 +36,17 @@ it.each([
   ['no pages', { ...rule({}), pages: [] }, /pages/],
   ['an unknown member', { ...rule({}), run: 'alert(1)' }, /run/],
   ['an unknown optional field', rule({}, { optional: ['learner.name'] }), /optional/],
+  ['neither host nor software', { ...rule({}), hosts: [] }, /hosts.*software/],
+  ['an empty fingerprint', { ...rule({}), software: [{}] }, /software\.0.*at least one/],
+  ['a fingerprint of a broken pattern', { ...rule({}), software: [{ frame: '[' }] }, /software\.0\.frame/],
+  [
+    'a call that it does not name',
+    rule({ 'score.value': [{ call: 'exam', pointer: '/score' }] }),
+    /calls.*another call/,
+  ],
+  ['a call without a place', rule({ 'score.value': [{ call: 'exam' }] }), /pointer/],
+  ['a place that is no pointer', rule({ 'score.value': [{ call: 'exam', pointer: 'score' }] }), /JSON pointer/],
+  ['a call of a broken pattern', { ...rule({}), calls: { exam: { url: '(' } } }, /calls\.exam\.url/],
   ['an id with a slash', { ...rule({}), id: '../x' }, /id/],
 ])('a rule with %s is refused with the place named', (_, broken, place) => {
   expect(() => parseRule(broken)).toThrow(place)
@@ -135,6 +147,12 @@ describe('normalise', () => {
       undefined,
     ])
   })
+  it('takes whole hundredths apart', () => {
+    expect(['400', '8550', '5', '0', '-50', '85.5', '1e3', ''].map((text) => normalise(text, 'hundredths'))).toEqual([
+      ...['4', '85.5', '0.05', '0', '-0.5'],
+      ...[undefined, undefined, undefined],
+    ])
+  })
   it('takes a percentage as shown', () => {
     expect(['已学 37%', '１００％', '12.5 %', '37'].map((text) => normalise(text, 'percent'))).toEqual([
       '37%',
@@ -159,14 +177,77 @@ describe('normalise', () => {
   })
 })
 
-it('the rule that names most of the host comes first, the generic one last', () => {
-  const named = (id: string, hosts: string[]): SiteRule => ({ id, version: 1, hosts, pages: [] })
-  const rules = [named('generic', ['*']), named('tenant', ['*.b.cn']), named('own', ['x.b.cn', '*.b.cn'])]
-  const of = (host: string) => rulesFor(rules, host).map(({ id }) => id)
-  expect([of('x.b.cn'), of('y.b.cn'), of('b.cn'), of('c.cn')]).toEqual([
-    ['own', 'tenant', 'generic'],
-    ['tenant', 'own', 'generic'],
-    ['generic'],
-    ['generic'],
-  ])
+describe('which rule reads a page', () => {
+  const named = (id: string, hosts: string[], more: object = {}): SiteRule => ({
+    id,
+    version: 1,
+    hosts,
+    pages: [],
+    ...more,
+  })
+  const rules = [
+    named('generic', ['*']),
+    named('tenant', ['*.b.cn']),
+    named('own', ['x.b.cn', '*.b.cn']),
+    named('route', [], { software: [{ path: '^/course/\\d+/task/' }] }),
+    named('frame', [], { software: [{ has: ['#player'], frame: '^https://player\\.example/' }] }),
+  ]
+  const of = (address: string, html = '') => rulesFor(rules, page(html), new URL(address)).map(({ id }) => id)
+
+  it('is the one that names most of the host first, the generic one last', () => {
+    expect([of('http://x.b.cn/'), of('http://y.b.cn'), of('http://b.cn'), of('http://c.cn')]).toEqual([
+      ['own', 'tenant', 'generic'],
+      ['tenant', 'own', 'generic'],
+      ['generic'],
+      ['generic'],
+    ])
+  })
+  it('is known by its software under any name', () => {
+    expect(of('http://c.cn/course/1/task/2')).toEqual(['route', 'generic'])
+    expect(of('http://y.b.cn/course/1/task/2')).toEqual(['tenant', 'own', 'route', 'generic'])
+    const frame = '<iframe src="https://player.example/play?id=1"></iframe>'
+    expect(of('http://c.cn/', frame)).toEqual(['generic'])
+    expect(of('http://c.cn/', `<div id="player">${frame}</div>`)).toEqual(['frame', 'generic'])
+    expect(of('http://c.cn/', '<div id="player"><iframe></iframe></div>')).toEqual(['generic'])
+  })
+  it('is asked for by host, with every software that could stand there', () => {
+    expect(candidatesFor(rules, 'c.cn').map(({ id }) => id)).toEqual(['generic', 'route', 'frame'])
+    expect(candidatesFor(rules, 'y.b.cn')).toHaveLength(5)
+  })
+})
+
+describe('calls of a page', () => {
+  const called = parseRule({
+    ...rule(
+      {
+        'score.value': [{ call: 'exam', pointer: '/examRecord/score', as: 'hundredths' }, { select: '.score' }],
+        'score.max': [{ call: 'exam', pointer: '/paperClass/totalScore', as: 'hundredths' }],
+      },
+      { optional: ['score.max'] },
+    ),
+    calls: { exam: { url: '/api/v1/exam/' } },
+  })
+  it('give what the rule names of their answers, and a score says that it came from one', () => {
+    const calls = new Map([[valueKey('exam', '/examRecord/score'), '8550']])
+    const at = new URL('http://a.cn/')
+    expect(readPage(called, page('<p class=score>85</p>'), at, calls)).toMatchObject({
+      fields: { 'score.value': '85.5' },
+      scoreText: '8550',
+      scoreCalled: true,
+    })
+    const shown = readPage(called, page('<p class=score>85</p>'), at)
+    expect(shown).toMatchObject({ fields: { 'score.value': '85' }, missing: [] })
+    expect(shown).not.toHaveProperty('scoreCalled')
+  })
+  it('are looked at in the named places only', () => {
+    expect(allowedCalls(called)).toEqual([
+      { name: 'exam', url: '/api/v1/exam/', pointers: ['/examRecord/score', '/paperClass/totalScore'] },
+    ])
+    const answer = { a: [{ 'b/c': 7, 'd~e': true }], f: null, g: { h: 'x'.repeat(2000) } }
+    expect(
+      ['/a/0/b~1c', '/a/0/d~0e', '/a/1', '/a', '/f', '/f/x', '/g/h', '/a/length', '/__proto__/x'].map((pointer) =>
+        pointed(answer, pointer),
+      ),
+    ).toEqual(['7', 'true', ...[undefined, undefined, undefined, undefined], 'x'.repeat(1000), undefined, undefined])
+  })
 })

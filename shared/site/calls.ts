@@ -1,0 +1,44 @@
+import type { SiteRule } from './rule'
+
+/** What answers to a page's calls say, by `valueKey`. Scalars as text. */
+export type CallValues = ReadonlyMap<string, string>
+
+/** What the tap may look at: one call, and the places of its answer that readings name. */
+export interface Allowed {
+  name: string
+  /** Regular expression over the address without query and fragment. */
+  url: string
+  pointers: string[]
+}
+
+export const valueKey = (call: string, pointer: string): string => `${call} ${pointer}`
+
+/** The calls of a rule with the pointers its readings name. */
+export function allowedCalls(rule: SiteRule): Allowed[] {
+  const readings = rule.pages.flatMap(({ fields, list }) =>
+    [...Object.values(fields), ...Object.values(list?.fields ?? {})].flat(),
+  )
+  return Object.entries(rule.calls ?? {}).map(([name, { url }]) => ({
+    name,
+    url,
+    pointers: [
+      ...new Set(readings.flatMap(({ call, pointer }) => (call === name && pointer !== undefined ? [pointer] : []))),
+    ],
+  }))
+}
+
+const LONGEST = 1000
+
+/** The scalar at a JSON pointer (RFC 6901) as text of at most 1000 characters; undefined where there is none. */
+export function pointed(value: unknown, pointer: string): string | undefined {
+  let at = value
+  for (const token of pointer.split('/').slice(1)) {
+    if (typeof at !== 'object' || at === null) return undefined
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    const there = Array.isArray(at) ? /^\d+$/.test(key) : Object.hasOwn(at, key)
+    at = there ? Reflect.get(at, key) : undefined
+  }
+  return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean'
+    ? String(at).slice(0, LONGEST)
+    : undefined
+}
