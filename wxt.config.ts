@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
+import { builtIn } from './extension/sites'
 import { matches } from './extension/sites/hosts'
 
 /**
@@ -21,6 +22,13 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   hooks: {
+    /** The rules stand beside the scripts, so that no frame carries those of other sites. */
+    'build:publicAssets'(_, files) {
+      files.push({ relativeDest: 'rules.json', contents: JSON.stringify(builtIn) })
+    },
+    'prepare:publicPaths'(_, paths) {
+      paths.push('rules.json')
+    },
     /**
      * Every frame loads its own copy of the content script, and the worker starts anew every few minutes: the polyfill's
      * 10 kB stay with the pages. What these two use, all our browsers have as promises.

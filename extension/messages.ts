@@ -1,5 +1,6 @@
 import type { Course, Lesson, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
+import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
 import type { SyncOutcome } from './journal/store'
 
@@ -37,6 +38,8 @@ export interface Playing {
 }
 
 export interface ContentMessages {
+  /** A frame asks by which rules its page may be read. */
+  rules: { input: { host: string }; output: SiteRule[] }
   /** Sent every <= 5 s while playing, at once when a span closes, and when the view ends. */
   watch: {
     input: {

@@ -1,5 +1,5 @@
 import type { CallValues } from '../../shared/site/calls'
-import { isGeneric, namesHost, rulesFor } from '../../shared/site/match'
+import { isGeneric, rulesFor, siteOf } from '../../shared/site/match'
 import { trimmed } from '../../shared/site/normalise'
 import { type ReadPage, readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
@@ -7,7 +7,7 @@ import type { PageDescription } from '../messages'
 
 /**
  * Reads a document through the rule of its host, else of its software, or the generic rule where those know no such page.
- * The site is the rule that names the host, whichever rule reads it, and the host itself where none does. Never throws.
+ * Never throws.
  */
 export function describePage(
   document: Document,
@@ -16,8 +16,7 @@ export function describePage(
   calls?: CallValues,
 ): PageDescription {
   const fitting = attempt(() => rulesFor(rules, document, url)) ?? rules.filter(isGeneric)
-  const site = fitting.find((rule) => namesHost(rule, url.hostname))?.id ?? (url.hostname.slice(0, 64) || 'unknown')
-  const base = { site, host: url.host }
+  const base = { site: siteOf(fitting, url.hostname).slice(0, 64) || 'unknown', host: url.host }
   for (const rule of fitting) {
     const read = attempt(() => readPage(rule, document, url, calls))
     if (read) return { ...base, rule: `${rule.id}@${rule.version}`, ...describe(read) }

@@ -2,10 +2,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
+import { builtIn } from '../sites'
 import { matches } from '../sites/hosts'
 
 /** Keeps what it is told and acknowledges it as the real background does; answers all of it to a page of the extension. */
-const BACKGROUND = `const told = []
+const BACKGROUND = `const rules = ${JSON.stringify(builtIn)}
+const told = []
 const tabs = new Map()
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (message.type === 'dump') {
@@ -15,6 +17,10 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (message.type === 'describe-tab') {
     chrome.tabs.sendMessage(tabs.get(message.host), { type: 'describe' }, { frameId: 0 }).then(answer)
     return true
+  }
+  if (message.type === 'rules') {
+    answer({ value: rules })
+    return
   }
   told.push({ ...message, frame: sender.frameId })
   if (message.type === 'page') tabs.set(message.input.host, sender.tab.id)

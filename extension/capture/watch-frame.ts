@@ -28,7 +28,10 @@ const OFTEN = 100
 export class FrameWatch {
   readonly #watches = new Map<HTMLMediaElement, MediaWatch>()
   readonly #finder: MediaFinder
-  readonly #observer: PageObserver | undefined
+  #observer: PageObserver | undefined
+  /** Asked of the background for this frame's host; until they are there nothing in the page has a name. */
+  #rules: readonly SiteRule[] = []
+  #rulesOf: string | undefined
   readonly #rounds: ReturnType<typeof setInterval>
   #often: ReturnType<typeof setInterval> | undefined
   #unmeasurable = false
@@ -36,25 +39,42 @@ export class FrameWatch {
 
   constructor(
     readonly window: Window,
-    readonly rules: readonly SiteRule[],
     readonly port: FramePort,
   ) {
     const { document } = window
     this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
-    if (locate(window).top)
-      this.#observer = new PageObserver(
-        document,
-        readAttributes(rules),
-        () => this.describe(),
-        (page) => this.#pageChanged(page),
-      )
+    this.#askRules()
     this.#rounds = setInterval(() => this.#round(), ROUND)
     this.#listen()
   }
 
   /** This frame's document through the rule of its site. */
   describe(): PageDescription {
-    return describePage(this.window.document, locate(this.window).url, this.rules)
+    return describePage(this.window.document, locate(this.window).url, this.#rules)
+  }
+
+  /** Asked again in the next round where the background did not answer, or where the frame has come to another host. */
+  #askRules(): void {
+    const { top, url } = locate(this.window)
+    if (this.#rulesOf === url.hostname) return
+    this.#rulesOf = url.hostname
+    this.port
+      .send('rules', { host: url.hostname })
+      .then((rules) => {
+        if (this.#stopped || !rules) return
+        this.#rules = rules
+        if (!top) return
+        this.#observer?.stop()
+        this.#observer = new PageObserver(
+          this.window.document,
+          readAttributes(rules),
+          () => this.describe(),
+          (page) => this.#pageChanged(page),
+        )
+      })
+      .catch(() => {
+        this.#rulesOf = undefined
+      })
   }
 
   readonly #watchPort: WatchPort = {
@@ -91,6 +111,7 @@ export class FrameWatch {
   #round(): void {
     if (!this.#alive()) return
     this.#listen()
+    quietly(() => this.#askRules())
     quietly(() => this.#finder.round())
     quietly(() => this.#observer?.watch())
     this.#each((watch, element) => {

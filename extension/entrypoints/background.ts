@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
+import type { SiteRule } from '../../shared/site/rule'
 import { badgeNow } from '../journal/badge'
 import { buildName } from '../journal/build'
 import { type Desk, openDesk } from '../journal/desk'
@@ -61,6 +62,7 @@ function desk(): Promise<Desk> {
 async function open(): Promise<Desk> {
   const opened = await openDesk({
     build: buildName(browser.runtime.getManifest().version, navigator.userAgent),
+    rules: await builtInRules(),
     topPage,
     sealed: handInSoon,
     lost: () => {
@@ -75,6 +77,11 @@ async function open(): Promise<Desk> {
   }
   void showBadgeOf(opened)
   return opened
+}
+
+/** Packed by the build, as what lies in extension/sites. */
+async function builtInRules(): Promise<SiteRule[]> {
+  return (await fetch(browser.runtime.getURL('/rules.json'))).json()
 }
 
 function answer(desk: Desk, message: { type: string; input?: unknown }, sender: Sender): Promise<unknown> {

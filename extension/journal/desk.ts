@@ -1,3 +1,4 @@
+import type { SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
 import { Sync } from '../outbox/sync'
@@ -5,6 +6,7 @@ import { Drafts } from './drafts'
 import { Joining } from './joining'
 import { People } from './people'
 import { Recorder } from './recorder'
+import { Rules } from './rules'
 import { openJournal } from './store'
 import { Watching } from './watching'
 
@@ -12,6 +14,7 @@ import { Watching } from './watching'
 export interface DeskOptions {
   /** `0.1.0 chrome/156` */
   build: string
+  rules: readonly SiteRule[]
   topPage(tab: number): Promise<PageDescription | undefined>
   /** Something new is there to be handed in. */
   sealed(): void
@@ -28,6 +31,7 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>
 /** Everything that writes or reads the journal, on one open database. */
 export async function openDesk({
   build,
+  rules: siteRules,
   topPage,
   sealed,
   lost,
@@ -37,13 +41,15 @@ export async function openDesk({
   now,
 }: DeskOptions) {
   const recorder = new Recorder(await openJournal(name, lost), now)
+  const rules = new Rules(siteRules)
   const drafts = new Drafts(recorder, sealed)
   const people = new People(recorder, drafts)
   return {
     recorder,
     drafts,
     people,
-    watching: new Watching(recorder, drafts, topPage),
+    rules,
+    watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build),
     sync: new Sync(recorder, server, build, allowed),
   }

@@ -20,10 +20,12 @@ export async function answerFrame(
 ): Promise<unknown> {
   if (!isContent(message)) return undefined
   switch (message.type) {
+    case 'rules':
+      return desk.rules.for(String(message.input.host))
     case 'watch':
       return desk.watching.watch(message.input, tab, frame)
     case 'page': {
-      const written = await writePage(desk.recorder, message.input)
+      const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
       return undefined
@@ -82,7 +84,7 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
   }
 }
 
-const CONTENT = new Set(['watch', 'page', 'unmeasurable'])
+const CONTENT = new Set(['rules', 'watch', 'page', 'unmeasurable'])
 const PAGES = new Set([
   'ready',
   'join',

@@ -7,15 +7,16 @@ import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
-import { ruleRef } from './rules'
+import type { Rules } from './rules'
 import { clip, courseOf, lessonOf, wellFormed } from './seeing'
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
-export function writePage(recorder: Recorder, page: PageDescription): Promise<number> {
-  const found = [...enrolments(page), ...scores(page)]
+export function writePage(recorder: Recorder, rules: Rules, page: PageDescription): Promise<number> {
+  const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
+  const found = [...enrolments(page, where), ...scores(page, where)]
   if (found.length === 0) return Promise.resolve(0)
   return recorder.turn(async () => {
     const chains = await recorder.db.getAll('chains')
@@ -34,13 +35,14 @@ export function writePage(recorder: Recorder, page: PageDescription): Promise<nu
 
 type Found = { kind: 'enrol'; body: Body<'enrol'> } | { kind: 'score'; body: Body<'score'> }
 
-const where = ({ site, rule }: PageDescription) => ({ site: site.slice(0, 64), rule: ruleRef(rule) })
+/** Which site and rule it was read by. */
+type Where = Pick<Body<'score'>, 'site' | 'rule'>
 
-function enrolments(page: PageDescription): Found[] {
+function enrolments(page: PageDescription, where: Where): Found[] {
   return page.courses.map(({ course, enrolment: { state, date } }) => ({
     kind: 'enrol',
     body: {
-      ...where(page),
+      ...where,
       course: courseOf(course),
       state: clip(state, 100),
       ...(date && DAY.test(date) && { date }),
@@ -48,7 +50,7 @@ function enrolments(page: PageDescription): Found[] {
   }))
 }
 
-function scores(page: PageDescription): Found[] {
+function scores(page: PageDescription, where: Where): Found[] {
   const { course, lesson, score } = page
   if (!course || !score || !DECIMAL.test(score.value)) return []
   const { value, max, pass, attempt, raw, called } = score
@@ -56,7 +58,7 @@ function scores(page: PageDescription): Found[] {
     {
       kind: 'score',
       body: {
-        ...where(page),
+        ...where,
         course: courseOf(course),
         ...(lesson && { lesson: lessonOf(lesson) }),
         value,

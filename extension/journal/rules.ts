@@ -1,6 +1,28 @@
-import { refs } from '../sites/refs'
+import { ruleRef } from '../../shared/site/hash'
+import { candidatesFor } from '../../shared/site/match'
+import type { SiteRule } from '../../shared/site/rule'
+import { webCrypto } from './crypto'
 
-const generic = refs.find((ref) => ref.startsWith('generic@')) ?? ''
+/** The site rules of this device: content scripts ask for those of their host, entries name the one that was used. */
+export class Rules {
+  /** By `id@version`. */
+  readonly #refs: ReadonlyMap<string, string>
 
-/** `id@version#hash` of the rule that a content script used; the generic rule's for one this build does not know. */
-export const ruleRef = (rule: string): string => refs.find((ref) => ref.startsWith(`${rule}#`)) ?? generic
+  constructor(readonly all: readonly SiteRule[]) {
+    this.#refs = new Map(all.map((rule) => [`${rule.id}@${rule.version}`, ruleRef(webCrypto, rule)]))
+  }
+
+  /** Those that could read a page of this host. */
+  for(host: string): SiteRule[] {
+    return candidatesFor(this.all, host)
+  }
+
+  /** `id@version#hash` of the rule that a content script used; the generic rule's for one that is not known here. */
+  ref(rule: string): string {
+    return this.#refs.get(rule) ?? this.#generic
+  }
+
+  get #generic(): string {
+    return [...this.#refs.values()].find((ref) => ref.startsWith('generic@')) ?? ''
+  }
+}

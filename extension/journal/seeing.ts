@@ -1,7 +1,7 @@
 import type { Body, Course } from '../../shared/record/bodies'
 import type { PageDescription, Playing } from '../messages'
 import { bareName } from './people'
-import { ruleRef } from './rules'
+import type { Rules } from './rules'
 import type { PersonRow } from './store'
 
 /** A page may show any length of text and half a character; an entry may not. */
@@ -23,14 +23,19 @@ export const lessonOf = ({ key, title }: { key: string; title: string }) => ({
 })
 
 /** What a view entry says of a page and its player. Where no rule names the course, the site stands for it. */
-export function viewBody(page: PageDescription, playing: Playing, person: PersonRow | undefined): Body<'view'> {
+export function viewBody(
+  page: PageDescription,
+  playing: Playing,
+  person: PersonRow | undefined,
+  rules: Rules,
+): Body<'view'> {
   const course = courseOf(page.course ?? { key: page.host, title: page.host })
   const lesson = lessonOf(page.lesson ?? course)
   const duration = page.lesson?.duration ?? playing.duration
   return {
     site: clip(page.site, 64),
     host: clip(page.host, 253),
-    rule: ruleRef(page.rule),
+    rule: rules.ref(page.rule),
     course,
     lesson: {
       ...lesson,

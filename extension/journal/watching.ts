@@ -4,6 +4,7 @@ import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import { type Drafts, newView } from './drafts'
 import type { NewEntry, Recorder } from './recorder'
+import type { Rules } from './rules'
 import { platformOf, viewBody } from './seeing'
 import { cut, endOf, later, merge, pointAt, START } from './spans'
 import type { ChainRow, StateRow, ViewRow } from './store'
@@ -25,6 +26,7 @@ export class Watching {
   constructor(
     readonly recorder: Recorder,
     readonly drafts: Drafts,
+    readonly rules: Rules,
     /** The description of the tab's top frame; undefined where it cannot be asked. */
     readonly topPage: (tab: number) => Promise<PageDescription | undefined>,
   ) {}
@@ -90,7 +92,7 @@ export class Watching {
     const { signedIn } = state
     if (!signedIn) return undefined
     const { db } = this.recorder
-    const body = viewBody(page, input.playing, await db.get('people', signedIn.person))
+    const body = viewBody(page, input.playing, await db.get('people', signedIn.person), this.rules)
     const unnamed = page.course === undefined
     const chains = await db.getAll('chains')
     const keep = old && (unnamed || sameLesson(old, body))

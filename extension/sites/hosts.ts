@@ -8,4 +8,8 @@ export const matches = [
   '*://edu.mohrss.gov.cn/*',
   '*://www.tech-skills.org.cn/*',
   '*://skills.kjcxchina.com/*',
+  // Player frames of the software that www.chinanet.gov.cn is thought to run.
+  '*://videoadmin.chinahrt.com/*',
+  '*://videoadmin.chinahrt.com.cn/*',
+  '*://videoadmin1.chinahrt.com.cn/*',
 ]

@@ -6,6 +6,7 @@ import { freshDataDir, type RunningServer, removeDir, startServer } from '../../
 import { type Desk, openDesk } from '../journal/desk'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
+import { builtIn } from '../sites'
 
 /** A real server with a class, for the extension's own tests; IndexedDB is the only thing that is not a browser's. */
 export interface School {
@@ -44,7 +45,7 @@ export async function openSchool(people: number): Promise<School> {
 export const page = (lesson = '1'): PageDescription => ({
   site: 'px.class.com.cn',
   host: 'px.class.com.cn',
-  rule: 'px.class.com.cn@1',
+  rule: 'px.class.com.cn@2',
   course,
   lesson: { key: lesson, title: `第${lesson}节` },
   courses: [],
@@ -69,6 +70,7 @@ export async function openDevice(
   const open = () =>
     openDesk({
       build: '0.1.0 test/1',
+      rules: builtIn,
       topPage: async () => shown,
       sealed: () => undefined,
       lost: () => undefined,

@@ -28,9 +28,11 @@ export function hostFits(pattern: string, host: string): boolean {
 /** True for the rule of last resort, which fits every host and says nothing about any. */
 export const isGeneric = (rule: SiteRule): boolean => rule.hosts.includes('*')
 
-/** True where the rule names this host, rather than the software behind it. */
-export const namesHost = (rule: SiteRule, host: string): boolean =>
-  rule.hosts.some((pattern) => pattern !== '*' && hostFits(pattern, host))
+/** The name of a site in the record: a host that a rule names is its own; one below a `*.` bears the rule's id; any other its own again. */
+export function siteOf(rules: readonly SiteRule[], host: string): string {
+  if (rules.some(({ hosts }) => hosts.includes(host))) return host
+  return rules.find((rule) => !isGeneric(rule) && rule.hosts.some((pattern) => hostFits(pattern, host)))?.id ?? host
+}
 
 function fingerprintFits({ path, has = [], frame }: Fingerprint, document: Document, url: URL): boolean {
   if (path !== undefined && !pathFits(path, url)) return false

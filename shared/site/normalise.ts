@@ -23,6 +23,8 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
       const [, year, month, day] = /(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})/.exec(plain) ?? []
       return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
     }
+    case 'seconds':
+      return /^\d{1,6}(?:\.\d{1,20})?$/.test(plain) ? ms('0', '0', plain) : undefined
     case 'duration':
       return durationOf(plain)
   }

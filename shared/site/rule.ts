@@ -93,9 +93,9 @@ export interface Reading {
 }
 
 /**
- * duration: mm:ss, hh:mm:ss or Chinese to ms. decimal: the first number. hundredths: a whole number of hundredths as a
+ * duration: mm:ss, hh:mm:ss or Chinese to ms. seconds: a number of them to ms. decimal: the first number. hundredths: a whole number of hundredths as a
  * decimal, `8550` is `85.5`. percent: `37%`. day: a date.
  * flag: true when the source is there and fits the pattern, false when it does not. passed: 合格 or 不合格.
  */
-export const normalisers = ['duration', 'decimal', 'hundredths', 'percent', 'day', 'flag', 'passed'] as const
+export const normalisers = ['duration', 'seconds', 'decimal', 'hundredths', 'percent', 'day', 'flag', 'passed'] as const
 export type Normaliser = (typeof normalisers)[number]

@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../server/crypto'
 import { pageAddress } from './address'
 import { allowedCalls, pointed, valueKey } from './calls'
 import { ruleRef } from './hash'
-import { candidatesFor, rulesFor } from './match'
+import { candidatesFor, rulesFor, siteOf } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
 import { readPage } from './read'
@@ -209,6 +209,14 @@ describe('which rule reads a page', () => {
     expect(of('http://c.cn/', frame)).toEqual(['generic'])
     expect(of('http://c.cn/', `<div id="player">${frame}</div>`)).toEqual(['frame', 'generic'])
     expect(of('http://c.cn/', '<div id="player"><iframe></iframe></div>')).toEqual(['generic'])
+  })
+  it('leaves a host that is named its name, and gives those below one the name of the rule', () => {
+    expect(['x.b.cn', 'y.b.cn', 'b.cn', 'c.cn'].map((host) => siteOf(rules, host))).toEqual([
+      'x.b.cn',
+      'tenant',
+      'b.cn',
+      'c.cn',
+    ])
   })
   it('is asked for by host, with every software that could stand there', () => {
     expect(candidatesFor(rules, 'c.cn').map(({ id }) => id)).toEqual(['generic', 'route', 'frame'])

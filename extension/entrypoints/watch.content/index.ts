@@ -2,7 +2,6 @@ import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { type FramePort, FrameWatch } from '../../capture/watch-frame'
 import { readReply } from '../../messages'
-import { builtIn } from '../../sites'
 import { matches } from '../../sites/hosts'
 import { openOrClosedRoot } from './closed-roots'
 import { onlyCopy } from './only-copy'
@@ -15,7 +14,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   /** A page can forge WXT's "another copy has started" event, so nothing here hangs on its context. */
   main() {
-    onlyCopy(document, alive, () => new FrameWatch(window, builtIn, port), answerDescribe)
+    onlyCopy(document, alive, () => new FrameWatch(window, port), answerDescribe)
   },
 })
 
