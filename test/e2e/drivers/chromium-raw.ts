@@ -69,8 +69,14 @@ export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromiu
     },
     targets: async (wanted) => (await targetInfos()).filter(({ type }) => type === wanted).map(({ url }) => url),
     async stopBackground() {
-      for (const { targetId } of await workers()) await connection.call(Nothing, 'Target.closeTarget', { targetId })
-      await until('the end of the service worker', async () => (await workers()).length === 0)
+      const running = (await workers()).map(({ targetId }) => targetId)
+      // One that ends by itself at this moment is as good.
+      for (const targetId of running)
+        await connection.call(Nothing, 'Target.closeTarget', { targetId }).catch(() => undefined)
+      // A message of the page may have started the next one already.
+      await until('the end of the service worker', async () =>
+        (await workers()).every(({ targetId }) => !running.includes(targetId)),
+      )
     },
     async kill() {
       await killGroup(child)
