@@ -9,7 +9,6 @@ import { answerFrame, answerPage, isMessage } from '../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../journal/lifecycle'
 import { answered, type Badge, type FrameMessages, type Reply } from '../messages'
 import { originPattern } from '../pages/origin'
-import { matches } from '../sites/hosts'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
@@ -141,7 +140,8 @@ async function enterOpenTabs(): Promise<void> {
   const scripts = browser.runtime.getManifest().content_scripts ?? []
   // Typed by WXT as the paths of a build; the manifest says which they are.
   const files = scripts.flatMap(({ js }) => js ?? []) as ScriptPublicPath[]
-  for (const { id } of await browser.tabs.query({ url: [...matches] })) {
+  const url = scripts.flatMap(({ matches }) => matches ?? [])
+  for (const { id } of await browser.tabs.query({ url })) {
     if (id === undefined) continue
     await browser.scripting.executeScript({ target: { tabId: id, allFrames: true }, files }).catch(() => undefined)
   }

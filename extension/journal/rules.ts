@@ -7,9 +7,12 @@ import { webCrypto } from './crypto'
 export class Rules {
   /** By `id@version`. */
   readonly #refs: ReadonlyMap<string, string>
+  readonly #generic: string
 
   constructor(readonly all: readonly SiteRule[]) {
-    this.#refs = new Map(all.map((rule) => [`${rule.id}@${rule.version}`, ruleRef(webCrypto, rule)]))
+    const refs = all.map((rule) => [`${rule.id}@${rule.version}`, ruleRef(webCrypto, rule)] as const)
+    this.#refs = new Map(refs)
+    this.#generic = refs.find(([name]) => name.startsWith('generic@'))?.[1] ?? ''
   }
 
   /** Those that could read a page of this host. */
@@ -20,9 +23,5 @@ export class Rules {
   /** `id@version#hash` of the rule that a content script used; the generic rule's for one that is not known here. */
   ref(rule: string): string {
     return this.#refs.get(rule) ?? this.#generic
-  }
-
-  get #generic(): string {
-    return [...this.#refs.values()].find((ref) => ref.startsWith('generic@')) ?? ''
   }
 }
