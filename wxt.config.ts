@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
-import { builtIn } from './extension/sites'
+import { builtIn, calls } from './extension/sites'
 import { matches } from './extension/sites/hosts'
 
 /**
@@ -42,7 +42,7 @@ export default defineConfig({
       ]
     },
   },
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact()], define: { XUEJI_CALLS: JSON.stringify(calls) } }),
   manifest: ({ browser }) => ({
     name: '学迹',
     description: '__MSG_description__',

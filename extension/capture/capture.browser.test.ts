@@ -85,6 +85,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     ['late', '延迟出现'],
     ['iframe', '同源框架'],
     ['cross-origin', '跨域框架'],
+    ['player-host', '播放器域名的框架'],
     ['about-blank', '空白框架'],
     ['srcdoc', '内联框架'],
     ['open-shadow', '开放影子树'],
@@ -192,6 +193,55 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const changed = (messages: Told[]) =>
       messages.flatMap((one) => (one.type === 'page' ? [one.input.lesson?.title] : [])).at(-1)
     await expect.poll(async () => changed(await told(from)), { timeout: 15_000 }).toBe('第二节 触电急救方法')
+    await tab.close()
+  })
+
+  const asked = (host: string) =>
+    probe.evaluate<PageDescription | undefined>(
+      `chrome.runtime.sendMessage({ type: 'describe-tab', host: ${JSON.stringify(host)} })`,
+    )
+
+  test('a player frame makes its page known as the software it is of', async () => {
+    const { tab } = await open(frames('player-host'))
+    await tab.waitFor('practice.ready')
+    await expect
+      .poll(() => asked('www.chinanet.gov.cn'), { timeout: 15_000 })
+      .toMatchObject({
+        site: 'www.chinanet.gov.cn',
+        rule: 'chinahrt@1',
+        course: { title: '播放器域名的框架' },
+      })
+    await tab.close()
+  })
+
+  test('answers to the calls a rule names are read, nothing else is, and the page gets all as ever', async () => {
+    const { from, tab } = await open('http://skills.kjcxchina.com/videoDetail.html?id=7&chapter_id=13')
+    await tab.waitFor('practice.heard.title')
+    const shown = () => asked('skills.kjcxchina.com')
+    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({
+      rule: 'skills.kjcxchina.com@2',
+      course: { key: '7', title: '新能源汽车维修' },
+      lesson: { key: '13', title: '第三讲 高压安全', duration: 60_040 },
+    })
+    await tab.evaluate('practice.save(37)')
+    await expect.poll(shown).toMatchObject({ platform: { progress: '37', finished: false } })
+    await tab.evaluate('practice.save(100)')
+    await expect.poll(shown).toMatchObject({ platform: { progress: '100', finished: true } })
+    await tab.evaluate('practice.login()')
+    await tab.evaluate(
+      `void document.addEventListener('xueji:call', ({ detail }) => practice.heard.handed.push(detail))`,
+    )
+    await tab.evaluate('practice.open(14)')
+    await expect.poll(shown).toMatchObject({ lesson: { key: '14', title: '第四讲 电池检测', duration: 90_020 } })
+    expect(await tab.evaluate<string[]>('practice.heard.handed'), 'each answer is read once').toHaveLength(1)
+    await tab.evaluate('practice.fail()')
+    await tab.waitFor('practice.heard.unheard.length > 0')
+    const heard = await tab.evaluate<{ title: string; saved: string[]; unheard: string[] }>('practice.heard')
+    expect(heard).toMatchObject({ title: '第四讲 电池检测', saved: ['37', '100'] })
+    expect(heard.unheard).toEqual(['Error: no such lesson'])
+    expect(JSON.stringify(await told(from))).not.toMatch(/secret-token|13800001234/)
+    const native = '[fetch, Response.prototype.json, XMLHttpRequest.prototype.send].map(String)'
+    for (const source of await tab.evaluate<string[]>(native)) expect(source).toContain('[native code]')
     await tab.close()
   })
 

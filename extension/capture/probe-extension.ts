@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
-import { builtIn } from '../sites'
-import { matches } from '../sites/hosts'
+import { builtIn, calls } from '../sites'
+import { matches, tapped } from '../sites/hosts'
 
 /** Keeps what it is told and acknowledges it as the real background does; answers all of it to a page of the extension. */
 const BACKGROUND = `const rules = ${JSON.stringify(builtIn)}
@@ -15,7 +15,9 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     return
   }
   if (message.type === 'describe-tab') {
-    chrome.tabs.sendMessage(tabs.get(message.host), { type: 'describe' }, { frameId: 0 }).then(answer)
+    const tab = tabs.get(message.host)
+    if (tab === undefined) answer()
+    else chrome.tabs.sendMessage(tab, { type: 'describe' }, { frameId: 0 }).then(answer, () => answer())
     return true
   }
   if (message.type === 'rules') {
@@ -30,25 +32,31 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   } else answer({})
 })`
 
-/** An extension of the real content script and a background that only listens. Its folder, to be removed by the caller. */
-export async function makeProbe(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'xueji-capture-'))
-  await build({
+/** A content script as one file that runs, as WXT makes it. */
+const script = (folder: string, name: string, entry: string) =>
+  build({
     configFile: false,
     logLevel: 'error',
+    define: { XUEJI_CALLS: JSON.stringify(calls) },
     resolve: { alias: { 'wxt/browser': '@wxt-dev/browser' } },
     build: {
       outDir: folder,
       emptyOutDir: false,
       lib: {
-        entry: path.join(import.meta.dirname, '../entrypoints/watch.content/index.ts'),
-        name: 'watch',
+        entry: path.join(import.meta.dirname, '../entrypoints', entry),
+        name,
         formats: ['iife'],
-        fileName: () => 'watch.js',
+        fileName: () => `${name}.js`,
       },
-      rolldownOptions: { output: { footer: '(watch.default ?? watch).main();' } },
+      rolldownOptions: { output: { footer: `(${name}.default ?? ${name}).main();` } },
     },
   })
+
+/** An extension of the real content scripts and a background that only listens. Its folder, to be removed by the caller. */
+export async function makeProbe(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'xueji-capture-'))
+  await script(folder, 'watch', 'watch.content/index.ts')
+  await script(folder, 'tap', 'tap.content.ts')
   const manifest = {
     manifest_version: 3,
     name: 'probe',
@@ -57,6 +65,7 @@ export async function makeProbe(): Promise<string> {
     host_permissions: matches,
     content_scripts: [
       { matches, js: ['watch.js'], run_at: 'document_start', all_frames: true, match_origin_as_fallback: true },
+      { matches: tapped, js: ['tap.js'], run_at: 'document_start', all_frames: true, world: 'MAIN' },
     ],
     browser_specific_settings: { gecko: { id: 'capture@xueji.test' } },
   }

@@ -1,3 +1,4 @@
+import { allowedCalls } from '../../shared/site/calls'
 import type { SiteRule } from '../../shared/site/rule'
 import type { Answer, ContentMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
@@ -5,6 +6,8 @@ import { findPlugin } from './find-plugin'
 import { locate } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
 import { describePage } from './page'
+import { PageCalls } from './page-calls'
+import { CALL_EVENT } from './tap'
 import type { ViewReport } from './view-log'
 import { MediaWatch, type WatchPort } from './watch-media'
 
@@ -23,6 +26,8 @@ export interface FramePort {
 const ROUND = 1000
 /** While something plays its position is read this often, so that a seek loses no more. */
 const OFTEN = 100
+/** More answers than this no page has before the rules are there. */
+const EARLY = 20
 
 /** Watches one frame for as long as its page lives. Only looks and listens; a failure of ours never reaches the page. */
 export class FrameWatch {
@@ -32,6 +37,9 @@ export class FrameWatch {
   /** Asked of the background for this frame's host; until they are there nothing in the page has a name. */
   #rules: readonly SiteRule[] = []
   #rulesOf: string | undefined
+  readonly #calls = new PageCalls()
+  /** Answers from before the rules were there. */
+  readonly #early: unknown[] = []
   readonly #rounds: ReturnType<typeof setInterval>
   #often: ReturnType<typeof setInterval> | undefined
   #unmeasurable = false
@@ -50,7 +58,8 @@ export class FrameWatch {
 
   /** This frame's document through the rule of its site. */
   describe(): PageDescription {
-    return describePage(this.window.document, locate(this.window).url, this.#rules)
+    const { url } = locate(this.window)
+    return describePage(this.window.document, url, this.#rules, this.#calls.at(url.href))
   }
 
   /** Asked again in the next round where the background did not answer, or where the frame has come to another host. */
@@ -63,6 +72,7 @@ export class FrameWatch {
       .then((rules) => {
         if (this.#stopped || !rules) return
         this.#rules = rules
+        for (const detail of this.#early.splice(0)) this.#take(detail)
         if (!top) return
         this.#observer?.stop()
         this.#observer = new PageObserver(
@@ -89,6 +99,10 @@ export class FrameWatch {
     plays: () => {
       this.#often ??= setInterval(() => this.#readPlaying(), OFTEN)
     },
+  }
+
+  #take(detail: unknown): void {
+    if (this.#calls.take(detail, this.#rules.flatMap(allowedCalls))) this.#observer?.soon()
   }
 
   #found(element: HTMLMediaElement): void {
@@ -142,10 +156,17 @@ export class FrameWatch {
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.addEventListener(name, this.#readAll)
     window.document.addEventListener('freeze', this.#reportAll)
+    window.document.addEventListener(CALL_EVENT, this.#called)
     window.addEventListener('pageshow', this.#readAll)
     window.addEventListener('pagehide', this.#leave)
   }
 
+  readonly #called = (event: Event): void =>
+    quietly(() => {
+      if (!(event instanceof CustomEvent)) return
+      if (this.#rules.length > 0) this.#take(event.detail)
+      else if (this.#early.length < EARLY) this.#early.push(event.detail)
+    })
   readonly #readAll = (): void => this.#each((watch) => watch.read())
   readonly #reportAll = (): void => this.#each((watch) => watch.report())
   /** The page may come back from the back-forward cache: what plays then is a new view. */
@@ -174,6 +195,7 @@ export class FrameWatch {
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.removeEventListener(name, this.#readAll)
     window.document.removeEventListener('freeze', this.#reportAll)
+    window.document.removeEventListener(CALL_EVENT, this.#called)
     window.removeEventListener('pageshow', this.#readAll)
     window.removeEventListener('pagehide', this.#leave)
     quietly(() => this.#finder.stop())

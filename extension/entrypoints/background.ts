@@ -12,6 +12,13 @@ import { originPattern } from '../pages/origin'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
+/** Of the manifest; the types of before Chromium 111 know no world. */
+interface ContentScript {
+  matches?: string[] | undefined
+  js?: string[] | undefined
+  world?: 'ISOLATED' | 'MAIN'
+}
+
 const ALARM = 'sweep'
 const RUN = 'run'
 const UPDATE = 'update-waits'
@@ -135,15 +142,17 @@ async function ensureAlarm(): Promise<void> {
   if (!(await browser.alarms.get(ALARM))) browser.alarms.create(ALARM, { periodInMinutes: 1 })
 }
 
-/** Tabs that were open before the installation or update get the content script too. */
+/** Tabs that were open before the installation or update get the content scripts too. */
 async function enterOpenTabs(): Promise<void> {
-  const scripts = browser.runtime.getManifest().content_scripts ?? []
-  // Typed by WXT as the paths of a build; the manifest says which they are.
-  const files = scripts.flatMap(({ js }) => js ?? []) as ScriptPublicPath[]
-  const url = scripts.flatMap(({ matches }) => matches ?? [])
-  for (const { id } of await browser.tabs.query({ url })) {
-    if (id === undefined) continue
-    await browser.scripting.executeScript({ target: { tabId: id, allFrames: true }, files }).catch(() => undefined)
+  const scripts: ContentScript[] = browser.runtime.getManifest().content_scripts ?? []
+  for (const { js, matches: url, world } of scripts) {
+    // Typed by WXT as the paths of a build; the manifest says which they are.
+    const files = (js ?? []) as ScriptPublicPath[]
+    for (const { id } of await browser.tabs.query({ url })) {
+      if (id === undefined) continue
+      const target = { tabId: id, allFrames: true }
+      await browser.scripting.executeScript({ target, files, ...(world && { world }) }).catch(() => undefined)
+    }
   }
 }
 

@@ -13,3 +13,6 @@ export const matches = [
   '*://videoadmin.chinahrt.com.cn/*',
   '*://videoadmin1.chinahrt.com.cn/*',
 ]
+
+/** Sites whose built-in rule names calls of the page: only there does the tap run. */
+export const tapped = ['*://skills.kjcxchina.com/*']

@@ -1,3 +1,4 @@
+import { allowedCalls } from '../../shared/site/calls'
 import type { SiteRule } from '../../shared/site/rule'
 import canvas from './canvas/rule.json'
 import chinahrt from './chinahrt/rule.json'
@@ -25,6 +26,9 @@ export const builtIn: readonly SiteRule[] = [
   canvas,
   generic,
 ].map(asRule)
+
+/** What the tap may look at on the seven platforms. */
+export const calls = builtIn.filter(({ hosts }) => hosts.length > 0).flatMap(allowedCalls)
 
 /** TypeScript widens the words in JSON to `string`; sites.test.ts checks every rule with the schema. */
 function asRule(json: object): SiteRule {

@@ -202,12 +202,17 @@ function receiptTimes(world: World): object[] {
 /** The extension is loaded anew, as after an update, while a page with a lesson stays open. */
 async function reload(browser: DrivenBrowser): Promise<void> {
   const page = await openPopup(browser)
-  await page.evaluate('void chrome.runtime.reload()').catch(() => undefined)
-  await until('the extension to be back', async () => {
-    const back = await browser.open(browser.extensionUrl('/popup.html'))
-    await back.close()
-    return true
-  })
+  // The page goes with the extension, so it answers first.
+  await page.evaluate('void setTimeout(() => chrome.runtime.reload())')
+  await until(
+    'the extension to be back',
+    async () => {
+      const back = await browser.open(browser.extensionUrl('/popup.html'))
+      await back.close()
+      return true
+    },
+    120_000,
+  )
 }
 
 const chromium = findChromium()

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { chinanet } from './chinanet/site'
 import { frames, playerHost } from './frames/site'
 import { practiceHosts } from './hosts'
+import { kjcx, kjcxApi } from './kjcx/site'
 import { listHosts } from './listing'
 import { createPx } from './px/site'
 import { assets } from './serve-file'
@@ -19,6 +20,8 @@ export function createPractice(): Hono {
     'api.ataclass.cn': px,
     'www.chinanet.gov.cn': chinanetHost,
     'videoadmin.chinahrt.com': new Hono(),
+    'skills.kjcxchina.com': kjcx,
+    'skills-api.kjcxchina.com': kjcxApi,
   }
   const practice = new Hono()
   practice.route('/', assets)

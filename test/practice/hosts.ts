@@ -5,6 +5,8 @@ export const practiceHosts = [
   'api.ataclass.cn',
   'www.chinanet.gov.cn',
   'videoadmin.chinahrt.com',
+  'skills.kjcxchina.com',
+  'skills-api.kjcxchina.com',
 ] as const
 
 /** The mapping the browser drivers take: every practice host name to the port `startPractice` answered with. */

@@ -46,6 +46,7 @@ const folders: Record<string, string> = {
   px: path.join(here, 'px/public'),
   chinanet: path.join(here, 'chinanet/public'),
   frames: path.join(here, 'frames/public'),
+  kjcx: path.join(here, 'kjcx/public'),
   videojs,
   'videojs-lang': path.join(videojs, 'lang'),
 }

@@ -10,8 +10,14 @@ const Message = v.union([
 
 export type Listener = (method: string, params: unknown) => void
 
+const Detached = v.object({ sessionId: v.string() })
+
+/** No command of a test takes this long; a target that goes at the wrong moment would keep it waiting for ever. */
+const LONGEST = 60_000
+
 interface Waiting {
   method: string
+  sessionId: string | undefined
   resolve(result: unknown): void
   reject(error: Error): void
 }
@@ -25,8 +31,7 @@ export class CdpConnection {
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data) => this.#take(v.parse(Message, JSON.parse(String(data)))))
     socket.on('close', () => {
-      for (const { method, reject } of this.#waiting.values()) reject(new Error(`${method}: the browser is gone`))
-      this.#waiting.clear()
+      this.#giveUp('the browser is gone', () => true)
     })
     socket.on('error', () => socket.terminate())
   }
@@ -37,7 +42,7 @@ export class CdpConnection {
     return new CdpConnection(socket)
   }
 
-  /** Sends a command and parses its answer. Throws what the browser refused with, or that it is gone. */
+  /** Sends a command and parses its answer. Throws what the browser refused with, or that it or its target is gone. */
   async call<S extends v.GenericSchema>(
     schema: S,
     method: string,
@@ -50,10 +55,16 @@ export class CdpConnection {
         return
       }
       this.#next += 1
-      this.#waiting.set(this.#next, { method, resolve, reject })
+      this.#waiting.set(this.#next, { method, sessionId, resolve, reject })
       this.socket.send(JSON.stringify({ id: this.#next, method, params, sessionId }))
     })
-    return v.parse(schema, await answer)
+    const id = this.#next
+    const limit = setTimeout(() => this.#giveUp(`no answer in ${LONGEST} ms`, (_, one) => one === id), LONGEST)
+    try {
+      return v.parse(schema, await answer)
+    } finally {
+      clearTimeout(limit)
+    }
   }
 
   /** Events of one session. */
@@ -69,8 +80,21 @@ export class CdpConnection {
     this.socket.terminate()
   }
 
+  /** Rejects the commands that will not be answered any more. */
+  #giveUp(why: string, which: (waiting: Waiting, id: number) => boolean): void {
+    for (const [id, waiting] of this.#waiting) {
+      if (!which(waiting, id)) continue
+      this.#waiting.delete(id)
+      waiting.reject(new Error(`${waiting.method}: ${why}`))
+    }
+  }
+
   #take(message: v.InferOutput<typeof Message>): void {
     if ('method' in message) {
+      if (message.method === 'Target.detachedFromTarget') {
+        const { sessionId } = v.parse(Detached, message.params)
+        this.#giveUp('its target is gone', (waiting) => waiting.sessionId === sessionId)
+      }
       if (message.sessionId !== undefined) this.#listeners.get(message.sessionId)?.(message.method, message.params)
       return
     }

@@ -190,7 +190,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('Chromium, raw', chromium), { 
   })
 
   test('frames of either kind and the service worker can be asked', async () => {
-    const tab = await the().open('http://www.chinanet.gov.cn/frames/foreign-host')
+    const tab = await the().open('http://www.chinanet.gov.cn/frames/player-host')
     const player = await tab.frame('/videoPlay/playEncrypt')
     expect(await player.evaluate('location.host')).toBe('videoadmin.chinahrt.com')
     await tab.waitFor('practice.ready')

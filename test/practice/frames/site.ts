@@ -8,7 +8,7 @@ export const frameKinds = {
   'same-element': '同一元素切换课节',
   iframe: '同源框架',
   'cross-origin': '跨域框架',
-  'foreign-host': '未知域名的框架',
+  'player-host': '播放器域名的框架',
   'about-blank': '空白框架写入文档',
   srcdoc: '内联框架',
   'open-shadow': '开放影子树',

@@ -75,7 +75,7 @@
       }
     },
     'cross-origin': () => remote('a66ab57a.ataclass.cn'),
-    'foreign-host': () => remote('videoadmin.chinahrt.com'),
+    'player-host': () => remote('videoadmin.chinahrt.com'),
     'about-blank'() {
       const element = frame({ src: 'about:blank' })
       place.append(element)

@@ -1,0 +1,73 @@
+import { type Allowed, pointed } from '../../shared/site/calls'
+
+/** The event by which the tap hands over what it read: JSON text of `{ call, values }`. Any page can forge it; so it can its own answers. */
+export const CALL_EVENT = 'xueji:call'
+/** Characters of an answer; a longer one is not read. */
+const LONGEST = 256 * 1024
+
+/**
+ * Looks, in the page's own world, at the answers to the calls that the site's rule names, and hands over the places it
+ * names. Requests, answers, promises and methods of the page stay as they are: a copy is read, and only when the page itself
+ * reads the answer. A failure of ours reaches nobody.
+ */
+export function tap(window: Window & typeof globalThis, calls: readonly Allowed[]): void {
+  const { Response, XMLHttpRequest, CustomEvent, document } = window
+
+  const called = (address: string) => {
+    const url = address.replace(/[?#].*/, '')
+    return calls.find((call) => new RegExp(call.url, 'u').test(url))
+  }
+  const say = ({ name, pointers }: Allowed, answer: unknown) => {
+    const values = Object.fromEntries(pointers.map((pointer) => [pointer, pointed(answer, pointer)]))
+    document.dispatchEvent(new CustomEvent(CALL_EVENT, { detail: JSON.stringify({ call: name, values }) }))
+  }
+  const sayText = (call: Allowed, text: string) => text.length > LONGEST || say(call, JSON.parse(text))
+  const looked = new WeakSet<object>()
+  const isNew = (one: object) => !looked.has(one) && looked.add(one)
+
+  // The browser's own: reading `text` of a copy below would be seen as the page's, and copied again.
+  const { text: textOf } = Response.prototype
+  for (const name of ['json', 'text'] as const) {
+    atReading(Response.prototype, name, (answer) => {
+      const call = called(answer.url)
+      if (!call || !isNew(answer)) return
+      const copy: Promise<string> = Reflect.apply(textOf, answer.clone(), [])
+      copy.then((text) => sayText(call, text)).catch(() => {})
+    })
+  }
+  atReading(XMLHttpRequest.prototype, 'send', (request) => {
+    if (!isNew(request)) return
+    request.addEventListener('load', () => {
+      try {
+        const call = called(request.responseURL)
+        if (!call) return
+        if (request.responseType === 'json') say(call, request.response)
+        else sayText(call, request.responseText)
+      } catch {
+        // Neither text nor JSON.
+      }
+    })
+  })
+}
+
+/** Has a look when a method is read, just before it is called. What is called is the browser's own method, with nothing of ours on the stack. */
+function atReading<T extends object, K extends keyof T & string>(owner: T, name: K, look: (self: T) => void): void {
+  const own = Object.getOwnPropertyDescriptor(owner, name)
+  // Not a method any more: a copy of this script has been here, or the page keeps it from changes.
+  if (!own?.configurable || !own.value) return
+  Object.defineProperty(owner, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: T) {
+      try {
+        look(this)
+      } catch {
+        // The page must not notice.
+      }
+      return own.value
+    },
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true })
+    },
+  })
+}
