@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { builtIn } from '../../extension/sites'
+import { matches, tapped } from '../../extension/sites/hosts'
+
+const Manifest = v.object({
+  manifest_version: v.literal(3),
+  default_locale: v.string(),
+  permissions: v.array(v.string()),
+  host_permissions: v.array(v.string()),
+  optional_host_permissions: v.array(v.string()),
+  incognito: v.string(),
+  content_scripts: v.array(
+    v.object({
+      matches: v.array(v.string()),
+      js: v.array(v.string()),
+      world: v.optional(v.string()),
+      run_at: v.string(),
+      all_frames: v.boolean(),
+    }),
+  ),
+  minimum_chrome_version: v.optional(v.string()),
+  browser_specific_settings: v.optional(v.object({ gecko: v.object({ strict_min_version: v.string() }) })),
+})
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (build) => {
+  const folder = fileURLToPath(new URL(`../../dist/extension/${build}`, import.meta.url))
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
+  const manifest = v.parse(Manifest, read('manifest.json'))
+
+  it('asks for nothing but what PERMISSIONS.md explains', () => {
+    expect([...manifest.permissions].sort()).toEqual(['alarms', 'scripting', 'storage', 'unlimitedStorage'])
+    expect([...manifest.host_permissions].sort()).toEqual([...matches].sort())
+    expect([...manifest.optional_host_permissions].sort()).toEqual(['http://*/*', 'https://*/*'])
+    const explained = readFileSync(new URL('../../extension/PERMISSIONS.md', import.meta.url), 'utf8')
+    for (const permission of manifest.permissions) expect(explained).toContain(`\`${permission}\``)
+  })
+
+  it('does not run in private windows, nor below the kernels it was made for', () => {
+    expect(manifest.incognito).toBe('not_allowed')
+    const { minimum_chrome_version: chromium, browser_specific_settings: firefox } = manifest
+    expect([chromium, firefox?.gecko.strict_min_version]).toEqual(
+      build === 'chrome-mv3' ? ['111', undefined] : [undefined, '128.0'],
+    )
+  })
+
+  it('injects nothing: the manifest says which script runs in which world, the tap only where a rule names calls', () => {
+    const scripts = manifest.content_scripts.map(({ js, world = 'ISOLATED', matches: hosts, run_at, all_frames }) => ({
+      script: js.map((file) => path.basename(file)),
+      world,
+      hosts: [...hosts].sort(),
+      run_at,
+      all_frames,
+    }))
+    const at = { run_at: 'document_start', all_frames: true }
+    expect(scripts.sort((a, b) => a.world.localeCompare(b.world))).toEqual([
+      { script: ['watch.js'], world: 'ISOLATED', hosts: [...matches].sort(), ...at },
+      { script: ['tap.js'], world: 'MAIN', hosts: [...tapped], ...at },
+    ])
+    const calling = builtIn.filter(({ calls, hosts }) => calls && hosts.length > 0).flatMap(({ hosts }) => hosts)
+    expect(calling.map((host) => `*://${host}/*`)).toEqual([...tapped])
+  })
+
+  it('carries the rules beside its scripts, and its words in Chinese first', () => {
+    expect(read('rules.json')).toEqual(builtIn)
+    expect(manifest.default_locale).toBe('zh_CN')
+    expect(readdirSync(path.join(folder, '_locales')).sort()).toEqual(['en', 'zh_CN'])
+    expect(existsSync(path.join(folder, '_locales/zh_CN/messages.json'))).toBe(true)
+  })
+})
