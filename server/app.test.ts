@@ -98,6 +98,27 @@ describe('from an empty server to a credited trainee', () => {
   })
 })
 
+it('shows HR once what pages did not show, and credits the time all the same', async () => {
+  const { deps, openedClass } = await openApp()
+  const { hr, opened, joined } = await openedClass()
+  const { device } = await joined(0)
+  for (const start of [40_000, 20_000]) {
+    device.write('system', { event: 'field-missing', detail: 'px.class.com.cn@2 lesson.title score.value' })
+    device.watch(course, lesson, [[steady(Date.now() - start, 10_000)]])
+  }
+  expect((await device.handIn()).status).toBe(200)
+  await deps.deriver.settle()
+  expect((await hr.class(opened.id)).roster[0]).toMatchObject({ credited: 20_000, findings: 1 })
+  expect(await hr.findings(opened.id)).toMatchObject([
+    {
+      code: 'field-missing',
+      name: '王晓明',
+      detail: expect.stringContaining('页面上读不到：课节名称、成绩（网站规则 px.class.com.cn@2）'),
+      entries: [{ chain: device.chain, seq: 3 }],
+    },
+  ])
+})
+
 describe('who may do what', () => {
   it('shows nothing to whom has not signed in, and nothing of another page', async () => {
     const { openedClass, fetcher } = await openApp()

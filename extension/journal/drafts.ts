@@ -1,5 +1,6 @@
 import type { Body, Span } from '../../shared/record/bodies'
 import type { NewEntry, Recorder } from './recorder'
+import { clip } from './seeing'
 import { START, split } from './spans'
 import type { ViewRow, Writing } from './store'
 
@@ -115,8 +116,12 @@ export const newView = (
 
 /** What sealing these spans of a view would write. */
 export function watchEntries(row: ViewRow, spans: readonly Span[], recovered?: Body<'watch'>['recovered']): NewEntry[] {
-  const { playing, platform, hash } = row
+  const { playing, platform, hash, missing } = row
   const entries: NewEntry[] = hash ? [] : [{ kind: 'view', body: row.body }]
+  if (!hash && missing) {
+    const detail = clip(`${row.body.rule.split('#')[0]} ${missing}`, 300)
+    entries.push({ kind: 'system', body: { event: 'field-missing', detail } })
+  }
   for (let from = 0; from < spans.length; from += SPANS) {
     entries.push({
       kind: 'watch',

@@ -9,7 +9,7 @@ import { readyToReload, sealNow, startSession, sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(9)
+  school = await openSchool(10)
 })
 afterAll(() => school.close())
 
@@ -287,4 +287,26 @@ it('the page shows the next lesson before the player told the end of the old one
     ['2', 4000],
   ])
   expect(sum(spans)).toBe(10_000)
+})
+
+it('says once for each view what its rule did not find, as the page was last seen', async () => {
+  let now = START
+  const device = await openDevice({ now: () => now })
+  const chain = await joinByCode(device, school, 9)
+  const report = { playing, gaps: [], first: 0, closed: true }
+  const seen = async (view: string, missing: string[], ended: boolean) => {
+    now += 5000
+    const spans = [span(now - 5000, 5000)]
+    await device.desk.watching.watch({ ...report, page: { ...page(view), missing }, view, ended, spans }, 1, 0)
+  }
+  // A page that is still being built lacks what it has a moment later.
+  await seen('1', ['lesson.title'], false)
+  await seen('1', [], true)
+  await seen('2', ['lesson.title', 'platform.progress'], true)
+  const entries = (await entriesOf(device, chain)).slice(3)
+  expect(entries.map(({ kind }) => kind)).toEqual(['view', 'watch', 'view', 'system', 'watch'])
+  expect(entries[3]?.body).toEqual({
+    event: 'field-missing',
+    detail: 'px.class.com.cn@2 lesson.title platform.progress',
+  })
 })

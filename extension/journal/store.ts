@@ -101,6 +101,8 @@ export interface ViewRow {
   changedAt?: Point
   playing: Playing
   platform?: NonNullable<Body<'watch'>['platform']>
+  /** Fields that the rule did not find, as the page was last seen. */
+  missing?: string
   /** Gaps that are written, so that a repeated message adds none. */
   gaps: string[]
   since: Milliseconds

@@ -76,6 +76,7 @@ export class Watching {
       spans: merge({ ...row, done }, input.first, input.spans),
       growing: !input.closed,
       playing: input.playing,
+      missing: page.missing.join(' '),
       ...(platform && row.body.lesson.key === (page.lesson?.key ?? row.body.lesson.key) && { platform }),
       updatedAt: this.recorder.now(),
     }

@@ -3,6 +3,7 @@ import type { Crypto } from '../../shared/crypto'
 import type { Queries, Store } from '../db/store'
 import { addFinding } from '../ledger/finding'
 import { foldDay } from './fold'
+import { missingText } from './missing'
 import { foldPerson } from './person-day'
 
 /** Folding waits for this long a silence of the ledger, and then leaves it most of the machine: hand-ins come first. */
@@ -83,40 +84,51 @@ export class Deriver {
           .insert(t.studyDay)
           .values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
       }
-      for (const chain of read) {
-        if (chain.unread.length > 0) await this.#listUnread(q, classId, seat, chain.chain, chain.unread)
+      for (const { chain, unread, missing } of read) {
+        const [first] = unread
+        if (first !== undefined)
+          await this.#listOnce(q, 'entry-unread', {
+            class: classId,
+            seat,
+            chain,
+            seq: first,
+            detail: unreadText(unread),
+          })
+        for (const { seq, detail } of firstOfEach(missing))
+          await this.#listOnce(q, 'field-missing', { class: classId, seat, chain, seq, detail: missingText(detail) })
       }
     }
   }
 
-  /** One finding a chain, named by its first unread entry. */
-  async #listUnread(
+  /** One finding a seat: of entries that can't be read one for all, of pages one for each thing that is missing. */
+  async #listOnce(
     q: Queries,
-    classId: string,
-    seat: string,
-    chain: string,
-    unread: readonly number[],
+    code: 'entry-unread' | 'field-missing',
+    found: { class: string; seat: string; chain: string; seq: number; detail: string },
   ): Promise<void> {
     const { t } = this.store
+    const { seat, chain, seq, detail } = found
+    const same = code === 'field-missing' ? eq(t.finding.detail, detail) : undefined
     const known = await q
       .select({ id: t.finding.id })
       .from(t.finding)
-      .where(and(eq(t.finding.seat, seat), eq(t.finding.code, 'entry-unread')))
+      .where(and(eq(t.finding.seat, seat), eq(t.finding.code, code), same))
     if (known.length > 0) return
     const [row] = await q
       .select({ hash: t.entry.hash, organisation: t.class.organisation, at: t.chain.createdAt })
       .from(t.entry)
       .innerJoin(t.chain, eq(t.chain.id, t.entry.chain))
       .innerJoin(t.class, eq(t.class.id, t.chain.class))
-      .where(and(eq(t.chain.digest, chain), eq(t.entry.seq, unread[0] ?? 0), eq(t.entry.branch, 0)))
+      .where(and(eq(t.chain.digest, chain), eq(t.entry.seq, seq), eq(t.entry.branch, 0)))
     if (!row) return
+    const entries = [{ chain, seq, hash: row.hash }]
     await addFinding(q, t, {
       organisation: row.organisation,
-      class: classId,
+      class: found.class,
       seat,
-      code: 'entry-unread',
-      detail: `有 ${unread.length} 条记录本版本不认识，已原样保存、不计时长；可能来自更新的扩展`,
-      entries: [{ chain, seq: unread[0] ?? 0, hash: row.hash }],
+      code,
+      detail,
+      entries,
       at: row.at,
     })
   }
@@ -135,6 +147,13 @@ export class Deriver {
     await this.settle()
   }
 }
+
+/** The first of those that say the same. */
+const firstOfEach = <T extends { detail: string }>(all: readonly T[]) =>
+  new Map([...all].reverse().map((one) => [one.detail, one])).values()
+
+const unreadText = (unread: readonly number[]) =>
+  `有 ${unread.length} 条记录本版本不认识，已原样保存、不计时长；可能来自更新的扩展`
 
 /** All seats, in any class of the organisation, of the person whose chain this is; none while the chain is bound to nobody. */
 export async function seatsOfPersonOf(q: Queries, { t }: Store, chain: number): Promise<string[]> {

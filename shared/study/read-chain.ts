@@ -33,6 +33,8 @@ export interface ReadChain {
   scores: ScoreAt[]
   platform: { at: Milliseconds; view: Body<'view'>; shown: NonNullable<Body<'watch'>['platform']> }[]
   unread: number[]
+  /** What a site rule did not find on a page: `id@version` and the fields, as the entry has it. */
+  missing: { seq: number; detail: string }[]
   windows: ReceiptWindow[]
 }
 
@@ -60,7 +62,16 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
   const first = entries[0] && readKnown(entries[0])
   const binding = first?.kind === 'join' ? facts.bindings.find(({ claim }) => claim === first.body.claim) : undefined
   const windows = receiptWindows(chain, facts, binding)
-  const read: ReadChain = { chain, seat: binding?.seat, spans: [], scores: [], platform: [], unread: [], windows }
+  const read: ReadChain = {
+    chain,
+    seat: binding?.seat,
+    spans: [],
+    scores: [],
+    platform: [],
+    unread: [],
+    missing: [],
+    windows,
+  }
   const views = new Map<string, Body<'view'>>()
   let signedIn = false
   let window = 0
@@ -73,6 +84,8 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
     if (known.kind === 'signin') signedIn = true
     else if (known.kind === 'signout' || known.kind === 'leave') signedIn = false
     else if (known.kind === 'view') views.set(entry.hash, known.body)
+    else if (known.kind === 'system' && known.body.event === 'field-missing')
+      read.missing.push({ seq: entry.seq, detail: known.body.detail ?? '' })
     else if (known.kind === 'score') read.scores.push({ chain, seq: entry.seq, at: entry.at, score: known.body })
     else if (known.kind === 'watch') {
       while (window < windows.length && (windows[window]?.to ?? -1) < entry.seq) window++
