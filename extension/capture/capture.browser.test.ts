@@ -224,15 +224,17 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
       lesson: { key: '13', title: '第三讲 高压安全', duration: 60_040 },
     })
     await tab.evaluate('practice.save(37)')
-    await expect.poll(shown).toMatchObject({ platform: { progress: '37', finished: false } })
+    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({ platform: { progress: '37', finished: false } })
     await tab.evaluate('practice.save(100)')
-    await expect.poll(shown).toMatchObject({ platform: { progress: '100', finished: true } })
+    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({ platform: { progress: '100', finished: true } })
     await tab.evaluate('practice.login()')
     await tab.evaluate(
       `void document.addEventListener('xueji:call', ({ detail }) => practice.heard.handed.push(detail))`,
     )
     await tab.evaluate('practice.open(14)')
-    await expect.poll(shown).toMatchObject({ lesson: { key: '14', title: '第四讲 电池检测', duration: 90_020 } })
+    await expect
+      .poll(shown, { timeout: 15_000 })
+      .toMatchObject({ lesson: { key: '14', title: '第四讲 电池检测', duration: 90_020 } })
     expect(await tab.evaluate<string[]>('practice.heard.handed'), 'each answer is read once').toHaveLength(1)
     await tab.evaluate('practice.fail()')
     await tab.waitFor('practice.heard.unheard.length > 0')
