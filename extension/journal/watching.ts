@@ -76,8 +76,11 @@ export class Watching {
       spans: merge({ ...row, done }, input.first, input.spans),
       growing: !input.closed,
       playing: input.playing,
-      missing: page.missing.join(' '),
-      ...(platform && row.body.lesson.key === (page.lesson?.key ?? row.body.lesson.key) && { platform }),
+      // A page that shows the next lesson already says nothing of this one.
+      ...(row.body.lesson.key === (page.lesson?.key ?? row.body.lesson.key) && {
+        missing: page.missing.join(' '),
+        ...(platform && { platform }),
+      }),
       updatedAt: this.recorder.now(),
     }
   }
