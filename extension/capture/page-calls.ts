@@ -1,4 +1,4 @@
-import { type Allowed, type CallValues, valueKey } from '../../shared/site/calls'
+import { type Allowed, type CallValues, LONGEST_VALUE, valueKey } from '../../shared/site/calls'
 
 /** A call that was answered this long before the address changed belongs to the page it changed to. */
 const AHEAD = 2000
@@ -15,7 +15,7 @@ export class PageCalls {
     if (!known) return false
     const taken = known.pointers.flatMap((pointer) => {
       const value: unknown = Reflect.get(values, pointer)
-      return typeof value === 'string' ? [[valueKey(known.name, pointer), value.slice(0, 1000)] as const] : []
+      return typeof value === 'string' ? [[valueKey(known.name, pointer), value.slice(0, LONGEST_VALUE)] as const] : []
     })
     this.#answers.set(known.name, { at: performance.now(), values: new Map(taken) })
     return true

@@ -1,4 +1,4 @@
-import { type Allowed, pointed } from '../../shared/site/calls'
+import { type Allowed, callAt, pointed } from '../../shared/site/calls'
 
 /** The event by which the tap hands over what it read: JSON text of `{ call, values }`. Any page can forge it; so it can its own answers. */
 export const CALL_EVENT = 'xueji:call'
@@ -13,10 +13,6 @@ const LONGEST = 256 * 1024
 export function tap(window: Window & typeof globalThis, calls: readonly Allowed[]): void {
   const { Response, XMLHttpRequest, CustomEvent, document } = window
 
-  const called = (address: string) => {
-    const url = address.replace(/[?#].*/, '')
-    return calls.find((call) => new RegExp(call.url, 'u').test(url))
-  }
   const say = ({ name, pointers }: Allowed, answer: unknown) => {
     const values = Object.fromEntries(pointers.map((pointer) => [pointer, pointed(answer, pointer)]))
     document.dispatchEvent(new CustomEvent(CALL_EVENT, { detail: JSON.stringify({ call: name, values }) }))
@@ -29,7 +25,7 @@ export function tap(window: Window & typeof globalThis, calls: readonly Allowed[
   const { text: textOf } = Response.prototype
   for (const name of ['json', 'text'] as const) {
     atReading(Response.prototype, name, (answer) => {
-      const call = called(answer.url)
+      const call = callAt(calls, answer.url)
       if (!call || !isNew(answer)) return
       const copy: Promise<string> = Reflect.apply(textOf, answer.clone(), [])
       copy.then((text) => sayText(call, text)).catch(() => {})
@@ -39,7 +35,7 @@ export function tap(window: Window & typeof globalThis, calls: readonly Allowed[
     if (!isNew(request)) return
     request.addEventListener('load', () => {
       try {
-        const call = called(request.responseURL)
+        const call = callAt(calls, request.responseURL)
         if (!call) return
         if (request.responseType === 'json') say(call, request.response)
         else sayText(call, request.responseText)

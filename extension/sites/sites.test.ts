@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
-import { allowedCalls, type CallValues, pointed, valueKey } from '../../shared/site/calls'
+import { allowedCalls, type CallValues, callAt, pointed, valueKey } from '../../shared/site/calls'
 import { isGeneric, rulesFor } from '../../shared/site/match'
 import { readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
@@ -56,16 +56,13 @@ it('only the generic rule is for every host, and it is there', () => {
 /** What the tap would hand over of these calls. */
 const answered = (rule: SiteRule, calls: { url: string; answer: unknown }[]): CallValues =>
   new Map(
-    calls.flatMap(({ url, answer }) =>
-      allowedCalls(rule).flatMap((call) =>
-        new RegExp(call.url, 'u').test(url.replace(/[?#].*/, ''))
-          ? call.pointers.flatMap((pointer) => {
-              const value = pointed(answer, pointer)
-              return value === undefined ? [] : [[valueKey(call.name, pointer), value] as const]
-            })
-          : [],
-      ),
-    ),
+    calls.flatMap(({ url, answer }) => {
+      const call = callAt(allowedCalls(rule), url)
+      return (call?.pointers ?? []).flatMap((pointer) => {
+        const value = pointed(answer, pointer)
+        return value === undefined ? [] : [[valueKey(call?.name ?? '', pointer), value] as const]
+      })
+    }),
   )
 
 describe.each(folders)('%s', (id) => {

@@ -86,7 +86,8 @@ export async function readRoster(
 async function firstSheet(bytes: Uint8Array): Promise<{ sheet: string; rows: CellValue[][] }> {
   let workbook: Awaited<ReturnType<typeof readXlsx>>
   try {
-    if ((await statedSize(bytes)) > MAX_UNPACKED) throw tooLarge()
+    if ((await statedSize(bytes)) > MAX_UNPACKED)
+      throw new Refused('file-refused', '文件解开后太大。请把姓名和身份证号两列复制到名册模板里，另存后再上传')
     workbook = await readXlsx(bytes)
   } catch (error) {
     if (error instanceof Refused) throw error
@@ -96,9 +97,6 @@ async function firstSheet(bytes: Uint8Array): Promise<{ sheet: string; rows: Cel
   if (!sheet) throw new Refused('file-refused', '文件里没有内容')
   return { sheet: sheet.name, rows: sheet.rows }
 }
-
-const tooLarge = () =>
-  new Refused('file-refused', '文件解开后太大。请把姓名和身份证号两列复制到名册模板里，另存后再上传')
 
 const columnOf = (row: readonly CellValue[], names: readonly string[]) =>
   row.findIndex((cell) =>

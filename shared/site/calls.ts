@@ -13,6 +13,12 @@ export interface Allowed {
 
 export const valueKey = (call: string, pointer: string): string => `${call} ${pointer}`
 
+/** The call that an address is of, if it is one of these. */
+export function callAt<C extends Pick<Allowed, 'url'>>(calls: readonly C[], address: string): C | undefined {
+  const url = address.replace(/[?#].*/, '')
+  return calls.find((call) => new RegExp(call.url, 'u').test(url))
+}
+
 /** The calls of a rule with the pointers its readings name. */
 export function allowedCalls(rule: SiteRule): Allowed[] {
   const readings = rule.pages.flatMap(({ fields, list }) =>
@@ -27,7 +33,8 @@ export function allowedCalls(rule: SiteRule): Allowed[] {
   }))
 }
 
-const LONGEST = 1000
+/** Of the text at a place of an answer. */
+export const LONGEST_VALUE = 1000
 
 /** The scalar at a JSON pointer (RFC 6901) as text of at most 1000 characters; undefined where there is none. */
 export function pointed(value: unknown, pointer: string): string | undefined {
@@ -39,6 +46,6 @@ export function pointed(value: unknown, pointer: string): string | undefined {
     at = there ? Reflect.get(at, key) : undefined
   }
   return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean'
-    ? String(at).slice(0, LONGEST)
+    ? String(at).slice(0, LONGEST_VALUE)
     : undefined
 }

@@ -20,7 +20,7 @@ export const candidatesFor = (rules: readonly SiteRule[], host: string): SiteRul
   rules.filter((rule) => rule.software !== undefined || rule.hosts.some((pattern) => hostFits(pattern, host)))
 
 /** `*.example.cn` stands for every name below example.cn, `*` for every host. */
-export function hostFits(pattern: string, host: string): boolean {
+function hostFits(pattern: string, host: string): boolean {
   if (pattern === '*') return true
   return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
 }
