@@ -13,7 +13,7 @@ import type { SyncOutcome } from './journal/store'
 export interface PageDescription {
   site: string
   host: string
-  /** `id@version`; the background adds the hash. */
+  /** `id@version#hash` */
   rule: string
   course?: Course
   lesson?: Lesson
@@ -37,9 +37,15 @@ export interface Playing {
   rate: number
 }
 
+/** A site rule with its name in the record, `id@version#hash`. */
+export interface RuleInUse {
+  rule: SiteRule
+  ref: string
+}
+
 export interface ContentMessages {
   /** A frame asks by which rules its page may be read. */
-  rules: { input: { host: string }; output: SiteRule[] }
+  rules: { input: { host: string }; output: RuleInUse[] }
   /** Sent every <= 5 s while playing, at once when a span closes, and when the view ends. */
   watch: {
     input: {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { receiptLine, statementOf } from './record/batch'
 import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
+import { MAX_RULE, MAX_RULES } from './site/rule'
 import { facts } from './study/facts'
 import { policy } from './study/policy'
 
@@ -69,10 +70,22 @@ export const classBody = v.strictObject({
   issuedAt: milliseconds,
   policy,
   courses: facts.entries.courses,
-  /** JCS texts of site rules that are not built in. */
+  /** JCS texts of the organisation's own site rules, as they were when this was issued. */
   rules: v.array(v.string()),
 })
 export const classStatement = statementOf('class', classBody)
+
+/** The organisation's own site rules, all of them: a newer version replaces an older one whole. Signed as type `rules`. */
+export const rulesBody = v.strictObject({
+  v: v.literal(1),
+  organisation: text(64),
+  version: count,
+  issuedAt: milliseconds,
+  /** JCS texts; the hash of each is what the record names. */
+  rules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_RULE))), v.maxLength(MAX_RULES)),
+})
+export const rulesStatement = statementOf('rules', rulesBody)
+export type RulesStatement = v.InferOutput<typeof rulesStatement>
 
 export const joinRequest = v.union([
   v.strictObject({ by: v.literal('code'), code: text(40), claim: random128, device: random128, key: base64urlText }),
@@ -139,6 +152,8 @@ export const syncAnswer = v.strictObject({
   /** C2SP signed note. */
   checkpoint: v.optional(v.string()),
   extract: v.optional(extractStatement),
+  /** Where the device's header `xueji-rules` names an older version than the organisation's. */
+  rules: v.optional(rulesStatement),
   challenge: v.string(),
 })
 export type SyncAnswer = v.InferOutput<typeof syncAnswer>
@@ -322,6 +337,24 @@ export const handInReport = v.object({
   receipts: v.string(),
 })
 
+/** The organisation's own site rules as the console shows them. */
+export const ruleList = v.object({
+  version: count,
+  rules: v.array(
+    v.object({
+      id: v.string(),
+      version: count,
+      hash: digest,
+      hosts: v.array(v.string()),
+      /** The built-in rule of the same name that it stands for. */
+      replaces: v.optional(count),
+      text: v.string(),
+    }),
+  ),
+})
+export const publishRule = v.strictObject({ rule: v.pipe(v.string(), v.maxLength(MAX_RULE)) })
+export type RuleList = v.InferOutput<typeof ruleList>
+
 export type Me = v.InferOutput<typeof me>
 export type ClassSummary = v.InferOutput<typeof classSummary>
 export type ClassDetail = v.InferOutput<typeof classDetail>
@@ -357,6 +390,9 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
  * GET  /api/seats/:id                      -> seatDetail
+ * GET  /api/rules                          -> ruleList           (the organisation's own site rules)
+ * POST /api/rules            publishRule   -> ruleList           (a rule of the same id is replaced; audited)
+ * DELETE /api/rules/:id                    -> ruleList           (withdrawn; audited)
  * GET  /api/keys                           -> { package: { fingerprint, key }, service: {...}, log: {...} }
  * Static: /  the console;  /extension/*  zipped builds where present;  /ca.crt  with --tls-self
  */

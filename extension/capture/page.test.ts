@@ -27,7 +27,7 @@ it('nothing in a page has a name before the rules are there', () => {
   expect(describePage(document, new URL('https://jc.mohrss.gov.cn/lesson/25'), [])).toEqual({
     site: 'jc.mohrss.gov.cn',
     host: 'jc.mohrss.gov.cn',
-    rule: 'generic@1',
+    rule: '',
     courses: [],
     missing: [],
   })

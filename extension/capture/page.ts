@@ -7,7 +7,7 @@ import type { PageDescription } from '../messages'
 
 /**
  * Reads a document through the rule of its host, else of its software, or the generic rule where those know no such page.
- * Never throws.
+ * Never throws. `rule` is the name without the hash.
  */
 export function describePage(
   document: Document,
@@ -19,12 +19,13 @@ export function describePage(
   const base = { site: siteOf(fitting, url.hostname).slice(0, 64) || 'unknown', host: url.host }
   for (const rule of fitting) {
     const read = attempt(() => readPage(rule, document, url, calls))
-    if (read) return { ...base, rule: `${rule.id}@${rule.version}`, ...describe(read) }
+    if (read) return { ...base, rule: ruleName(rule), ...describe(read) }
   }
-  return { ...base, rule: nameOf(fitting[0]), courses: [], missing: [] }
+  return { ...base, rule: fitting[0] ? ruleName(fitting[0]) : '', courses: [], missing: [] }
 }
 
-const nameOf = (rule: SiteRule | undefined) => (rule ? `${rule.id}@${rule.version}` : 'generic@1')
+/** A rule's name on this page; the background knows its hash. */
+export const ruleName = ({ id, version }: SiteRule): string => `${id}@${version}`
 
 /** A page may have replaced any DOM method by something that throws. */
 function attempt<T>(read: () => T): T | undefined {

@@ -6,7 +6,7 @@ import { builtIn, calls } from '../sites'
 import { matches, tapped } from '../sites/hosts'
 
 /** Keeps what it is told and acknowledges it as the real background does; answers all of it to a page of the extension. */
-const BACKGROUND = `const rules = ${JSON.stringify(builtIn)}
+const BACKGROUND = `const rules = ${JSON.stringify(builtIn.map((rule) => ({ rule, ref: `${rule.id}@${rule.version}` })))}
 const told = []
 const tabs = new Map()
 chrome.runtime.onMessage.addListener((message, sender, answer) => {

@@ -5,7 +5,7 @@ import { MediaFinder } from './find-media'
 import { findPlugin } from './find-plugin'
 import { locate } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
-import { describePage } from './page'
+import { describePage, ruleName } from './page'
 import { PageCalls } from './page-calls'
 import { CALL_EVENT } from './tap'
 import type { ViewReport } from './view-log'
@@ -36,6 +36,8 @@ export class FrameWatch {
   #observer: PageObserver | undefined
   /** Asked of the background for this frame's host; until they are there nothing in the page has a name. */
   #rules: readonly SiteRule[] = []
+  /** What the record calls them. */
+  #refs: ReadonlyMap<string, string> = new Map()
   #rulesOf: string | undefined
   readonly #calls = new PageCalls()
   /** Answers from before the rules were there. */
@@ -59,7 +61,8 @@ export class FrameWatch {
   /** This frame's document through the rule of its site. */
   describe(): PageDescription {
     const { url } = locate(this.window)
-    return describePage(this.window.document, url, this.#rules, this.#calls.at(url.href))
+    const page = describePage(this.window.document, url, this.#rules, this.#calls.at(url.href))
+    return { ...page, rule: this.#refs.get(page.rule) ?? page.rule }
   }
 
   /** Asked again in the next round where the background did not answer, or where the frame has come to another host. */
@@ -71,13 +74,14 @@ export class FrameWatch {
       .send('rules', { host: url.hostname })
       .then((rules) => {
         if (this.#stopped || !rules) return
-        this.#rules = rules
+        this.#rules = rules.map(({ rule }) => rule)
+        this.#refs = new Map(rules.map(({ rule, ref }) => [ruleName(rule), ref]))
         for (const detail of this.#early.splice(0)) this.#take(detail)
         if (!top) return
         this.#observer?.stop()
         this.#observer = new PageObserver(
           this.window.document,
-          readAttributes(rules),
+          readAttributes(this.#rules),
           () => this.describe(),
           (page) => this.#pageChanged(page),
         )

@@ -21,6 +21,8 @@ export interface DeskOptions {
   /** The browser dropped the database. */
   lost(): void
   allowed(origin: string): Promise<boolean>
+  /** Rules of an organisation came or went: its sites may have to be entered. */
+  rulesChanged?(): Promise<void>
   server?: Server
   name?: string
   now?: () => number
@@ -36,12 +38,18 @@ export async function openDesk({
   sealed,
   lost,
   allowed,
+  rulesChanged = () => Promise.resolve(),
   server = httpServer(),
   name,
   now,
 }: DeskOptions) {
   const recorder = new Recorder(await openJournal(name, lost), now)
   const rules = new Rules(siteRules)
+  const takeRules = async () => {
+    rules.take(await recorder.db.getAll('chains'))
+    await rulesChanged()
+  }
+  await takeRules()
   const drafts = new Drafts(recorder, sealed)
   const people = new People(recorder, drafts)
   return {
@@ -50,7 +58,7 @@ export async function openDesk({
     people,
     rules,
     watching: new Watching(recorder, drafts, rules, topPage),
-    joining: new Joining(recorder, people, server, build),
-    sync: new Sync(recorder, server, build, allowed),
+    joining: new Joining(recorder, people, server, build, takeRules),
+    sync: new Sync(recorder, server, build, allowed, takeRules),
   }
 }

@@ -17,11 +17,15 @@ export class Joining {
     readonly people: People,
     readonly server: Server,
     readonly build: string,
+    /** A class came, and its organisation's site rules with it. */
+    readonly rulesChanged: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Consent was given before this is called: the page asks for it first. */
   async join(input: JoinInput): Promise<JoinOutcome> {
-    return input.by === 'file' ? this.#byFile(input) : this.#byServer(input)
+    const outcome = await (input.by === 'file' ? this.#byFile(input) : this.#byServer(input))
+    if ('chain' in outcome) await this.rulesChanged()
+    return outcome
   }
 
   async #byServer(input: Exclude<JoinInput, { by: 'file' }>): Promise<JoinOutcome> {

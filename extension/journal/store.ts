@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { ClassStatement, ExtractBody, JoinRequest } from '../../shared/api'
+import type { ClassStatement, ExtractBody, JoinRequest, RulesStatement } from '../../shared/api'
 import type { Batch, ReceiptLine } from '../../shared/record/batch'
 import type { Body, Span } from '../../shared/record/bodies'
 import type { Milliseconds } from '../../shared/record/fields'
@@ -53,6 +53,8 @@ export interface ChainRow {
   challenge?: string
   checkpoint?: Batch['checkpoint']
   extract?: ExtractBody
+  /** The organisation's own site rules as its server last sent them; until then those of the class statement. */
+  rules?: RulesStatement['body']
   /** Server's clock minus ours at the last receipt or extract. */
   skew?: Milliseconds
   /** When the last receipt came, by our clock; of a new chain, when it began. */

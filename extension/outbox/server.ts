@@ -19,6 +19,8 @@ export interface SyncHeaders {
   chain: string
   challenge: string
   signature: string
+  /** Version of the organisation's site rules that this device has. */
+  rules: number
 }
 
 /** The two routes a device talks to. Nothing of the browser's (cookies, cache) goes along. */
@@ -33,7 +35,7 @@ const TIMEOUT = 30_000
 export const httpServer = (send: typeof fetch = (...args) => fetch(...args)): Server => ({
   join: (origin, request) =>
     ask(send, `${origin}/join`, { 'content-type': 'application/json' }, JSON.stringify(request), joinAnswer),
-  sync: (origin, { chain, challenge, signature }, body) =>
+  sync: (origin, { chain, challenge, signature, rules }, body) =>
     ask(
       send,
       `${origin}/sync`,
@@ -42,6 +44,7 @@ export const httpServer = (send: typeof fetch = (...args) => fetch(...args)): Se
         'xueji-chain': chain,
         'xueji-challenge': challenge,
         'xueji-signature': signature,
+        'xueji-rules': String(rules),
       },
       body,
       syncAnswer,

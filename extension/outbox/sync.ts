@@ -29,6 +29,8 @@ export class Sync {
     readonly server: Server,
     readonly build: string,
     readonly allowed: (origin: string) => Promise<boolean> = () => Promise.resolve(true),
+    /** The organisation sent other site rules. */
+    readonly rulesChanged: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Gives every chain with a server its turn; `now` does not wait for a backoff and always asks for the figures. */
@@ -91,6 +93,7 @@ export class Sync {
         {
           chain: row.chain,
           challenge,
+          rules: row.rules?.version ?? 0,
           signature: base64url(await chainSigner(row).sign(syncBytes(webCrypto, row.chain, challenge, body))),
         },
         body,
@@ -112,6 +115,7 @@ export class Sync {
     }
     const extract = await soundExtract(row, answer)
     const moved = extract?.class && (await this.#newClass(row, extract.class))
+    const rules = await this.#newerRules(row, answer)
     const checkpoint = checkpointOf(answer.checkpoint)
     const server = answer.receipt?.body.at ?? extract?.at
     await this.recorder.changeChain(row.chain, (now) => ({
@@ -119,12 +123,14 @@ export class Sync {
       challenge: answer.challenge,
       expected: answer.expected,
       ...(checkpoint && { checkpoint }),
+      ...(rules && { rules }),
       ...(extract && { extract, state: stateBy(now, extract) }),
       ...(moved && extract?.class && { class: extract.class }),
       ...(server !== undefined && { skew: server - at }),
       retry: { failures: 0, notBefore: 0 },
       lastSync: { at, outcome },
     }))
+    if (rules) await this.#rulesChanged(row, rules.version)
     if (judged === 'fork') return false
     // The server holds entries that we do not: this profile was set back (restore card, old image).
     if (answer.expected > row.next && row.state !== 'replaced') {
@@ -192,6 +198,22 @@ export class Sync {
       statement.body.class.id === row.class.body.class.id &&
       (await signedByPinned(row.class, 'xueji/class/1', statement))
     )
+  }
+
+  /** Site rules of this organisation, signed with the key that was pinned at joining, and never older than what is here. */
+  async #newerRules(row: ChainRow, { rules }: SyncAnswer): Promise<ChainRow['rules'] | undefined> {
+    if (!rules || rules.body.version <= (row.rules?.version ?? 0)) return undefined
+    if (rules.body.organisation !== row.class.body.organisation.id) return undefined
+    return (await signedByPinned(row.class, 'xueji/rules/1', rules)) ? rules.body : undefined
+  }
+
+  /** In the record, too: from here on pages may be read otherwise. */
+  async #rulesChanged({ chain, class: { body } }: ChainRow, version: number): Promise<void> {
+    const detail = `${body.organisation.id} ${version}`
+    await this.recorder.turn(() =>
+      this.recorder.write(chain, [{ kind: 'system', body: { event: 'rules-changed', detail } }]),
+    )
+    await this.rulesChanged()
   }
 
   async #keyLost(row: ChainRow): Promise<void> {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { nodeCrypto } from '../../server/crypto'
 import { type Entry, readEntry } from '../../shared/record/entry'
+import { ruleRef } from '../../shared/site/hash'
 import { Hr, inventedId } from '../../test/support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../../test/support/server'
 import { type Desk, openDesk } from '../journal/desk'
@@ -42,10 +43,13 @@ export async function openSchool(people: number): Promise<School> {
   }
 }
 
+const [px] = builtIn
+const pxRule = px ? ruleRef(nodeCrypto, px) : ''
+
 export const page = (lesson = '1'): PageDescription => ({
   site: 'px.class.com.cn',
   host: 'px.class.com.cn',
-  rule: 'px.class.com.cn@2',
+  rule: pxRule,
   course,
   lesson: { key: lesson, title: `第${lesson}节` },
   courses: [],

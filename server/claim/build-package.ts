@@ -12,6 +12,7 @@ import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { chainsOfClass, everything, type Through } from '../study/load'
 import { classOf } from '../training/class-of'
+import { ruleTexts } from '../training/rules'
 import { type ClassData, classData } from './class-data'
 import { rosterForm, scoresForm, studyForm } from './forms'
 import { verificationNotes } from './notes'
@@ -78,7 +79,9 @@ async function snapshot(
   const data = await classData(deps, trained, through)
   const contents: Files = new Map()
   put(contents, files.checkpoint, note)
-  const study = putRecord(contents, data, await putChains(contents, deps, chains, proofs), madeAt)
+  const records = await putChains(contents, deps, chains, proofs)
+  putRules(contents, records.entries, await ruleTexts(deps, actor.organisation))
+  const study = putRecord(contents, data, records, madeAt)
   for (const { seat, credited } of study.seats)
     if (data.people.find(({ row }) => row.seat === seat)?.credited !== credited)
       throw new Error(`records and forms of seat ${seat} differ`)
@@ -92,7 +95,6 @@ function putRecord(
   madeAt: number,
 ): StudyFile {
   const { plan } = trained
-  putRules(to, entries)
   putJson(to, files.class, {
     v: 1,
     class: { id: trained.id, name: trained.name, status: trained.status, period: plan.period },

@@ -103,9 +103,9 @@ async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly Re
   return [canonical(envelope), ...last]
 }
 
-/** The text of every built-in rule that these entries name; rules of other origin stay named by their hash alone. */
-export function putRules(to: Files, chains: readonly (readonly Entry[])[]): void {
-  const texts = new Map(builtIn.map((rule) => [ruleHash(nodeCrypto, rule), ruleText(rule)]))
+/** The text of every rule that these entries name, built in or the organisation's own (`own`, by hash); a rule that neither knows stays named by its hash alone. */
+export function putRules(to: Files, chains: readonly (readonly Entry[])[], own: ReadonlyMap<string, string>): void {
+  const texts = new Map([...own, ...builtIn.map((rule) => [ruleHash(nodeCrypto, rule), ruleText(rule)] as const)])
   for (const entry of chains.flat()) {
     const ref = entry.body.rule
     const hash = typeof ref === 'string' ? ref.split('#')[1] : undefined

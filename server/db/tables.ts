@@ -202,6 +202,13 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       entries: text('entries').notNull(),
       at: integer('at').notNull(),
     }),
+    ruleSet: table('rule_set', {
+      organisation: text('organisation').notNull(),
+      version: integer('version').notNull(),
+      rules: text('rules').notNull(),
+      by: text('by_member').notNull(),
+      at: integer('at').notNull(),
+    }),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

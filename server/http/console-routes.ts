@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
-import { type Me, openClassRequest, setupRequest, signInRequest } from '../../shared/api'
+import { type Me, openClassRequest, publishRule as publishRequest, setupRequest, signInRequest } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
 import { defaultPolicy } from '../../shared/study/policy'
 import type { Actor } from '../access/actor'
@@ -21,7 +21,9 @@ import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { importRoster } from '../training/import-roster'
 import { openClass } from '../training/open-class'
+import { publishRule, withdrawRule } from '../training/publish-rule'
 import { rosterTemplate } from '../training/roster-file'
+import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { type Connection, demandSecure } from './connection'
@@ -132,6 +134,15 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return download(c, file, name, 'application/zip')
   })
   routes.get('/seats/:id', async (c) => c.json(await seatDetail(deps, c.get('actor'), c.req.param('id'))))
+  routes.get('/rules', async (c) => c.json(await listRules(deps, c.get('actor'))))
+  routes.post('/rules', async (c) => {
+    await publishRule(deps, c.get('actor'), v.parse(publishRequest, await json(c.req.raw)).rule)
+    return c.json(await listRules(deps, c.get('actor')))
+  })
+  routes.delete('/rules/:id', async (c) => {
+    await withdrawRule(deps, c.get('actor'), c.req.param('id'))
+    return c.json(await listRules(deps, c.get('actor')))
+  })
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {

@@ -12,6 +12,7 @@ import { Refused, readLines } from '../ledger/accept'
 import { extractFor } from '../study/extract'
 import { challengeFor, challengeHolds } from '../training/challenge'
 import { join } from '../training/join'
+import { rulesFor } from '../training/rules'
 import { type Connection, type ConnectionSettings, demandSecure } from './connection'
 import { limited } from './limited'
 
@@ -67,18 +68,20 @@ export function deviceRoutes(
       ) {
         throw new Refused('signature-refused', '请求的签名不符，没有收下')
       }
-      return c.json(await sync(deps, chain, body))
+      return c.json(await sync(deps, chain, body, Number(c.req.header('xueji-rules') ?? Number.MAX_SAFE_INTEGER)))
     },
   )
   return routes
 }
 
-async function sync(deps: Deps, chain: string, body: string): Promise<SyncAnswer> {
+/** `rules`: the version of the organisation's site rules that the device has; one that names none is given none. */
+async function sync(deps: Deps, chain: string, body: string, rules: number): Promise<SyncAnswer> {
   const accepted = readLines(nodeCrypto, body)
   if (accepted.parts.some((part) => part.chain !== chain)) throw new Refused('bad-request', '一次只能上交一份记录')
   const last = (await deps.ledger.submit(accepted)).at(-1)
   // The extract is folded on demand; a hand-in is answered at once, and the device asks for the figures after it.
   const extract = last ? undefined : await extractFor(deps, chain)
+  const newer = last || !Number.isSafeInteger(rules) ? undefined : await newerRules(deps, chain, rules)
   const checkpoint = deps.ledger.sequencer.note
   return {
     ...(last && { receipt: last.receipt }),
@@ -86,8 +89,19 @@ async function sync(deps: Deps, chain: string, body: string): Promise<SyncAnswer
     ...(last?.forked && { forked: true }),
     ...(checkpoint !== undefined && { checkpoint }),
     ...(extract && { extract }),
+    ...(newer && { rules: newer }),
     challenge: challengeFor(deps, chain),
   }
+}
+
+async function newerRules(deps: Deps, chain: string, known: number): Promise<SyncAnswer['rules']> {
+  const { t, read } = deps.store
+  const [row] = await read
+    .select({ organisation: t.class.organisation })
+    .from(t.chain)
+    .innerJoin(t.class, eq(t.class.id, t.chain.class))
+    .where(eq(t.chain.digest, chain))
+  return row && rulesFor(deps, row.organisation, known)
 }
 
 /** Chain keys never change, so they are looked up once. */

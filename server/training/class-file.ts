@@ -5,13 +5,15 @@ import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { classOf } from './class-of'
+import { ruleSet } from './rules'
 
 /** What a device must know of a class, signed by the service key: the answer to a join, and the class file HR hands out. No codes in it. */
 export async function classStatement(
-  { store, keys, clock, publicUrl }: Deps,
+  deps: Deps,
   classId: string,
   options: { issuedAt?: number; offline?: boolean } = {},
 ): Promise<ClassStatement> {
+  const { store, keys, clock, publicUrl } = deps
   const trained = await classOf(store, classId)
   const key = await keys.service(trained.organisation)
   const body: ClassBody = {
@@ -23,7 +25,7 @@ export async function classStatement(
     issuedAt: options.issuedAt ?? clock.now(),
     policy: trained.plan.policy,
     courses: trained.plan.courses,
-    rules: [],
+    rules: (await ruleSet(deps, trained.organisation)).rules,
   }
   return {
     type: 'class',

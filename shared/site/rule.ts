@@ -99,3 +99,8 @@ export interface Reading {
  */
 export const normalisers = ['duration', 'seconds', 'decimal', 'hundredths', 'percent', 'day', 'flag', 'passed'] as const
 export type Normaliser = (typeof normalisers)[number]
+
+/** Characters of a rule's text: about ten pages. */
+export const MAX_RULE = 40_000
+/** Rules of one organisation. */
+export const MAX_RULES = 50

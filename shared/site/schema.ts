@@ -81,6 +81,10 @@ export const siteRule = v.pipe(
     ['hosts'],
   ),
   v.forward(
+    v.check(({ id, hosts }) => id === 'generic' || !hosts.includes('*'), 'only the rule generic is for every host'),
+    ['hosts'],
+  ),
+  v.forward(
     v.check(
       (rule) => calledBy(rule).every((call) => Object.hasOwn(rule.calls ?? {}, call)),
       'a reading names another call',
@@ -102,6 +106,16 @@ export function parseRule(value: unknown): SiteRule {
   const [issue] = parsed.issues
   throw new Error(`${v.getDotPath(issue) ?? 'rule'}: ${issue.message}`)
 }
+
+/** The rules among these texts that can be read here: one that is broken, or of a later version of the language, leaves the others. */
+export const readRules = (texts: readonly string[]): SiteRule[] =>
+  texts.flatMap((text) => {
+    try {
+      return [parseRule(JSON.parse(text))]
+    } catch {
+      return []
+    }
+  })
 
 /** What the schema let through has the rule's shape; optional members are absent, never undefined, in JSON. */
 const asRule = (rule: object): SiteRule => rule as SiteRule

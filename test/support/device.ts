@@ -129,8 +129,12 @@ export class Device {
     return canonical(line)
   }
 
+  /** Version of the organisation's site rules that it has; undefined: it knows of none. */
+  rules: number | undefined
+
   syncHeaders(body: string): Record<string, string> {
     return {
+      ...(this.rules !== undefined && { 'xueji-rules': String(this.rules) }),
       'content-type': 'application/x-ndjson',
       'xueji-chain': this.chain,
       'xueji-challenge': this.challenge,

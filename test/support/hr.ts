@@ -6,6 +6,7 @@ import type {
   HandInReport,
   Me,
   RosterReport,
+  RuleList,
   SeatDetail,
   Slip,
 } from '../../shared/api'
@@ -25,7 +26,8 @@ export class Hr {
     readonly fetcher: typeof fetch = fetch,
   ) {}
 
-  async #call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
+  /** Any route, as the console's pages call it. */
+  async call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     const content: BodyInit | undefined =
       body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
@@ -44,14 +46,14 @@ export class Hr {
   }
 
   async #json<T>(method: string, path: string, body?: object | Uint8Array | string): Promise<T> {
-    const response = await this.#call(method, path, body)
+    const response = await this.call(method, path, body)
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return JSON.parse(text)
   }
 
   get(path: string): Promise<Response> {
-    return this.#call('GET', path)
+    return this.call('GET', path)
   }
 
   setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
@@ -117,8 +119,16 @@ export class Hr {
     return this.#json('POST', `/api/classes/${classId}/pending/${claim}`, { accept })
   }
 
+  publishRule(rule: object): Promise<RuleList> {
+    return this.#json('POST', '/api/rules', { rule: JSON.stringify(rule) })
+  }
+
+  withdrawRule(id: string): Promise<RuleList> {
+    return this.#json('DELETE', `/api/rules/${id}`)
+  }
+
   async file(method: 'GET' | 'POST', path: string): Promise<Uint8Array> {
-    const response = await this.#call(method, path, method === 'POST' ? {} : undefined)
+    const response = await this.call(method, path, method === 'POST' ? {} : undefined)
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return new Uint8Array(await response.arrayBuffer())
   }

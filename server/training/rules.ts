@@ -1,0 +1,73 @@
+import { desc, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { builtIn } from '../../extension/sites'
+import type { RuleList, RulesStatement } from '../../shared/api'
+import { base64url, sha256Hex } from '../../shared/crypto'
+import { fingerprint } from '../../shared/record/batch'
+import { signedBytes } from '../../shared/record/pae'
+import { parseRule } from '../../shared/site/schema'
+import type { Actor } from '../access/actor'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+
+/** The organisation's own site rules in force: JCS texts. Version 0, and none, until the first is published. */
+export async function ruleSet(
+  { store: { t, read } }: Pick<Deps, 'store'>,
+  organisation: string,
+): Promise<{ version: number; rules: string[]; at: number }> {
+  const [row] = await read
+    .select()
+    .from(t.ruleSet)
+    .where(eq(t.ruleSet.organisation, organisation))
+    .orderBy(desc(t.ruleSet.version))
+    .limit(1)
+  return { version: row?.version ?? 0, rules: row ? textsOf(row.rules) : [], at: row?.at ?? 0 }
+}
+
+/** The text of every rule that was ever in force here, by its hash: records name rules for years. */
+export async function ruleTexts(
+  { store: { t, read } }: Pick<Deps, 'store'>,
+  organisation: string,
+): Promise<Map<string, string>> {
+  const rows = await read
+    .select({ rules: t.ruleSet.rules })
+    .from(t.ruleSet)
+    .where(eq(t.ruleSet.organisation, organisation))
+  return new Map(rows.flatMap(({ rules }) => textsOf(rules)).map((text) => [sha256Hex(nodeCrypto, text), text]))
+}
+
+/** The set for devices that have an older version, signed with the service key; undefined where theirs is the newest. */
+export async function rulesFor(deps: Deps, organisation: string, known: number): Promise<RulesStatement | undefined> {
+  const { version, rules, at } = await ruleSet(deps, organisation)
+  if (version <= known) return undefined
+  const body: RulesStatement['body'] = { v: 1, organisation, version, issuedAt: at, rules }
+  const key = await deps.keys.service(organisation)
+  return {
+    type: 'rules',
+    body,
+    key: fingerprint(nodeCrypto, key.publicKey),
+    signature: base64url(await key.sign(signedBytes('xueji/rules/1', body))),
+  }
+}
+
+/** For the console. */
+export async function listRules(deps: Deps, actor: Actor): Promise<RuleList> {
+  const { version, rules } = await ruleSet(deps, actor.organisation)
+  return {
+    version,
+    rules: rules.map((text) => {
+      const rule = parseRule(JSON.parse(text))
+      const own = builtIn.find(({ id }) => id === rule.id)
+      return {
+        id: rule.id,
+        version: rule.version,
+        hash: sha256Hex(nodeCrypto, text),
+        hosts: [...rule.hosts, ...(rule.frames ?? [])],
+        ...(own && { replaces: own.version }),
+        text,
+      }
+    }),
+  }
+}
+
+export const textsOf = (json: string): string[] => v.parse(v.array(v.string()), JSON.parse(json))
