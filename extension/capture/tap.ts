@@ -2,6 +2,8 @@ import { type Allowed, callAt, pointed } from '../../shared/site/calls'
 
 /** The event by which the tap hands over what it read: JSON text of `{ call, values }`. Any page can forge it; so it can its own answers. */
 export const CALL_EVENT = 'xueji:call'
+/** The event by which it hears of further calls, of rules that came from an organisation: JSON text of `Allowed[]`. A page that forges it only makes its own answers be said to itself. */
+export const ALLOW_EVENT = 'xueji:calls'
 /** Characters of an answer; a longer one is not read. */
 const LONGEST = 256 * 1024
 
@@ -10,8 +12,19 @@ const LONGEST = 256 * 1024
  * names. Requests, answers, promises and methods of the page stay as they are: a copy is read, and only when the page itself
  * reads the answer. A failure of ours reaches nobody.
  */
-export function tap(window: Window & typeof globalThis, calls: readonly Allowed[]): void {
+export function tap(window: Window & typeof globalThis, builtIn: readonly Allowed[]): void {
   const { Response, XMLHttpRequest, CustomEvent, document } = window
+  let calls = builtIn
+
+  document.addEventListener(ALLOW_EVENT, (event) => {
+    try {
+      const further: Allowed[] = JSON.parse((event as CustomEvent<string>).detail)
+      if (further.every(({ name, url, pointers }) => name && new RegExp(url, 'u') && pointers.map))
+        calls = [...builtIn, ...further]
+    } catch {
+      // Not ours.
+    }
+  })
 
   const say = ({ name, pointers }: Allowed, answer: unknown) => {
     const values = Object.fromEntries(pointers.map((pointer) => [pointer, pointed(answer, pointer)]))

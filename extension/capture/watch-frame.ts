@@ -1,4 +1,5 @@
 import { allowedCalls } from '../../shared/site/calls'
+import { namesHost } from '../../shared/site/match'
 import type { SiteRule } from '../../shared/site/rule'
 import type { Answer, ContentMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
@@ -7,7 +8,7 @@ import { locate } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
 import { describePage, ruleName } from './page'
 import { PageCalls } from './page-calls'
-import { CALL_EVENT } from './tap'
+import { ALLOW_EVENT, CALL_EVENT } from './tap'
 import type { ViewReport } from './view-log'
 import { MediaWatch, type WatchPort } from './watch-media'
 
@@ -76,6 +77,7 @@ export class FrameWatch {
         if (this.#stopped || !rules) return
         this.#rules = rules.map(({ rule }) => rule)
         this.#refs = new Map(rules.map(({ rule, ref }) => [ruleName(rule), ref]))
+        this.#allowCalls(url.hostname)
         for (const detail of this.#early.splice(0)) this.#take(detail)
         if (!top) return
         this.#observer?.stop()
@@ -89,6 +91,13 @@ export class FrameWatch {
       .catch(() => {
         this.#rulesOf = undefined
       })
+  }
+
+  /** Tells the tap of the calls that rules of this very site name: those of an organisation were not known when it was built. */
+  #allowCalls(host: string): void {
+    const calls = this.#rules.filter((rule) => namesHost(rule, host)).flatMap(allowedCalls)
+    if (calls.length === 0) return
+    this.window.document.dispatchEvent(new CustomEvent(ALLOW_EVENT, { detail: JSON.stringify(calls) }))
   }
 
   readonly #watchPort: WatchPort = {

@@ -22,7 +22,7 @@ export interface DeskOptions {
   lost(): void
   allowed(origin: string): Promise<boolean>
   /** Rules of an organisation came or went: its sites may have to be entered. */
-  rulesChanged?(): Promise<void>
+  rulesChanged?(rules: Rules): Promise<void>
   server?: Server
   name?: string
   now?: () => number
@@ -47,7 +47,7 @@ export async function openDesk({
   const rules = new Rules(siteRules)
   const takeRules = async () => {
     rules.take(await recorder.db.getAll('chains'))
-    await rulesChanged()
+    await rulesChanged(rules)
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)

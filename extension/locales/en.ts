@@ -109,6 +109,16 @@ export const en: Words = {
   wrongPin: 'Wrong PIN, try again',
   pinWait: 'Too many tries, wait a minute',
   failed: 'That did not work, try again',
+  ownSites: {
+    title: 'Training sites of your organisation',
+    lead: 'Your organisation has a training site of its own; allow it once. Only playing and titles are read, pages are never changed.',
+    all: 'These sites are recorded.',
+    allowed: 'allowed',
+    missing: 'not allowed yet: study there is not recorded',
+    allow: 'Allow these sites',
+    popup: 'A training site of your organisation is not allowed yet; study there does not count.',
+    open: 'Allow it',
+  },
   welcome: {
     title: 'Join a class',
     lead: 'Three steps: your code, what is recorded, your consent. About a minute.',
@@ -191,6 +201,7 @@ export const en: Words = {
     exportHelp:
       'Everything kept here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
     incognito: 'This extension does not run in private windows; study there is not recorded.',
+    workbench: 'Site rule workbench (for teachers)',
     version: (version) => `Version ${version}`,
   },
 }

@@ -69,6 +69,16 @@ export const zhCN = {
   wrongPin: 'PIN 不对，请再试',
   pinWait: '试错太多，请过一分钟再试',
   failed: '没有成功，请再试一次',
+  ownSites: {
+    title: '本单位的培训网站',
+    lead: '本单位自己的培训网站也要记录，请允许一次。只看播放情况和课程名，从不改动页面。',
+    all: '下面的网站已允许记录。',
+    allowed: '已允许',
+    missing: '还没有允许，在那里学习不会记录',
+    allow: '允许记录这些网站',
+    popup: '本单位的培训网站还没有允许记录，在那里学习不会计入。',
+    open: '去允许',
+  },
   welcome: {
     title: '加入培训班',
     lead: '三步：填加入码，看清楚记录什么，同意后开始。约一分钟。',
@@ -147,6 +157,7 @@ export const zhCN = {
     export: '导出我的全部数据',
     exportHelp: '本机保存的全部内容，每行一条，可用记事本打开。密钥不能读出，不在其中。',
     incognito: '无痕窗口：本扩展在无痕窗口里不运行，那里的学习不会记录。',
+    workbench: '网站规则工作台（老师用）',
     version: (version: string) => `版本 ${version}`,
   },
 }

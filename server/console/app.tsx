@@ -9,6 +9,7 @@ import { OpenClass } from './screens/classes/open-class'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { Rules } from './screens/rules/rules'
 import { SeatPage } from './screens/seat/seat-page'
 import { Shell } from './shell'
 import { common } from './words/common'
@@ -52,6 +53,7 @@ function Door() {
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/rules" component={Rules} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Classes} />
             <Route default component={NotFound} />

@@ -19,6 +19,10 @@ export function rulesFor(rules: readonly SiteRule[], document: Document, url: UR
 export const candidatesFor = (rules: readonly SiteRule[], host: string): SiteRule[] =>
   rules.filter((rule) => rule.software !== undefined || rule.hosts.some((pattern) => hostFits(pattern, host)))
 
+/** Whether a rule is of this host by name, not only by its software. */
+export const namesHost = (rule: SiteRule, host: string): boolean =>
+  rule.hosts.some((pattern) => pattern !== '*' && hostFits(pattern, host))
+
 /** `*.example.cn` stands for every name below example.cn, `*` for every host. */
 function hostFits(pattern: string, host: string): boolean {
   if (pattern === '*') return true

@@ -4,6 +4,7 @@ import { frames, playerHost } from './frames/site'
 import { practiceHosts } from './hosts'
 import { kjcx, kjcxApi } from './kjcx/site'
 import { listHosts } from './listing'
+import { own } from './own/site'
 import { createPx } from './px/site'
 import { assets } from './serve-file'
 
@@ -22,6 +23,7 @@ export function createPractice(): Hono {
     'videoadmin.chinahrt.com': new Hono(),
     'skills.kjcxchina.com': kjcx,
     'skills-api.kjcxchina.com': kjcxApi,
+    'study.example.com': own,
   }
   const practice = new Hono()
   practice.route('/', assets)

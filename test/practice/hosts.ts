@@ -7,6 +7,7 @@ export const practiceHosts = [
   'videoadmin.chinahrt.com',
   'skills.kjcxchina.com',
   'skills-api.kjcxchina.com',
+  'study.example.com',
 ] as const
 
 /** The mapping the browser drivers take: every practice host name to the port `startPractice` answered with. */

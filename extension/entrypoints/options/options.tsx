@@ -5,6 +5,7 @@ import type { SeatStatus, Status } from '../../messages'
 import { save } from '../../pages/ask'
 import { exportNow } from '../../pages/journal'
 import { originPattern } from '../../pages/origin'
+import { OwnSites } from '../../pages/own-sites'
 import { look as lookNow } from '../../pages/status'
 import { Person } from './person'
 
@@ -37,6 +38,7 @@ export function Options() {
           </button>
         </div>
       </section>
+      <OwnSites />
       {status.seats.length > 0 && (
         <section class="card">
           <h2>
@@ -63,6 +65,11 @@ export function Options() {
           </p>
         )}
       </section>
+      <p>
+        <a href="/workbench.html" target="_blank" rel="noreferrer" id="workbench-link">
+          {text.workbench}
+        </a>
+      </p>
       <p class="quiet">{text.version(browser.runtime.getManifest().version)}</p>
     </>
   )

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { words } from '../../locales'
 import type { JoinOutcome, Status } from '../../messages'
 import { ask } from '../../pages/ask'
+import { OwnSites } from '../../pages/own-sites'
 import { look } from '../../pages/status'
 import { Consent } from './consent'
 import { Details } from './details'
@@ -111,19 +112,22 @@ function failure(outcome: JoinOutcome & { state: 'refused' | 'unreachable' }, fi
 function Joined({ outcome }: { outcome: Exclude<JoinOutcome, { state: 'refused' | 'unreachable' }> }) {
   const said = { joined: text.joined, pending: text.pendingJoined, file: text.fileJoined }[outcome.state]
   return (
-    <div class="card">
-      <h1 tabIndex={-1} ref={takeFocus}>
-        {outcome.class}
-      </h1>
-      <p class="note counted" id="joined" data-state={outcome.state} role="status">
-        {said(outcome.name, outcome.class)}
-      </p>
-      <p class="quiet">{outcome.organisation}</p>
-      <ul>
-        {text.nextSteps.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <div class="card">
+        <h1 tabIndex={-1} ref={takeFocus}>
+          {outcome.class}
+        </h1>
+        <p class="note counted" id="joined" data-state={outcome.state} role="status">
+          {said(outcome.name, outcome.class)}
+        </p>
+        <p class="quiet">{outcome.organisation}</p>
+        <ul>
+          {text.nextSteps.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+      <OwnSites />
+    </>
   )
 }

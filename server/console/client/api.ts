@@ -7,6 +7,7 @@ import {
   me,
   type OpenClassRequest,
   rosterReport,
+  ruleList,
   seatDetail,
   type setupRequest,
   type signInRequest,
@@ -45,5 +46,8 @@ export const api = {
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
   findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
   buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
+  rules: () => ask(ruleList, 'GET', '/rules'),
+  publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),
+  withdrawRule: (id: string) => ask(ruleList, 'DELETE', `/rules/${encodeURIComponent(id)}`),
   seat: (id: string) => ask(seatDetail, 'GET', `/seats/${encodeURIComponent(id)}`),
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ClassDetail, ErrorAnswer, OpenClassRequest } from '../../../shared/api'
+import type { ClassDetail, ErrorAnswer, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policy'
 import * as data from './data'
 import { seatDetail } from './seat-data'
@@ -17,12 +19,22 @@ export interface FixtureState {
   setUp: boolean
   signedIn: boolean
   classes: ClassDetail[]
+  /** Texts of the organisation's own site rules. */
+  rules: string[]
   /** Called before every API answer; throw nothing, return an error to answer it. */
   trouble?:
     | ((method: string, path: string) => { status: 401 | 403 | 409 | 422 | 500; answer: ErrorAnswer } | undefined)
     | undefined
   /** What was posted: method, path and body where it was JSON. */
   asked: { method: string; path: string; body: unknown }[]
+}
+
+export const ownRule: SiteRule = {
+  id: 'px.example.cn',
+  version: 2,
+  hosts: ['px.example.cn'],
+  frames: ['player.example.com'],
+  pages: [{ name: 'lesson', fields: { 'course.title': [{ select: '.title' }], 'lesson.title': [{ select: 'h2' }] } }],
 }
 
 export interface Fixture {
@@ -36,6 +48,7 @@ const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
   classes: [data.classDetail, data.emptyClass],
+  rules: [JSON.stringify(ownRule)],
   asked: [],
 })
 
@@ -146,6 +159,22 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? data.findings : []))
   app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
+  const rules = (): RuleList => ({
+    version: 3,
+    rules: state.rules.map((text) => {
+      const { id, version, hosts }: SiteRule = JSON.parse(text)
+      return { id, version, hosts, hash: createHash('sha256').update(text).digest('hex'), text }
+    }),
+  })
+  app.get('/api/rules', (c) => c.json(rules()))
+  app.post('/api/rules', async (c) => {
+    state.rules = [(await c.req.json<{ rule: string }>()).rule]
+    return c.json(rules())
+  })
+  app.delete('/api/rules/:id', (c) => {
+    state.rules = []
+    return c.json(rules())
+  })
   app.get('/api/seats/:id', (c) => {
     const row = data.roster.find(({ seat }) => seat === c.req.param('id'))
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { FixtureState } from './fixture'
+import { type FixtureState, ownRule } from './fixture'
 
 export interface Screen {
   name: string
@@ -124,5 +124,17 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByText('折算学时').first().waitFor(),
   },
   { name: 'seat-without-records', path: '/seats/seat-5?class=class-1' },
+  {
+    name: 'rules-empty',
+    path: '/rules',
+    before: (state) => Object.assign(state, { rules: [] }),
+    prepare: (page) => page.getByText('还没有单位自己的网站规则').waitFor(),
+  },
+  { name: 'rules', path: '/rules', prepare: (page) => page.getByText('查看规则').nth(1).click() },
+  {
+    name: 'rules-offered',
+    path: `/rules#${Buffer.from(JSON.stringify(ownRule)).toString('base64url')}`,
+    prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
+  },
   { name: 'not-found', path: '/nothing' },
 ]

@@ -1,23 +1,17 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import type { ScriptPublicPath } from 'wxt/utils/inject-script'
-import type { SiteRule } from '../../shared/site/rule'
-import { badgeNow } from '../journal/badge'
-import { buildName } from '../journal/build'
-import { type Desk, openDesk } from '../journal/desk'
-import { answerFrame, answerPage, isMessage } from '../journal/dispatch'
-import { readyToReload, startSession, sweep } from '../journal/lifecycle'
-import { answered, type Badge, type FrameMessages, type Reply } from '../messages'
-import { originPattern } from '../pages/origin'
+import type { SiteRule } from '../../../shared/site/rule'
+import { badgeNow } from '../../journal/badge'
+import { buildName } from '../../journal/build'
+import { type Desk, openDesk } from '../../journal/desk'
+import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
+import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
+import { answered, type FrameMessages, type Reply } from '../../messages'
+import { originPattern } from '../../pages/origin'
+import { show } from './badge'
+import { enterOpenTabs, reconcileSites } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
-
-/** Of the manifest; the types of before Chromium 111 know no world. */
-interface ContentScript {
-  matches?: string[] | undefined
-  js?: string[] | undefined
-  world?: 'ISOLATED' | 'MAIN'
-}
 
 const ALARM = 'sweep'
 const RUN = 'run'
@@ -46,6 +40,8 @@ export default defineBackground({
       void enterOpenTabs()
       if (reason === 'install') void browser.tabs.create({ url: runtime.getURL('/welcome.html') })
     })
+    browser.permissions.onAdded.addListener(() => void sites())
+    browser.permissions.onRemoved.addListener(() => void sites())
     runtime.onUpdateAvailable.addListener(() => void browser.storage.session.set({ [UPDATE]: true }).then(reloadIfIdle))
     self.addEventListener('online', () => void handIn())
     void desk()
@@ -74,6 +70,7 @@ async function open(): Promise<Desk> {
     lost: () => {
       opening = undefined
     },
+    rulesChanged: (rules) => reconcileSites(rules.own),
     allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
   })
   const { [RUN]: running } = await browser.storage.session.get(RUN)
@@ -84,6 +81,9 @@ async function open(): Promise<Desk> {
   void showBadgeOf(opened)
   return opened
 }
+
+/** What the trainee allows and takes back decides where the own sites of their organisations are entered. */
+const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).catch(() => undefined)
 
 /** Packed by the build, as what lies in extension/sites. */
 async function builtInRules(): Promise<SiteRule[]> {
@@ -142,20 +142,6 @@ async function ensureAlarm(): Promise<void> {
   if (!(await browser.alarms.get(ALARM))) browser.alarms.create(ALARM, { periodInMinutes: 1 })
 }
 
-/** Tabs that were open before the installation or update get the content scripts too. */
-async function enterOpenTabs(): Promise<void> {
-  const scripts: ContentScript[] = browser.runtime.getManifest().content_scripts ?? []
-  for (const { js, matches: url, world } of scripts) {
-    // Typed by WXT as the paths of a build; the manifest says which they are.
-    const files = (js ?? []) as ScriptPublicPath[]
-    for (const { id } of await browser.tabs.query({ url })) {
-      if (id === undefined) continue
-      const target = { tabId: id, allFrames: true }
-      await browser.scripting.executeScript({ target, files, ...(world && { world }) }).catch(() => undefined)
-    }
-  }
-}
-
 let looking: ReturnType<typeof setTimeout> | undefined
 
 const showBadge = (): Promise<void> => withDesk(showBadgeOf).catch(() => undefined)
@@ -166,27 +152,4 @@ async function showBadgeOf({ recorder }: Desk): Promise<void> {
   clearTimeout(looking)
   if (badge.state === 'recording' || badge.state === 'not-counting')
     looking = setTimeout(() => void showBadge(), LOOK_AGAIN)
-}
-
-const colours = {
-  recording: '#17693a',
-  'not-counting': '#50605f',
-  'signed-in': '#17693a',
-  'signed-out': '#50605f',
-  attention: '#a36400',
-} as const
-
-/** The message of a state, in _locales. */
-const titleOf = (badge: Badge) => {
-  const name = badge.state === 'attention' ? badge.why : badge.state
-  return name.replace('-', '_') as Underscored<typeof name>
-}
-type Underscored<T extends string> = T extends `${infer A}-${infer B}` ? `${A}_${B}` : T
-
-/** A dot, and the word in the title. */
-async function show(badge: Badge): Promise<void> {
-  const { action } = browser
-  await action.setTitle({ title: browser.i18n.getMessage(titleOf(badge)) })
-  await action.setBadgeBackgroundColor({ color: colours[badge.state] })
-  await action.setBadgeText({ text: badge.state === 'signed-in' ? '' : badge.state === 'attention' ? '!' : '●' })
 }

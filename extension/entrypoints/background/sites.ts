@@ -1,0 +1,75 @@
+import { browser } from 'wxt/browser'
+import type { ScriptPublicPath } from 'wxt/utils/inject-script'
+import type { SiteRule } from '../../../shared/site/rule'
+import { type Registrar, reconcile } from '../../journal/own-sites'
+
+/** Of the manifest; the types of before Chromium 111 know no world. */
+interface ContentScript {
+  matches?: string[] | undefined
+  js?: string[] | undefined
+  world?: 'ISOLATED' | 'MAIN'
+}
+
+const inManifest = (): ContentScript[] =>
+  (browser.runtime.getManifest().content_scripts ?? []).map((one) => ({ ...one, js: one.js?.map(relative) }))
+/** Firefox names the files of its manifest by their whole address, and takes them by a relative one only. */
+const relative = (file: string): string => new URL(file, browser.runtime.getURL('/')).pathname.slice(1)
+const scriptOf = (world: 'ISOLATED' | 'MAIN'): string[] =>
+  inManifest().find((one) => (one.world ?? 'ISOLATED') === world)?.js ?? []
+
+const registrar: Registrar = {
+  registered: () => browser.scripting.getRegisteredContentScripts(),
+  allowed: (origins) => browser.permissions.contains({ origins }),
+  unregister: (id) => browser.scripting.unregisterContentScripts({ ids: [id] }),
+  register: ({ id, matches, js, world }) =>
+    browser.scripting.registerContentScripts([
+      {
+        id,
+        matches,
+        js,
+        world,
+        allFrames: true,
+        matchOriginAsFallback: world === 'ISOLATED',
+        runAt: 'document_start',
+        persistAcrossSessions: true,
+      },
+    ]),
+}
+
+let turn: Promise<void> = Promise.resolve()
+let entered = ''
+
+/** The content scripts of the organisations' own sites, one change at a time; tabs that are open there get theirs at once. */
+export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
+  turn = turn
+    .then(async () => {
+      const matches = inManifest().flatMap((one) => one.matches ?? [])
+      const scripts = { watch: scriptOf('ISOLATED'), tap: scriptOf('MAIN') }
+      const hosts = await reconcile(registrar, rules, matches, scripts)
+      const before = entered
+      entered = hosts.join()
+      if (hosts.length > 0 && before !== entered)
+        await enter(
+          scripts.watch,
+          hosts.map((host) => `*://${host}/*`),
+        )
+    })
+    .catch(() => undefined)
+  return turn
+}
+
+/** Tabs that were open before the installation or update get the content scripts too. */
+export async function enterOpenTabs(): Promise<void> {
+  for (const { js = [], matches = [], world } of inManifest()) await enter(js, matches, world)
+}
+
+/** A second copy finds the first and stops. */
+async function enter(js: string[], url: string[], world?: 'ISOLATED' | 'MAIN'): Promise<void> {
+  // Typed by WXT as the paths of a build; the manifest says which they are.
+  const files = js as ScriptPublicPath[]
+  for (const { id } of await browser.tabs.query({ url })) {
+    if (id === undefined) continue
+    const target = { tabId: id, allFrames: true }
+    await browser.scripting.executeScript({ target, files, ...(world && { world }) }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,78 @@
+import type { SiteRule } from '../../shared/site/rule'
+
+/** A content script of an organisation's own sites, as the browser's `scripting` keeps it. */
+export interface Registration {
+  id: string
+  matches: string[]
+  js: string[]
+  world: 'ISOLATED' | 'MAIN'
+}
+
+/** What is needed of the browser; every call may reject. */
+export interface Registrar {
+  registered(): Promise<{ id: string; matches?: string[] | undefined; js?: string[] | undefined }[]>
+  allowed(origins: string[]): Promise<boolean>
+  register(one: Registration): Promise<void>
+  unregister(id: string): Promise<void>
+}
+
+/** Page and frame hosts of these rules that the manifest does not hold already. */
+export const ownHosts = (rules: readonly SiteRule[], inManifest: readonly string[]): string[] =>
+  [...new Set(rules.flatMap(({ hosts, frames = [] }) => [...hosts, ...frames]))].filter(
+    (host) => host !== '*' && !inManifest.includes(matchOf(host)),
+  )
+
+/** Match pattern of a host of a rule. Ports are not part of patterns in Firefox, nor of rules. */
+export const matchOf = (host: string): string => `*://${host}/*`
+
+/** What the browser is asked for. One pattern for both schemes would be compared with each of the two in the manifest, and fit none. */
+export const originsOf = (host: string): string[] => [`https://${host}/*`, `http://${host}/*`]
+
+export interface Scripts {
+  watch: string[]
+  /** Empty where this kernel has no world of the page's own. */
+  tap: string[]
+}
+
+/**
+ * Brings the registered content scripts in line with the rules and what the trainee has allowed. Registering without
+ * permission succeeds silently and does nothing, a second registration of one id throws, and an update of the extension
+ * forgets them all: so it is done at every start and change, from what is there.
+ */
+export async function reconcile(
+  registrar: Registrar,
+  rules: readonly SiteRule[],
+  inManifest: readonly string[],
+  scripts: Scripts,
+): Promise<string[]> {
+  const hosts: string[] = []
+  for (const host of ownHosts(rules, inManifest)) if (await registrar.allowed(originsOf(host))) hosts.push(host)
+  const tapped = rules.filter(({ calls }) => calls !== undefined)
+  const there = await registrar.registered()
+  const wanted: Registration[] = [
+    { id: 'own-watch', matches: hosts.map(matchOf), js: scripts.watch, world: 'ISOLATED' },
+    {
+      id: 'own-tap',
+      matches: ownHosts(tapped, inManifest)
+        .filter((host) => hosts.includes(host))
+        .map(matchOf),
+      js: scripts.tap,
+      world: 'MAIN',
+    },
+  ]
+  for (const one of wanted) {
+    const old = there.find(({ id }) => id === one.id)
+    const needed = one.matches.length > 0 && one.js.length > 0
+    if (old && needed && same(old.matches, one.matches) && same(old.js, one.js)) continue
+    if (old) await registrar.unregister(one.id)
+    // Without the tap everything else still works: the kernel may not know the page's world.
+    if (needed) await registrar.register(one).catch((error: unknown) => refuse(one, error))
+  }
+  return hosts
+}
+
+function refuse({ world }: Registration, error: unknown): void {
+  if (world !== 'MAIN') throw error
+}
+
+const same = (a: readonly string[] = [], b: readonly string[]) => [...a].sort().join() === [...b].sort().join()
