@@ -2,6 +2,7 @@ import type { Course, Lesson, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
+import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { SyncOutcome } from './journal/store'
 
 /**
@@ -69,8 +70,8 @@ export interface ContentMessages {
   }
   /** The top frame saw its description change (course, lesson, score, enrolment). */
   page: { input: PageDescription; output: undefined }
-  /** A frame holds a player that cannot be measured (canvas, plug-in). */
-  unmeasurable: { input: { host: string; detail: string }; output: undefined }
+  /** A frame holds a player that cannot be measured (plug-in, canvas), or a frame where one may be and we may not look. */
+  unmeasurable: { input: Unmeasurable & { page: PageDescription }; output: undefined }
 }
 
 /** The background asks the top frame. */
@@ -161,7 +162,9 @@ export interface Status {
   /** Of the signed-in person. */
   seats: SeatStatus[]
   badge: Badge
-  unmeasurable?: { host: string; at: Milliseconds }
+  unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
+  /** Classes joined two days ago or more of which nothing was recorded here. */
+  silent: string[]
 }
 
 export type Badge =

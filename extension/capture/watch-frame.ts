@@ -3,7 +3,7 @@ import { namesHost } from '../../shared/site/match'
 import type { SiteRule } from '../../shared/site/rule'
 import type { Answer, ContentMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
-import { findPlugin } from './find-plugin'
+import { findUnmeasurable } from './find-unmeasurable'
 import { locate } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
 import { describePage, ruleName } from './page'
@@ -27,6 +27,8 @@ export interface FramePort {
 const ROUND = 1000
 /** While something plays its position is read this often, so that a seek loses no more. */
 const OFTEN = 100
+/** A page without any media element after this many rounds is looked through for what else may play in it. */
+const PLAYER_COMES_IN = 8
 /** More answers than this no page has before the rules are there. */
 const EARLY = 20
 
@@ -45,7 +47,7 @@ export class FrameWatch {
   readonly #early: unknown[] = []
   readonly #rounds: ReturnType<typeof setInterval>
   #often: ReturnType<typeof setInterval> | undefined
-  #unmeasurable = false
+  #without = 0
   #stopped = false
 
   constructor(
@@ -147,14 +149,12 @@ export class FrameWatch {
       watch.stop()
       this.#watches.delete(element)
     })
-    if (!this.#unmeasurable && this.#watches.size === 0) quietly(() => this.#lookForPlugin())
+    if (this.#watches.size === 0 && ++this.#without === PLAYER_COMES_IN) quietly(() => this.#sayUnmeasurable())
   }
 
-  #lookForPlugin(): void {
-    const detail = findPlugin(this.window.document)
-    if (detail === undefined) return
-    this.#unmeasurable = true
-    void this.port.send('unmeasurable', { host: locate(this.window).url.host, detail }).catch(() => undefined)
+  #sayUnmeasurable(): void {
+    for (const found of findUnmeasurable(this.window.document, locate(this.window).url.hostname))
+      void this.port.send('unmeasurable', { ...found, page: this.describe() }).catch(() => undefined)
   }
 
   #pageChanged(page: PageDescription): void {

@@ -21,6 +21,8 @@ export interface DeskOptions {
   /** The browser dropped the database. */
   lost(): void
   allowed(origin: string): Promise<boolean>
+  /** Whether the browser lets us into frames of this host. */
+  mayEnter?(host: string): Promise<boolean>
   /** Rules of an organisation came or went: its sites may have to be entered. */
   rulesChanged?(rules: Rules): Promise<void>
   server?: Server
@@ -38,6 +40,7 @@ export async function openDesk({
   sealed,
   lost,
   allowed,
+  mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   server = httpServer(),
   name,
@@ -57,6 +60,7 @@ export async function openDesk({
     drafts,
     people,
     rules,
+    mayEnter,
     watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),

@@ -2,6 +2,7 @@ import type { Answer, ContentMessages, Message, PageMessages } from '../messages
 import { importReceipts } from '../outbox/receipts'
 import { choiceKey } from './choose-chain'
 import type { Desk } from './desk'
+import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
 import { writePage } from './page-entries'
 
@@ -31,11 +32,10 @@ export async function answerFrame(
       return undefined
     }
     case 'unmeasurable': {
-      const { host } = message.input
-      const at = desk.recorder.now()
-      await desk.recorder.turn(() =>
-        desk.recorder.changeState((state) => ({ ...state, unmeasurable: { host: String(host).slice(0, 253), at } })),
-      )
+      const { what, detail, page } = message.input
+      if (what === 'frame' && (await desk.mayEnter(detail))) return undefined
+      const top = frame === 0 ? page : ((await desk.watching.topPage(tab)) ?? page)
+      if (await noteUnmeasurable(desk.recorder, desk.rules, message.input, top)) desk.drafts.onSealed()
       return undefined
     }
   }

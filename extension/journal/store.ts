@@ -140,7 +140,9 @@ export interface StateRow {
   /** The extension reloads itself for an update: the next start is not a start of the browser. */
   updating?: true
   /** A player that cannot be measured was seen. */
-  unmeasurable?: { host: string; at: Milliseconds }
+  unmeasurable?: { host: string; what: 'plugin' | 'canvas' | 'frame'; at: Milliseconds }
+  /** When such a trouble was last put into the record, by what it was and where. */
+  noted?: Record<string, Milliseconds>
 }
 
 interface Schema extends DBSchema {

@@ -105,7 +105,18 @@ export const en: Words = {
   pending: 'Waiting for your teacher to confirm you',
   fileState: 'Joined by class file; it takes effect when the hand-in file is imported',
   chooseClass: (course) => `“${course}” is in several classes. Which one is it for?`,
-  unmeasurable: (host) => `${host} has a player that cannot be measured; tell your teacher`,
+  health: {
+    title: 'State of recording',
+    fine: 'Nothing found.',
+    closed: (hosts) => `${hosts} is not allowed yet; study there does not count.`,
+    silent: (name) =>
+      `Nothing was recorded here of “${name}” for two days. Check browser, sign-in and course, or tell your teacher.`,
+    plugin: (host) => `${host} uses an old player (plug-in) that cannot be timed. Tell your teacher.`,
+    canvas: (host) => `${host} uses a player that cannot be timed. Tell your teacher.`,
+    frame: (host) =>
+      `The player may be in a frame of ${host}, which the browser does not let us read. Tell your teacher.`,
+    noTap: 'This browser is old: on some sites lesson titles cannot be read. Time is recorded as ever.',
+  },
   wrongPin: 'Wrong PIN, try again',
   pinWait: 'Too many tries, wait a minute',
   failed: 'That did not work, try again',
@@ -116,8 +127,6 @@ export const en: Words = {
     allowed: 'allowed',
     missing: 'not allowed yet: study there is not recorded',
     allow: 'Allow these sites',
-    popup: 'A training site of your organisation is not allowed yet; study there does not count.',
-    open: 'Allow it',
   },
   welcome: {
     title: 'Join a class',

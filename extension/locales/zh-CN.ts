@@ -65,7 +65,17 @@ export const zhCN = {
   pending: '待核对：等老师确认您的加入',
   fileState: '凭班级文件加入，老师导入上交文件后生效',
   chooseClass: (course: string) => `“${course}”在几个班都有，记到哪个班？`,
-  unmeasurable: (host: string) => `${host} 上有不能计时的播放器（非标准视频），请告诉老师`,
+  health: {
+    title: '记录状况',
+    fine: '没有发现问题。',
+    closed: (hosts: string) => `还没有允许记录 ${hosts}，在那里学习不会计入。`,
+    silent: (name: string) =>
+      `加入“${name}”两天多了，本机还没有任何学习记录。请确认用的是这个浏览器、已签到、播放的是班里的课程；仍没有请告诉老师。`,
+    plugin: (host: string) => `${host} 用的是不能计时的旧式播放器（插件），请告诉老师。`,
+    canvas: (host: string) => `${host} 用的是不能计时的播放器（不是标准视频），请告诉老师。`,
+    frame: (host: string) => `播放器可能在 ${host} 的框架里，浏览器没有允许读取，请告诉老师。`,
+    noTap: '这个浏览器内核较旧，个别网站的课节名称读不到；学习时长照常记录。',
+  },
   wrongPin: 'PIN 不对，请再试',
   pinWait: '试错太多，请过一分钟再试',
   failed: '没有成功，请再试一次',
@@ -76,8 +86,6 @@ export const zhCN = {
     allowed: '已允许',
     missing: '还没有允许，在那里学习不会记录',
     allow: '允许记录这些网站',
-    popup: '本单位的培训网站还没有允许记录，在那里学习不会计入。',
-    open: '去允许',
   },
   welcome: {
     title: '加入培训班',

@@ -1,4 +1,7 @@
+import { dayOf } from '../../shared/calendar/beijing'
+import { readEntry } from '../../shared/record/entry'
 import { badgeOf, isOverdue } from '../journal/badge'
+import { webCrypto } from '../journal/crypto'
 import { nowPlaying, playingNow } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
@@ -57,9 +60,29 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
       asking: { course: state.asking.course, title: state.asking.title, classes: classes(chains, state.asking.chains) },
     }),
     seats,
+    silent: await silentOf(recorder, shown, now),
     badge: badgeOf(playing, state, shown, chains.length > 0, isOverdue(shown, now)),
-    ...(state.unmeasurable && { unmeasurable: state.unmeasurable }),
+    ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
   }
+}
+
+/** A trouble of the day before may be over. */
+const SEEN_LATELY = 86_400_000
+/** After this long without a record something is wrong: another browser, a site that was not allowed, never signed in. */
+const SILENT = 2 * 86_400_000
+
+async function silentOf({ db }: Recorder, rows: readonly ChainRow[], now: number): Promise<string[]> {
+  const silent: string[] = []
+  for (const {
+    chain,
+    class: { body },
+  } of rows) {
+    const first = await db.get('entries', [chain, 0])
+    const joinedAt = first ? readEntry(webCrypto, first.line).at : now
+    if (now - joinedAt < SILENT || dayOf(now) < body.class.period.from || dayOf(now) > body.class.period.to) continue
+    if ((await db.countFromIndex('entries', 'kind', [chain, 'watch'])) === 0) silent.push(body.class.name)
+  }
+  return silent
 }
 
 const classes = (chains: readonly ChainRow[], asked: readonly string[]) =>

@@ -6,6 +6,7 @@ import { buildName } from '../../journal/build'
 import { type Desk, openDesk } from '../../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
+import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
@@ -71,6 +72,7 @@ async function open(): Promise<Desk> {
       opening = undefined
     },
     rulesChanged: (rules) => reconcileSites(rules.own),
+    mayEnter: (host) => browser.permissions.contains({ origins: originsOf(host) }),
     allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
   })
   const { [RUN]: running } = await browser.storage.session.get(RUN)

@@ -7,6 +7,7 @@ import { exportNow } from '../../pages/journal'
 import { originPattern } from '../../pages/origin'
 import { OwnSites } from '../../pages/own-sites'
 import { look as lookNow } from '../../pages/status'
+import { hasTap, Troubles } from '../../pages/troubles'
 import { Person } from './person'
 
 const text = words.options
@@ -39,6 +40,12 @@ export function Options() {
         </div>
       </section>
       <OwnSites />
+      <section class="card" id="health">
+        <h2>{words.health.title}</h2>
+        <Troubles status={status} />
+        {!hasTap() && <p class="note">{words.health.noTap}</p>}
+        {!status.unmeasurable && status.silent.length === 0 && <p class="quiet">{words.health.fine}</p>}
+      </section>
       {status.seats.length > 0 && (
         <section class="card">
           <h2>

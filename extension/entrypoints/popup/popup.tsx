@@ -4,6 +4,7 @@ import { words } from '../../locales'
 import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
 import { look as lookNow } from '../../pages/status'
+import { Troubles } from '../../pages/troubles'
 import { HandIn } from './hand-in'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
@@ -70,6 +71,7 @@ export function Known({ status, look }: { status: Status; look(): Promise<void> 
       <Now status={status} />
       {signedIn && <Figures status={status} />}
       {signedIn && <Reasons status={status} />}
+      <Troubles status={status} />
       <HandIn status={status} look={look} />
     </>
   )

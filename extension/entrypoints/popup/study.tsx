@@ -3,7 +3,7 @@ import type { Status, Times } from '../../messages'
 import { State } from '../../pages/state'
 
 /** What is being recorded right now; when it does not count, why, with the cure. */
-export function Now({ status: { badge, now, signedIn, unmeasurable } }: { status: Status }) {
+export function Now({ status: { badge, now, signedIn } }: { status: Status }) {
   const playing = now.find(({ reason }) => !reason) ?? now[0]
   return (
     <section aria-live="polite" id="now">
@@ -29,7 +29,6 @@ export function Now({ status: { badge, now, signedIn, unmeasurable } }: { status
       ) : (
         <p class="quiet">{signedIn ? words.idle : words.signedOutHint}</p>
       )}
-      {unmeasurable && <p class="note attention">{words.unmeasurable(unmeasurable.host)}</p>}
     </section>
   )
 }

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks'
+import { browser } from 'wxt/browser'
+import { words } from '../locales'
+import type { Status } from '../messages'
+import { ownSites } from './own-sites'
+
+const text = words.health
+
+/** 记录状况: what keeps study from being recorded, each with what to do. Nothing where all is well. */
+export function Troubles({ status: { unmeasurable, silent } }: { status: Status }) {
+  const [closed, setClosed] = useState<string[]>([])
+  useEffect(() => {
+    void ownSites().then(
+      (sites) => setClosed(sites.flatMap(({ host, allowed }) => (allowed ? [] : [host]))),
+      () => undefined,
+    )
+  }, [])
+  return (
+    <>
+      {closed.length > 0 && (
+        <p class="note attention" id="closed-sites">
+          {text.closed(closed.join(' '))}{' '}
+          <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
+            {words.ownSites.allow}
+          </button>
+        </p>
+      )}
+      {silent.map((name) => (
+        <p key={name} class="note attention" data-silent>
+          {text.silent(name)}
+        </p>
+      ))}
+      {unmeasurable && (
+        <p class="note attention" data-unmeasurable={unmeasurable.what}>
+          {text[unmeasurable.what](unmeasurable.host)}（{words.time(unmeasurable.at)}）
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Whether this build may hear the answers to a page's own calls: kernels before Chromium 111 know no world of the page. */
+export const hasTap = (): boolean =>
+  (browser.runtime.getManifest().content_scripts ?? []).some((one) => 'world' in one && one.world === 'MAIN')
