@@ -337,6 +337,39 @@ export const handInReport = v.object({
   receipts: v.string(),
 })
 
+/** 记录状况 of a class: what the records say of the sites they were made on, and who is not recorded. */
+export const classHealth = v.object({
+  sites: v.array(
+    v.object({
+      site: v.string(),
+      people: count,
+      lastAt: milliseconds,
+      /** Fields a rule did not find, the newest first. */
+      missing: v.array(
+        v.object({ rule: v.string(), fields: v.array(v.string()), people: count, lastAt: milliseconds }),
+      ),
+      /** People who met a player that cannot be measured. */
+      unmeasurable: count,
+      /** Hosts of frames the browser did not let us into. */
+      frames: v.array(v.object({ host: v.string(), people: count })),
+    }),
+  ),
+  people: v.array(
+    v.object({
+      seat: v.string(),
+      number: v.string(),
+      name: v.string(),
+      /** waiting: not joined. new: joined less than two days ago, nothing yet. nothing: joined before that, nothing yet. */
+      state: v.picklist(['recording', 'new', 'nothing', 'waiting']),
+      joinedAt: v.optional(milliseconds),
+      lastAt: v.optional(milliseconds),
+      /** What keeps their study from being recorded or read, in words. */
+      troubles: v.array(v.string()),
+    }),
+  ),
+})
+export type ClassHealth = v.InferOutput<typeof classHealth>
+
 /** The organisation's own site rules as the console shows them. */
 export const ruleList = v.object({
   version: count,
@@ -389,6 +422,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/findings           -> findingRow[]
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
+ * GET  /api/classes/:id/health             -> classHealth
  * GET  /api/seats/:id                      -> seatDetail
  * GET  /api/rules                          -> ruleList           (the organisation's own site rules)
  * POST /api/rules            publishRule   -> ruleList           (a rule of the same id is replaced; audited)

@@ -19,6 +19,7 @@ import { classOf } from '../training/class-of'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
+import { classHealth } from '../training/health'
 import { importRoster } from '../training/import-roster'
 import { openClass } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
@@ -125,6 +126,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
   routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
+  routes.get('/classes/:id/health', async (c) => c.json(await classHealth(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/roster.xlsx', async (c) => {
     const { file, name } = await rosterWorkbook(deps, c.get('actor'), c.req.param('id'))
     return download(c, file, name, XLSX)

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre'
 import type {
   ClassDetail,
+  ClassHealth,
   ClassSummary,
   FindingRow,
   HandInReport,
@@ -109,6 +110,10 @@ export class Hr {
 
   findings(classId: string): Promise<FindingRow[]> {
     return this.#json('GET', `/api/classes/${classId}/findings`)
+  }
+
+  health(classId: string): Promise<ClassHealth> {
+    return this.#json('GET', `/api/classes/${classId}/health`)
   }
 
   handIn(classId: string, file: string): Promise<HandInReport> {

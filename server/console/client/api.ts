@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {
   classDetail,
+  classHealth,
   classSummary,
   findingRow,
   handInReport,
@@ -45,6 +46,7 @@ export const api = {
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
   findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
+  health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
   buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),
   publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),

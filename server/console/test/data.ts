@@ -1,4 +1,4 @@
-import type { ClassDetail, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
+import type { ClassDetail, ClassHealth, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
 import { defaultPolicy } from '../../../shared/study/policy'
 import { at, chain, hex, MINUTE } from './instants'
 
@@ -101,6 +101,43 @@ export const emptyClass: ClassDetail = {
   },
   roster: [],
   pending: [],
+}
+
+export const health: ClassHealth = {
+  sites: [
+    {
+      site: 'px.class.com.cn',
+      people: 9,
+      lastAt: at(9, 12),
+      missing: [{ rule: 'px.class.com.cn@2', fields: ['课节名称', '成绩'], people: 7, lastAt: at(9, 12) }],
+      unmeasurable: 0,
+      frames: [{ host: 'player.example.com', people: 2 }],
+    },
+    { site: 'www.chinanet.gov.cn', people: 3, lastAt: at(20, 1), missing: [], unmeasurable: 1, frames: [] },
+    { site: 'px.example.cn', people: 2, lastAt: at(8, 30), missing: [], unmeasurable: 0, frames: [] },
+  ],
+  people: [
+    {
+      seat: 'seat-1',
+      number: '001',
+      name: '张伟',
+      state: 'recording',
+      joinedAt: at(8, 5),
+      lastAt: at(9, 12),
+      troubles: [],
+    },
+    {
+      seat: 'seat-2',
+      number: '002',
+      name: '李强',
+      state: 'recording',
+      joinedAt: at(8, 9),
+      lastAt: at(8, 2),
+      troubles: ['px.class.com.cn 上读不到课节名称、成绩'],
+    },
+    { seat: 'seat-3', number: '003', name: '王芳', state: 'nothing', joinedAt: at(9, 40), troubles: [] },
+    { seat: 'seat-4', number: '004', name: '赵敏', state: 'waiting', troubles: [] },
+  ],
 }
 
 export const findings: FindingRow[] = [

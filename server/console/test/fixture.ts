@@ -157,6 +157,9 @@ export async function startFixture(root: string): Promise<Fixture> {
       receipts: `{"of":"${text}"}\n`,
     })
   })
+  app.get('/api/classes/:id/health', (c) =>
+    c.json(find(c.req.param('id'))?.roster.length ? data.health : { sites: [], people: [] }),
+  )
   app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? data.findings : []))
   app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
   const rules = (): RuleList => ({

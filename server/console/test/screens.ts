@@ -104,6 +104,12 @@ export const screens: Screen[] = [
     path: '/classes/class-1/findings',
     prepare: (page) => page.getByText('2 条').click(),
   },
+  { name: 'health', path: '/classes/class-1/health', prepare: (page) => page.getByText('加入两天以上').waitFor() },
+  {
+    name: 'health-none',
+    path: '/classes/class-2/health',
+    prepare: (page) => page.getByText('还没有学习记录').waitFor(),
+  },
   {
     name: 'findings-none',
     path: '/classes/class-2/findings',

@@ -13,14 +13,15 @@ import { words as classWords } from '../classes/words'
 import { CodesTab } from './codes-tab'
 import { FilesTab } from './files-tab'
 import { FindingsTab } from './findings-tab'
+import { HealthTab } from './health-tab'
 import { ImportTab } from './import-tab'
 import { PackageTab } from './package-tab'
 import { PendingTab } from './pending-tab'
 import { RosterTab } from './roster-tab'
 import { words } from './words'
 
-const readers = ['roster', 'findings'] as const
-const writers = ['roster', 'import', 'codes', 'files', 'pending', 'findings', 'package'] as const
+const readers = ['roster', 'health', 'findings'] as const
+const writers = ['roster', 'import', 'codes', 'files', 'pending', 'health', 'findings', 'package'] as const
 type Tab = (typeof writers)[number]
 
 /** One class; the address says which tab. */
@@ -77,6 +78,8 @@ function TabContent({ tab, detail, loaded }: { tab: Tab; detail: ClassDetail; lo
       return <FilesTab detail={detail} onTaken={loaded.refresh} />
     case 'pending':
       return <PendingTab detail={detail} onDecided={loaded.refresh} />
+    case 'health':
+      return <HealthTab classId={detail.summary.id} />
     case 'findings':
       return <FindingsTab detail={detail} />
     case 'package':

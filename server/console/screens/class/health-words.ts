@@ -1,0 +1,56 @@
+import { pick } from '../../words/locale'
+
+export const words = pick({
+  'zh-CN': {
+    lead: '每个培训网站上有没有读不到的内容，每个人有没有在记录。数据来自学员扩展的记录，读到多少算多少。',
+    sites: '按网站',
+    people: '按人员',
+    site: '网站',
+    recorded: '有记录的人',
+    last: '最近一次',
+    state: '状况',
+    fine: '正常',
+    missing: (fields: string, rule: string, people: number) => `读不到${fields}（网站规则 ${rule}，${people} 人）`,
+    cure: '学习时长照常记录。可能是网站改版：请更新扩展，或用“网站规则工作台”重新指一下。',
+    unmeasurable: (people: number) => `播放器不能计时（${people} 人）：请改用平台出具的学习记录，或换用别的平台`,
+    frame: (host: string, people: number) =>
+      `播放器在 ${host} 的框架里，浏览器没有允许读取（${people} 人）：请在网站规则里加上它`,
+    noSites: '还没有学习记录',
+    person: '人员',
+    joinedAt: '加入时间',
+    lastStudy: '最近学习',
+    states: {
+      recording: '在记录',
+      new: '刚加入，还没有记录',
+      nothing: '加入两天以上没有记录',
+      waiting: '未加入',
+    },
+    nothingCure: '请问一下：是否用装了扩展的浏览器、是否签到、是否允许了本单位网站、播放的是不是班里的课程。',
+  },
+  en: {
+    lead: 'What could not be read on each training site, and who is being recorded, by what the extensions said.',
+    sites: 'By site',
+    people: 'By person',
+    site: 'Site',
+    recorded: 'People recorded',
+    last: 'Last',
+    state: 'State',
+    fine: 'Fine',
+    missing: (fields: string, rule: string, people: number) => `Not found: ${fields} (rule ${rule}, ${people} people)`,
+    cure: 'Time is recorded as ever. The site may have changed: update the extension, or point at it again in the workbench.',
+    unmeasurable: (people: number) => `A player that cannot be timed (${people} people): use the platform's own record`,
+    frame: (host: string, people: number) =>
+      `The player is in a frame of ${host} that is not allowed (${people} people): add it to the rule`,
+    noSites: 'No records yet',
+    person: 'Person',
+    joinedAt: 'Joined',
+    lastStudy: 'Last study',
+    states: {
+      recording: 'Recorded',
+      new: 'Just joined, nothing yet',
+      nothing: 'Nothing for two days',
+      waiting: 'Not joined',
+    },
+    nothingCure: 'Ask: the browser with the extension? Signed in? Site allowed? A course of the class?',
+  },
+})
