@@ -23,6 +23,12 @@ export interface PageDescription {
   /** `called`: from an answer to a call of the page. */
   score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string; called?: true }
   platform?: { progress?: string; finished?: boolean }
+  /** The page is a document or picture lesson. */
+  document?: true
+  /** The trainee's own questions and answers; `at` ms, where the page says it. */
+  posts?: { role: 'asked' | 'answered'; at?: Milliseconds }[]
+  /** The platform's own sign-in mark for this course. */
+  signin?: { state: string; date?: string }
   /** Courses that a list page shows, each with its state. */
   courses: { course: Course; enrolment: { state: string; date?: string } }[]
   /** Fields of the rule for this page that were not found. */
@@ -30,7 +36,7 @@ export interface PageDescription {
 }
 
 export interface Playing {
-  kind: 'video' | 'audio' | 'live'
+  kind: 'video' | 'audio' | 'live' | 'document'
   /** ms; absent where endless or unknown. */
   duration?: Milliseconds
   /** What the player does right now; drives the badge. */
@@ -45,6 +51,8 @@ export interface RuleInUse {
 }
 
 export interface ContentMessages {
+  /** Somebody uses a frame of the tab: the document in its top frame is being read. */
+  active: { input: undefined; output: undefined }
   /** A frame asks by which rules its page may be read. */
   rules: { input: { host: string }; output: RuleInUse[] }
   /** Sent every <= 5 s while playing, at once when a span closes, and when the view ends. */
@@ -77,6 +85,7 @@ export interface ContentMessages {
 /** The background asks the top frame. */
 export interface FrameMessages {
   describe: { input: undefined; output: PageDescription }
+  active: { input: undefined; output: undefined }
 }
 
 export type Message<M, K extends keyof M = keyof M> = K extends keyof M
@@ -126,12 +135,15 @@ export interface Times {
   local: Milliseconds
 }
 
+/** Why something does not count while it is open; `idle`: a document that nobody has used for a minute. */
+export type LiveReason = Reason | 'idle'
+
 export interface NowPlaying {
   course: string
   lesson: string
   state: Playing['state']
   /** Why it is not counting right now; absent while it counts or is paused. */
-  reason?: Reason
+  reason?: LiveReason
   /** No rule names the course: the trainee's class decides by title. */
   unnamed: boolean
 }
@@ -169,7 +181,7 @@ export interface Status {
 
 export type Badge =
   | { state: 'recording' }
-  | { state: 'not-counting'; reason: Reason }
+  | { state: 'not-counting'; reason: LiveReason }
   | { state: 'signed-in' }
   | { state: 'signed-out' }
   | { state: 'attention'; why: 'storage' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }

@@ -1,4 +1,4 @@
-import type { SiteRule } from '../../shared/site/rule'
+import { readingsOf, type SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
 
 /** A page is read again this long after something in it changed, or rarer where reading it takes long. */
@@ -67,8 +67,6 @@ export class PageObserver {
 
 /** The attributes whose change may change what these rules read. */
 export function readAttributes(rules: readonly SiteRule[]): string[] {
-  const readings = rules.flatMap(({ pages }) =>
-    pages.flatMap(({ fields, list }) => [...Object.values(fields), ...Object.values(list?.fields ?? {})].flat()),
-  )
+  const readings = rules.flatMap(({ pages }) => pages.flatMap(readingsOf))
   return [...new Set(['class', 'value', ...readings.flatMap(({ attribute }) => attribute ?? [])])]
 }

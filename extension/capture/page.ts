@@ -42,11 +42,13 @@ function describe({
   missing,
   scoreText,
   scoreCalled,
+  posts,
+  document,
 }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
   const lesson = lessonOf(fields)
   const platform = platformOf(fields)
-  const { 'score.value': value, learner } = fields
+  const { 'score.value': value, 'signin.state': signin, 'signin.date': date, learner } = fields
   return {
     ...(course && { course }),
     ...(lesson && { lesson }),
@@ -55,6 +57,9 @@ function describe({
       score: { ...scoreOf(fields, value, scoreText ?? value), ...(scoreCalled && { called: true }) },
     }),
     ...(platform && { platform }),
+    ...(document && { document }),
+    ...(posts && { posts: posts.map(({ role, at }) => ({ role, ...(at !== undefined && { at: Number(at) }) })) }),
+    ...(signin !== undefined && { signin: { state: trimmed(signin, 100), ...(date && { date }) } }),
     courses: courses.flatMap((one) => {
       const listed = courseOf(one)
       const { 'enrolment.state': state, 'enrolment.date': date } = one

@@ -25,7 +25,7 @@ const playing = (state: Playing['state'] = 'advancing'): Playing => ({
 const page = (lesson: string): PageDescription => ({
   site: 's',
   host: 's.cn',
-  rule: 'generic@1',
+  rule: 'generic@2',
   course: { key: 'c', title: 'c' },
   lesson: { key: lesson, title: lesson },
   courses: [],

@@ -1,15 +1,11 @@
-import { allowedCalls } from '../../shared/site/calls'
-import { namesHost } from '../../shared/site/match'
-import type { SiteRule } from '../../shared/site/rule'
 import type { Answer, ContentMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
 import { findUnmeasurable } from './find-unmeasurable'
+import { FrameReader } from './frame-reader'
 import { locate } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
-import { describePage, ruleName } from './page'
-import { PageCalls } from './page-calls'
-import { ALLOW_EVENT, CALL_EVENT } from './tap'
 import type { ViewReport } from './view-log'
+import { DocumentWatch, Use } from './watch-document'
 import { MediaWatch, type WatchPort } from './watch-media'
 
 /** What a frame needs from the extension around it. */
@@ -29,22 +25,17 @@ const ROUND = 1000
 const OFTEN = 100
 /** A page without any media element after this many rounds is looked through for what else may play in it. */
 const PLAYER_COMES_IN = 8
-/** More answers than this no page has before the rules are there. */
-const EARLY = 20
 
 /** Watches one frame for as long as its page lives. Only looks and listens; a failure of ours never reaches the page. */
 export class FrameWatch {
   readonly #watches = new Map<HTMLMediaElement, MediaWatch>()
   readonly #finder: MediaFinder
   #observer: PageObserver | undefined
-  /** Asked of the background for this frame's host; until they are there nothing in the page has a name. */
-  #rules: readonly SiteRule[] = []
-  /** What the record calls them. */
-  #refs: ReadonlyMap<string, string> = new Map()
-  #rulesOf: string | undefined
-  readonly #calls = new PageCalls()
-  /** Answers from before the rules were there. */
-  readonly #early: unknown[] = []
+  readonly #reader: FrameReader
+  readonly #document: DocumentWatch
+  readonly #use: Use
+  /** The lesson that the document watch is on; undefined where the page is no document. */
+  #read: string | undefined
   readonly #rounds: ReturnType<typeof setInterval>
   #often: ReturnType<typeof setInterval> | undefined
   #without = 0
@@ -56,50 +47,41 @@ export class FrameWatch {
   ) {
     const { document } = window
     this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
-    this.#askRules()
+    this.#reader = new FrameReader(
+      window,
+      (host) => port.send('rules', { host }),
+      () => this.#ruled(),
+      () => this.#observer?.soon(),
+    )
+    this.#document = new DocumentWatch(this.#watchPort)
+    const { top } = locate(window)
+    this.#use = new Use(window, this.#document.used, () => {
+      if (!top) void port.send('active', undefined).catch(() => undefined)
+    })
+    this.#reader.round()
     this.#rounds = setInterval(() => this.#round(), ROUND)
     this.#listen()
   }
 
   /** This frame's document through the rule of its site. */
   describe(): PageDescription {
-    const { url } = locate(this.window)
-    const page = describePage(this.window.document, url, this.#rules, this.#calls.at(url.href))
-    return { ...page, rule: this.#refs.get(page.rule) ?? page.rule }
+    return this.#reader.describe()
   }
 
-  /** Asked again in the next round where the background did not answer, or where the frame has come to another host. */
-  #askRules(): void {
-    const { top, url } = locate(this.window)
-    if (this.#rulesOf === url.hostname) return
-    this.#rulesOf = url.hostname
-    this.port
-      .send('rules', { host: url.hostname })
-      .then((rules) => {
-        if (this.#stopped || !rules) return
-        this.#rules = rules.map(({ rule }) => rule)
-        this.#refs = new Map(rules.map(({ rule, ref }) => [ruleName(rule), ref]))
-        this.#allowCalls(url.hostname)
-        for (const detail of this.#early.splice(0)) this.#take(detail)
-        if (!top) return
-        this.#observer?.stop()
-        this.#observer = new PageObserver(
-          this.window.document,
-          readAttributes(this.#rules),
-          () => this.describe(),
-          (page) => this.#pageChanged(page),
-        )
-      })
-      .catch(() => {
-        this.#rulesOf = undefined
-      })
+  /** Somebody uses a frame of this page. */
+  used(): void {
+    this.#document.used()
   }
 
-  /** Tells the tap of the calls that rules of this very site name: those of an organisation were not known when it was built. */
-  #allowCalls(host: string): void {
-    const calls = this.#rules.filter((rule) => namesHost(rule, host)).flatMap(allowedCalls)
-    if (calls.length === 0) return
-    this.window.document.dispatchEvent(new CustomEvent(ALLOW_EVENT, { detail: JSON.stringify(calls) }))
+  #ruled(): void {
+    if (this.#stopped || !locate(this.window).top) return
+    this.#observer?.stop()
+    this.#observer = new PageObserver(
+      this.window.document,
+      readAttributes(this.#reader.rules),
+      () => this.describe(),
+      (page) => this.#pageChanged(page),
+    )
   }
 
   readonly #watchPort: WatchPort = {
@@ -114,10 +96,6 @@ export class FrameWatch {
     plays: () => {
       this.#often ??= setInterval(() => this.#readPlaying(), OFTEN)
     },
-  }
-
-  #take(detail: unknown): void {
-    if (this.#calls.take(detail, this.#rules.flatMap(allowedCalls))) this.#observer?.soon()
   }
 
   #found(element: HTMLMediaElement): void {
@@ -140,7 +118,7 @@ export class FrameWatch {
   #round(): void {
     if (!this.#alive()) return
     this.#listen()
-    quietly(() => this.#askRules())
+    quietly(() => this.#reader.round())
     quietly(() => this.#finder.round())
     quietly(() => this.#observer?.watch())
     this.#each((watch, element) => {
@@ -149,6 +127,7 @@ export class FrameWatch {
       watch.stop()
       this.#watches.delete(element)
     })
+    quietly(() => this.#document.read(this.#read !== undefined && this.#watches.size === 0))
     if (this.#watches.size === 0 && ++this.#without === PLAYER_COMES_IN) quietly(() => this.#sayUnmeasurable())
   }
 
@@ -160,6 +139,9 @@ export class FrameWatch {
   #pageChanged(page: PageDescription): void {
     if (!this.#alive()) return
     void this.port.send('page', page).catch(() => undefined)
+    const read = page.document && `${page.course?.key} ${page.lesson?.key}`
+    if (read !== this.#read) this.#document.restart()
+    this.#read = read
     this.#each((watch) => watch.report())
   }
 
@@ -169,25 +151,26 @@ export class FrameWatch {
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.addEventListener(name, this.#readAll)
     window.document.addEventListener('freeze', this.#reportAll)
-    window.document.addEventListener(CALL_EVENT, this.#called)
+    this.#reader.listen()
+    this.#use.listen()
     window.addEventListener('pageshow', this.#readAll)
     window.addEventListener('pagehide', this.#leave)
   }
 
-  readonly #called = (event: Event): void =>
-    quietly(() => {
-      if (!(event instanceof CustomEvent)) return
-      if (this.#rules.length > 0) this.#take(event.detail)
-      else if (this.#early.length < EARLY) this.#early.push(event.detail)
-    })
-  readonly #readAll = (): void => this.#each((watch) => watch.read())
+  readonly #readAll = (): void => {
+    quietly(() => this.#document.read())
+    this.#each((watch) => watch.read())
+  }
   readonly #reportAll = (): void => this.#each((watch) => watch.report())
   /** The page may come back from the back-forward cache: what plays then is a new view. */
-  readonly #leave = (): void =>
+  readonly #leave = (): void => {
+    quietly(() => this.#document.read())
+    quietly(() => this.#document.restart())
     this.#each((watch) => {
       watch.read()
       watch.restart()
     })
+  }
 
   #each(visit: (watch: MediaWatch, element: HTMLMediaElement) => void): void {
     for (const [element, watch] of this.#watches) quietly(() => visit(watch, element))
@@ -208,11 +191,13 @@ export class FrameWatch {
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.removeEventListener(name, this.#readAll)
     window.document.removeEventListener('freeze', this.#reportAll)
-    window.document.removeEventListener(CALL_EVENT, this.#called)
+    this.#reader.stop()
+    this.#use.stop()
     window.removeEventListener('pageshow', this.#readAll)
     window.removeEventListener('pagehide', this.#leave)
     quietly(() => this.#finder.stop())
     quietly(() => this.#observer?.stop())
+    quietly(() => this.#document.restart())
     this.#each((watch) => watch.stop())
     this.#watches.clear()
   }

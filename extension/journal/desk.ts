@@ -16,6 +16,8 @@ export interface DeskOptions {
   build: string
   rules: readonly SiteRule[]
   topPage(tab: number): Promise<PageDescription | undefined>
+  /** Tells the tab's top frame that somebody uses a frame of it. */
+  passOn?(tab: number): Promise<void>
   /** Something new is there to be handed in. */
   sealed(): void
   /** The browser dropped the database. */
@@ -40,6 +42,7 @@ export async function openDesk({
   sealed,
   lost,
   allowed,
+  passOn = () => Promise.resolve(),
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   server = httpServer(),
@@ -61,6 +64,7 @@ export async function openDesk({
     people,
     rules,
     mayEnter,
+    passOn,
     watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),

@@ -21,6 +21,8 @@ export async function answerFrame(
 ): Promise<unknown> {
   if (!isContent(message)) return undefined
   switch (message.type) {
+    case 'active':
+      return desk.passOn(tab)
     case 'rules':
       return desk.rules.for(String(message.input.host))
     case 'watch':
@@ -84,7 +86,7 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
   }
 }
 
-const CONTENT = new Set(['rules', 'watch', 'page', 'unmeasurable'])
+const CONTENT = new Set(['active', 'rules', 'watch', 'page', 'unmeasurable'])
 const PAGES = new Set([
   'ready',
   'join',

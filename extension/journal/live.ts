@@ -1,9 +1,8 @@
 import { dayOf } from '../../shared/calendar/beijing'
 import type { Milliseconds } from '../../shared/record/fields'
 import { TOLERANCE } from '../../shared/study/read-chain'
-import type { Reason } from '../../shared/study/reasons'
 import { planCourse } from '../../shared/study/span-reason'
-import type { NowPlaying } from '../messages'
+import type { LiveReason, NowPlaying } from '../messages'
 import type { ChainRow, ViewRow } from './store'
 
 /** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
@@ -24,7 +23,7 @@ export function liveReason(
   chain: ChainRow,
   playing: readonly ViewRow[],
   now: Milliseconds,
-): Reason | undefined {
+): LiveReason | undefined {
   const { policy, courses, class: trained } = chain.class.body
   const { state, rate } = row.playing
   const day = dayOf(now)
@@ -33,7 +32,7 @@ export function liveReason(
   if (Math.abs(chain.skew ?? 0) > TOLERANCE) return 'clock-unproven'
   if (row.body.learner.state === 'mismatch') return 'account-mismatch'
   if (!policy.media.includes(row.body.media)) return 'media-kind'
-  if (state === 'stalled') return 'stalled'
+  if (state === 'stalled') return row.body.media === 'document' ? 'idle' : 'stalled'
   if (rate > policy.maxRate) return 'rate'
   if (state === 'hidden') return 'hidden'
   const first = playing.find((one) => one.playing.state === 'advancing')

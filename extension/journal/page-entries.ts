@@ -1,7 +1,9 @@
+import { dayOf } from '../../shared/calendar/beijing'
 import { sha256Hex } from '../../shared/crypto'
 import type { Body } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
 import { readEntry, readKnown } from '../../shared/record/entry'
+import { MAX_INSTANT } from '../../shared/record/fields'
 import { planCourse } from '../../shared/study/span-reason'
 import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
@@ -16,7 +18,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
 export function writePage(recorder: Recorder, rules: Rules, page: PageDescription): Promise<number> {
   const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
-  const found = [...enrolments(page, where), ...scores(page, where)]
+  const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
   if (found.length === 0) return Promise.resolve(0)
   return recorder.turn(async () => {
     const chains = await recorder.db.getAll('chains')
@@ -26,28 +28,48 @@ export function writePage(recorder: Recorder, rules: Rules, page: PageDescriptio
       const { chain } = chooseChain(chains, state, entry.body)
       if (!chain || !planCourse(entry.body, chain.class.body.courses) || (await known(recorder, chain.chain, entry)))
         continue
-      await recorder.write(chain.chain, [entry])
+      const { mark: _, ...written } = entry
+      await recorder.write(chain.chain, [written])
       count++
     }
     return count
   })
 }
 
-type Found = { kind: 'enrol'; body: Body<'enrol'> } | { kind: 'score'; body: Body<'score'> }
+/** `mark`: the platform's own sign-in mark, which stands as an enrolment's state and comes anew every day. */
+type Found = { mark?: boolean } & { [K in 'enrol' | 'score' | 'qa']: { kind: K; body: Body<K> } }[
+  | 'enrol'
+  | 'score'
+  | 'qa']
 
 /** Which site and rule it was read by. */
 type Where = Pick<Body<'score'>, 'site' | 'rule'>
 
 function enrolments(page: PageDescription, where: Where): Found[] {
-  return page.courses.map(({ course, enrolment: { state, date } }) => ({
-    kind: 'enrol',
-    body: {
-      ...where,
-      course: courseOf(course),
-      state: clip(state, 100),
-      ...(date && DAY.test(date) && { date }),
-    },
-  }))
+  const { course, signin } = page
+  const mark = course && signin ? [{ course, enrolment: signin, mark: true }] : []
+  return [...page.courses.map((one) => ({ ...one, mark: false })), ...mark].map(
+    ({ course, enrolment: { state, date }, mark }) => ({
+      mark,
+      kind: 'enrol',
+      body: {
+        ...where,
+        course: courseOf(course),
+        state: clip(state, 100),
+        ...(date && DAY.test(date) && { date }),
+      },
+    }),
+  )
+}
+
+/** Questions and answers whose time the page does not show are told apart by their number alone, and so are not written one by one: only those with a time are. */
+function posts({ course, posts = [] }: PageDescription, where: Where): Found[] {
+  if (!course) return []
+  return posts.flatMap(({ role, at }) =>
+    at !== undefined && Number.isSafeInteger(at) && at >= 0 && at <= MAX_INSTANT
+      ? [{ kind: 'qa', body: { ...where, course: courseOf(course), role, at } }]
+      : [],
+  )
 }
 
 function scores(page: PageDescription, where: Where): Found[] {
@@ -73,15 +95,17 @@ function scores(page: PageDescription, where: Where): Found[] {
 }
 
 /** A score stands once; an enrolment again only when its state has changed since. */
-async function known({ db }: Recorder, chain: string, { kind, body }: Found): Promise<boolean> {
+async function known({ db, now }: Recorder, chain: string, { kind, body, mark }: Found): Promise<boolean> {
   const rows = await db.getAllFromIndex('entries', 'kind', [chain, kind])
   const same = (line: string) => canonical(readEntry(webCrypto, line).body) === canonical(body)
-  if (kind === 'score') return rows.some(({ line }) => same(line))
+  if (kind !== 'enrol') return rows.some(({ line }) => same(line))
+  if (mark)
+    return rows.some(({ line }) => same(line) && (body.date || dayOf(readEntry(webCrypto, line).at) === dayOf(now())))
   const last = rows.filter(({ line }) => courseKey(line) === body.course.key).at(-1)
   return last !== undefined && same(last.line)
 }
 
 function courseKey(line: string): string | undefined {
   const entry = readKnown(readEntry(webCrypto, line))
-  return entry?.kind === 'enrol' ? entry.body.course.key : undefined
+  return entry?.kind === 'enrol' && !/签到/.test(entry.body.state) ? entry.body.course.key : undefined
 }

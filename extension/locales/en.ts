@@ -41,8 +41,8 @@ export const en: Words = {
   duration,
   time: (ms) => showTime(ms),
   clock: (ms) => showTime(ms).slice(11),
-  reason: (reason) => label[reason],
-  cure: (reason) => cure[reason],
+  reason: (reason) => (reason === 'idle' ? 'Nothing was done for a minute' : label[reason]),
+  cure: (reason) => (reason === 'idle' ? 'Scroll or move the mouse while reading' : cure[reason]),
   state: {
     recording: 'Recording',
     notCounting: 'Not counting',

@@ -90,5 +90,7 @@ export const workbench = pick(zh, {
     'score.max': 'Out of',
     'score.pass': 'Passed',
     'score.attempt': 'Attempt',
+    'signin.state': 'Signed in on the site',
+    'signin.date': 'Signed in on',
   },
 })

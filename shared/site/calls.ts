@@ -1,4 +1,4 @@
-import type { SiteRule } from './rule'
+import { readingsOf, type SiteRule } from './rule'
 
 /** What answers to a page's calls say, by `valueKey`. Scalars as text. */
 export type CallValues = ReadonlyMap<string, string>
@@ -21,9 +21,7 @@ export function callAt<C extends Pick<Allowed, 'url'>>(calls: readonly C[], addr
 
 /** The calls of a rule with the pointers its readings name. */
 export function allowedCalls(rule: SiteRule): Allowed[] {
-  const readings = rule.pages.flatMap(({ fields, list }) =>
-    [...Object.values(fields), ...Object.values(list?.fields ?? {})].flat(),
-  )
+  const readings = rule.pages.flatMap(readingsOf)
   return Object.entries(rule.calls ?? {}).map(([name, { url }]) => ({
     name,
     url,

@@ -23,6 +23,8 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
       const [, year, month, day] = /(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})/.exec(plain) ?? []
       return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
     }
+    case 'instant':
+      return instantOf(plain)
     case 'seconds':
       return /^\d{1,6}(?:\.\d{1,20})?$/.test(plain) ? ms('0', '0', plain) : undefined
     case 'duration':
@@ -48,6 +50,16 @@ export const trimmed = (text: string, max: number): string =>
     .slice(0, max)
     .replace(/\p{Surrogate}/gu, '')
     .trim()
+
+/** `2026-11-20 14:05`, `2026年11月20日 14:05:30`: Beijing time, as every one of these sites shows it. */
+function instantOf(plain: string): string | undefined {
+  const [, year, ...parts] =
+    /(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?/.exec(plain) ?? []
+  if (year === undefined) return undefined
+  const [month, day, hour, minute, second] = parts.map((part = '0') => part.padStart(2, '0'))
+  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`)
+  return Number.isNaN(ms) ? undefined : String(ms)
+}
 
 /** `12:05`, `1:02:03`, `1小时2分3秒`, `45分钟` as ms in decimal. */
 function durationOf(plain: string): string | undefined {

@@ -3,7 +3,7 @@ import { type CallValues, valueKey } from './calls'
 import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
-import type { Field, PageRule, Reading, SiteRule } from './rule'
+import type { Field, PageRule, Posts, Reading, SiteRule } from './rule'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
 export interface ReadPage {
@@ -14,6 +14,10 @@ export interface ReadPage {
   /** The score comes from an answer to a call of the page, not from what it shows. */
   scoreCalled?: true
   courses: Partial<Record<Field, string>>[]
+  /** The trainee's own questions and answers; `at` ms since 1970, where the page says it. */
+  posts?: { role: 'asked' | 'answered'; at?: string }[]
+  /** A document or pictures, to be read. */
+  document?: true
   /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
 }
@@ -62,6 +66,9 @@ class PageReader {
         }
       } else if (!page.optional?.includes(field)) read.missing.push(field)
     }
+    if (page.document?.some((selector) => finds(this.document, selector))) read.document = true
+    const posts = page.posts?.flatMap((one) => this.#posts(one)) ?? []
+    if (posts.length > 0) read.posts = posts
     if (page.list) {
       for (const element of selectAll(this.document, page.list.select)) {
         read.courses.push(
@@ -72,6 +79,13 @@ class PageReader {
       }
     }
     return read
+  }
+
+  #posts({ select, role, at = [] }: Posts): NonNullable<ReadPage['posts']> {
+    return [...selectAll(this.document, select)].map((element) => {
+      const when = this.#first(at, element)
+      return { role, ...(when && { at: when.value }) }
+    })
   }
 
   #readAll(fields: PageRule['fields'], scope: Document | Element): [Field, Found | undefined][] {

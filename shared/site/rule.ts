@@ -38,8 +38,19 @@ export interface PageRule {
   fields: Partial<Record<Field, Reading[]>>
   /** Fields that the page may well lack: never reported as missing. */
   optional?: Field[]
+  /** Selectors of which any being there makes the page a document or picture lesson: its time is that of reading, not of playing. */
+  document?: string[]
+  /** The trainee's own questions and answers on this page: every element that `select` finds is one. */
+  posts?: Posts[]
   /** A page that lists courses: each element is read for itself. */
   list?: { select: string; fields: Partial<Record<ListField, Reading[]>> }
+}
+
+export interface Posts {
+  select: string
+  role: 'asked' | 'answered'
+  /** When it was posted, within the element. */
+  at?: Reading[]
 }
 
 export const fields = [
@@ -58,6 +69,8 @@ export const fields = [
   'score.max',
   'score.pass',
   'score.attempt',
+  'signin.state',
+  'signin.date',
 ] as const
 export type Field = (typeof fields)[number]
 export const listFields = [
@@ -95,10 +108,28 @@ export interface Reading {
 /**
  * duration: mm:ss, hh:mm:ss or Chinese to ms. seconds: a number of them to ms. decimal: the first number. hundredths: a whole number of hundredths as a
  * decimal, `8550` is `85.5`. percent: `37%`. day: a date.
+ * instant: Beijing time to ms since 1970.
  * flag: true when the source is there and fits the pattern, false when it does not. passed: 合格 or 不合格.
  */
-export const normalisers = ['duration', 'seconds', 'decimal', 'hundredths', 'percent', 'day', 'flag', 'passed'] as const
+export const normalisers = [
+  'duration',
+  'seconds',
+  'decimal',
+  'hundredths',
+  'percent',
+  'day',
+  'instant',
+  'flag',
+  'passed',
+] as const
 export type Normaliser = (typeof normalisers)[number]
+
+/** Every reading of a page, wherever it stands. */
+export const readingsOf = ({ fields, list, posts = [] }: PageRule): Reading[] => [
+  ...Object.values(fields).flat(),
+  ...Object.values(list?.fields ?? {}).flat(),
+  ...posts.flatMap(({ at = [] }) => at),
+]
 
 /** Characters of a rule's text: about ten pages. */
 export const MAX_RULE = 40_000

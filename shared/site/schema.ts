@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { fields, listFields, normalisers, type SiteRule } from './rule'
+import { fields, listFields, normalisers, readingsOf, type SiteRule } from './rule'
 
 const pattern = v.pipe(
   v.string(),
@@ -45,7 +45,7 @@ const reading = v.pipe(
 const readings = v.pipe(v.array(reading), v.minLength(1))
 
 /** Any of these names, each with its readings. */
-const readingsOf = (names: readonly string[]) =>
+const named = (names: readonly string[]) =>
   v.strictObject(Object.fromEntries(names.map((name) => [name, v.optional(readings)])))
 
 const fingerprint = v.pipe(
@@ -61,9 +61,16 @@ const pageRule = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1)),
   path: v.optional(pattern),
   has: v.optional(v.array(selector)),
-  fields: readingsOf(fields),
+  fields: named(fields),
   optional: v.optional(v.array(v.picklist(fields))),
-  list: v.optional(v.strictObject({ select: selector, fields: readingsOf(listFields) })),
+  document: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+  posts: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ select: selector, role: v.picklist(['asked', 'answered']), at: v.optional(readings) })),
+      v.minLength(1),
+    ),
+  ),
+  list: v.optional(v.strictObject({ select: selector, fields: named(listFields) })),
 })
 
 export const siteRule = v.pipe(
@@ -95,9 +102,9 @@ export const siteRule = v.pipe(
 
 /** The calls that readings name. */
 const calledBy = ({ pages }: { pages: v.InferOutput<typeof pageRule>[] }): string[] =>
-  pages
-    .flatMap(({ fields, list }) => [...Object.values(fields), ...Object.values(list?.fields ?? {})])
-    .flatMap((readings) => readings?.flatMap(({ call }) => call ?? []) ?? [])
+  asRule({ pages })
+    .pages.flatMap(readingsOf)
+    .flatMap(({ call }) => call ?? [])
 
 /** Reads a rule. Throws an Error that names the field: `pages.0.fields.course.title: exactly one of …`. */
 export function parseRule(value: unknown): SiteRule {

@@ -17,6 +17,8 @@ export const fieldWords: Record<Field, string> = {
   'score.max': '总分',
   'score.pass': '是否合格',
   'score.attempt': '考试次数',
+  'signin.state': '平台签到',
+  'signin.date': '平台签到日期',
 }
 
 export const isField = (name: string): name is Field => Object.hasOwn(fieldWords, name)

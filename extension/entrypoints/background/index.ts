@@ -67,6 +67,11 @@ async function open(): Promise<Desk> {
     build: buildName(browser.runtime.getManifest().version, navigator.userAgent),
     rules: await builtInRules(),
     topPage,
+    passOn: (tab) =>
+      browser.tabs.sendMessage(tab, { type: 'active' }, { frameId: 0 }).then(
+        () => undefined,
+        () => undefined,
+      ),
     sealed: handInSoon,
     lost: () => {
       opening = undefined

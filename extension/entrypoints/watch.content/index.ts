@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { type FramePort, FrameWatch } from '../../capture/watch-frame'
-import { readReply } from '../../messages'
+import { type FrameMessages, readReply } from '../../messages'
 import { matches } from '../../sites/hosts'
 import { openOrClosedRoot } from './closed-roots'
 import { onlyCopy } from './only-copy'
@@ -28,12 +28,13 @@ const port: FramePort = {
 function answerDescribe(watch: FrameWatch): void {
   if (window !== window.top) return
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
-    if (isDescribe(message)) answer(watch.describe())
+    if (isOf(message, 'describe')) answer(watch.describe())
+    if (isOf(message, 'active')) watch.used()
   })
 }
 
-const isDescribe = (message: unknown): boolean =>
-  typeof message === 'object' && message !== null && 'type' in message && message.type === 'describe'
+const isOf = (message: unknown, type: keyof FrameMessages): boolean =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === type
 
 /** False once the extension of this copy was updated, disabled or removed. */
 function alive(): boolean {
