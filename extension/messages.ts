@@ -29,6 +29,8 @@ export interface PageDescription {
   posts?: { role: 'asked' | 'answered'; at?: Milliseconds }[]
   /** The platform's own sign-in mark for this course. */
   signin?: { state: string; date?: string }
+  /** The trainee, not a rule, said which course and lesson it is. */
+  confirmed?: true
   /** Courses that a list page shows, each with its state. */
   courses: { course: Course; enrolment: { state: string; date?: string } }[]
   /** Fields of the rule for this page that were not found. */
@@ -146,6 +148,25 @@ export interface NowPlaying {
   reason?: LiveReason
   /** No rule names the course: the trainee's class decides by title. */
   unnamed: boolean
+  /** Read by the generic rule and not confirmed: what the trainee is asked to check. */
+  check?: Check
+}
+
+/** What was read of a course and a lesson, and the courses of the trainee's plans that it may be. */
+export interface Check {
+  site: string
+  read: { course?: string; lesson?: string }
+  course: string
+  lesson: string
+  courses: { key: string; title: string }[]
+}
+
+export interface ConfirmInput {
+  site: string
+  /** Keys as they were read. */
+  read: { course?: string; lesson?: string }
+  course: { key: string; title: string }
+  lesson?: string
 }
 
 export interface SeatStatus {
@@ -171,6 +192,8 @@ export interface Status {
   /** Of the lesson that plays, or played last. */
   lesson?: Times & { course: string; lesson: string }
   asking?: { course: string; title: string; classes: { chain: string; name: string }[] }
+  /** A score that was read and whose course is not known. */
+  score?: { value: string; max?: string; host: string; courses: { key: string; title: string }[] }
   /** Of the signed-in person. */
   seats: SeatStatus[]
   badge: Badge
@@ -192,6 +215,10 @@ export interface PageMessages {
   join: { input: JoinInput; output: JoinOutcome }
   signIn: { input: { person: string; pin?: string }; output: 'signed-in' | 'wrong-pin' | 'wait' | 'unknown' }
   signOut: { input: undefined; output: undefined }
+  /** The trainee says which course and lesson this is. */
+  confirm: { input: ConfirmInput; output: undefined }
+  /** The trainee says which course the waiting score is of; without one: it is no score of theirs. */
+  confirmScore: { input: { course?: { key: string; title: string } }; output: undefined }
   choose: { input: { chain: string }; output: undefined }
   changePerson: { input: { person: string; name?: string; pin?: string; account?: string }; output: undefined }
   /** Seals what is in drafts and hands in now. Resolves when every chain had its turn. */

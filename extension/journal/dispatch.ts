@@ -1,6 +1,7 @@
 import type { Answer, ContentMessages, Message, PageMessages } from '../messages'
 import { importReceipts } from '../outbox/receipts'
 import { choiceKey } from './choose-chain'
+import { askScore, confirm, takeScore } from './confirming'
 import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
@@ -31,6 +32,7 @@ export async function answerFrame(
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
+      else await askScore(desk.recorder, message.input)
       return undefined
     }
     case 'unmeasurable': {
@@ -68,6 +70,14 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
       return undefined
     }
+    case 'confirm':
+      await confirm(recorder, message.input)
+      return undefined
+    case 'confirmScore': {
+      const page = await takeScore(recorder, message.input.course)
+      if (page && (await writePage(recorder, desk.rules, page)) > 0) desk.drafts.onSealed()
+      return undefined
+    }
     case 'changePerson':
       await people.change(message.input.person, message.input)
       return undefined
@@ -93,6 +103,8 @@ const PAGES = new Set([
   'signIn',
   'signOut',
   'choose',
+  'confirm',
+  'confirmScore',
   'changePerson',
   'handIn',
   'seal',

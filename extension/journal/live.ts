@@ -2,7 +2,9 @@ import { dayOf } from '../../shared/calendar/beijing'
 import type { Milliseconds } from '../../shared/record/fields'
 import { TOLERANCE } from '../../shared/study/read-chain'
 import { planCourse } from '../../shared/study/span-reason'
-import type { LiveReason, NowPlaying } from '../messages'
+import type { Check, LiveReason, NowPlaying } from '../messages'
+import { writable } from './choose-chain'
+import { guessed } from './confirming'
 import type { ChainRow, ViewRow } from './store'
 
 /** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
@@ -39,6 +41,23 @@ export function liveReason(
   return first && first.view !== row.view ? 'double' : undefined
 }
 
+/** What the trainee is asked where no rule knows the page. */
+function checkOf({ body, unnamed }: ViewRow, chains: readonly ChainRow[], person: string): Check {
+  return {
+    site: body.site,
+    read: { ...(!unnamed && { course: body.course.key }), lesson: body.lesson.key },
+    course: body.course.title,
+    lesson: body.lesson.title,
+    courses: coursesAt(body.site, writable(chains, person)),
+  }
+}
+
+/** The courses of these classes' plans that may be studied at this site. */
+export function coursesAt(site: string, rows: readonly ChainRow[]): Check['courses'] {
+  const courses = rows.flatMap((row) => row.class.body.courses).filter((one) => one.site === 'any' || one.site === site)
+  return [...new Map(courses.map(({ key, title }) => [key, { key, title }])).values()]
+}
+
 export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[], now: Milliseconds): NowPlaying[] {
   const playing = playingNow(views, now)
   return playing.flatMap((row) => {
@@ -52,6 +71,7 @@ export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[
         lesson: lesson.title,
         state: row.playing.state,
         unnamed: row.unnamed,
+        ...(guessed(row.body) && !row.body.confirmed && { check: checkOf(row, chains, chain.person) }),
         ...(reason && { reason }),
       },
     ]

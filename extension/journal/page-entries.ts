@@ -7,6 +7,7 @@ import { MAX_INSTANT } from '../../shared/record/fields'
 import { planCourse } from '../../shared/study/span-reason'
 import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
+import { asConfirmed } from './confirming'
 import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -16,10 +17,11 @@ const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
-export function writePage(recorder: Recorder, rules: Rules, page: PageDescription): Promise<number> {
+export async function writePage(recorder: Recorder, rules: Rules, shown: PageDescription): Promise<number> {
+  const page = asConfirmed(shown, await recorder.state())
   const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
   const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
-  if (found.length === 0) return Promise.resolve(0)
+  if (found.length === 0) return 0
   return recorder.turn(async () => {
     const chains = await recorder.db.getAll('chains')
     const state = await recorder.state()
@@ -73,7 +75,7 @@ function posts({ course, posts = [] }: PageDescription, where: Where): Found[] {
 }
 
 function scores(page: PageDescription, where: Where): Found[] {
-  const { course, lesson, score } = page
+  const { course, lesson, score, confirmed } = page
   if (!course || !score || !DECIMAL.test(score.value)) return []
   const { value, max, pass, attempt, raw, called } = score
   return [
@@ -87,7 +89,7 @@ function scores(page: PageDescription, where: Where): Found[] {
         ...(max !== undefined && DECIMAL.test(max) && { max }),
         ...(pass !== undefined && { pass }),
         ...(attempt !== undefined && Number.isSafeInteger(attempt) && attempt >= 0 && { attempt }),
-        source: called ? 'call' : 'page',
+        source: confirmed ? 'trainee' : called ? 'call' : 'page',
         raw: sha256Hex(webCrypto, wellFormed(raw)),
       },
     },

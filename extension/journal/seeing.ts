@@ -43,6 +43,7 @@ export function viewBody(
     },
     media: playing.kind,
     learner: learner(page.account, person),
+    ...(page.confirmed && { confirmed: true }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { ClassStatement, ExtractBody, JoinRequest, RulesStatement } from '.
 import type { Batch, ReceiptLine } from '../../shared/record/batch'
 import type { Body, Span } from '../../shared/record/bodies'
 import type { Milliseconds } from '../../shared/record/fields'
-import type { Playing } from '../messages'
+import type { PageDescription, Playing } from '../messages'
 
 /** How the last attempt to hand in ended; the pages put it into words. */
 export type SyncOutcome =
@@ -137,6 +137,12 @@ export interface StateRow {
   /** Waiting for the trainee to choose. */
   asking?: { course: string; title: string; chains: string[] }
   attempt?: Attempt
+  /** What the trainee said of pages that no rule knows: courses and lesson titles by `site key-as-read`. */
+  confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
+  /** A score whose course nobody knows yet. */
+  score?: { page: PageDescription; at: Milliseconds }
+  /** Raw texts of scores that were confirmed or are none. */
+  dismissed?: string[]
   /** The extension reloads itself for an update: the next start is not a start of the browser. */
   updating?: true
   /** A player that cannot be measured was seen. */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Span, span as spanSchema } from '../../shared/record/bodies'
 import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
+import { asConfirmed } from './confirming'
 import { type Drafts, newView } from './drafts'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -49,9 +50,10 @@ export class Watching {
     return taken
   }
 
-  async #take(input: WatchInput, tab: number, page: PageDescription): Promise<WatchOutput> {
+  async #take(input: WatchInput, tab: number, shown: PageDescription): Promise<WatchOutput> {
     const acknowledged = Math.max(0, input.first + input.spans.length - (input.closed ? 0 : 1))
     const state = await this.recorder.state()
+    const page = asConfirmed(shown, state)
     const old = await this.recorder.db.get('views', input.view)
     const row = await this.#rowFor(old, input, tab, page, state)
     if (!row) {

@@ -105,6 +105,17 @@ export const en: Words = {
   pending: 'Waiting for your teacher to confirm you',
   fileState: 'Joined by class file; it takes effect when the hand-in file is imported',
   chooseClass: (course) => `“${course}” is in several classes. Which one is it for?`,
+  check: {
+    title: 'Please check once',
+    lead: 'No rule knows this site; course and lesson were guessed from the page. What you say is recorded; asked once for a course.',
+    course: 'Course',
+    other: (title) => `As shown: ${title}`,
+    lesson: 'Lesson',
+    confirm: 'That is right',
+    score: (value, max, host) => `${host} shows the score ${value}${max ? ` of ${max}` : ''}. Which course is it of?`,
+    isScore: 'It is of this course',
+    notScore: 'Not my score',
+  },
   health: {
     title: 'State of recording',
     fine: 'Nothing found.',

@@ -66,6 +66,18 @@ export const zhCN = {
   pending: '待核对：等老师确认您的加入',
   fileState: '凭班级文件加入，老师导入上交文件后生效',
   chooseClass: (course: string) => `“${course}”在几个班都有，记到哪个班？`,
+  check: {
+    title: '请核对一次',
+    lead: '这个网站没有专门的规则，课程和课节是从页面猜的。核对后按您说的记录，同一门课只问一次。',
+    course: '课程',
+    other: (title: string) => `页面上的：${title}`,
+    lesson: '课节',
+    confirm: '核对无误',
+    score: (value: string, max: string | undefined, host: string) =>
+      `${host} 显示成绩 ${value}${max ? `（满分 ${max}）` : ''}，是哪门课的？`,
+    isScore: '是这门课的成绩',
+    notScore: '不是我的成绩',
+  },
   health: {
     title: '记录状况',
     fine: '没有发现问题。',

@@ -2,10 +2,10 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { readEntry } from '../../shared/record/entry'
 import { badgeOf, isOverdue } from '../journal/badge'
 import { webCrypto } from '../journal/crypto'
-import { nowPlaying, playingNow } from '../journal/live'
+import { coursesAt, nowPlaying, playingNow } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
-import type { SeatStatus, Status } from '../messages'
+import type { PageDescription, SeatStatus, Status } from '../messages'
 import { journal } from './journal'
 import { lessonOf, Totals, todayOf } from './totals'
 
@@ -59,11 +59,17 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     ...(state.asking && {
       asking: { course: state.asking.course, title: state.asking.title, classes: classes(chains, state.asking.chains) },
     }),
+    ...(state.score?.page.score && { score: waiting(state.score.page, shown) }),
     seats,
     silent: await silentOf(recorder, shown, now),
     badge: badgeOf(playing, state, shown, chains.length > 0, isOverdue(shown, now)),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
   }
+}
+
+function waiting(page: PageDescription, rows: readonly ChainRow[]): NonNullable<Status['score']> {
+  const { value = '', max } = page.score ?? {}
+  return { value, ...(max !== undefined && { max }), host: page.host, courses: coursesAt(page.site, rows) }
 }
 
 /** A trouble of the day before may be over. */

@@ -5,6 +5,7 @@ import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
 import { look as lookNow } from '../../pages/status'
 import { Troubles } from '../../pages/troubles'
+import { Checks } from './checks'
 import { HandIn } from './hand-in'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
@@ -69,6 +70,7 @@ export function Known({ status, look }: { status: Status; look(): Promise<void> 
       )}
       {status.asking && <Choose asking={status.asking} done={look} />}
       <Now status={status} />
+      {signedIn && <Checks status={status} done={look} />}
       {signedIn && <Figures status={status} />}
       {signedIn && <Reasons status={status} />}
       <Troubles status={status} />

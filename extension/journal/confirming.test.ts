@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { nodeCrypto } from '../../server/crypto'
+import { ruleRef } from '../../shared/site/hash'
+import type { PageDescription, Playing } from '../messages'
+import { builtIn } from '../sites'
+import { course, type Device, entriesOf, joinByCode, openDevice, openSchool, page, type School } from '../test/seat'
+import { answerFrame, answerPage } from './dispatch'
+import { sealNow } from './lifecycle'
+import { nowPlaying } from './live'
+
+let school: School
+beforeAll(async () => {
+  school = await openSchool(5)
+  return () => school.close()
+})
+
+const generic = builtIn.find(({ id }) => id === 'generic')
+const guess = (lesson = '/play?id=1'): PageDescription => ({
+  ...page(),
+  rule: generic ? ruleRef(nodeCrypto, generic) : '',
+  course: { key: '首页', title: '首页' },
+  lesson: { key: lesson, title: '在线学习' },
+})
+const playing: Playing = { kind: 'video', state: 'advancing', rate: 1000 }
+const report = (device: Device, view: string, page: PageDescription, ms: number) => {
+  device.show(page)
+  const wall = device.desk.recorder.now() - ms
+  const span = { wall, ms, from: 0, to: ms, rate: 1000, visible: true, pip: false, muted: false, samples: 9, gap: 900 }
+  const input = { view, playing, first: 0, spans: [span], closed: false, ended: false, gaps: [], page }
+  return device.desk.watching.watch(input, 1, 0)
+}
+const checkOf = async ({ desk: { recorder } }: Device) => {
+  const [now] = nowPlaying(await recorder.db.getAll('views'), await recorder.db.getAll('chains'), recorder.now())
+  return now?.check
+}
+
+describe('a site that no rule knows', () => {
+  it('is asked about once for a course; from then on, and from the beginning of what plays, it is what the trainee said', async () => {
+    let now = Date.now()
+    const device = await openDevice({ now: () => now })
+    const chain = await joinByCode(device, school, 0)
+    now += 10_000
+    await report(device, 'v', guess(), 8000)
+    const check = await checkOf(device)
+    expect(check).toMatchObject({ course: '首页', lesson: '在线学习', courses: [{ title: course.title }] })
+    if (!check) return
+    const own = check.courses[0] ?? course
+    await answerPage(device.desk, {
+      type: 'confirm',
+      input: { site: check.site, read: check.read, course: own, lesson: '第一讲 触电' },
+    })
+    now += 4000
+    await report(device, 'v', guess(), 12_000)
+    expect(await checkOf(device)).toBeUndefined()
+    await report(device, 'w', guess('/play?id=2'), 3000)
+    expect(await checkOf(device)).toBeUndefined()
+    await sealNow(device.desk)
+    const entries = await entriesOf(device, chain)
+    const views = entries.filter(({ kind }) => kind === 'view').map(({ body }) => body)
+    expect(views).toMatchObject([
+      { course: own, lesson: { key: '/play?id=1', title: '第一讲 触电' }, confirmed: true },
+      { course: own, lesson: { key: '/play?id=2', title: '在线学习' }, confirmed: true },
+    ])
+    expect(entries.filter(({ kind }) => kind === 'watch')).toHaveLength(2)
+    await device.desk.sync.all({ now: true })
+    const [row] = (await school.hr.class(school.classId)).roster
+    expect(row?.credited).toBeGreaterThan(0)
+  })
+
+  it('a page that a rule of its site read is not asked about', async () => {
+    const device = await openDevice()
+    await joinByCode(device, school, 1)
+    await report(device, 'v', page(), 2000)
+    expect(await checkOf(device)).toBeUndefined()
+  })
+})
+
+describe('a score whose course no rule knows', () => {
+  const shown = { ...guess('/score'), score: { value: '85.5', max: '100', raw: '考试成绩：85.5分' } }
+  const scores = async (device: Device, chain: string) =>
+    (await entriesOf(device, chain)).filter(({ kind }) => kind === 'score').map(({ body }) => body)
+
+  it('waits for the trainee and then stands as confirmed by them, once', async () => {
+    const device = await openDevice()
+    const chain = await joinByCode(device, school, 2)
+    await answerFrame(device.desk, { type: 'page', input: shown }, 1, 0)
+    expect(await scores(device, chain)).toEqual([])
+    expect((await device.desk.recorder.state()).score?.page.score?.value).toBe('85.5')
+    await answerPage(device.desk, { type: 'confirmScore', input: { course } })
+    expect(await scores(device, chain)).toMatchObject([{ value: '85.5', max: '100', source: 'trainee', course }])
+    await answerFrame(device.desk, { type: 'page', input: shown }, 1, 0)
+    expect((await device.desk.recorder.state()).score).toBeUndefined()
+    expect(await scores(device, chain)).toHaveLength(1)
+  })
+
+  it('that is none of theirs is not asked about again', async () => {
+    const device = await openDevice()
+    const chain = await joinByCode(device, school, 3)
+    await answerFrame(device.desk, { type: 'page', input: shown }, 1, 0)
+    await answerPage(device.desk, { type: 'confirmScore', input: {} })
+    await answerFrame(device.desk, { type: 'page', input: shown }, 1, 0)
+    expect((await device.desk.recorder.state()).score).toBeUndefined()
+    expect(await scores(device, chain)).toEqual([])
+  })
+})
+
+describe('what else a page shows', () => {
+  it('questions, answers and the sign-in mark of the platform are written once each', async () => {
+    let now = Date.parse('2026-11-20T06:00:00Z')
+    const device = await openDevice({ now: () => now })
+    const chain = await joinByCode(device, school, 4)
+    const at = now - 60_000
+    const seen = {
+      ...page(),
+      posts: [{ role: 'asked' as const, at }, { role: 'asked' as const }, { role: 'answered' as const, at: at + 1 }],
+      signin: { state: '已签到' },
+      courses: [{ course, enrolment: { state: '学习中' } }],
+    }
+    for (let i = 0; i < 3; i++) await answerFrame(device.desk, { type: 'page', input: seen }, 1, 0)
+    const kinds = async () =>
+      (await entriesOf(device, chain)).flatMap(({ kind, body }) =>
+        kind === 'qa' || kind === 'enrol' ? [body.state ?? body.role] : [],
+      )
+    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'answered'])
+    now += 86_400_000
+    await answerFrame(device.desk, { type: 'page', input: seen }, 1, 0)
+    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'answered', '已签到'])
+  })
+})
