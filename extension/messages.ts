@@ -143,6 +143,7 @@ export type LiveReason = Reason | 'idle'
 export interface NowPlaying {
   course: string
   lesson: string
+  site: string
   state: Playing['state']
   /** Why it is not counting right now; absent while it counts or is paused. */
   reason?: LiveReason
@@ -197,6 +198,8 @@ export interface Status {
   /** Of the signed-in person. */
   seats: SeatStatus[]
   badge: Badge
+  /** Sites that the trainee has paused. */
+  paused: string[]
   unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
   /** Classes joined two days ago or more of which nothing was recorded here. */
   silent: string[]
@@ -219,6 +222,8 @@ export interface PageMessages {
   confirm: { input: ConfirmInput; output: undefined }
   /** The trainee says which course the waiting score is of; without one: it is no score of theirs. */
   confirmScore: { input: { course?: { key: string; title: string } }; output: undefined }
+  /** Nothing of this site is recorded from now on, or again. */
+  pause: { input: { site: string; on: boolean }; output: undefined }
   choose: { input: { chain: string }; output: undefined }
   changePerson: { input: { person: string; name?: string; pin?: string; account?: string }; output: undefined }
   /** Seals what is in drafts and hands in now. Resolves when every chain had its turn. */

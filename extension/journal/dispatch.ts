@@ -70,6 +70,16 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
       return undefined
     }
+    case 'pause': {
+      const { site, on } = message.input
+      await recorder.turn(() =>
+        recorder.changeState((state) => {
+          const others = (state.paused ?? []).filter((one) => one !== site)
+          return { ...state, paused: on ? [...others, site] : others }
+        }),
+      )
+      return undefined
+    }
     case 'confirm':
       await confirm(recorder, message.input)
       return undefined
@@ -103,6 +113,7 @@ const PAGES = new Set([
   'signIn',
   'signOut',
   'choose',
+  'pause',
   'confirm',
   'confirmScore',
   'changePerson',

@@ -23,6 +23,7 @@ export async function noteUnmeasurable(
     const at = recorder.now()
     const host = clip(what === 'frame' ? detail : page.host, 253)
     const state = await recorder.state()
+    if (state.paused?.includes(page.site)) return false
     const key = `${what} ${host} ${page.course?.key ?? ''} ${page.lesson?.key ?? ''}`
     const noted = Object.fromEntries(
       Object.entries(state.noted ?? {})

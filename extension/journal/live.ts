@@ -69,6 +69,7 @@ export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[
       {
         course: course.title,
         lesson: lesson.title,
+        site: row.body.site,
         state: row.playing.state,
         unnamed: row.unnamed,
         ...(guessed(row.body) && !row.body.confirmed && { check: checkOf(row, chains, chain.person) }),

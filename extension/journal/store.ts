@@ -137,6 +137,8 @@ export interface StateRow {
   /** Waiting for the trainee to choose. */
   asking?: { course: string; title: string; chains: string[] }
   attempt?: Attempt
+  /** Sites on which the trainee wants nothing recorded for now. */
+  paused?: string[]
   /** What the trainee said of pages that no rule knows: courses and lesson titles by `site key-as-read`. */
   confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
   /** A score whose course nobody knows yet. */

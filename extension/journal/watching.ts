@@ -96,7 +96,7 @@ export class Watching {
     state: StateRow,
   ): Promise<ViewRow | undefined> {
     const { signedIn } = state
-    if (!signedIn) return undefined
+    if (!signedIn || state.paused?.includes(page.site)) return undefined
     const { db } = this.recorder
     const body = viewBody(page, input.playing, await db.get('people', signedIn.person), this.rules)
     const unnamed = page.course === undefined

@@ -83,6 +83,7 @@ export const en: Words = {
   handingIn: 'Handing in…',
   saveFile: 'Save hand-in file',
   importReceipts: 'Import receipt file',
+  log: 'Study log',
   settings: 'Settings',
   waiting: (count) => (count === 0 ? 'everything received' : `${count} entries not handed in`),
   receiptsRead: (entries, foreign, refused) =>
@@ -105,6 +106,9 @@ export const en: Words = {
   pending: 'Waiting for your teacher to confirm you',
   fileState: 'Joined by class file; it takes effect when the hand-in file is imported',
   chooseClass: (course) => `“${course}” is in several classes. Which one is it for?`,
+  pause: (site) => `Pause recording on ${site}`,
+  pausedSite: (site) => `Recording on ${site} is paused; study there does not count.`,
+  resume: 'Record again',
   check: {
     title: 'Please check once',
     lead: 'No rule knows this site; course and lesson were guessed from the page. What you say is recorded; asked once for a course.',

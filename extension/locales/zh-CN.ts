@@ -45,6 +45,7 @@ export const zhCN = {
   saveFile: '保存上交文件',
   importReceipts: '导入回执文件',
   settings: '设置',
+  log: '学习明细',
   waiting: (count: number) => (count === 0 ? '全部已收到' : `还有 ${count} 条未交`),
   receiptsRead: (entries: number, foreign: number, refused: number) =>
     `新确认 ${entries} 条${foreign > 0 ? `；${foreign} 份回执属于别的设备` : ''}${refused > 0 ? `；${refused} 份回执核对不上，没有采用` : ''}`,
@@ -66,6 +67,9 @@ export const zhCN = {
   pending: '待核对：等老师确认您的加入',
   fileState: '凭班级文件加入，老师导入上交文件后生效',
   chooseClass: (course: string) => `“${course}”在几个班都有，记到哪个班？`,
+  pause: (site: string) => `在 ${site} 暂停记录`,
+  pausedSite: (site: string) => `${site} 已暂停记录，在那里学习不会计入。`,
+  resume: '恢复记录',
   check: {
     title: '请核对一次',
     lead: '这个网站没有专门的规则，课程和课节是从页面猜的。核对后按您说的记录，同一门课只问一次。',

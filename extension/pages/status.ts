@@ -61,6 +61,7 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     }),
     ...(state.score?.page.score && { score: waiting(state.score.page, shown) }),
     seats,
+    paused: state.paused ?? [],
     silent: await silentOf(recorder, shown, now),
     badge: badgeOf(playing, state, shown, chains.length > 0, isOverdue(shown, now)),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),

@@ -18,6 +18,8 @@ export interface SeatTotals {
   rows: ChainRow[]
   /** Pieces of entries and drafts that the server's figures do not hold. */
   local: Piece[]
+  /** Every piece of this device's records, as they would be credited without what only the server knows. */
+  all: Piece[]
   extract: ChainRow['extract']
 }
 
@@ -40,7 +42,7 @@ export class Totals {
     const newest = [...rows].sort((a, b) => b.class.body.issuedAt - a.class.body.issuedAt)[0]
     const chains = await Promise.all(rows.map((row) => this.#entries(row, views)))
     const extract = rows.flatMap((row) => row.extract ?? []).sort((a, b) => b.at - a.at)[0]
-    if (!newest) return { rows, local: [], extract }
+    if (!newest) return { rows, local: [], all: [], extract }
     const { days } = credit(chains, newest.class.body.policy, await this.#facts(rows, newest), now)
     const held = new Map(
       rows.map((row) => [row.chain, row.state === 'replaced' ? row.receipted : (row.extract?.through ?? -1)]),
@@ -48,6 +50,7 @@ export class Totals {
     return {
       rows,
       extract,
+      all: days.flatMap(({ pieces }) => pieces),
       local: days.flatMap(({ pieces }) => pieces.filter(({ chain, seq }) => seq > (held.get(chain) ?? -1))),
     }
   }

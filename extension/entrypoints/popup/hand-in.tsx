@@ -53,6 +53,14 @@ export function HandIn({ status, look }: { status: Status; look(): Promise<void>
         <button type="button" class="link" id="import-receipts" disabled={busy} onClick={() => file.current?.click()}>
           {words.importReceipts}
         </button>
+        <button
+          type="button"
+          class="link"
+          id="open-log"
+          onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('/log.html') })}
+        >
+          {words.log}
+        </button>
         <button type="button" class="link" id="settings" onClick={() => void browser.runtime.openOptionsPage()}>
           {words.settings}
         </button>

@@ -1,9 +1,12 @@
 import { words } from '../../locales'
 import type { Status, Times } from '../../messages'
+import { ask } from '../../pages/ask'
 import { State } from '../../pages/state'
 
+const pause = (site: string, on: boolean) => ask('pause', { site, on })
+
 /** What is being recorded right now; when it does not count, why, with the cure. */
-export function Now({ status: { badge, now, signedIn } }: { status: Status }) {
+export function Now({ status: { badge, now, signedIn, paused } }: { status: Status }) {
   const playing = now.find(({ reason }) => !reason) ?? now[0]
   return (
     <section aria-live="polite" id="now">
@@ -29,6 +32,19 @@ export function Now({ status: { badge, now, signedIn } }: { status: Status }) {
       ) : (
         <p class="quiet">{signedIn ? words.idle : words.signedOutHint}</p>
       )}
+      {playing && (
+        <button type="button" class="link quiet" id="pause" onClick={() => void pause(playing.site, true)}>
+          {words.pause(playing.site)}
+        </button>
+      )}
+      {paused.map((site) => (
+        <p key={site} class="note" data-paused={site}>
+          {words.pausedSite(site)}{' '}
+          <button type="button" class="link" onClick={() => void pause(site, false)}>
+            {words.resume}
+          </button>
+        </p>
+      ))}
     </section>
   )
 }
