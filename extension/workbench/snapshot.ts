@@ -45,14 +45,15 @@ export function framesOf({ source, url }: Snapshot): string[] {
 
 /** Short texts of the page with their elements, headings first: for choosing without a mouse. */
 export function textsOf({ source }: Snapshot): { element: Element; text: string }[] {
-  const found: { element: Element; text: string; heading: boolean }[] = []
-  const seen = new Set<string>()
+  const found = new Map<string, { element: Element; text: string; heading: boolean }>()
   for (const element of source.body.querySelectorAll('*')) {
     if (/^(script|style|template|noscript|option|svg|path)$/.test(element.localName)) continue
     const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim()
-    if (text.length < 1 || text.length > 80 || seen.has(text) || element.children.length > 3) continue
-    seen.add(text)
-    found.push({ element, text, heading: /^h[1-4]$/.test(element.localName) })
+    if (text.length < 1 || text.length > 80 || element.children.length > 3) continue
+    const outer = found.get(text)
+    // Of boxes around the same text the innermost is meant; of two places with one text the first.
+    if (!outer || outer.element.contains(element))
+      found.set(text, { element, text, heading: /^h[1-4]$/.test(element.localName) })
   }
-  return found.sort((a, b) => Number(b.heading) - Number(a.heading)).slice(0, 200)
+  return [...found.values()].sort((a, b) => Number(b.heading) - Number(a.heading)).slice(0, 200)
 }

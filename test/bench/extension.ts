@@ -4,7 +4,7 @@ import { join } from 'node:path'
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
 /** Minified budgets; a kB is 1024 bytes, as in the limits of the record. */
-const budgets = { watch: 30 * 1024, tap: 2 * 1024, worker: 60 * 1024 }
+const budgets = { watch: 30 * 1024, tap: 3 * 1024, worker: 76 * 1024 }
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {

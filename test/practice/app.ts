@@ -5,6 +5,7 @@ import { practiceHosts } from './hosts'
 import { kjcx, kjcxApi } from './kjcx/site'
 import { listHosts } from './listing'
 import { own } from './own/site'
+import { players } from './players/site'
 import { createPx } from './px/site'
 import { assets } from './serve-file'
 
@@ -14,7 +15,7 @@ import { assets } from './serve-file'
  */
 export function createPractice(): Hono {
   const px = createPx()
-  const chinanetHost = new Hono().route('/frames', frames).route('/', chinanet)
+  const chinanetHost = new Hono().route('/frames', frames).route('/players', players).route('/', chinanet)
   const sites: Record<(typeof practiceHosts)[number], Hono> = {
     'px.class.com.cn': px,
     'a66ab57a.ataclass.cn': px,

@@ -12,6 +12,9 @@ const types: Record<string, string> = {
   '.mp4': 'video/mp4',
   '.webm': 'video/webm',
   '.mp3': 'audio/mpeg',
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.ts': 'video/mp2t',
+  '.flv': 'video/x-flv',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 }
@@ -25,7 +28,8 @@ export function readRange(header: string, size: number): { first: number; last: 
   return first > last ? undefined : { first, last }
 }
 
-async function serveMedia(c: Context, file: string): Promise<Response> {
+/** A file with byte ranges, as players ask for it. */
+export async function serveMedia(c: Context, file: string): Promise<Response> {
   const { size } = await stat(file)
   const header = c.req.header('range')
   const range = header === undefined ? { first: 0, last: size - 1 } : readRange(header, size)

@@ -13,6 +13,8 @@ export interface RawChromium extends DrivenBrowser {
   /** Empty where no extension was loaded. */
   extensionId: string
   open(url: string): Promise<CdpTab>
+  /** In a window of its own: what is in front elsewhere hides it not. */
+  openWindow(url: string): Promise<CdpTab>
   /** Evaluates in the extension's service worker, which must be running or about to start. */
   background<T = unknown>(expression: string): Promise<T>
   /** Address of every target of a type: page, iframe, service_worker. */
@@ -37,19 +39,22 @@ export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromiu
   const workers = async () =>
     (await targetInfos()).filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin))
 
+  const openIn = async (url: string, newWindow: boolean) => {
+    const created = v.object({ targetId: v.string() })
+    const { targetId } = await connection.call(created, 'Target.createTarget', { url: 'about:blank', newWindow })
+    const tab = await CdpTab.attach(connection, targetId)
+    await tab.goto(url)
+    return tab
+  }
+
   return {
     name: 'chromium',
     profile: profile.folder,
     downloads: profile.downloads,
     extensionId,
     extensionUrl: (path) => new URL(path, origin).href,
-    async open(url) {
-      const created = v.object({ targetId: v.string() })
-      const { targetId } = await connection.call(created, 'Target.createTarget', { url: 'about:blank' })
-      const tab = await CdpTab.attach(connection, targetId)
-      await tab.goto(url)
-      return tab
-    },
+    open: (url) => openIn(url, false),
+    openWindow: (url) => openIn(url, true),
     async opened(part) {
       const { targetId } = await until(`a tab at ${part}`, async () =>
         (await targetInfos()).find(({ type, url }) => type === 'page' && url.includes(part)),
