@@ -15,6 +15,11 @@ export const frameKinds = {
   'closed-shadow': '封闭影子树',
   audio: '音频课节',
   'detached-audio': '未放入页面的音频',
+  quiz: '播放中弹出题目',
+  forged: '改写可见状态的页面',
+  guarded: '内容安全策略严格的页面',
+  canvas: '画布播放器',
+  document: '文档课节',
 } as const
 
 const inner = (script: string) => html`<!doctype html>
@@ -32,6 +37,11 @@ frames.get('/', (c) =>
 frames.get('/inner', (c) => c.html(inner('/assets/frames/practice.js')))
 frames.get('/:kind', (c) => {
   const kind = c.req.param('kind')
+  if (kind === 'guarded')
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self'",
+    )
   const title = Object.entries(frameKinds).find(([name]) => name === kind)?.[1]
   if (!title) return c.notFound()
   return c.html(html`<!doctype html>

@@ -93,6 +93,46 @@
     'open-shadow': () => shadow('open'),
     'closed-shadow': () => shadow('closed'),
     audio: () => put(make('audio', 'listening-60.mp3')),
+    // Stops by itself after two seconds and goes on when the question is answered: nothing else may touch it.
+    quiz() {
+      const media = video()
+      put(media)
+      const dialog = document.createElement('dialog')
+      dialog.append(Object.assign(document.createElement('button'), { id: 'answer', textContent: '继续' }))
+      place.append(dialog)
+      practice.touched = 0
+      dialog.addEventListener('click', () => practice.touched++)
+      media.addEventListener('timeupdate', () => {
+        if (media.currentTime < 2 || practice.asked) return
+        practice.asked = true
+        media.pause()
+        dialog.show()
+      })
+      practice.answer = () => {
+        dialog.close()
+        return media.play()
+      }
+    },
+    // As some brushing plug-ins do it.
+    forged() {
+      put(video())
+      Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'visible' })
+      Object.defineProperty(Document.prototype, 'hidden', { get: () => false })
+      for (const target of [window, document])
+        target.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true)
+    },
+    guarded() {
+      practice.violations = []
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+        practice.violations.push(violatedDirective),
+      )
+      put(video())
+    },
+    canvas: () => place.append(Object.assign(document.createElement('canvas'), { width: 640, height: 360 })),
+    document() {
+      const box = Object.assign(document.createElement('div'), { className: 'pdfViewer', textContent: '操作规程 '.repeat(4000) })
+      place.append(box)
+    },
     'detached-audio'() {
       practice.media = new Audio('/media/listening-60.mp3')
     },
