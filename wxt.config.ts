@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
+import { MINIMUM } from './extension/journal/build'
 import { builtIn, calls } from './extension/sites'
 import { matches } from './extension/sites/hosts'
 
@@ -56,11 +57,11 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: geckoId,
-              strict_min_version: '128.0',
+              strict_min_version: `${MINIMUM.firefox}.0`,
               data_collection_permissions: { required: ['websiteActivity', 'websiteContent'] },
             },
           },
         }
-      : { key, minimum_chrome_version: '111' }),
+      : { key, minimum_chrome_version: String(MINIMUM.chrome) }),
   }),
 })

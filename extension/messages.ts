@@ -210,7 +210,7 @@ export type Badge =
   | { state: 'not-counting'; reason: LiveReason }
   | { state: 'signed-in' }
   | { state: 'signed-out' }
-  | { state: 'attention'; why: 'storage' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
+  | { state: 'attention'; why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
 
 export interface PageMessages {
   /** Resolves when the journal is open and a new session of the browser has begun in it. */

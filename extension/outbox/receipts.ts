@@ -84,3 +84,14 @@ export function checkpointOf(note: string | undefined): Batch['checkpoint'] {
     return undefined
   }
 }
+
+/** A mended plan or policy: taken only for the same class and from the same key. */
+export const isNewClass = async (row: ChainRow, statement: ChainRow['class']): Promise<boolean> =>
+  statement.body.class.id === row.class.body.class.id && signedByPinned(row.class, 'xueji/class/1', statement)
+
+/** Site rules of this organisation, signed with the key that was pinned at joining, and newer than what is here. */
+export async function newerRules(row: ChainRow, { rules }: SyncAnswer): Promise<ChainRow['rules'] | undefined> {
+  if (!rules || rules.body.version <= (row.rules?.version ?? 0)) return undefined
+  if (rules.body.organisation !== row.class.body.organisation.id) return undefined
+  return (await signedByPinned(row.class, 'xueji/rules/1', rules)) ? rules.body : undefined
+}

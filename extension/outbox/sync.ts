@@ -3,13 +3,13 @@ import { base64url } from '../../shared/crypto'
 import { syncBytes } from '../../shared/record/batch'
 import { MAX_BATCH_ENTRIES } from '../../shared/record/entry'
 import { chainSigner, webCrypto } from '../journal/crypto'
-import { signedByPinned, usable } from '../journal/keys'
+import { usable } from '../journal/keys'
 import type { Recorder } from '../journal/recorder'
 import { replaceChain } from '../journal/replacing'
 import type { ChainRow, SyncOutcome } from '../journal/store'
 import { nextTry } from './backoff'
 import { type Batch, nextBatch, sendable } from './batches'
-import { checkpointOf, keepReceipt, soundExtract } from './receipts'
+import { checkpointOf, isNewClass, keepReceipt, newerRules, soundExtract } from './receipts'
 import type { Answer, Server } from './server'
 
 /** Figures older than this are asked for again while somebody studies. */
@@ -114,8 +114,8 @@ export class Sync {
       return false
     }
     const extract = await soundExtract(row, answer)
-    const moved = extract?.class && (await this.#newClass(row, extract.class))
-    const rules = await this.#newerRules(row, answer)
+    const moved = extract?.class && (await isNewClass(row, extract.class))
+    const rules = await newerRules(row, answer)
     const checkpoint = checkpointOf(answer.checkpoint)
     const server = answer.receipt?.body.at ?? extract?.at
     await this.recorder.changeChain(row.chain, (now) => ({
@@ -190,21 +190,6 @@ export class Sync {
   #wantsFigures({ state, receipted, extract, skew = 0 }: ChainRow, now: boolean): boolean {
     const stale = extract === undefined || this.recorder.now() - (extract.at - skew) > STALE
     return state !== 'replaced' && (now || stale || state === 'pending' || receipted > (extract.through ?? -1))
-  }
-
-  /** A mended plan or policy: taken only for the same class and from the same key. */
-  async #newClass(row: ChainRow, statement: ChainRow['class']): Promise<boolean> {
-    return (
-      statement.body.class.id === row.class.body.class.id &&
-      (await signedByPinned(row.class, 'xueji/class/1', statement))
-    )
-  }
-
-  /** Site rules of this organisation, signed with the key that was pinned at joining, and never older than what is here. */
-  async #newerRules(row: ChainRow, { rules }: SyncAnswer): Promise<ChainRow['rules'] | undefined> {
-    if (!rules || rules.body.version <= (row.rules?.version ?? 0)) return undefined
-    if (rules.body.organisation !== row.class.body.organisation.id) return undefined
-    return (await signedByPinned(row.class, 'xueji/rules/1', rules)) ? rules.body : undefined
   }
 
   /** In the record, too: from here on pages may be read otherwise. */

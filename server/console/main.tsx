@@ -14,5 +14,7 @@ import { locale } from './words/locale'
 document.documentElement.lang = locale
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
+// What a kernel shows that can't run this module.
+document.getElementById('old-browser')?.remove()
 render(<App />, root)
 void startSession()

@@ -43,7 +43,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
     expect(manifest.incognito).toBe('not_allowed')
     const { minimum_chrome_version: chromium, browser_specific_settings: firefox } = manifest
     expect([chromium, firefox?.gecko.strict_min_version]).toEqual(
-      build === 'chrome-mv3' ? ['111', undefined] : [undefined, '128.0'],
+      build === 'chrome-mv3' ? ['111', undefined] : [undefined, '142.0'],
     )
   })
 

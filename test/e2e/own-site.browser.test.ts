@@ -63,7 +63,6 @@ describe.skipIf('missing' in firefox)(suiteTitle("an employer's own site, in Fir
     await preview(bench, 'course.title', '叉车安全操作')
     await preview(bench, 'lesson.title', '第二课 启动与停车')
     await preview(bench, 'course.hours', '4')
-    await bench.screenshot('/tmp/xueji-workbench.png')
     await fill(bench, '#server', world.server.url)
     await bench.click('#publish')
     const desk = await teacher.opened('/rules')

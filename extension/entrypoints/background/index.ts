@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import type { SiteRule } from '../../../shared/site/rule'
 import { badgeNow } from '../../journal/badge'
-import { buildName } from '../../journal/build'
+import { buildName, tooOld } from '../../journal/build'
 import { type Desk, openDesk } from '../../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
@@ -56,13 +56,14 @@ let opening: Promise<Desk> | undefined
 function desk(): Promise<Desk> {
   opening ??= open().catch((error) => {
     opening = undefined
-    void show({ state: 'attention', why: 'storage' })
+    void show({ state: 'attention', why: tooOld(navigator.userAgent) ? 'old-kernel' : 'storage' })
     throw error
   })
   return opening
 }
 
 async function open(): Promise<Desk> {
+  if (tooOld(navigator.userAgent)) throw new Error('this kernel is too old')
   const opened = await openDesk({
     build: buildName(browser.runtime.getManifest().version, navigator.userAgent),
     rules: await builtInRules(),

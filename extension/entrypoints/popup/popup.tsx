@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
+import { tooOld } from '../../journal/build'
 import { words } from '../../locales'
 import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
@@ -25,7 +26,8 @@ export function Popup() {
   if ('broken' in status) {
     return (
       <p class="note wrong" role="alert" id="broken">
-        {words.attention.storage} <span class="code">{status.broken}</span>
+        {words.attention[tooOld(navigator.userAgent) ? 'old-kernel' : 'storage']}{' '}
+        <span class="code">{status.broken}</span>
       </p>
     )
   }
