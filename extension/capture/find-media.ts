@@ -1,19 +1,28 @@
 /** Events a player cannot play without: they announce an element nobody has seen. */
 const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing', 'timeupdate'] as const
-/** The whole frame is looked through this often, or rarer where that takes long. */
-const SCAN_EVERY = 2000
-/** At most this part of the time is spent looking. */
-const SHARE = 200
+/** Elements are looked through, for roots that hide some, for at most this long a round, ms: longer while the page is young. */
+const BUDGET = 1
+const YOUNG_BUDGET = 4
+const YOUNG = 10_000
+/** A page that changes is looked through again this often at most, any other this often at least: attachShadow tells nobody. */
+const AGAIN = 2000
+const ANYHOW = 10_000
 
 /**
  * Finds every <video> and <audio> of a frame and keeps finding: late, replaced, in open and closed shadow roots, after
- * document.open(). Media events do not cross shadow roots, so each root gets an observer and listeners of its own.
+ * document.open(). Media events do not cross shadow roots, so each root gets an observer and listeners of its own. Elements in
+ * known roots are found at once, roots not known yet piece by piece: no page is so large that it would notice.
  */
 export class MediaFinder {
   readonly #roots = new Set<Document | ShadowRoot>()
   readonly #observer: MutationObserver
-  #scannedAt = Number.NEGATIVE_INFINITY
-  #cost = 0
+  readonly #bornAt = performance.now()
+  /** Since media were last looked for, and since the last walk began. */
+  #changed = true
+  #unwalked = true
+  #walk: Iterator<Element> | undefined
+  #walkedAt = Number.NEGATIVE_INFINITY
+  #top: Element | null = null
 
   constructor(
     readonly document: Document,
@@ -22,21 +31,56 @@ export class MediaFinder {
     /** Called for every media element, any number of times. */
     readonly found: (element: HTMLMediaElement) => void,
   ) {
-    this.#observer = new MutationObserver((records) => {
-      for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) this.#scan(node)
+    // What was added is not looked at here: a player's own clock changes the page many times a second.
+    this.#observer = new MutationObserver(() => {
+      this.#changed = true
     })
     this.round()
   }
 
-  /** About every second. Listeners and observers that document.open() dropped are set again; setting them twice does nothing. */
+  /** About every second. */
   round(): void {
-    this.#listen(this.document)
+    const { documentElement } = this.document
+    // document.open() drops listeners and observers without a word, and every element with them.
+    if (!this.#roots.has(this.document) || documentElement !== this.#top) this.#enter(this.document)
+    this.#top = documentElement
+    this.#continue()
+    if (this.#changed) for (const root of this.#roots) if (root.isConnected) this.#media(root)
+    this.#unwalked ||= this.#changed
+    this.#changed = false
     const now = performance.now()
-    if (now - this.#scannedAt < Math.max(SCAN_EVERY, this.#cost * SHARE)) return
-    this.#scannedAt = now
-    this.#enter(this.document)
+    if (this.#walk || now - this.#walkedAt < (this.#unwalked ? AGAIN : ANYHOW)) return
+    this.#walkedAt = now
+    this.#unwalked = false
     this.#forgetGone()
-    this.#cost = performance.now() - now
+    this.#walk = this.#hosts()
+    this.#continue()
+  }
+
+  /** Goes on with the walk under way for as long as this round may take. */
+  #continue(): void {
+    const started = performance.now()
+    const budget = started - this.#bornAt < YOUNG ? YOUNG_BUDGET : BUDGET
+    while (this.#walk) {
+      for (let i = 0; i < 50; i++) {
+        const { value, done } = this.#walk.next()
+        if (done) {
+          this.#walk = undefined
+          return
+        }
+        const root = this.openRoot(value)
+        if (root && !this.#roots.has(root)) this.#enter(root)
+      }
+      if (performance.now() - started > budget) return
+    }
+  }
+
+  /** Elements that may hold a shadow root, in every known root; roots found on the way are walked too. */
+  *#hosts(): Generator<Element> {
+    for (const root of this.#roots) {
+      yield* root.querySelectorAll(HOSTS)
+      yield* customElements(root)
+    }
   }
 
   readonly #onEvent = (event: Event): void => {
@@ -44,28 +88,16 @@ export class MediaFinder {
     if (isMedia(element)) this.found(element)
   }
 
-  #listen(root: Document | ShadowRoot): void {
+  #enter(root: Document | ShadowRoot): void {
+    this.#roots.add(root)
+    this.#changed = true
     for (const name of TELLING) root.addEventListener(name, this.#onEvent, { capture: true, passive: true })
     this.#observer.observe(root, { childList: true, subtree: true })
+    this.#media(root)
   }
 
-  #enter(root: Document | ShadowRoot): void {
-    if (!this.#roots.has(root)) this.#listen(root)
-    this.#roots.add(root)
-    this.#scan(root)
-  }
-
-  /** An element with everything below it; only elements that can hold a shadow root are asked for one. */
-  #scan(top: Document | ShadowRoot | Element): void {
-    if (isElement(top)) this.#look(top)
-    for (const element of top.querySelectorAll('*')) this.#look(element)
-  }
-
-  #look(element: Element): void {
-    if (isMedia(element)) this.found(element)
-    if (!mayHost(element)) return
-    const root = this.openRoot(element)
-    if (root) this.#enter(root)
+  #media(root: Document | ShadowRoot): void {
+    for (const element of root.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
   }
 
   #forgetGone(): void {
@@ -83,8 +115,6 @@ export class MediaFinder {
   }
 }
 
-const isElement = (node: Node): node is Element => node.nodeType === 1
-
 const isMedia = (element: unknown): element is HTMLMediaElement =>
   typeof element === 'object' &&
   element !== null &&
@@ -92,8 +122,24 @@ const isMedia = (element: unknown): element is HTMLMediaElement =>
   'localName' in element &&
   (element.localName === 'video' || element.localName === 'audio')
 
-/** HTML's list of elements that attachShadow accepts, and every custom element. */
-const HOSTS = new Set(
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-)
-const mayHost = (element: Element) => HOSTS.has(element.localName) || element.localName.includes('-')
+/** HTML's list of elements that attachShadow accepts, besides custom elements. A span with something in it is a word. */
+const HOSTS = 'article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span:empty'
+
+/** No selector knows them by the dash in their name; the browser's own search is far quicker than ours over all elements. */
+function customElements(root: Document | ShadowRoot): Element[] {
+  try {
+    if ('evaluate' in root) return snapshot(root.evaluate("//*[contains(local-name(), '-')]", root, null, SNAPSHOT))
+  } catch {
+    // A page may have replaced it by something that throws.
+  }
+  return [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'))
+}
+
+/** In document order; the page may change meanwhile. `XPathResult.ORDERED_NODE_SNAPSHOT_TYPE` */
+const SNAPSHOT = 7
+const snapshot = (found: XPathResult): Element[] =>
+  Array.from({ length: found.snapshotLength }, (_, i) => found.snapshotItem(i)).filter(
+    (node) => node !== null && isElement(node),
+  )
+
+const isElement = (node: Node): node is Element => node.nodeType === 1

@@ -3,8 +3,9 @@ import type { PageDescription } from '../messages'
 
 /** A page is read again this long after something in it changed, or rarer where reading it takes long. */
 const SETTLE = 500
-/** At most this part of the time is spent reading. */
-const SHARE = 50
+/** At most this part of the time is spent reading, as long as a change is not overlooked for longer than `LATEST`. */
+const SHARE = 4000
+const LATEST = 10_000
 
 /**
  * Calls back when the description of a page has changed, and once at the start. What the platform counts while a lesson
@@ -39,12 +40,22 @@ export class PageObserver {
       attributeFilter: [...this.attributes],
     })
     const { href } = this.document.location
-    if (href !== this.#address) this.soon()
+    if (href !== this.#address) this.#at(SETTLE)
     this.#address = href
   }
 
+  /** Something in the page has changed since it was last read. */
+  get stale(): boolean {
+    return this.#timer !== undefined
+  }
+
   soon(): void {
-    this.#timer ??= setTimeout(() => this.#look(), Math.max(SETTLE, this.#cost * SHARE))
+    if (this.#timer === undefined) this.#at(Math.min(LATEST, Math.max(SETTLE, this.#cost * SHARE)))
+  }
+
+  #at(ms: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#look(), ms)
   }
 
   #look(): void {

@@ -20,7 +20,6 @@ class Reading {
       mono: () => this.mono,
       wall: () => this.wall,
       visible: () => this.visible,
-      plays: () => undefined,
       describe: () => ({ site: 's', host: 's', rule: '', courses: [], missing: [] }),
       report: async ({ view, first, spans, closed, playing }: ViewReport) => {
         const known = this.spans.get(view) ?? []

@@ -19,10 +19,12 @@ export interface FramePort {
   openRoot(element: Element): ShadowRoot | null
 }
 
-/** Rounds: listeners, sizes, rates set without an event, stalls, reports that are due. */
+/** Rounds: sizes, rates set without an event, stalls, reports that are due. */
 const ROUND = 1000
-/** While something plays its position is read this often, so that a seek loses no more. */
-const OFTEN = 100
+/** A page that changes is not read again within this time, ms. */
+const FRESH = 900
+/** Nor one in a frame, whose page is asked only where the top frame names no course. */
+const FRAME_FRESH = 10_000
 /** A page without any media element after this many rounds is looked through for what else may play in it. */
 const PLAYER_COMES_IN = 8
 
@@ -37,8 +39,10 @@ export class FrameWatch {
   /** The lesson that the document watch is on; undefined where the page is no document. */
   #read: string | undefined
   readonly #rounds: ReturnType<typeof setInterval>
-  #often: ReturnType<typeof setInterval> | undefined
   #without = 0
+  /** The page as it was last read; several ask for it at once. */
+  #described: { page: PageDescription; href: string; at: number } | undefined
+  #top: Element | null = null
   #stopped = false
 
   constructor(
@@ -65,7 +69,15 @@ export class FrameWatch {
 
   /** This frame's document through the rule of its site. */
   describe(): PageDescription {
-    return this.#reader.describe()
+    const now = performance.now()
+    const { href } = this.window.location
+    const old = this.#described
+    const stale = this.#observer?.stale ?? true
+    const fresh = this.#observer ? FRESH : FRAME_FRESH
+    if (old && href === old.href && (!stale || now - old.at < fresh)) return old.page
+    const page = this.#reader.describe()
+    this.#described = { page, href, at: now }
+    return page
   }
 
   /** Somebody uses a frame of this page. */
@@ -79,7 +91,7 @@ export class FrameWatch {
     this.#observer = new PageObserver(
       this.window.document,
       readAttributes(this.#reader.rules),
-      () => this.describe(),
+      () => this.#reader.describe(),
       (page) => this.#pageChanged(page),
     )
   }
@@ -93,9 +105,6 @@ export class FrameWatch {
     describe: () => this.describe(),
     report: async (report: ViewReport) =>
       this.#alive() ? (await this.port.send('watch', report))?.acknowledged : undefined,
-    plays: () => {
-      this.#often ??= setInterval(() => this.#readPlaying(), OFTEN)
-    },
   }
 
   #found(element: HTMLMediaElement): void {
@@ -103,21 +112,12 @@ export class FrameWatch {
     this.#watches.set(element, new MediaWatch(element, this.#watchPort))
   }
 
-  #readPlaying(): void {
-    let playing = false
-    this.#each((watch) => {
-      if (!watch.playing) return
-      playing = true
-      watch.read()
-    })
-    if (playing && this.#alive()) return
-    clearInterval(this.#often)
-    this.#often = undefined
-  }
-
   #round(): void {
     if (!this.#alive()) return
-    this.#listen()
+    // document.open() drops listeners without a word, and every element with them.
+    const { documentElement } = this.window.document
+    if (documentElement !== this.#top) this.#listen()
+    this.#top = documentElement
     quietly(() => this.#reader.round())
     quietly(() => this.#finder.round())
     quietly(() => this.#observer?.watch())
@@ -138,6 +138,7 @@ export class FrameWatch {
 
   #pageChanged(page: PageDescription): void {
     if (!this.#alive()) return
+    this.#described = { page, href: this.window.location.href, at: performance.now() }
     void this.port.send('page', page).catch(() => undefined)
     const read = page.document && `${page.course?.key} ${page.lesson?.key}`
     if (read !== this.#read) this.#document.restart()
@@ -145,7 +146,7 @@ export class FrameWatch {
     this.#each((watch) => watch.report())
   }
 
-  /** document.open() drops listeners without a word; adding one that is there does nothing. */
+  /** Adding a listener that is there does nothing. */
   #listen(): void {
     const { window } = this
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
@@ -186,7 +187,6 @@ export class FrameWatch {
     if (this.#stopped) return
     this.#stopped = true
     clearInterval(this.#rounds)
-    clearInterval(this.#often)
     const { window } = this
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.removeEventListener(name, this.#readAll)

@@ -1,13 +1,12 @@
+import type { Span } from '../../shared/record/bodies'
 import type { Playing } from '../messages'
-import { type Clock, finish, growing, newClock, type Reading, step } from './media-clock'
+import { type Clock, type ClockGap, finish, growing, newClock, type Reading, step } from './media-clock'
 import { type Clocks, describeMedia, readMedia, takesRoom } from './read-media'
 import { type ReportPort, ViewLog } from './view-log'
 
 /** What the watch of an element needs from its frame. */
 export interface WatchPort extends ReportPort, Clocks {
   newId(): string
-  /** Something is playing here: read often from now on. */
-  plays(): void
 }
 
 const EVENTS = [
@@ -66,16 +65,22 @@ export class MediaWatch {
   }
 
   /** Takes a reading now: at events of the element, when the page appears or disappears, and by a timer. */
-  readonly read = (): void => {
+  readonly read = (): void => this.#read(false)
+
+  #read(due: boolean): void {
     const reading = readMedia(this.element, this.port, this.#shown)
     const { clock, closed, gaps, advanced } = step(this.#clock, reading)
     this.#clock = clock
     if (advanced) this.#advancedAt = reading.mono
-    if (reading.playing) this.port.plays()
     const state = this.#stateOf(reading)
     const changed = state !== this.#state
     this.#state = state
-    this.#log.take(closed, growing(clock), gaps, describeMedia(this.element, state), changed)
+    // Most readings only lengthen the span under way: the next round tells that.
+    if (changed || closed.length > 0 || gaps.length > 0 || due) this.#tell(closed, gaps, changed)
+  }
+
+  #tell(closed: readonly Span[], gaps: readonly ClockGap[], changed: boolean): void {
+    this.#log.take(closed, growing(this.#clock), gaps, describeMedia(this.element, this.#state), changed)
   }
 
   #stateOf(reading: Reading): Playing['state'] {
@@ -87,8 +92,8 @@ export class MediaWatch {
 
   /** About every second: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    this.#shown = takesRoom(this.element)
-    this.read()
+    if (this.playing) this.#shown = takesRoom(this.element)
+    this.#read(true)
     this.#log.tick()
     this.#over = this.#over.filter((log) => !log.done)
     for (const log of this.#over) log.tick()
@@ -97,7 +102,7 @@ export class MediaWatch {
 
   /** The page shows something else now. */
   report(): void {
-    this.read()
+    this.#read(true)
     this.#log.report()
   }
 

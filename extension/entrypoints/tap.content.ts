@@ -12,6 +12,8 @@ export default defineContentScript({
   world: 'MAIN',
   allFrames: true,
   runAt: 'document_start',
+  /** Not even a name of ours stands in the page. */
+  globalName: false,
   main() {
     tap(window, XUEJI_CALLS)
   },

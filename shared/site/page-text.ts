@@ -2,9 +2,9 @@
 const UNSEEN = new Set('script style template noscript textarea select option'.split(' '))
 /** Mark-up inside a word or number; everything else stands apart: `<td>92</td><td>100</td>` is not 92100. */
 const INLINE = new Set('a abbr b em font i mark s small strong sub sup u'.split(' '))
-const LONGEST = 100_000
+const LONGEST = 30_000
 
-/** The text of a whole page as a reader would take it in: words of different boxes apart, white space folded, at most 100,000 characters. */
+/** The text of a whole page as a reader would take it in: words of different boxes apart, white space folded, at most 30,000 characters. */
 export function pageText(document: Document): string {
   const parts: string[] = []
   let length = 0

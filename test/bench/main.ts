@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { freshDataDir, removeDir } from '../support/server'
 import { benchExtension } from './extension'
 import { benchIngest } from './ingest'
+import { benchPlayback } from './playback'
 import { benchStorage } from './storage'
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } })
@@ -14,6 +15,7 @@ try {
     ingest: await benchIngest(dir),
     storage: await benchStorage(dir),
     extension: benchExtension(),
+    playback: await benchPlayback(),
   }
   console.log(JSON.stringify(result, null, 2))
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
