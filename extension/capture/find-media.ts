@@ -1,5 +1,7 @@
 /** Events a player cannot play without: they announce an element nobody has seen. */
 const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing', 'timeupdate'] as const
+/** More changes than this at once are left to the next round. */
+const FEW = 30
 /** Elements are looked through, for roots that hide some, for at most this long a round, ms: longer while the page is young. */
 const BUDGET = 1
 const YOUNG_BUDGET = 4
@@ -31,9 +33,9 @@ export class MediaFinder {
     /** Called for every media element, any number of times. */
     readonly found: (element: HTMLMediaElement) => void,
   ) {
-    // What was added is not looked at here: a player's own clock changes the page many times a second.
-    this.#observer = new MutationObserver(() => {
+    this.#observer = new MutationObserver((records) => {
       this.#changed = true
+      if (records.length <= FEW) for (const { addedNodes } of records) for (const node of addedNodes) this.#added(node)
     })
     this.round()
   }
@@ -55,6 +57,18 @@ export class MediaFinder {
     this.#forgetGone()
     this.#walk = this.#hosts()
     this.#continue()
+  }
+
+  /** A player that comes alone is found at once; one in a flood of changes, or deep in what was added, by the next round. */
+  #added(node: Node): void {
+    if (!isElement(node)) return
+    if (isMedia(node)) this.found(node)
+    if (node.firstElementChild)
+      for (const element of node.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
+    const { localName } = node
+    if (!localName.includes('-') && !NAMES.has(localName)) return
+    const root = this.openRoot(node)
+    if (root && !this.#roots.has(root)) this.#enter(root)
   }
 
   /** Goes on with the walk under way for as long as this round may take. */
@@ -124,6 +138,8 @@ const isMedia = (element: unknown): element is HTMLMediaElement =>
 
 /** HTML's list of elements that attachShadow accepts, besides custom elements. A span with something in it is a word. */
 const HOSTS = 'article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span:empty'
+
+const NAMES = new Set(HOSTS.replace(':empty', '').split(','))
 
 /** No selector knows them by the dash in their name; the browser's own search is far quicker than ours over all elements. */
 function customElements(root: Document | ShadowRoot): Element[] {

@@ -9,7 +9,7 @@ import { type Answer, httpServer, type Server } from './server'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(7)
+  school = await openSchool(8)
 })
 afterAll(() => school.close())
 
@@ -92,6 +92,36 @@ it('a receipt that the pinned key did not sign marks nothing', async () => {
   forge = false
   await device.desk.sync.chain(chain, true)
   expect(await rowOf(device, chain)).toMatchObject({ receipted: 2, lastSync: { outcome: 'received' } })
+})
+
+it('one entry that the server refuses stops nothing: what is before it and behind it arrives, on a chain that goes on from there', async () => {
+  let poisoned = ''
+  const device = await openDevice({
+    server: {
+      join: real.join,
+      sync: async (origin, headers, body) =>
+        headers.chain === poisoned && /"seq":4,"v":1\}/.test(body)
+          ? { kind: 'refused', status: 422, code: 'entry-refused', message: '', seq: 4 }
+          : real.sync(origin, headers, body),
+    },
+  })
+  const chain = await joinByCode(device, school, 7)
+  poisoned = chain
+  await write(device, chain, 5)
+  for (let i = 0; i < 3; i++) await device.desk.sync.all({ now: true })
+  const rows = await device.desk.recorder.db.getAll('chains')
+  const next = rows.find((row) => row.replaces?.chain === chain)
+  expect(await rowOf(device, chain)).toMatchObject({ state: 'replaced', receipted: 3 })
+  expect(next).toMatchObject({ receipted: (next?.next ?? 0) - 1 })
+  const kept = await entriesOf(device, chain)
+  expect(
+    kept.filter(({ kind }) => kind === 'gap'),
+    'nothing is deleted',
+  ).toHaveLength(5)
+  const both = (await chainsOf('008')).map((one) => one.chain)
+  expect(both.sort()).toEqual([chain, next?.chain ?? ''].sort())
+  const sent = [...kept.filter(({ seq }) => seq < 4), ...(await entriesOf(device, next?.chain ?? ''))]
+  expect(new Set(sent.flatMap(({ kind, body }) => (kind === 'gap' ? [body.from] : []))).size).toBe(5)
 })
 
 it('waits longer after each failure, up to a quarter of an hour; 上交学习记录 does not wait', async () => {

@@ -48,6 +48,16 @@ describe('what is installed', () => {
 })
 
 describe('the house', () => {
+  it('has one who answers messages in the worker: a second listener would swallow answers', () => {
+    const listening = code
+      .filter((file) => !tested(file) && /runtime\.onMessage\.addListener/.test(read(file)))
+      .filter((file) => !file.endsWith('probe-extension.ts'))
+    expect(listening).toEqual([
+      'extension/entrypoints/background/index.ts',
+      'extension/entrypoints/watch.content/index.ts',
+    ])
+  })
+
   it('has no rooms but those agreed on', () => {
     const top = new Set(files.map((file) => file.split('/')[0] ?? ''))
     expect([...top].sort()).toEqual([
