@@ -119,6 +119,23 @@ it('shows HR once what pages did not show, and credits the time all the same', a
   ])
 })
 
+it('a lesson that is split over page loads, tabs and devices is one lesson', async () => {
+  const { deps, openedClass, device: fresh } = await openApp()
+  const { hr, opened, joined, begin } = await openedClass()
+  const { device } = await joined(0)
+  const now = Date.now()
+  for (const start of [90_000, 60_000]) device.watch(course, lesson, [[steady(now - start, 20_000)]])
+  expect((await device.handIn()).status).toBe(200)
+  const other = fresh()
+  await other.join({ classCode: opened.code, name: '王晓明', lastSix: inventedId(1).slice(-6) })
+  begin(other).watch(course, lesson, [[steady(now - 30_000, 10_000)]], now)
+  await hr.decide(opened.id, other.claim, true)
+  expect((await other.handIn()).status).toBe(200)
+  await deps.deriver.settle()
+  const { extract } = (await device.sync('')).answer
+  expect(extract?.body.lessons).toEqual([{ course: course.title, lesson: lesson.key, credited: 50_000 }])
+})
+
 describe('who may do what', () => {
   it('shows nothing to whom has not signed in, and nothing of another page', async () => {
     const { openedClass, fetcher } = await openApp()

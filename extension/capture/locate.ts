@@ -23,3 +23,7 @@ function webAddress(address: string): URL | undefined {
     return undefined
   }
 }
+
+/** In front of somebody: not behind another tab, and not prepared in advance for a click that may never come. */
+export const onScreen = (page: Pick<Document, 'visibilityState'> & { prerendering?: boolean }): boolean =>
+  page.visibilityState === 'visible' && page.prerendering !== true

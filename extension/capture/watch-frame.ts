@@ -2,7 +2,7 @@ import type { Answer, ContentMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
 import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'
-import { locate } from './locate'
+import { locate, onScreen } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
 import type { ViewReport } from './view-log'
 import { DocumentWatch, Use } from './watch-document'
@@ -101,7 +101,7 @@ export class FrameWatch {
       Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     mono: () => performance.now(),
     wall: () => Date.now(),
-    visible: () => this.window.document.visibilityState === 'visible' && !isPrerendering(this.window.document),
+    visible: () => onScreen(this.window.document),
     describe: () => this.describe(),
     report: async (report: ViewReport) =>
       this.#alive() ? (await this.port.send('watch', report))?.acknowledged : undefined,
@@ -211,5 +211,3 @@ function quietly(work: () => void): void {
     // Nothing of ours may reach the page, and there is nobody here to tell.
   }
 }
-
-const isPrerendering = (page: Document & { prerendering?: boolean }): boolean => page.prerendering === true

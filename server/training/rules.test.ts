@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ruleFile } from '../../shared/package/layout'
 import type { SiteRule } from '../../shared/site/rule'
 import { openApp, refusal } from '../app.fixture'
+import { putRules } from '../claim/package-files'
 import { ruleTexts } from './rules'
 
 const rule = (version: number): SiteRule => ({
@@ -21,6 +23,19 @@ describe('site rules of an organisation', () => {
     const texts = await ruleTexts(deps, me.organisation.id)
     expect(texts.get(rules[0]?.hash ?? '')).toBe(rules[0]?.text)
     expect(texts.size).toBe(2)
+  })
+
+  it('its text goes into the package of whoever was recorded by it, also when it was withdrawn', async () => {
+    const { openedClass, deps } = await openApp()
+    const { hr, me, joined } = await openedClass()
+    const hash = (await hr.publishRule(rule(1))).rules[0]?.hash ?? ''
+    await hr.withdrawRule('px.example.cn')
+    const { device } = await joined(0)
+    const score = { site: 'px.example.cn', course: { key: 'c', title: 'c' }, value: '90', source: 'page' as const }
+    device.write('score', { ...score, rule: `px.example.cn@1#${hash}`, raw: '0'.repeat(64) })
+    const files = new Map<string, Uint8Array>()
+    putRules(files, [device.entries], await ruleTexts(deps, me.organisation.id))
+    expect(JSON.parse(new TextDecoder().decode(files.get(ruleFile(hash))))).toEqual(rule(1))
   })
 
   it('what is broken, older, or below the built-in version is refused in words that say where', async () => {
