@@ -6,9 +6,9 @@ const FEW = 30
 const BUDGET = 1
 const YOUNG_BUDGET = 4
 const YOUNG = 10_000
-/** A page that changes is looked through again this often at most, any other this often at least: attachShadow tells nobody. */
-const AGAIN = 2000
-const ANYHOW = 10_000
+/** It is looked through again this often while boxes come that may hold anything, and this often anyhow: attachShadow tells nobody. */
+const AFTER_CHANGE = 2000
+const AGAIN = 10_000
 
 /**
  * Finds every <video> and <audio> of a frame and keeps finding: late, replaced, in open and closed shadow roots, after
@@ -19,7 +19,7 @@ export class MediaFinder {
   readonly #roots = new Set<Document | ShadowRoot>()
   readonly #observer: MutationObserver
   readonly #bornAt = performance.now()
-  /** Since media were last looked for, and since the last walk began. */
+  /** A flood of changes since media were last looked for; a box or a flood since the last walk began. */
   #changed = true
   #unwalked = true
   #walk: Iterator<Element> | undefined
@@ -34,8 +34,8 @@ export class MediaFinder {
     readonly found: (element: HTMLMediaElement) => void,
   ) {
     this.#observer = new MutationObserver((records) => {
-      this.#changed = true
-      if (records.length <= FEW) for (const { addedNodes } of records) for (const node of addedNodes) this.#added(node)
+      if (records.length > FEW) this.#changed = this.#unwalked = true
+      else for (const { addedNodes } of records) for (const node of addedNodes) this.#added(node)
     })
     this.round()
   }
@@ -48,10 +48,10 @@ export class MediaFinder {
     this.#top = documentElement
     this.#continue()
     if (this.#changed) for (const root of this.#roots) if (root.isConnected) this.#media(root)
-    this.#unwalked ||= this.#changed
     this.#changed = false
     const now = performance.now()
-    if (this.#walk || now - this.#walkedAt < (this.#unwalked ? AGAIN : ANYHOW)) return
+    const again = this.#unwalked ? AFTER_CHANGE : AGAIN
+    if (this.#walk || now - this.#walkedAt < again) return
     this.#walkedAt = now
     this.#unwalked = false
     this.#forgetGone()
@@ -63,8 +63,10 @@ export class MediaFinder {
   #added(node: Node): void {
     if (!isElement(node)) return
     if (isMedia(node)) this.found(node)
-    if (node.firstElementChild)
+    if (node.firstElementChild) {
+      this.#unwalked = true
       for (const element of node.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
+    }
     const { localName } = node
     if (!localName.includes('-') && !NAMES.has(localName)) return
     const root = this.openRoot(node)
@@ -104,7 +106,7 @@ export class MediaFinder {
 
   #enter(root: Document | ShadowRoot): void {
     this.#roots.add(root)
-    this.#changed = true
+    this.#unwalked = true
     for (const name of TELLING) root.addEventListener(name, this.#onEvent, { capture: true, passive: true })
     this.#observer.observe(root, { childList: true, subtree: true })
     this.#media(root)

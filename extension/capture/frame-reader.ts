@@ -16,6 +16,7 @@ export class FrameReader {
   /** What the record calls them. */
   #refs: ReadonlyMap<string, string> = new Map()
   #rulesOf: string | undefined
+  #href = ''
   readonly #calls = new PageCalls()
   /** Answers from before the rules were there. */
   readonly #early: unknown[] = []
@@ -37,6 +38,9 @@ export class FrameReader {
 
   /** About every second: asked again where the background did not answer, or where the frame has come to another host. */
   round(): void {
+    const { href } = this.window.location
+    if (href === this.#href && this.#rulesOf !== undefined) return
+    this.#href = href
     const { hostname } = locate(this.window).url
     if (this.#rulesOf === hostname) return
     this.#rulesOf = hostname

@@ -16,6 +16,7 @@ export class PageObserver {
   readonly #observer: MutationObserver
   #timer: ReturnType<typeof setTimeout> | undefined
   #last = ''
+  #top: Element | null = null
   #address = ''
   #cost = 0
 
@@ -32,6 +33,15 @@ export class PageObserver {
 
   /** About every second, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */
   watch(): void {
+    const { documentElement } = this.document
+    if (documentElement !== this.#top) this.#observe()
+    this.#top = documentElement
+    const { href } = this.document.location
+    if (href !== this.#address) this.#at(SETTLE)
+    this.#address = href
+  }
+
+  #observe(): void {
     this.#observer.observe(this.document, {
       childList: true,
       subtree: true,
@@ -39,9 +49,6 @@ export class PageObserver {
       attributes: true,
       attributeFilter: [...this.attributes],
     })
-    const { href } = this.document.location
-    if (href !== this.#address) this.#at(SETTLE)
-    this.#address = href
   }
 
   /** Something in the page has changed since it was last read. */

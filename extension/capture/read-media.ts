@@ -38,11 +38,12 @@ export function describeMedia(element: HTMLMediaElement, state: Playing['state']
   }
 }
 
-/** A picture that takes no room on the page is not on screen. Sound alone has no picture. Costs a layout: not for every reading. */
-export const takesRoom = (element: HTMLMediaElement): boolean =>
-  !hasPicture(element) || (element.clientWidth > 0 && element.clientHeight > 0)
+/** A picture that takes no room on the page is not on screen. Costs a layout: not for every reading. */
+export const takesRoom = (element: HTMLMediaElement): boolean => element.clientWidth > 0 && element.clientHeight > 0
 
-const hasPicture = (element: HTMLMediaElement): boolean => 'videoWidth' in element && Number(element.videoWidth) > 0
+/** Sound alone has none. */
+export const hasPicture = (element: HTMLMediaElement): boolean =>
+  'videoWidth' in element && Number(element.videoWidth) > 0
 
 const isDecoration = (element: HTMLMediaElement): boolean =>
   element.loop && element.muted && !element.controls && element.duration < DECORATION_SECONDS

@@ -36,6 +36,8 @@ export class DocumentWatch {
 
   /** About every second, and when the page appears or disappears. `shown`: the page is such a lesson, and nothing plays in it. */
   read(shown = this.#shown): void {
+    // Most pages are no document: nothing is folded for them.
+    if (!shown && !this.#shown && this.#over.length === 0) return
     this.#shown = shown
     const mono = this.port.mono()
     const visible = this.port.visible()

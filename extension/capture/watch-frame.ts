@@ -40,6 +40,7 @@ export class FrameWatch {
   #read: string | undefined
   readonly #rounds: ReturnType<typeof setInterval>
   #without = 0
+  #turn = 0
   /** The page as it was last read; several ask for it at once. */
   #described: { page: PageDescription; href: string; at: number } | undefined
   #top: Element | null = null
@@ -113,7 +114,8 @@ export class FrameWatch {
   }
 
   #round(): void {
-    if (!this.#alive()) return
+    // Asking costs; whoever reports asks too.
+    if (this.#stopped || (++this.#turn % 4 === 0 && !this.#alive())) return
     // document.open() drops listeners without a word, and every element with them.
     const { documentElement } = this.window.document
     if (documentElement !== this.#top) this.#listen()

@@ -1,7 +1,7 @@
 import type { Span } from '../../shared/record/bodies'
 import type { Playing } from '../messages'
 import { type Clock, type ClockGap, finish, growing, newClock, type Reading, step } from './media-clock'
-import { type Clocks, describeMedia, readMedia, takesRoom } from './read-media'
+import { type Clocks, describeMedia, hasPicture, readMedia, takesRoom } from './read-media'
 import { type ReportPort, ViewLog } from './view-log'
 
 /** What the watch of an element needs from its frame. */
@@ -42,6 +42,8 @@ export class MediaWatch {
   #advancedAt = Number.NEGATIVE_INFINITY
   #shown = true
   #aliveAt: number
+  /** Tells of every change of its size by itself: asking would cost the page a layout each time. */
+  readonly #size: ResizeObserver
 
   constructor(
     readonly element: HTMLMediaElement,
@@ -52,6 +54,11 @@ export class MediaWatch {
     for (const name of EVENTS) element.addEventListener(name, this.read, { passive: true })
     for (const name of RESTARTS) element.addEventListener(name, this.restart, { passive: true })
     this.#shown = takesRoom(element)
+    this.#size = new ResizeObserver(() => {
+      this.#shown = takesRoom(element)
+      this.read()
+    })
+    this.#size.observe(element)
     this.read()
   }
 
@@ -68,7 +75,7 @@ export class MediaWatch {
   readonly read = (): void => this.#read(false)
 
   #read(due: boolean): void {
-    const reading = readMedia(this.element, this.port, this.#shown)
+    const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
     const { clock, closed, gaps, advanced } = step(this.#clock, reading)
     this.#clock = clock
     if (advanced) this.#advancedAt = reading.mono
@@ -92,7 +99,6 @@ export class MediaWatch {
 
   /** About every second: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    if (this.playing) this.#shown = takesRoom(this.element)
     this.#read(true)
     this.#log.tick()
     this.#over = this.#over.filter((log) => !log.done)
@@ -116,6 +122,7 @@ export class MediaWatch {
   }
 
   stop(): void {
+    this.#size.disconnect()
     for (const name of EVENTS) this.element.removeEventListener(name, this.read)
     for (const name of RESTARTS) this.element.removeEventListener(name, this.restart)
     this.restart()
