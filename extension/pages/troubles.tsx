@@ -6,8 +6,8 @@ import { ownSites } from './own-sites'
 
 const text = words.health
 
-/** 记录状况: what keeps study from being recorded, each with what to do. Nothing where all is well. */
-export function Troubles({ status: { unmeasurable, silent } }: { status: Status }) {
+/** 记录状况: what keeps study from being recorded, each with what to do; `fine` where all is well. */
+export function Troubles({ status: { unmeasurable, silent }, fine }: { status: Status; fine?: string }) {
   const [closed, setClosed] = useState<string[]>([])
   useEffect(() => {
     void ownSites().then(
@@ -15,6 +15,7 @@ export function Troubles({ status: { unmeasurable, silent } }: { status: Status 
       () => undefined,
     )
   }, [])
+  if (closed.length === 0 && silent.length === 0 && !unmeasurable) return fine ? <p class="quiet">{fine}</p> : null
   return (
     <>
       {closed.length > 0 && (

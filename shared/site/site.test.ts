@@ -48,6 +48,15 @@ it.each([
   ['a place that is no pointer', rule({ 'score.value': [{ call: 'exam', pointer: 'score' }] }), /JSON pointer/],
   ['a call of a broken pattern', { ...rule({}), calls: { exam: { url: '(' } } }, /calls\.exam\.url/],
   ['an id with a slash', { ...rule({}), id: '../x' }, /id/],
+  ['every host under another name', { ...rule({}), hosts: ['*'] }, /hosts.*only the rule generic/],
+  ['no mark of a document', rule({}, { document: [] }), /pages\.0\.document/],
+  ['a post of nobody', rule({}, { posts: [{ select: 'li', role: 'read' }] }), /pages\.0\.posts\.0\.role/],
+  ['a post without a place', rule({}, { posts: [{ role: 'asked' }] }), /pages\.0\.posts\.0\.select/],
+  [
+    'a post of a call that is not there',
+    rule({}, { posts: [{ select: 'li', role: 'asked', at: [{ call: 'x', pointer: '/a' }] }] }),
+    /calls.*another call/,
+  ],
 ])('a rule with %s is refused with the place named', (_, broken, place) => {
   expect(() => parseRule(broken)).toThrow(place)
 })
@@ -68,6 +77,26 @@ it('a selector the browser does not know loses its field and no other', () => {
     fields: { 'course.title': '电工' },
     courses: [],
     missing: ['lesson.title'],
+  })
+})
+
+it('documents, own posts and the sign-in mark of the platform are read; a time is Beijing time', () => {
+  const one = rule(
+    { 'signin.state': [{ select: '.mark' }], 'signin.date': [{ select: '.day', as: 'day' }] },
+    {
+      document: ['.reader', '.book'],
+      posts: [{ select: '.mine', role: 'answered', at: [{ select: 'time', as: 'instant' }] }],
+    },
+  )
+  const html = '<p class=mark>已签到</p><p class=day>2026年1月2日</p><div class=book></div>'
+  const posts = '<p class=mine><time>2026-01-02 08:00:30</time></p><p class=mine>刚刚</p><p class=theirs></p>'
+  expect(readPage(parseRule(one), page(html + posts), new URL('http://a.cn/'))).toEqual({
+    page: 'p',
+    fields: { 'signin.state': '已签到', 'signin.date': '2026-01-02' },
+    courses: [],
+    missing: [],
+    document: true,
+    posts: [{ role: 'answered', at: String(Date.parse('2026-01-02T00:00:30Z')) }, { role: 'answered' }],
   })
 })
 

@@ -1,6 +1,4 @@
-import * as v from 'valibot'
 import { findChromium } from '../e2e/drivers/binaries'
-import { Nothing } from '../e2e/drivers/cdp'
 import type { CdpTab } from '../e2e/drivers/cdp-target'
 import { launchRaw } from '../e2e/drivers/chromium-raw'
 import { welcomeTab } from '../e2e/trainee'
@@ -13,14 +11,6 @@ const SECONDS = 60
 const WARM = 10
 /** ms of main thread a minute, and of one task. */
 const LIMIT = 50
-
-const Profile = v.object({
-  profile: v.object({
-    nodes: v.array(v.object({ id: v.number(), callFrame: v.object({ url: v.string() }) })),
-    samples: v.array(v.number()),
-    timeDeltas: v.array(v.number()),
-  }),
-})
 
 const px = `document.querySelector('#container').contentDocument.querySelector('video')`
 const plain = `document.querySelector('video')`
@@ -38,7 +28,7 @@ const pages = {
   },
 }
 
-/** What our content scripts take of the page's main thread while a lesson plays, by V8's own profiler, and tasks over 50 ms with us in them. */
+/** What our content scripts take of the page's main thread while a lesson plays: processor time of every call of a function of ours, as Chromium traces them, and the longest of them. */
 export async function benchPlayback() {
   if ('missing' in findChromium()) return { skipped: 'no Chromium' }
   const practice = await startPractice({ port: 0 })
@@ -61,22 +51,16 @@ export async function benchPlayback() {
 }
 
 async function measured(tab: CdpTab, video: string, origin: string) {
-  await tab.call(Nothing, 'Profiler.enable')
-  await tab.call(Nothing, 'Profiler.setSamplingInterval', { interval: 500 })
   await tab.evaluate(`${video}.play().then(() => true)`)
   await tab.waitFor(`${video}.currentTime >= ${WARM}`, { timeout: 60_000 })
-  await tab.call(Nothing, 'Profiler.start')
-  await tab.waitFor(`${video}.currentTime >= ${WARM + SECONDS}`, { timeout: (SECONDS + 30) * 1000 })
-  const { profile } = await tab.call(Profile, 'Profiler.stop')
-  const ours = new Set(profile.nodes.filter(({ callFrame }) => callFrame.url.startsWith(origin)).map(({ id }) => id))
-  let total = 0
-  let longest = 0
-  let run = 0
-  for (const [i, sample] of profile.samples.entries()) {
-    const ms = (profile.timeDeltas[i] ?? 0) / 1000
-    run = ours.has(sample) ? run + ms : 0
-    if (ours.has(sample)) total += ms
-    longest = Math.max(longest, run)
+  const events = await tab.traced('devtools.timeline', () =>
+    tab.waitFor(`${video}.currentTime >= ${WARM + SECONDS}`, { timeout: (SECONDS + 30) * 1000 }),
+  )
+  const ours = events.filter(({ name, args }) => name === 'FunctionCall' && args?.data?.url?.startsWith(origin))
+  const took = ours.map(({ tdur = 0 }) => tdur / 1000)
+  return {
+    calls: ours.length,
+    msPerMinute: Math.round((took.reduce((sum, ms) => sum + ms, 0) * 60) / SECONDS),
+    longestMs: Math.round(Math.max(0, ...took) * 10) / 10,
   }
-  return { msPerMinute: Math.round((total * 60) / SECONDS), longestMs: Math.round(longest * 10) / 10 }
 }

@@ -42,9 +42,8 @@ export function Options() {
       <OwnSites />
       <section class="card" id="health">
         <h2>{words.health.title}</h2>
-        <Troubles status={status} />
+        <Troubles status={status} fine={words.health.fine} />
         {!hasTap() && <p class="note">{words.health.noTap}</p>}
-        {!status.unmeasurable && status.silent.length === 0 && <p class="quiet">{words.health.fine}</p>}
       </section>
       {status.seats.length > 0 && (
         <section class="card">

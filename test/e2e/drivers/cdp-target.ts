@@ -29,6 +29,16 @@ const FrameTreeSchema: v.GenericSchema<FrameTree> = v.object({
   childFrames: v.optional(v.array(v.lazy(() => FrameTreeSchema))),
 })
 
+const TraceEvent = v.object({
+  name: v.string(),
+  /** µs of wall and of processor time. */
+  dur: v.optional(v.number()),
+  tdur: v.optional(v.number()),
+  args: v.optional(v.object({ data: v.optional(v.object({ url: v.optional(v.string()) })) })),
+})
+export type TraceEvent = v.InferOutput<typeof TraceEvent>
+const Collected = v.object({ value: v.array(TraceEvent) })
+
 /** Where expressions can run: a tab, a frame of it, or the extension's worker. */
 export type Place = Pick<Tab, 'evaluate' | 'waitFor'>
 
@@ -138,6 +148,27 @@ export class CdpTab extends CdpTarget implements Tab {
     await this.waitFor(`${expression} !== null`)
     const { result } = await this.call(Evaluated, 'Runtime.evaluate', { expression })
     await this.call(Nothing, 'DOM.setFileInputFiles', { files, objectId: result.objectId })
+  }
+
+  /** Trace events of the page's renderer while `work` runs, in a session of its own: the debugger adds nothing to what it measures. */
+  async traced(categories: string, work: () => Promise<unknown>): Promise<TraceEvent[]> {
+    const { sessionId } = await this.connection.call(Attached, 'Target.attachToTarget', {
+      targetId: this.targetId,
+      flatten: true,
+    })
+    const events: TraceEvent[] = []
+    const complete = new Promise<void>((resolve) => {
+      this.connection.listen(sessionId, (method, params) => {
+        if (method === 'Tracing.dataCollected') events.push(...v.parse(Collected, params).value)
+        else if (method === 'Tracing.tracingComplete') resolve()
+      })
+    })
+    await this.connection.call(Nothing, 'Tracing.start', { categories, transferMode: 'ReportEvents' }, sessionId)
+    await work()
+    await this.connection.call(Nothing, 'Tracing.end', {}, sessionId)
+    await complete
+    this.connection.forget(sessionId)
+    return events
   }
 
   async activate(): Promise<void> {
