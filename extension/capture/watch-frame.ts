@@ -21,10 +21,8 @@ export interface FramePort {
 
 /** Rounds: sizes, rates set without an event, stalls, reports that are due. */
 const ROUND = 1000
-/** A page that changes is not read again within this time, ms. */
-const FRESH = 900
-/** Nor one in a frame, whose page is asked only where the top frame names no course. */
-const FRAME_FRESH = 10_000
+/** A page that changed is read anew for whoever asks: a report that bore the lesson before would put time into the wrong one. Several ask in one go. */
+const FRESH = 100
 /** A page without any media element after this many rounds is looked through for what else may play in it. */
 const PLAYER_COMES_IN = 8
 
@@ -74,8 +72,7 @@ export class FrameWatch {
     const { href } = this.window.location
     const old = this.#described
     const stale = this.#observer?.stale ?? true
-    const fresh = this.#observer ? FRESH : FRAME_FRESH
-    if (old && href === old.href && (!stale || now - old.at < fresh)) return old.page
+    if (old && href === old.href && (!stale || now - old.at < FRESH)) return old.page
     const page = this.#reader.describe()
     this.#described = { page, href, at: now }
     return page

@@ -10,7 +10,7 @@ import { launchFirefox } from './drivers/firefox'
 import { welcomeTab } from './trainee'
 import { testExtension } from './world'
 
-/** What a page can see of itself. */
+/** What a page can see of itself. Whether it has saved by now hangs on its clock alone. */
 const SEEN = `(() => {
   const names = (object) => Object.getOwnPropertyNames(object).sort()
   const sources = (prototype) => names(prototype).map((name) => {
@@ -25,7 +25,7 @@ const SEEN = `(() => {
     calls: [fetch, Response.prototype.json, Response.prototype.text, XMLHttpRequest.prototype.send, XMLHttpRequest.prototype.open, EventTarget.prototype.addEventListener].map(String),
     html: document.documentElement.outerHTML.replace(/key=[\\w-]+/g, ''),
     errors: window.seenErrors,
-    resources: performance.getEntriesByType('resource').map(({ name }) => name.replace(/\\?.*/, '')).filter((name) => !/\\.(mp4|webm)$/.test(name)).sort(),
+    resources: performance.getEntriesByType('resource').map(({ name }) => name.replace(/\\?.*/, '')).filter((name) => !/\\.(mp4|webm)$|favicon|\\/save$/.test(name)).sort(),
     scripts: document.scripts.length,
     styles: document.styleSheets.length,
   }
@@ -83,7 +83,7 @@ async function run(launch: (options: LaunchOptions) => Promise<DrivenBrowser>, e
   const app = new Hono()
   app.use((c, next) => {
     const url = new URL(c.req.url)
-    if (!/\/media\/|favicon/.test(url.pathname))
+    if (!/\/media\/|favicon|\/save$/.test(url.pathname))
       requests.push(`${c.req.method} ${url.host.replace(/:.*/, '')}${url.pathname}`)
     return next()
   })
@@ -104,7 +104,6 @@ async function run(launch: (options: LaunchOptions) => Promise<DrivenBrowser>, e
       pages[name] = await tab.evaluate<object>(SEEN)
       await tab.close()
     }
-    // How often a page saves hangs on its clock; what it asks does not.
     return { pages, requests: [...new Set(requests)].sort() }
   } finally {
     await browser.close()

@@ -22,6 +22,9 @@ export const frameKinds = {
   document: '文档课节',
 } as const
 
+/** Pages whose lesson no media element stands behind. */
+export const withoutPlayer: readonly string[] = ['canvas', 'document']
+
 const inner = (script: string) => html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>播放窗口</title></head>
 <body style="margin:0"><video controls width="480" src="/media/lesson-60.mp4"></video><script src="${script}"></script></body></html>`
