@@ -23,7 +23,7 @@ const SEEN = `(() => {
     documentOwn: names(document),
     media: sources(HTMLMediaElement.prototype),
     calls: [fetch, Response.prototype.json, Response.prototype.text, XMLHttpRequest.prototype.send, XMLHttpRequest.prototype.open, EventTarget.prototype.addEventListener].map(String),
-    html: document.documentElement.outerHTML.replace(/key=[\\w-]+/g, ''),
+    html: document.documentElement.outerHTML.replace(/key=[\\w-]+/g, '').replace(/\\d+/g, '0'),
     errors: window.seenErrors,
     resources: performance.getEntriesByType('resource').map(({ name }) => name.replace(/\\?.*/, '')).filter((name) => !/\\.(mp4|webm)$|favicon|\\/save$/.test(name)).sort(),
     scripts: document.scripts.length,
