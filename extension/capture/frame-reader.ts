@@ -5,6 +5,7 @@ import type { PageDescription, RuleInUse } from '../messages'
 import { locate } from './locate'
 import { describePage, ruleName } from './page'
 import { PageCalls } from './page-calls'
+import { quietly } from './quietly'
 import { ALLOW_EVENT, CALL_EVENT } from './tap'
 
 /** More answers than this no page has before the rules are there. */
@@ -70,11 +71,12 @@ export class FrameReader {
     if (this.#calls.take(detail, this.rules.flatMap(allowedCalls))) this.heard()
   }
 
-  readonly #called = (event: Event): void => {
-    if (!(event instanceof CustomEvent)) return
-    if (this.rules.length > 0) this.#hear(event.detail)
-    else if (this.#early.length < EARLY) this.#early.push(event.detail)
-  }
+  readonly #called = (event: Event): void =>
+    quietly(() => {
+      if (!(event instanceof CustomEvent)) return
+      if (this.rules.length > 0) this.#hear(event.detail)
+      else if (this.#early.length < EARLY) this.#early.push(event.detail)
+    })
 
   /** document.open() drops listeners without a word; adding one that is there does nothing. */
   listen(): void {

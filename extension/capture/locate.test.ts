@@ -10,6 +10,7 @@ it('a page that is prepared in advance, or behind another, is not on screen', ()
 })
 
 it('a frame without an address of its own is where its parent is', () => {
-  const { window } = new JSDOM('<base href="https://px.example.cn/course/1">', { url: 'about:blank' })
-  expect(locate(window as unknown as Window).url.href).toBe('https://px.example.cn/course/1')
+  const { defaultView } = new JSDOM('<base href="https://px.example.cn/course/1">', { url: 'about:blank' }).window
+    .document
+  expect(defaultView && locate(defaultView).url.href).toBe('https://px.example.cn/course/1')
 })

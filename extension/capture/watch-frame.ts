@@ -4,6 +4,7 @@ import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'
 import { locate, onScreen } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
+import { quietly } from './quietly'
 import type { ViewReport } from './view-log'
 import { DocumentWatch, Use } from './watch-document'
 import { MediaWatch, type WatchPort } from './watch-media'
@@ -49,13 +50,13 @@ export class FrameWatch {
     readonly port: FramePort,
   ) {
     const { document } = window
-    this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
     this.#reader = new FrameReader(
       window,
       (host) => port.send('rules', { host }),
       () => this.#ruled(),
       () => this.#observer?.soon(),
     )
+    this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
     this.#document = new DocumentWatch(this.#watchPort)
     const { top } = locate(window)
     this.#use = new Use(window, this.#document.used, () => {
@@ -199,14 +200,5 @@ export class FrameWatch {
     quietly(() => this.#document.restart())
     this.#each((watch) => watch.stop())
     this.#watches.clear()
-  }
-}
-
-/** One player that misbehaves must not stop the watch of the others. */
-function quietly(work: () => void): void {
-  try {
-    work()
-  } catch {
-    // Nothing of ours may reach the page, and there is nobody here to tell.
   }
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { ruleRef as ruleName } from '../../shared/record/fields'
 import { ruleRef } from '../../shared/site/hash'
 import { candidatesFor, isGeneric } from '../../shared/site/match'
 import type { SiteRule } from '../../shared/site/rule'
@@ -5,8 +7,6 @@ import { readRules } from '../../shared/site/schema'
 import type { RuleInUse } from '../messages'
 import { webCrypto } from './crypto'
 import type { ChainRow } from './store'
-
-const REF = /^[a-z0-9][a-z0-9.-]{0,63}@\d{1,9}#[0-9a-f]{64}$/
 
 /**
  * The site rules of this device: the built-in ones, and those that the organisations of its classes sent. A rule that came
@@ -49,7 +49,7 @@ export class Rules {
 
   /** What a content script names as the rule it used, `id@version#hash`; the generic rule where it names none. */
   ref(rule: string): string {
-    return REF.test(rule) ? rule : (this.#all.find((one) => isGeneric(one.rule))?.ref ?? '')
+    return v.is(ruleName, rule) ? rule : (this.#all.find((one) => isGeneric(one.rule))?.ref ?? '')
   }
 }
 
