@@ -70,4 +70,4 @@ export async function listRules(deps: Deps, actor: Actor): Promise<RuleList> {
   }
 }
 
-export const textsOf = (json: string): string[] => v.parse(v.array(v.string()), JSON.parse(json))
+const textsOf = (json: string): string[] => v.parse(v.array(v.string()), JSON.parse(json))

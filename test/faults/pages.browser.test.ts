@@ -82,10 +82,11 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     await start(tab)
     await tab.waitFor('practice.asked')
     const asked = await time(tab)
+    // nothing happens while the question stands: that is what the three seconds are for
     await tab.waitFor('new Promise((done) => setTimeout(() => done(true), 3000))')
     expect(await tab.evaluate('practice.touched')).toBe(0)
     await tab.evaluate('practice.answer().then(() => true)')
-    await plays(tab, 4)
+    await plays(tab, asked / 1000 + 2)
     await tab.evaluate('practice.pause().then(() => true)')
     const end = await time(tab)
     near(sum(await it.settled('/quiz')), end)

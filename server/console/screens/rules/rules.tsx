@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { RuleList } from '../../../../shared/api'
+import { fromBase64url, fromUtf8 } from '../../../../shared/crypto'
 import type { SiteRule } from '../../../../shared/site/rule'
-import { parseRule } from '../../../../shared/site/schema'
+import { readRules } from '../../../../shared/site/schema'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
@@ -57,22 +58,14 @@ export function Rules() {
 
 /** The workbench opens this page with a rule in the fragment, which never reaches a server. */
 function fromAddress(): SiteRule | undefined {
-  const packed = location.hash.slice(1).replaceAll('-', '+').replaceAll('_', '/')
-  if (packed === '') return undefined
   try {
-    return readRule(new TextDecoder().decode(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))))
+    return readRule(fromUtf8(fromBase64url(location.hash.slice(1))))
   } catch {
     return undefined
   }
 }
 
-function readRule(text: string): SiteRule | undefined {
-  try {
-    return parseRule(JSON.parse(text))
-  } catch {
-    return undefined
-  }
-}
+const readRule = (text: string): SiteRule | undefined => readRules([text])[0]
 
 function List({ list, changed }: { list: RuleList; changed: () => Promise<void> }) {
   return (
