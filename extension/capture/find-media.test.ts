@@ -101,7 +101,7 @@ describe('a media element is found', () => {
     now = 5000
     const element = document.createElement('video')
     made.append(element)
-    element.dispatchEvent(new window.Event('timeupdate', { composed: true }))
+    element.dispatchEvent(new window.Event('playing', { composed: true }))
     expect(names()).toEqual(['video'])
   })
 
@@ -115,6 +115,39 @@ describe('a media element is found', () => {
     document.querySelector('video')?.dispatchEvent(new window.Event('play'))
     expect(found.size).toBe(1)
   })
+})
+
+it('a page that changes all the time is looked at once a round', async () => {
+  const { document, add, names, finder } = watched()
+  const clock = add('p')
+  for (let i = 0; i < 10; i++) {
+    clock.textContent = String(i)
+    await settled()
+  }
+  const listened = vi.spyOn(document, 'querySelectorAll')
+  add('video').id = 'a'
+  await settled()
+  expect(listened).not.toHaveBeenCalled()
+  expect(names()).toEqual([])
+  now += 1000
+  finder.round()
+  expect(names()).toEqual(['a'])
+  const host = add('div')
+  const made = host.attachShadow({ mode: 'open' })
+  made.innerHTML = '<video id=b></video>'
+  await settled()
+  expect(names()).toEqual(['a', 'b'])
+})
+
+it('a root that came in a flood of changes is found within ten seconds', async () => {
+  const { document, names, finder } = watched()
+  for (let i = 0; i < 40; i++) document.body.append(document.createElement('i'))
+  const host = document.createElement('x-player')
+  host.attachShadow({ mode: 'open' }).innerHTML = '<video id=a></video>'
+  document.body.append(host)
+  await settled()
+  for (now = 1000; now <= 10_000; now += 1000) finder.round()
+  expect(names()).toEqual(['a'])
 })
 
 it('a page of any size costs a round no more than its budget, and is looked through all the same', async () => {

@@ -1,29 +1,43 @@
-/** Events a player cannot play without: they announce an element nobody has seen. */
-const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing', 'timeupdate'] as const
-/** More changes than this at once are left to the next round. */
+/** Events a player cannot begin without: they announce an element nobody has seen. */
+const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing'] as const
+/** More changes than this between two rounds, or this many batches of them, are left to the next round. */
 const FEW = 30
+const BATCHES = 3
 /** Elements are looked through, for roots that hide some, for at most this long a round, ms: longer while the page is young. */
 const BUDGET = 1
 const YOUNG_BUDGET = 4
 const YOUNG = 10_000
-/** It is looked through again this often while boxes come that may hold anything, and this often anyhow: attachShadow tells nobody. */
-const AFTER_CHANGE = 2000
+/** All that may hold a root is asked again this often: attachShadow tells nobody. */
 const AGAIN = 10_000
+/** A page that changed too much to follow is listed anew after `AGAIN`, or later: one part in so many of the time is spent on it. */
+const SHARE = 2000
+
+type Scope = Document | ShadowRoot | Element
 
 /**
  * Finds every <video> and <audio> of a frame and keeps finding: late, replaced, in open and closed shadow roots, after
  * document.open(). Media events do not cross shadow roots, so each root gets an observer and listeners of its own. Elements in
- * known roots are found at once, roots not known yet piece by piece: no page is so large that it would notice.
+ * known roots are found at once, roots not known yet piece by piece: no page is so large that it would notice. A page that
+ * changes all the time is not followed but looked at once a round.
  */
 export class MediaFinder {
   readonly #roots = new Set<Document | ShadowRoot>()
   readonly #observer: MutationObserver
   readonly #bornAt = performance.now()
-  /** A flood of changes since media were last looked for; a box or a flood since the last walk began. */
-  #changed = true
-  #unwalked = true
+  /** Changes and batches of them since the last round; past the limit nobody listens until the next. */
+  #changes = 0
+  #batches = 0
+  #flooded = false
+  /** Something may have come that is not listed. */
+  #unlisted = false
+  #listedAt = Number.NEGATIVE_INFINITY
+  #listing = 0
+  #askedAt = performance.now()
+  /** Boxes and roots still to be looked through; what is found on the way comes to them. */
+  readonly #scopes = new Set<Scope>()
   #walk: Iterator<Element> | undefined
-  #walkedAt = Number.NEGATIVE_INFINITY
+  /** Hosts that are dear to find. */
+  readonly #remembered = new Set<Element>()
   #top: Element | null = null
 
   constructor(
@@ -33,10 +47,7 @@ export class MediaFinder {
     /** Called for every media element, any number of times. */
     readonly found: (element: HTMLMediaElement) => void,
   ) {
-    this.#observer = new MutationObserver((records) => {
-      if (records.length > FEW) this.#changed = this.#unwalked = true
-      else for (const { addedNodes } of records) for (const node of addedNodes) this.#added(node)
-    })
+    this.#observer = new MutationObserver((records) => this.#follow(records))
     this.round()
   }
 
@@ -46,30 +57,52 @@ export class MediaFinder {
     // document.open() drops listeners and observers without a word, and every element with them.
     if (!this.#roots.has(this.document) || documentElement !== this.#top) this.#enter(this.document)
     this.#top = documentElement
-    this.#continue()
-    if (this.#changed) for (const root of this.#roots) if (root.isConnected) this.#media(root)
-    this.#changed = false
+    if (this.#flooded)
+      for (const root of this.#roots) {
+        this.#observe(root)
+        this.#media(root)
+      }
+    this.#flooded = false
+    this.#changes = this.#batches = 0
     const now = performance.now()
-    const again = this.#unwalked ? AFTER_CHANGE : AGAIN
-    if (this.#walk || now - this.#walkedAt < again) return
-    this.#walkedAt = now
-    this.#unwalked = false
-    this.#forgetGone()
-    this.#walk = this.#hosts()
+    if (this.#unlisted && now - this.#listedAt >= Math.max(AGAIN, this.#listing * SHARE)) this.#list(now)
+    else if (!this.#walk && now - this.#askedAt >= AGAIN) {
+      this.#askedAt = now
+      this.#walk = this.#again()
+    }
     this.#continue()
   }
 
-  /** A player that comes alone is found at once; one in a flood of changes, or deep in what was added, by the next round. */
-  #added(node: Node): void {
-    if (!isElement(node)) return
-    if (isMedia(node)) this.found(node)
-    if (node.firstElementChild) {
-      this.#unwalked = true
-      for (const element of node.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
+  /** Too much to follow, or just told: everything is looked through from the start. */
+  #list(now: number): void {
+    this.#unlisted = false
+    this.#listedAt = this.#askedAt = now
+    for (const root of this.#roots) this.#scopes.add(root)
+  }
+
+  #follow(records: readonly MutationRecord[]): void {
+    this.#changes += records.length
+    if (this.#changes > FEW || ++this.#batches > BATCHES) {
+      this.#observer.disconnect()
+      this.#flooded = this.#unlisted = true
+    } else for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) this.#added(node)
+  }
+
+  /** A player that comes alone is found at once, a root deep in what was added by the next round. */
+  #added(element: Element): void {
+    if (isMedia(element)) this.found(element)
+    if (element.firstElementChild) {
+      this.#scopes.add(element)
+      this.#media(element)
     }
-    const { localName } = node
-    if (!localName.includes('-') && !NAMES.has(localName)) return
-    const root = this.openRoot(node)
+    const { localName } = element
+    if (localName.includes('-') || localName === SPAN) this.#remembered.add(element)
+    else if (!BOXES.includes(localName)) return
+    this.#ask(element)
+  }
+
+  #ask(element: Element): void {
+    const root = this.openRoot(element)
     if (root && !this.#roots.has(root)) this.#enter(root)
   }
 
@@ -77,26 +110,41 @@ export class MediaFinder {
   #continue(): void {
     const started = performance.now()
     const budget = started - this.#bornAt < YOUNG ? YOUNG_BUDGET : BUDGET
+    if (this.#scopes.size > 0) this.#walk ??= this.#hosts()
     while (this.#walk) {
       for (let i = 0; i < 50; i++) {
         const { value, done } = this.#walk.next()
         if (done) {
-          this.#walk = undefined
-          return
+          this.#walk = this.#scopes.size > 0 ? this.#hosts() : undefined
+          break
         }
-        const root = this.openRoot(value)
-        if (root && !this.#roots.has(root)) this.#enter(root)
+        this.#ask(value)
       }
       if (performance.now() - started > budget) return
     }
   }
 
-  /** Elements that may hold a shadow root, in every known root; roots found on the way are walked too. */
+  /** Elements that may hold a shadow root, in all that is not looked through yet. */
   *#hosts(): Generator<Element> {
-    for (const root of this.#roots) {
-      yield* root.querySelectorAll(HOSTS)
-      yield* customElements(root)
+    for (const scope of this.#scopes) {
+      this.#scopes.delete(scope)
+      const before = performance.now()
+      const dear = [...customElements(scope), ...scope.querySelectorAll(`${SPAN}:empty`)]
+      if (scope === this.document) this.#listing = performance.now() - before
+      for (const element of dear) this.#remembered.add(element)
+      yield* dear
+      yield* boxes(scope)
     }
+  }
+
+  /** The same elements again, long after. */
+  *#again(): Generator<Element> {
+    for (const element of this.#remembered) if (!element.isConnected) this.#remembered.delete(element)
+    for (const root of this.#roots) {
+      if (root !== this.document && !root.isConnected) this.#leave(root)
+      else yield* boxes(root)
+    }
+    yield* this.#remembered
   }
 
   readonly #onEvent = (event: Event): void => {
@@ -106,18 +154,18 @@ export class MediaFinder {
 
   #enter(root: Document | ShadowRoot): void {
     this.#roots.add(root)
-    this.#unwalked = true
+    this.#scopes.add(root)
     for (const name of TELLING) root.addEventListener(name, this.#onEvent, { capture: true, passive: true })
-    this.#observer.observe(root, { childList: true, subtree: true })
+    this.#observe(root)
     this.#media(root)
   }
 
-  #media(root: Document | ShadowRoot): void {
-    for (const element of root.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
+  #observe(root: Document | ShadowRoot): void {
+    this.#observer.observe(root, { childList: true, subtree: true })
   }
 
-  #forgetGone(): void {
-    for (const root of this.#roots) if (root !== this.document && !root.isConnected) this.#leave(root)
+  #media(scope: Scope): void {
+    for (const element of scope.querySelectorAll('video, audio')) if (isMedia(element)) this.found(element)
   }
 
   #leave(root: Document | ShadowRoot): void {
@@ -138,21 +186,32 @@ const isMedia = (element: unknown): element is HTMLMediaElement =>
   'localName' in element &&
   (element.localName === 'video' || element.localName === 'audio')
 
-/** HTML's list of elements that attachShadow accepts, besides custom elements. A span with something in it is a word. */
-const HOSTS = 'article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span:empty'
+/** HTML's list of elements that attachShadow accepts, besides custom elements and spans; a span with something in it is a word. */
+const BOXES = [
+  ...['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...['header', 'main', 'nav', 'p', 'section'],
+]
+const SPAN = 'span'
 
-const NAMES = new Set(HOSTS.replace(':empty', '').split(','))
+/** One search for each name: together they cost a browser ten times as much, and all at once. */
+function* boxes(scope: Scope): Generator<Element> {
+  for (const name of BOXES) yield* scope.querySelectorAll(name)
+}
 
 /** No selector knows them by the dash in their name; the browser's own search is far quicker than ours over all elements. */
-function customElements(root: Document | ShadowRoot): Element[] {
+function customElements(scope: Scope): Element[] {
   try {
-    if ('evaluate' in root) return snapshot(root.evaluate("//*[contains(local-name(), '-')]", root, null, SNAPSHOT))
+    const page = 'evaluate' in scope ? scope : scope.ownerDocument
+    if (scope.nodeType !== FRAGMENT)
+      return snapshot(page.evaluate(".//*[contains(local-name(), '-')]", scope, null, SNAPSHOT))
   } catch {
     // A page may have replaced it by something that throws.
   }
-  return [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'))
+  return [...scope.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'))
 }
 
+/** A shadow root: XPath knows none. `Node.DOCUMENT_FRAGMENT_NODE` */
+const FRAGMENT = 11
 /** In document order; the page may change meanwhile. `XPathResult.ORDERED_NODE_SNAPSHOT_TYPE` */
 const SNAPSHOT = 7
 const snapshot = (found: XPathResult): Element[] =>

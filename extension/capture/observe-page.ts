@@ -1,44 +1,70 @@
 import { readingsOf, type SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
 
-/** A page is read again this long after something in it changed, or rarer where reading it takes long. */
+/** A page is read again this long after something in it changed, or later where reading it takes long. */
 const SETTLE = 500
-/** At most this part of the time is spent reading, as long as a change is not overlooked for longer than `LATEST`. */
-const SHARE = 4000
+/** One part in so many of the time is spent reading, as long as a change is not overlooked for longer than `LATEST`. */
+const SHARE = 8000
 const LATEST = 10_000
 
 /**
- * Calls back when the description of a page has changed, and once at the start. What the platform counts while a lesson
- * plays is no change; that it says "finished" is. The address is read when the page has settled, never taken from an
- * event: at the time of the event the old one may still stand there.
+ * Keeps the description of a page up to date, and calls back when it has changed and once at the start. What the platform
+ * counts while a lesson plays is no change; that it says "finished" is. The address is read when the page has settled, never
+ * taken from an event: at the time of the event the old one may still stand there.
  */
 export class PageObserver {
   readonly #observer: MutationObserver
   #timer: ReturnType<typeof setTimeout> | undefined
-  #last = ''
+  #page: PageDescription | undefined
+  /** Something in the page has changed since it was last read. Until then nobody listens for more. */
+  #stale = true
   #top: Element | null = null
   #address = ''
+  #readAt = ''
+  #told = ''
   #cost = 0
 
   constructor(
     readonly document: Document,
     readonly attributes: readonly string[],
     readonly read: () => PageDescription,
-    readonly changed: (page: PageDescription) => void,
+    /** Undefined where nobody has to be told: then the page is read only for whoever asks. */
+    readonly changed?: (page: PageDescription) => void,
   ) {
-    this.#observer = new MutationObserver(() => this.soon())
-    this.watch()
-    this.soon()
+    this.#observer = new MutationObserver(() => this.stir())
+    this.stir()
+  }
+
+  /** The page as it is now. */
+  get page(): PageDescription {
+    const { href } = this.document.location
+    // What changed in this very task is not reported yet.
+    if (this.#observer.takeRecords().length > 0) this.#stale = true
+    if (this.#page && !this.#stale && href === this.#readAt) return this.#page
+    this.#readAt = href
+    this.#stale = false
+    this.#observe()
+    const before = performance.now()
+    this.#page = this.read()
+    this.#cost = performance.now() - before
+    if (essence(this.#page) === this.#told) this.#at(undefined)
+    return this.#page
   }
 
   /** About every second, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */
   watch(): void {
-    const { documentElement } = this.document
-    if (documentElement !== this.#top) this.#observe()
+    const { documentElement, location } = this.document
+    if (documentElement !== this.#top) this.stir()
     this.#top = documentElement
-    const { href } = this.document.location
-    if (href !== this.#address) this.#at(SETTLE)
-    this.#address = href
+    if (location.href !== this.#address) this.#at(SETTLE)
+    this.#address = location.href
+  }
+
+  /** Something has changed. */
+  stir(): void {
+    this.#stale = true
+    this.#observer.disconnect()
+    if (this.#timer === undefined) this.#at(Math.min(LATEST, Math.max(SETTLE, this.#cost * SHARE)))
   }
 
   #observe(): void {
@@ -51,30 +77,18 @@ export class PageObserver {
     })
   }
 
-  /** Something in the page has changed since it was last read. */
-  get stale(): boolean {
-    return this.#timer !== undefined
-  }
-
-  soon(): void {
-    if (this.#timer === undefined) this.#at(Math.min(LATEST, Math.max(SETTLE, this.#cost * SHARE)))
-  }
-
-  #at(ms: number): void {
+  #at(ms: number | undefined): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#look(), ms)
+    this.#timer = ms === undefined || !this.changed ? undefined : setTimeout(() => this.#look(), ms)
   }
 
   #look(): void {
     this.#timer = undefined
-    const before = performance.now()
-    const page = this.read()
-    this.#cost = performance.now() - before
-    const { platform, ...rest } = page
-    const now = JSON.stringify({ ...rest, finished: platform?.finished })
-    if (now === this.#last) return
-    this.#last = now
-    this.changed(page)
+    const { page } = this
+    const now = essence(page)
+    if (now === this.#told) return
+    this.#told = now
+    this.changed?.(page)
   }
 
   stop(): void {
@@ -82,6 +96,9 @@ export class PageObserver {
     clearTimeout(this.#timer)
   }
 }
+
+const essence = ({ platform, ...rest }: PageDescription): string =>
+  JSON.stringify({ ...rest, finished: platform?.finished })
 
 /** The attributes whose change may change what these rules read. */
 export function readAttributes(rules: readonly SiteRule[]): string[] {

@@ -22,8 +22,6 @@ export interface FramePort {
 
 /** Rounds: sizes, rates set without an event, stalls, reports that are due. */
 const ROUND = 1000
-/** A page that changed is read anew for whoever asks: a report that bore the lesson before would put time into the wrong one. Several ask in one go. */
-const FRESH = 100
 /** A page without any media element after this many rounds is looked through for what else may play in it. */
 const PLAYER_COMES_IN = 8
 
@@ -40,8 +38,6 @@ export class FrameWatch {
   readonly #rounds: ReturnType<typeof setInterval>
   #without = 0
   #turn = 0
-  /** The page as it was last read; several ask for it at once. */
-  #described: { page: PageDescription; href: string; at: number } | undefined
   #top: Element | null = null
   #stopped = false
 
@@ -54,7 +50,7 @@ export class FrameWatch {
       window,
       (host) => port.send('rules', { host }),
       () => this.#ruled(),
-      () => this.#observer?.soon(),
+      () => this.#observer?.stir(),
     )
     this.#finder = new MediaFinder(document, port.openRoot, (element) => this.#found(element))
     this.#document = new DocumentWatch(this.#watchPort)
@@ -67,16 +63,9 @@ export class FrameWatch {
     this.#listen()
   }
 
-  /** This frame's document through the rule of its site. */
+  /** This frame's document through the rule of its site, as it is now: a report that bore the lesson before would put time into the wrong one. */
   describe(): PageDescription {
-    const now = performance.now()
-    const { href } = this.window.location
-    const old = this.#described
-    const stale = this.#observer?.stale ?? true
-    if (old && href === old.href && (!stale || now - old.at < FRESH)) return old.page
-    const page = this.#reader.describe()
-    this.#described = { page, href, at: now }
-    return page
+    return this.#observer?.page ?? this.#reader.describe()
   }
 
   /** Somebody uses a frame of this page. */
@@ -85,13 +74,13 @@ export class FrameWatch {
   }
 
   #ruled(): void {
-    if (this.#stopped || !locate(this.window).top) return
+    if (this.#stopped) return
     this.#observer?.stop()
     this.#observer = new PageObserver(
       this.window.document,
       readAttributes(this.#reader.rules),
       () => this.#reader.describe(),
-      (page) => this.#pageChanged(page),
+      locate(this.window).top ? (page) => this.#pageChanged(page) : undefined,
     )
   }
 
@@ -138,7 +127,6 @@ export class FrameWatch {
 
   #pageChanged(page: PageDescription): void {
     if (!this.#alive()) return
-    this.#described = { page, href: this.window.location.href, at: performance.now() }
     void this.port.send('page', page).catch(() => undefined)
     const read = page.document && `${page.course?.key} ${page.lesson?.key}`
     if (read !== this.#read) this.#document.restart()
