@@ -7,9 +7,8 @@ const BATCHES = 3
 const BUDGET = 1
 const YOUNG_BUDGET = 4
 const YOUNG = 10_000
-/** All that may hold a root is asked again this often: attachShadow tells nobody. */
+/** All that may hold a root is asked again this often, since attachShadow tells nobody; or rarer: one part in so many of the time is spent on it. */
 const AGAIN = 10_000
-/** A page that changed too much to follow is listed anew after `AGAIN`, or later: one part in so many of the time is spent on it. */
 const SHARE = 2000
 
 type Scope = Document | ShadowRoot | Element
@@ -51,7 +50,7 @@ export class MediaFinder {
     this.round()
   }
 
-  /** About every second. */
+  /** Every round. */
   round(): void {
     const { documentElement } = this.document
     // document.open() drops listeners and observers without a word, and every element with them.
@@ -65,8 +64,9 @@ export class MediaFinder {
     this.#flooded = false
     this.#changes = this.#batches = 0
     const now = performance.now()
-    if (this.#unlisted && now - this.#listedAt >= Math.max(AGAIN, this.#listing * SHARE)) this.#list(now)
-    else if (!this.#walk && now - this.#askedAt >= AGAIN) {
+    const again = Math.max(AGAIN, this.#listing * SHARE)
+    if (this.#unlisted && now - this.#listedAt >= again) this.#list(now)
+    else if (!this.#walk && now - this.#askedAt >= again) {
       this.#askedAt = now
       this.#walk = this.#again()
     }

@@ -37,7 +37,7 @@ export class FrameReader {
     return { ...page, rule: this.#refs.get(page.rule) ?? page.rule }
   }
 
-  /** About every second: asked again where the background did not answer, or where the frame has come to another host. */
+  /** Every round: asked again where the background did not answer, or where the frame has come to another host. */
   round(): void {
     const { href } = this.window.location
     if (href === this.#href && this.#rulesOf !== undefined) return

@@ -54,7 +54,7 @@ const CLOCK_DRIFT: Milliseconds = 2000
 const SILENCE: Milliseconds = 2000
 /** How far the media clock may be ahead of or behind the span's line before the span is split. Never credited: see `spanOf`. */
 const OUT_OF_STEP: Milliseconds = 300
-/** Readings come at least every second; after so long without one the page was frozen or the machine asleep. */
+/** Readings come at least every two seconds; after so long without one the page was frozen or the machine asleep. */
 const FROZEN: Milliseconds = 10_000
 
 export interface Step {

@@ -51,7 +51,7 @@ export class PageObserver {
     return this.#page
   }
 
-  /** About every second, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */
+  /** Every round, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */
   watch(): void {
     const { documentElement, location } = this.document
     if (documentElement !== this.#top) this.stir()

@@ -15,13 +15,23 @@ export function describePage(
   rules: readonly SiteRule[],
   calls?: CallValues,
 ): PageDescription {
-  const fitting = attempt(() => rulesFor(rules, document, url)) ?? rules.filter(isGeneric)
-  const base = { site: siteOf(fitting, url.hostname).slice(0, 64) || 'unknown', host: url.host }
-  for (const rule of fitting) {
+  const base = { site: siteOf(rules, url.hostname).slice(0, 64) || 'unknown', host: url.host }
+  let first: SiteRule | undefined
+  for (const rule of fitting(rules, document, url)) {
+    first ??= rule
     const read = attempt(() => readPage(rule, document, url, calls))
     if (read) return { ...base, rule: ruleName(rule), ...describe(read) }
   }
-  return { ...base, rule: fitting[0] ? ruleName(fitting[0]) : '', courses: [], missing: [] }
+  return { ...base, rule: first ? ruleName(first) : '', courses: [], missing: [] }
+}
+
+/** Where looking for a fingerprint throws, the generic rule is left. */
+function* fitting(rules: readonly SiteRule[], document: Document, url: URL): Generator<SiteRule> {
+  try {
+    yield* rulesFor(rules, document, url)
+  } catch {
+    yield* rules.filter(isGeneric)
+  }
 }
 
 /** A rule's name on this page; the background knows its hash. */

@@ -82,7 +82,7 @@ export class ViewLog {
     return this.#ended && (this.#settled || !this.#hasContent())
   }
 
-  /** About every second: reports what is due. */
+  /** Every round: reports what is due. */
   tick(): void {
     if (!this.#settled && this.port.mono() - this.#reportedAt >= REPORT_EVERY) this.report()
   }

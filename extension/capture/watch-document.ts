@@ -6,8 +6,8 @@ import type { WatchPort } from './watch-media'
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchmove'] as const
 /** A reader is taken to read on for this long after the last input; shared/record/README.md states the rule. */
 const READS_ON = 60_000
-/** Readings come every second; after a longer silence the page stood still. */
-const STOOD_STILL = 3000
+/** Readings come every two seconds; after a longer silence the page stood still. */
+const STOOD_STILL = 5000
 /** A frame passes input on this often at most. */
 const PASS_ON = 15_000
 
@@ -34,7 +34,7 @@ export class DocumentWatch {
     this.#usedAt = this.port.mono()
   }
 
-  /** About every second, and when the page appears or disappears. `shown`: the page is such a lesson, and nothing plays in it. */
+  /** Every round, and when the page appears or disappears. `shown`: the page is such a lesson, and nothing plays in it. */
   read(shown = this.#shown): void {
     // Most pages are no document: nothing is folded for them.
     if (!shown && !this.#shown && this.#over.length === 0) return

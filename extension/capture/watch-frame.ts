@@ -20,10 +20,10 @@ export interface FramePort {
   openRoot(element: Element): ShadowRoot | null
 }
 
-/** Rounds: sizes, rates set without an event, stalls, reports that are due. */
-const ROUND = 1000
+/** Rounds, for what no event tells: stalls, new addresses, reports that are due. */
+const ROUND = 2000
 /** A page without any media element after this many rounds is looked through for what else may play in it. */
-const PLAYER_COMES_IN = 8
+const PLAYER_COMES_IN = 4
 
 /** Watches one frame for as long as its page lives. Only looks and listens; a failure of ours never reaches the page. */
 export class FrameWatch {
@@ -102,7 +102,7 @@ export class FrameWatch {
 
   #round(): void {
     // Asking costs; whoever reports asks too.
-    if (this.#stopped || (++this.#turn % 4 === 0 && !this.#alive())) return
+    if (this.#stopped || (++this.#turn % 2 === 0 && !this.#alive())) return
     // document.open() drops listeners without a word, and every element with them.
     const { documentElement } = this.window.document
     if (documentElement !== this.#top) this.#listen()

@@ -10,21 +10,11 @@ export interface WatchPort extends ReportPort, Clocks {
 }
 
 const EVENTS = [
-  ...[
-    'play',
-    'playing',
-    'pause',
-    'ended',
-    'seeking',
-    'seeked',
-    'ratechange',
-    'volumechange',
-    'waiting',
-    'stalled',
-    'timeupdate',
-  ],
+  ...['play', 'playing', 'pause', 'ended', 'seeking', 'seeked', 'ratechange', 'volumechange', 'waiting', 'stalled'],
   ...['enterpictureinpicture', 'leavepictureinpicture'],
 ] as const
+/** Where it plays, the player says so four times a second: every second time is enough. */
+const OFTEN = 400
 /** The source is another one from here on. */
 const RESTARTS = ['emptied', 'loadstart'] as const
 /** Without an advance for this long the player shows as stalled. */
@@ -52,6 +42,7 @@ export class MediaWatch {
     this.#log = new ViewLog(port.newId(), port)
     this.#aliveAt = port.mono()
     for (const name of EVENTS) element.addEventListener(name, this.read, { passive: true })
+    element.addEventListener('timeupdate', this.#advance, { passive: true })
     for (const name of RESTARTS) element.addEventListener(name, this.restart, { passive: true })
     this.#shown = takesRoom(element)
     this.#size = new ResizeObserver(() => {
@@ -73,6 +64,10 @@ export class MediaWatch {
 
   /** Takes a reading now: at events of the element, when the page appears or disappears, and by a timer. */
   readonly read = (): void => this.#read(false)
+
+  readonly #advance = (): void => {
+    if (this.port.mono() - (this.#clock.previous?.mono ?? 0) >= OFTEN) this.#read(false)
+  }
 
   #read(due: boolean): void {
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
@@ -97,7 +92,7 @@ export class MediaWatch {
     return reading.mono - this.#advancedAt <= STALLED_AFTER ? 'advancing' : 'stalled'
   }
 
-  /** About every second: what costs too much for every reading, and what is still to be told. */
+  /** Every round: what costs too much for every reading, and what is still to be told. */
   tick(): void {
     this.#read(true)
     this.#log.tick()
@@ -124,6 +119,7 @@ export class MediaWatch {
   stop(): void {
     this.#size.disconnect()
     for (const name of EVENTS) this.element.removeEventListener(name, this.read)
+    this.element.removeEventListener('timeupdate', this.#advance)
     for (const name of RESTARTS) this.element.removeEventListener(name, this.restart)
     this.restart()
   }

@@ -74,7 +74,8 @@ describe.each(folders)('%s', (id) => {
     const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
     if (!rule) throw new Error(`no rule ${id}`)
     const at = new URL(url)
-    expect(rulesFor(builtIn, document, at)[0]?.id).toBe(id)
+    const [first] = rulesFor(builtIn, document, at)
+    expect(first?.id).toBe(id)
     expect(readPage(rule, document, at, answered(rule, calls))).toEqual(expected)
   })
 })

@@ -2,18 +2,26 @@ import type { Fingerprint, SiteRule } from './rule'
 
 /**
  * The rules that may read this page, the one that says most of it first: those that name its host, the most of it first;
- * then those that know its software by a fingerprint; in the end the generic one. A page the first can't read is left to the next.
+ * then those that know its software by a fingerprint; in the end the generic one. A page the first can't read is left to the
+ * next, and a fingerprint is looked for only then.
  */
-export function rulesFor(rules: readonly SiteRule[], document: Document, url: URL): SiteRule[] {
-  const named = rules
-    .flatMap((rule) =>
-      rule.hosts.filter((host) => host !== '*' && hostFits(host, url.hostname)).map((host) => ({ rule, host })),
-    )
-    .sort((a, b) => length(b.host) - length(a.host))
-    .map(({ rule }) => rule)
-  const known = rules.filter((rule) => rule.software?.some((mark) => fingerprintFits(mark, document, url)))
-  return [...new Set([...named, ...known, ...rules.filter(isGeneric)])]
+export function* rulesFor(rules: readonly SiteRule[], document: Document, url: URL): Generator<SiteRule> {
+  const named = naming(rules, url.hostname)
+  yield* named
+  for (const rule of rules)
+    if (!named.has(rule) && rule.software?.some((mark) => fingerprintFits(mark, document, url))) yield rule
+  yield* rules.filter(isGeneric)
 }
+
+/** The rules that name this host, the one that names the most of it first. */
+const naming = (rules: readonly SiteRule[], name: string): Set<SiteRule> =>
+  new Set(
+    rules
+      .flatMap((rule) => rule.hosts.map((host) => ({ rule, host })))
+      .filter(({ host }) => host !== '*' && hostFits(host, name))
+      .sort((a, b) => length(b.host) - length(a.host))
+      .map(({ rule }) => rule),
+  )
 
 /** The rules that could read a page of this host, whatever stands in it. */
 export const candidatesFor = (rules: readonly SiteRule[], host: string): SiteRule[] =>
@@ -34,8 +42,8 @@ export const isGeneric = (rule: SiteRule): boolean => rule.hosts.includes('*')
 
 /** The name of a site in the record: a host that a rule names is its own; one below a `*.` bears the rule's id; any other its own again. */
 export function siteOf(rules: readonly SiteRule[], host: string): string {
-  if (rules.some(({ hosts }) => hosts.includes(host))) return host
-  return rules.find((rule) => !isGeneric(rule) && rule.hosts.some((pattern) => hostFits(pattern, host)))?.id ?? host
+  const [rule] = naming(rules, host)
+  return rule === undefined || rule.hosts.includes(host) ? host : rule.id
 }
 
 function fingerprintFits({ path, has = [], frame }: Fingerprint, document: Document, url: URL): boolean {

@@ -221,7 +221,7 @@ describe('which rule reads a page', () => {
     named('route', [], { software: [{ path: '^/course/\\d+/task/' }] }),
     named('frame', [], { software: [{ has: ['#player'], frame: '^https://player\\.example/' }] }),
   ]
-  const of = (address: string, html = '') => rulesFor(rules, page(html), new URL(address)).map(({ id }) => id)
+  const of = (address: string, html = '') => [...rulesFor(rules, page(html), new URL(address))].map(({ id }) => id)
 
   it('is the one that names most of the host first, the generic one last', () => {
     expect([of('http://x.b.cn/'), of('http://y.b.cn'), of('http://b.cn'), of('http://c.cn')]).toEqual([

@@ -147,7 +147,7 @@ function useKnown(snapshot: Snapshot | undefined): SiteRule | undefined {
       .then((answer) => answer.json())
       .then(setRules, () => undefined)
   }, [])
-  return snapshot && rulesFor(rules, snapshot.source, snapshot.url).find(({ software }) => software !== undefined)
+  return snapshot && [...rulesFor(rules, snapshot.source, snapshot.url)].find(({ software }) => software !== undefined)
 }
 
 function Frames({ hosts, chosen, choose }: { hosts: string[]; chosen: string[]; choose(hosts: string[]): void }) {
