@@ -82,6 +82,7 @@ describe('a media element is found', () => {
 
   it('in a root that was attached to an old element, which tells nobody, within ten seconds', async () => {
     const { add, names, finder, round } = watched()
+    now = 20_000
     const host = add('div')
     await round()
     const made = host.attachShadow({ mode: 'open' })
@@ -119,6 +120,7 @@ describe('a media element is found', () => {
 
 it('a page that changes all the time is looked at once a round', async () => {
   const { document, add, names, finder } = watched()
+  now = 20_000
   const clock = add('p')
   for (let i = 0; i < 10; i++) {
     clock.textContent = String(i)

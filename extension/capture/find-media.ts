@@ -1,15 +1,16 @@
 /** Events a player cannot begin without: they announce an element nobody has seen. */
 const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing'] as const
-/** More changes than this between two rounds, or this many batches of them, are left to the next round. */
+/** More changes than this between two rounds, or more batches of them once the page is there, are left to the next round. */
 const FEW = 30
-const BATCHES = 3
+const BATCHES = 2
 /** Elements are looked through, for roots that hide some, for at most this long a round, ms: longer while the page is young. */
 const BUDGET = 1
 const YOUNG_BUDGET = 4
 const YOUNG = 10_000
 /** All that may hold a root is asked again this often, since attachShadow tells nobody; or rarer: one part in so many of the time is spent on it. */
 const AGAIN = 10_000
-const SHARE = 2000
+const AGAIN_YOUNG = 2000
+const SHARE = 5000
 
 type Scope = Document | ShadowRoot | Element
 
@@ -50,6 +51,10 @@ export class MediaFinder {
     this.round()
   }
 
+  get #young(): boolean {
+    return performance.now() - this.#bornAt < YOUNG
+  }
+
   /** Every round. */
   round(): void {
     const { documentElement } = this.document
@@ -64,7 +69,7 @@ export class MediaFinder {
     this.#flooded = false
     this.#changes = this.#batches = 0
     const now = performance.now()
-    const again = Math.max(AGAIN, this.#listing * SHARE)
+    const again = this.#young ? AGAIN_YOUNG : Math.max(AGAIN, this.#listing * SHARE)
     if (this.#unlisted && now - this.#listedAt >= again) this.#list(now)
     else if (!this.#walk && now - this.#askedAt >= again) {
       this.#askedAt = now
@@ -82,7 +87,7 @@ export class MediaFinder {
 
   #follow(records: readonly MutationRecord[]): void {
     this.#changes += records.length
-    if (this.#changes > FEW || ++this.#batches > BATCHES) {
+    if (this.#changes > FEW || (++this.#batches > BATCHES && !this.#young)) {
       this.#observer.disconnect()
       this.#flooded = this.#unlisted = true
     } else for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) this.#added(node)
@@ -109,7 +114,7 @@ export class MediaFinder {
   /** Goes on with the walk under way for as long as this round may take. */
   #continue(): void {
     const started = performance.now()
-    const budget = started - this.#bornAt < YOUNG ? YOUNG_BUDGET : BUDGET
+    const budget = this.#young ? YOUNG_BUDGET : BUDGET
     if (this.#scopes.size > 0) this.#walk ??= this.#hosts()
     while (this.#walk) {
       for (let i = 0; i < 50; i++) {

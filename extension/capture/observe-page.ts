@@ -4,7 +4,7 @@ import type { PageDescription } from '../messages'
 /** A page is read again this long after something in it changed, or later where reading it takes long. */
 const SETTLE = 500
 /** One part in so many of the time is spent reading, as long as a change is not overlooked for longer than `LATEST`. */
-const SHARE = 8000
+const SHARE = 16_000
 const LATEST = 10_000
 
 /**

@@ -1,3 +1,4 @@
+import { compiled } from './compiled'
 import type { Fingerprint, SiteRule } from './rule'
 
 /**
@@ -50,14 +51,13 @@ function fingerprintFits({ path, has = [], frame }: Fingerprint, document: Docum
   if (path !== undefined && !pathFits(path, url)) return false
   if (!has.every((selector) => finds(document, selector))) return false
   if (frame === undefined) return true
-  const pattern = new RegExp(frame, 'u')
   return Array.from(document.querySelectorAll('iframe')).some((element) =>
-    pattern.test(element.getAttribute('src') ?? ''),
+    compiled(frame).test(element.getAttribute('src') ?? ''),
   )
 }
 
 /** A rule's `path` against an address: path and fragment. */
-export const pathFits = (path: string, url: URL): boolean => new RegExp(path, 'u').test(url.pathname + url.hash)
+export const pathFits = (path: string, url: URL): boolean => compiled(path).test(url.pathname + url.hash)
 
 /** A selector this browser does not know finds nothing. */
 export function finds(scope: Document | Element, selector: string): Element | undefined {

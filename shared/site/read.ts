@@ -1,5 +1,6 @@
 import { pageAddress } from './address'
 import { type CallValues, valueKey } from './calls'
+import { compiled } from './compiled'
 import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
@@ -132,7 +133,7 @@ const folded = (text: string | null | undefined): string | undefined => text?.re
 /** `Object.entries` forgets the keys' type; the schema lets no other key in. */
 const entriesOf = (fields: PageRule['fields']) => Object.entries(fields) as [Field, Reading[]][]
 
-const matching = (pattern: string, text: string): RegExpExecArray | null => new RegExp(pattern, 'u').exec(text)
+const matching = (pattern: string, text: string): RegExpExecArray | null => compiled(pattern).exec(text)
 
 /** A selector this browser does not know finds nothing; the other fields are still read. */
 function selectAll(document: Document, selector: string): Iterable<Element> {
