@@ -3,6 +3,8 @@ const TELLING = ['loadstart', 'loadedmetadata', 'play', 'playing'] as const
 /** More changes than this between two rounds, or more batches of them once the page is there, are left to the next round. */
 const FEW = 30
 const BATCHES = 2
+/** Where a page goes on like that, for so many rounds at most. */
+const DEAF = 5
 /** Elements are looked through, for roots that hide some, for at most this long a round, ms: longer while the page is young. */
 const BUDGET = 1
 const YOUNG_BUDGET = 4
@@ -27,7 +29,9 @@ export class MediaFinder {
   /** Changes and batches of them since the last round; past the limit nobody listens until the next. */
   #changes = 0
   #batches = 0
-  #flooded = false
+  #floods = 0
+  /** Rounds for which nobody listens, and all known roots are looked at instead. */
+  #deaf = 0
   /** Something may have come that is not listed. */
   #unlisted = false
   #listedAt = Number.NEGATIVE_INFINITY
@@ -61,12 +65,8 @@ export class MediaFinder {
     // document.open() drops listeners and observers without a word, and every element with them.
     if (!this.#roots.has(this.document) || documentElement !== this.#top) this.#enter(this.document)
     this.#top = documentElement
-    if (this.#flooded)
-      for (const root of this.#roots) {
-        this.#observe(root)
-        this.#media(root)
-      }
-    this.#flooded = false
+    if (this.#deaf > 0) this.#lookAtAll(--this.#deaf === 0)
+    else this.#floods = 0
     this.#changes = this.#batches = 0
     const now = performance.now()
     const again = this.#young ? AGAIN_YOUNG : Math.max(AGAIN, this.#listing * SHARE)
@@ -76,6 +76,13 @@ export class MediaFinder {
       this.#walk = this.#again()
     }
     this.#continue()
+  }
+
+  #lookAtAll(listen: boolean): void {
+    for (const root of this.#roots) {
+      if (listen) this.#observe(root)
+      this.#media(root)
+    }
   }
 
   /** Too much to follow, or just told: everything is looked through from the start. */
@@ -89,7 +96,8 @@ export class MediaFinder {
     this.#changes += records.length
     if (this.#changes > FEW || (++this.#batches > BATCHES && !this.#young)) {
       this.#observer.disconnect()
-      this.#flooded = this.#unlisted = true
+      this.#unlisted = true
+      this.#deaf = this.#young ? 1 : Math.min(++this.#floods, DEAF)
     } else for (const { addedNodes } of records) for (const node of addedNodes) if (isElement(node)) this.#added(node)
   }
 

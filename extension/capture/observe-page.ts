@@ -23,6 +23,7 @@ export class PageObserver {
   #readAt = ''
   #told = ''
   #cost = 0
+  #lookedAt = 0
 
   constructor(
     readonly document: Document,
@@ -46,9 +47,16 @@ export class PageObserver {
     this.#observe()
     const before = performance.now()
     this.#page = this.read()
-    this.#cost = performance.now() - before
+    this.#lookedAt = performance.now()
+    this.#cost = this.#lookedAt - before
     if (essence(this.#page) === this.#told) this.#at(undefined)
     return this.#page
+  }
+
+  /** The page as it is, or in a frame within it was a moment ago: what its own top frame says comes first, and a player's frame changes all the time. */
+  get recent(): PageDescription {
+    const fresh = this.document.location.href === this.#readAt && performance.now() - this.#lookedAt < LATEST
+    return this.#page && !this.changed && fresh ? this.#page : this.page
   }
 
   /** Every round, and harmless at any time: document.open() may have dropped what was set, and pushState tells nobody. */

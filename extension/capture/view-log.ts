@@ -17,7 +17,8 @@ export interface ViewReport {
 export interface ReportPort {
   /** Resolves to the number of spans of the view that are safe; rejects, or resolves to undefined, where nobody took them. */
   report(report: ViewReport): Promise<number | undefined>
-  describe(): PageDescription
+  /** What the page shows. `begins`: a view begins with it. */
+  describe(begins: boolean): PageDescription
   mono(): number
 }
 
@@ -122,7 +123,7 @@ export class ViewLog {
 
   /** A page often shows the next lesson before its player has told the end of this one: what stopped belongs to the page as it was. */
   #pageNow({ state }: Playing): PageDescription {
-    const now = this.port.describe()
+    const now = this.port.describe(this.#page === undefined)
     const other =
       this.#page && (now.course?.key !== this.#page.course?.key || now.lesson?.key !== this.#page.lesson?.key)
     if (!this.#page || !(other && (this.#ended || state === 'paused' || state === 'ended'))) this.#page = now

@@ -90,7 +90,7 @@ export class FrameWatch {
     mono: () => performance.now(),
     wall: () => Date.now(),
     visible: () => onScreen(this.window.document),
-    describe: () => this.describe(),
+    describe: (begins) => (begins ? this.describe() : (this.#observer?.recent ?? this.describe())),
     report: async (report: ViewReport) =>
       this.#alive() ? (await this.port.send('watch', report))?.acknowledged : undefined,
   }

@@ -66,7 +66,11 @@ export class MediaWatch {
   readonly read = (): void => this.#read(false)
 
   readonly #advance = (): void => {
-    if (this.port.mono() - (this.#clock.previous?.mono ?? 0) >= OFTEN) this.#read(false)
+    if (!this.#justRead) this.#read(false)
+  }
+
+  get #justRead(): boolean {
+    return this.port.mono() - (this.#clock.previous?.mono ?? Number.NEGATIVE_INFINITY) < OFTEN
   }
 
   #read(due: boolean): void {
@@ -94,7 +98,8 @@ export class MediaWatch {
 
   /** Every round: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    this.#read(true)
+    if (this.#justRead) this.#tell([], [], false)
+    else this.#read(true)
     this.#log.tick()
     this.#over = this.#over.filter((log) => !log.done)
     for (const log of this.#over) log.tick()
