@@ -12,7 +12,7 @@ const YOUNG = 10_000
 /** All that may hold a root is asked again this often, since attachShadow tells nobody; or rarer: one part in so many of the time is spent on it. */
 const AGAIN = 10_000
 const AGAIN_YOUNG = 2000
-const SHARE = 5000
+const SHARE = 10_000
 
 type Scope = Document | ShadowRoot | Element
 

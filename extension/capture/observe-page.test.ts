@@ -109,7 +109,7 @@ it('in a frame within the page a view that goes on may bear what stood there a m
   show('h1', '第二讲')
   await reported()
   expect(observer.recent.course?.title).toBe('第一讲')
-  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.advanceTimersByTimeAsync(30_000)
   expect(reads()).toBe(1)
   expect(observer.recent.course?.title).toBe('第二讲')
 })

@@ -6,6 +6,8 @@ const SETTLE = 500
 /** One part in so many of the time is spent reading, as long as a change is not overlooked for longer than `LATEST`. */
 const SHARE = 16_000
 const LATEST = 10_000
+/** So old may be what a frame within the page says of itself while a view goes on. A new source is a new view, and a new address is read at once. */
+const RECENT = 30_000
 
 /**
  * Keeps the description of a page up to date, and calls back when it has changed and once at the start. What the platform
@@ -55,7 +57,7 @@ export class PageObserver {
 
   /** The page as it is, or in a frame within it was a moment ago: what its own top frame says comes first, and a player's frame changes all the time. */
   get recent(): PageDescription {
-    const fresh = this.document.location.href === this.#readAt && performance.now() - this.#lookedAt < LATEST
+    const fresh = this.document.location.href === this.#readAt && performance.now() - this.#lookedAt < RECENT
     return this.#page && !this.changed && fresh ? this.#page : this.page
   }
 

@@ -101,8 +101,8 @@ export class FrameWatch {
   }
 
   #round(): void {
-    // Asking costs; whoever reports asks too.
-    if (this.#stopped || (++this.#turn % 2 === 0 && !this.#alive())) return
+    // Asking costs, and whoever reports asks too.
+    if (this.#stopped || (++this.#turn % 5 === 0 && !this.#alive())) return
     // document.open() drops listeners without a word, and every element with them.
     const { documentElement } = this.window.document
     if (documentElement !== this.#top) this.#listen()
