@@ -9,7 +9,7 @@ const DEAF = 5
 const BUDGET = 1
 const YOUNG_BUDGET = 4
 const YOUNG = 10_000
-/** All that may hold a root is asked again this often, since attachShadow tells nobody; or rarer: one part in so many of the time is spent on it. */
+/** All that may hold a root is asked again this often, since attachShadow tells nobody; or rarer: one part in so many of the time is spent on walks. */
 const AGAIN = 10_000
 const AGAIN_YOUNG = 2000
 const SHARE = 10_000
@@ -35,8 +35,9 @@ export class MediaFinder {
   /** Something may have come that is not listed. */
   #unlisted = false
   #listedAt = Number.NEGATIVE_INFINITY
-  #listing = 0
   #askedAt = performance.now()
+  /** What walks have cost since then, ms. */
+  #cost = 0
   /** Boxes and roots still to be looked through; what is found on the way comes to them. */
   readonly #scopes = new Set<Scope>()
   #walk: Iterator<Element> | undefined
@@ -69,10 +70,11 @@ export class MediaFinder {
     else this.#floods = 0
     this.#changes = this.#batches = 0
     const now = performance.now()
-    const again = this.#young ? AGAIN_YOUNG : Math.max(AGAIN, this.#listing * SHARE)
+    const again = this.#young ? AGAIN_YOUNG : Math.max(AGAIN, this.#cost * SHARE)
     if (this.#unlisted && now - this.#listedAt >= again) this.#list(now)
     else if (!this.#walk && now - this.#askedAt >= again) {
       this.#askedAt = now
+      this.#cost = 0
       this.#walk = this.#again()
     }
     this.#continue()
@@ -89,6 +91,7 @@ export class MediaFinder {
   #list(now: number): void {
     this.#unlisted = false
     this.#listedAt = this.#askedAt = now
+    this.#cost = 0
     for (const root of this.#roots) this.#scopes.add(root)
   }
 
@@ -121,10 +124,11 @@ export class MediaFinder {
 
   /** Goes on with the walk under way for as long as this round may take. */
   #continue(): void {
+    if (this.#scopes.size > 0) this.#walk ??= this.#hosts()
     const started = performance.now()
     const budget = this.#young ? YOUNG_BUDGET : BUDGET
-    if (this.#scopes.size > 0) this.#walk ??= this.#hosts()
-    while (this.#walk) {
+    let spent = 0
+    while (this.#walk && spent <= budget) {
       for (let i = 0; i < 50; i++) {
         const { value, done } = this.#walk.next()
         if (done) {
@@ -133,17 +137,16 @@ export class MediaFinder {
         }
         this.#ask(value)
       }
-      if (performance.now() - started > budget) return
+      spent = performance.now() - started
     }
+    this.#cost += spent
   }
 
   /** Elements that may hold a shadow root, in all that is not looked through yet. */
   *#hosts(): Generator<Element> {
     for (const scope of this.#scopes) {
       this.#scopes.delete(scope)
-      const before = performance.now()
       const dear = [...customElements(scope), ...scope.querySelectorAll(`${SPAN}:empty`)]
-      if (scope === this.document) this.#listing = performance.now() - before
       for (const element of dear) this.#remembered.add(element)
       yield* dear
       yield* boxes(scope)

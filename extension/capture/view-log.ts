@@ -22,8 +22,9 @@ export interface ReportPort {
   mono(): number
 }
 
-/** While something is to be told, it is told this often; a report without an answer is given up after as long again. */
+/** While something is to be told, it is told this often. */
 const REPORT_EVERY = 5000
+/** A worker that was killed at the wrong moment never answers: nobody waits for it longer than this. */
 const ANSWER_WITHIN = 10_000
 
 /**
@@ -90,16 +91,14 @@ export class ViewLog {
 
   report(): void {
     if (!this.#hasContent() || !this.#playing) return
-    if (this.#underWay) {
-      this.#again = true
-      return
-    }
+    this.#again = this.#underWay !== undefined && this.port.mono() - this.#reportedAt < ANSWER_WITHIN
+    if (this.#again) return
     const report = this.#content(this.#playing)
     const turn = {}
     this.#underWay = turn
     this.#told = true
     this.#reportedAt = this.port.mono()
-    void within(ANSWER_WITHIN, this.port.report(report)).then(
+    void this.port.report(report).then(
       (safe) => this.#answered(turn, report, safe),
       () => this.#answered(turn, report, undefined),
     )
@@ -144,12 +143,4 @@ export class ViewLog {
     this.#again = false
     if (safe !== undefined) this.report()
   }
-}
-
-/** A worker that was killed at the wrong moment never answers. */
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer')), ms)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
