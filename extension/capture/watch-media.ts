@@ -13,8 +13,8 @@ const EVENTS = [
   ...['play', 'playing', 'pause', 'ended', 'seeking', 'seeked', 'ratechange', 'volumechange', 'waiting', 'stalled'],
   ...['enterpictureinpicture', 'leavepictureinpicture'],
 ] as const
-/** Where it plays, the player says so four times a second: every third time is enough. */
-const EVERY = 3
+/** Where it plays, the player says so four times a second: every second time is enough. */
+const OFTEN = 400
 /** The source is another one from here on. */
 const RESTARTS = ['emptied', 'loadstart'] as const
 /** Without an advance for this long the player shows as stalled. */
@@ -29,8 +29,6 @@ export class MediaWatch {
   /** Views that are over and not yet safe. */
   #over: ViewLog[] = []
   #state: Playing['state'] = 'paused'
-  /** How often the player has said that it plays since the last reading. */
-  #advances = 0
   #advancedAt = Number.NEGATIVE_INFINITY
   #shown = true
   #aliveAt: number
@@ -68,11 +66,14 @@ export class MediaWatch {
   readonly read = (): void => this.#read(false)
 
   readonly #advance = (): void => {
-    if (++this.#advances === EVERY) this.#read(false)
+    if (!this.#justRead) this.#read(false)
+  }
+
+  get #justRead(): boolean {
+    return this.port.mono() - (this.#clock.previous?.mono ?? Number.NEGATIVE_INFINITY) < OFTEN
   }
 
   #read(due: boolean): void {
-    this.#advances = 0
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
     const { clock, closed, gaps, advanced } = step(this.#clock, reading)
     this.#clock = clock
@@ -97,7 +98,8 @@ export class MediaWatch {
 
   /** Every round: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    this.#read(true)
+    if (this.#justRead) this.#tell([], [], false)
+    else this.#read(true)
     this.#log.tick()
     this.#over = this.#over.filter((log) => !log.done)
     for (const log of this.#over) log.tick()
