@@ -137,8 +137,8 @@ export interface Times {
   local: Milliseconds
 }
 
-/** Why something does not count while it is open; `idle`: a document that nobody has used for a minute. */
-export type LiveReason = Reason | 'idle'
+/** Why something does not count while it is open; `idle`: a document that nobody has used for a minute; `paused`: a site that the trainee has paused. */
+export type LiveReason = Reason | 'idle' | 'paused'
 
 export interface NowPlaying {
   course: string

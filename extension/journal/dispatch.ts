@@ -6,6 +6,7 @@ import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
 import { writePage } from './page-entries'
+import { isPaused, pause } from './pausing'
 
 type PageMessage = Message<PageMessages>
 type ContentMessage = Message<ContentMessages>
@@ -29,6 +30,7 @@ export async function answerFrame(
     case 'watch':
       return desk.watching.watch(message.input, tab, frame)
     case 'page': {
+      if (isPaused(await desk.recorder.state(), message.input.site)) return undefined
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
@@ -70,16 +72,9 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
       return undefined
     }
-    case 'pause': {
-      const { site, on } = message.input
-      await recorder.turn(() =>
-        recorder.changeState((state) => {
-          const others = (state.paused ?? []).filter((one) => one !== site)
-          return { ...state, paused: on ? [...others, site] : others }
-        }),
-      )
+    case 'pause':
+      await pause(recorder, desk.drafts, message.input.site, message.input.on)
       return undefined
-    }
     case 'confirm':
       await confirm(recorder, message.input)
       return undefined

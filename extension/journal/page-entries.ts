@@ -18,9 +18,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
 export async function writePage(recorder: Recorder, rules: Rules, shown: PageDescription): Promise<number> {
-  const now = await recorder.state()
-  if (now.paused?.includes(shown.site)) return 0
-  const page = asConfirmed(shown, now)
+  const page = asConfirmed(shown, await recorder.state())
   const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
   const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
   if (found.length === 0) return 0

@@ -1,8 +1,10 @@
 import { showTime } from '../../shared/calendar/beijing'
-import type { Reason } from '../../shared/study/reasons'
+import type { LiveReason } from '../messages'
 import type { Words } from '.'
 
-const label: Record<Reason, string> = {
+const label: Record<LiveReason, string> = {
+  idle: 'Nothing was done for a minute',
+  paused: 'Recording is paused on this site',
   'not-in-plan': 'Course is not in the plan of this class',
   'outside-period': 'Outside the dates of the class',
   'clock-unproven': "This computer's clock cannot be verified",
@@ -15,7 +17,9 @@ const label: Record<Reason, string> = {
   double: 'Already counted elsewhere at the same time',
   elsewhere: 'Already counted in another class at the same time',
 }
-const cure: Record<Reason, string> = {
+const cure: Record<LiveReason, string> = {
+  idle: 'Scroll or move the mouse while reading',
+  paused: 'Open Xueji and choose “Resume”',
   'not-in-plan': 'Study a course of the plan, or ask your teacher to check the mapping',
   'outside-period': 'Study within the dates of the class',
   'clock-unproven': 'Set the clock to automatic and hand in soon',
@@ -41,8 +45,8 @@ export const en: Words = {
   duration,
   time: (ms) => showTime(ms),
   clock: (ms) => showTime(ms).slice(11),
-  reason: (reason) => (reason === 'idle' ? 'Nothing was done for a minute' : label[reason]),
-  cure: (reason) => (reason === 'idle' ? 'Scroll or move the mouse while reading' : cure[reason]),
+  reason: (reason) => label[reason],
+  cure: (reason) => cure[reason],
   state: {
     recording: 'Recording',
     notCounting: 'Not counting',

@@ -1,5 +1,5 @@
 import { showDuration, showTime } from '../../shared/calendar/beijing'
-import { reasons } from '../../shared/study/reasons'
+import { liveWords } from '../journal/live-words'
 import type { SyncOutcome } from '../journal/store'
 import type { LiveReason } from '../messages'
 
@@ -10,8 +10,8 @@ export const zhCN = {
   duration: showDuration,
   time: (ms: number) => showTime(ms),
   clock: (ms: number) => showTime(ms).slice(11),
-  reason: (reason: LiveReason): string => (reason === 'idle' ? '一分钟没有操作' : reasons[reason].label),
-  cure: (reason: LiveReason): string => (reason === 'idle' ? '阅读文档时请滚动或移动鼠标' : reasons[reason].cure),
+  reason: (reason: LiveReason): string => liveWords[reason].label,
+  cure: (reason: LiveReason): string => liveWords[reason].cure,
   state: { recording: '记录中', notCounting: '未计入', signedOut: '未签到', attention: '待处理', signedIn: '已签到' },
   attention: {
     storage: '浏览器的存储打不开。请重启浏览器；若仍不行，请联系老师，不要卸载本扩展。',

@@ -6,6 +6,7 @@ import { buildName, tooOld } from '../../journal/build'
 import { type Desk, openDesk } from '../../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
+import { SILENT } from '../../journal/live'
 import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
@@ -19,8 +20,8 @@ const RUN = 'run'
 const UPDATE = 'update-waits'
 /** A page that does not answer in this time is described by the player's own frame. */
 const PAGE_ANSWERS_IN = 1000
-/** A player that stopped reporting does not play any more: the badge says so a little later. */
-const LOOK_AGAIN = 13_000
+/** A player that stopped reporting does not play any more: the badge says so at once. */
+const LOOK_AGAIN = SILENT + 500
 
 export default defineBackground({
   main() {
