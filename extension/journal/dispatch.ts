@@ -30,12 +30,13 @@ export async function answerFrame(
     case 'watch':
       return desk.watching.watch(message.input, tab, frame)
     case 'page': {
-      if (isPaused(await desk.recorder.state(), message.input.site)) return undefined
+      const state = await desk.recorder.state()
+      if (!state.signedIn || isPaused(state, message.input.site)) return { taken: false }
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
       else await askScore(desk.recorder, message.input)
-      return undefined
+      return { taken: true }
     }
     case 'unmeasurable': {
       const { what, detail, page } = message.input
@@ -59,11 +60,17 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       return undefined
     case 'join': {
       const outcome = await joining.join(message.input)
-      if ('chain' in outcome) void sync.chain(outcome.chain, true)
+      if ('chain' in outcome) {
+        void sync.chain(outcome.chain, true)
+        void desk.askPages()
+      }
       return outcome
     }
-    case 'signIn':
-      return people.signIn(message.input.person, message.input.pin)
+    case 'signIn': {
+      const outcome = await people.signIn(message.input.person, message.input.pin)
+      if (outcome === 'signed-in') void desk.askPages()
+      return outcome
+    }
     case 'signOut':
       await people.signOut('popup')
       return undefined
@@ -74,6 +81,7 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
     }
     case 'pause':
       await pause(recorder, desk.drafts, message.input.site, message.input.on)
+      if (!message.input.on) void desk.askPages()
       return undefined
     case 'confirm':
       await confirm(recorder, message.input)

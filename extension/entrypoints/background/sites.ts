@@ -58,6 +58,12 @@ export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
   return turn
 }
 
+/** Tabs that show a site which we may look at: the addresses of others are hidden from us. */
+export async function ourTabs(): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: ['https://*/*', 'http://*/*'] })
+  return tabs.flatMap(({ id }) => id ?? [])
+}
+
 /** Tabs that were open before the installation or update get the content scripts too. */
 export async function enterOpenTabs(): Promise<void> {
   for (const { js = [], matches = [], world } of inManifest()) await enter(js, matches, world)
