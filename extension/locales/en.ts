@@ -58,7 +58,7 @@ export const en: Words = {
     storage:
       "The browser's storage cannot be opened. Restart the browser; if that does not help ask your teacher. Do not remove the extension.",
     'old-kernel':
-      'This browser is too old to record (Chromium 111 or Firefox 142 is needed). Update it or use a newer one.',
+      'This browser is too old to record (Chromium 102 or Firefox 142 is needed). Update it or use a newer one.',
     'not-joined': 'You have not joined a class yet.',
     'choose-class': 'Several of your classes list this course. Please choose once.',
     'key-lost':

@@ -16,7 +16,7 @@ export const zhCN = {
   attention: {
     storage: '浏览器的存储打不开。请重启浏览器；若仍不行，请联系老师，不要卸载本扩展。',
     'old-kernel':
-      '这个浏览器的内核太旧（需要 Chromium 111 或 Firefox 142 以上），不能记录。请升级浏览器，或换用新版 Edge、360、Chrome。',
+      '这个浏览器的内核太旧（需要 Chromium 102 或 Firefox 142 以上），不能记录。请升级浏览器，或换用新版 Edge、360、Chrome。',
     'not-joined': '还没有加入培训班。',
     'choose-class': '有几个班都有这门课，请选一次。',
     'key-lost': '本机密钥失效，不能继续记录。请向老师要新的加入码，重新加入；已有记录仍可导出。',

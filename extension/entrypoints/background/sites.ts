@@ -21,15 +21,11 @@ const registrar: Registrar = {
   registered: () => browser.scripting.getRegisteredContentScripts(),
   allowed: (origins) => browser.permissions.contains({ origins }),
   unregister: (id) => browser.scripting.unregisterContentScripts({ ids: [id] }),
-  register: ({ id, matches, js, world }) =>
+  register: (one) =>
     browser.scripting.registerContentScripts([
       {
-        id,
-        matches,
-        js,
-        world,
+        ...one,
         allFrames: true,
-        matchOriginAsFallback: world === 'ISOLATED',
         runAt: 'document_start',
         persistAcrossSessions: true,
       },
