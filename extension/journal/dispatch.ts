@@ -5,7 +5,7 @@ import { askScore, confirm, takeScore } from './confirming'
 import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
-import { writePage } from './page-entries'
+import { writeHeld, writePage } from './page-entries'
 import { isPaused, pause } from './pausing'
 
 type PageMessage = Message<PageMessages>
@@ -68,7 +68,10 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
     }
     case 'signIn': {
       const outcome = await people.signIn(message.input.person, message.input.pin)
-      if (outcome === 'signed-in') void desk.askPages()
+      if (outcome === 'signed-in') {
+        if ((await writeHeld(recorder, desk.rules)) > 0) desk.drafts.onSealed()
+        void desk.askPages()
+      }
       return outcome
     }
     case 'signOut':
@@ -77,6 +80,7 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
     case 'choose': {
       const { asking, signedIn } = await recorder.state()
       if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
+      if ((await writeHeld(recorder, desk.rules)) > 0) desk.drafts.onSealed()
       return undefined
     }
     case 'pause':

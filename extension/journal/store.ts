@@ -136,6 +136,8 @@ export interface StateRow {
   choices: Record<string, string>
   /** Waiting for the trainee to choose. */
   asking?: { course: string; title: string; chains: string[] }
+  /** Pages about a course of several classes, until the person has said which class it is. */
+  held?: { person: string; page: PageDescription }[]
   attempt?: Attempt
   /** Sites on which the trainee wants nothing recorded for now. */
   paused?: string[]
