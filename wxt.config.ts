@@ -43,7 +43,11 @@ export default defineConfig({
       ]
     },
   },
-  vite: () => ({ plugins: [preact()], define: { XUEJI_CALLS: JSON.stringify(calls) } }),
+  vite: ({ browser }) => ({
+    plugins: [preact()],
+    build: { target: browser === 'firefox' ? `firefox${MINIMUM.firefox}` : `chrome${MINIMUM.chrome}` },
+    define: { XUEJI_CALLS: JSON.stringify(calls) },
+  }),
   manifest: ({ browser }) => ({
     name: '学迹',
     description: '__MSG_description__',

@@ -78,8 +78,8 @@ export interface ContentMessages {
     /** Spans below `acknowledged` are sealed or safely in a draft and need not be sent again once closed. */
     output: { recording: boolean; acknowledged: number }
   }
-  /** The top frame saw its description change (course, lesson, score, enrolment). */
-  page: { input: PageDescription; output: undefined }
+  /** The top frame saw its description change (course, lesson, score, enrolment). Not `taken` while nobody is signed in or the site is paused. */
+  page: { input: PageDescription; output: { taken: boolean } }
   /** A frame holds a player that cannot be measured (plug-in, canvas), or a frame where one may be and we may not look. */
   unmeasurable: { input: Unmeasurable & { page: PageDescription }; output: undefined }
 }
@@ -87,6 +87,8 @@ export interface ContentMessages {
 /** The background asks the top frame. */
 export interface FrameMessages {
   describe: { input: undefined; output: PageDescription }
+  /** Somebody is there now whose page it may be: it is told again. */
+  tell: { input: undefined; output: undefined }
   active: { input: undefined; output: undefined }
 }
 
@@ -137,8 +139,8 @@ export interface Times {
   local: Milliseconds
 }
 
-/** Why something does not count while it is open; `idle`: a document that nobody has used for a minute. */
-export type LiveReason = Reason | 'idle'
+/** Why something does not count while it is open; `idle`: a document that nobody has used for a minute; `paused`: a site that the trainee has paused. */
+export type LiveReason = Reason | 'idle' | 'paused'
 
 export interface NowPlaying {
   course: string

@@ -1,3 +1,5 @@
+import { parseUrl } from '../parse-url'
+
 const PLUGINS = ['flash', 'silverlight', 'mms', 'realaudio'].flatMap((name) => [
   `embed[type*="${name}"]`,
   `object[type*="${name}"]`,
@@ -32,7 +34,6 @@ const isLarge = ({ clientWidth, clientHeight }: HTMLElement) => clientWidth >= W
 
 /** Of another site: a frame of its own is entered with the page. */
 function hostOf(src: string, own: string): string[] {
-  if (!/^https?:/.test(src) || !URL.canParse(src)) return []
-  const { hostname } = new URL(src)
-  return hostname === own ? [] : [hostname]
+  const hostname = /^https?:/.test(src) && parseUrl(src)?.hostname
+  return !hostname || hostname === own ? [] : [hostname]
 }

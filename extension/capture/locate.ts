@@ -1,3 +1,5 @@
+import { parseUrl } from '../parse-url'
+
 /** Where a frame is: its address as the site's rules know it, and whether it is the page itself. */
 export interface Place {
   top: boolean
@@ -16,12 +18,8 @@ export function locate(window: Window): Place {
 }
 
 function webAddress(address: string): URL | undefined {
-  try {
-    const url = new URL(address)
-    return /^https?:$/.test(url.protocol) ? url : undefined
-  } catch {
-    return undefined
-  }
+  const url = parseUrl(address)
+  return url && /^https?:$/.test(url.protocol) ? url : undefined
 }
 
 /** In front of somebody: not behind another tab, and not prepared in advance for a click that may never come. */

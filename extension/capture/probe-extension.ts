@@ -29,7 +29,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (message.type === 'watch') {
     const { first, spans, closed } = message.input
     answer({ value: { recording: true, acknowledged: first + spans.length - (closed ? 0 : 1) } })
-  } else answer({})
+  } else answer({ value: { taken: true } })
 })`
 
 /** A content script as one file that runs, as WXT makes it. */

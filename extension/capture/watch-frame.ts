@@ -4,6 +4,7 @@ import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'
 import { locate, onScreen } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
+import { PageLog } from './page-log'
 import { quietly } from './quietly'
 import type { ViewReport } from './view-log'
 import { DocumentWatch, Use } from './watch-document'
@@ -30,6 +31,7 @@ export class FrameWatch {
   readonly #watches = new Map<HTMLMediaElement, MediaWatch>()
   readonly #finder: MediaFinder
   #observer: PageObserver | undefined
+  readonly #pages: PageLog
   readonly #reader: FrameReader
   readonly #document: DocumentWatch
   readonly #use: Use
@@ -58,6 +60,10 @@ export class FrameWatch {
     this.#use = new Use(window, this.#document.used, () => {
       if (!top) void port.send('active', undefined).catch(() => undefined)
     })
+    this.#pages = new PageLog({
+      mono: this.#watchPort.mono,
+      send: async (page) => (this.#alive() ? (await port.send('page', page))?.taken : undefined),
+    })
     this.#reader.round()
     this.#rounds = setInterval(() => this.#round(), ROUND)
     this.#listen()
@@ -71,6 +77,11 @@ export class FrameWatch {
   /** Somebody uses a frame of this page. */
   used(): void {
     this.#document.used()
+  }
+
+  /** Somebody asks what the page shows. */
+  tell(): void {
+    this.#pages.asked()
   }
 
   #ruled(): void {
@@ -110,6 +121,7 @@ export class FrameWatch {
     quietly(() => this.#reader.round())
     quietly(() => this.#finder.round())
     quietly(() => this.#observer?.watch())
+    quietly(() => this.#pages.tick())
     this.#each((watch, element) => {
       watch.tick()
       if (!watch.gone) return
@@ -127,7 +139,7 @@ export class FrameWatch {
 
   #pageChanged(page: PageDescription): void {
     if (!this.#alive()) return
-    void this.port.send('page', page).catch(() => undefined)
+    this.#pages.take(page)
     const read = page.document && `${page.course?.key} ${page.lesson?.key}`
     if (read !== this.#read) this.#document.restart()
     this.#read = read

@@ -1,6 +1,6 @@
 import type { Badge, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
-import { nowPlaying } from './live'
+import { nowPlaying, playsUnrecorded, recordedViews } from './live'
 import type { Recorder } from './recorder'
 import type { ChainRow, StateRow } from './store'
 
@@ -13,7 +13,7 @@ export function badgeOf(
   state: StateRow,
   mine: readonly ChainRow[],
   joined: boolean,
-  overdue: boolean,
+  { overdue, paused }: { overdue: boolean; paused: boolean },
 ): Badge {
   if (!joined) return { state: 'attention', why: 'not-joined' }
   if (!state.signedIn) return { state: 'signed-out' }
@@ -22,6 +22,7 @@ export function badgeOf(
   if (now.some(({ reason }) => !reason)) return { state: 'recording' }
   const reason = now[0]?.reason
   if (reason) return { state: 'not-counting', reason }
+  if (paused) return { state: 'not-counting', reason: 'paused' }
   return overdue ? { state: 'attention', why: 'not-received' } : { state: 'signed-in' }
 }
 
@@ -38,5 +39,8 @@ export async function badgeNow(recorder: Recorder): Promise<Badge> {
   const mine = writable(chains, state.signedIn?.person)
   const lost = chains.filter((row) => row.person === state.signedIn?.person && row.state === 'unusable')
   const now = recorder.now()
-  return badgeOf(nowPlaying(views, chains, now), state, [...mine, ...lost], chains.length > 0, isOverdue(mine, now))
+  return badgeOf(nowPlaying(recordedViews(views, state), chains, now), state, [...mine, ...lost], chains.length > 0, {
+    overdue: isOverdue(mine, now),
+    paused: playsUnrecorded(state, now),
+  })
 }

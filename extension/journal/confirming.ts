@@ -55,7 +55,7 @@ export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<
 }
 
 /** A score that the generic rule read on a page of no course of the plan: kept until the trainee says which course it is of, or that it is none. */
-export async function askScore(recorder: Recorder, page: PageDescription): Promise<void> {
+export async function askScore(recorder: Recorder, { account: _, ...page }: PageDescription): Promise<void> {
   const { score } = page
   if (!score || !guessed(page)) return
   const at = recorder.now()

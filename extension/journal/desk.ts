@@ -18,6 +18,8 @@ export interface DeskOptions {
   topPage(tab: number): Promise<PageDescription | undefined>
   /** Tells the tab's top frame that somebody uses a frame of it. */
   passOn?(tab: number): Promise<void>
+  /** Asks every open page what it shows: somebody is there now whose it may be. */
+  askPages?(): Promise<void>
   /** Something new is there to be handed in. */
   sealed(): void
   /** The browser dropped the database. */
@@ -43,6 +45,7 @@ export async function openDesk({
   lost,
   allowed,
   passOn = () => Promise.resolve(),
+  askPages = () => Promise.resolve(),
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   server = httpServer(),
@@ -65,6 +68,7 @@ export async function openDesk({
     rules,
     mayEnter,
     passOn,
+    askPages,
     watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),

@@ -5,7 +5,8 @@ import { askScore, confirm, takeScore } from './confirming'
 import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
-import { writePage } from './page-entries'
+import { writeHeld, writePage } from './page-entries'
+import { isPaused, pause } from './pausing'
 
 type PageMessage = Message<PageMessages>
 type ContentMessage = Message<ContentMessages>
@@ -29,11 +30,13 @@ export async function answerFrame(
     case 'watch':
       return desk.watching.watch(message.input, tab, frame)
     case 'page': {
+      const state = await desk.recorder.state()
+      if (!state.signedIn || isPaused(state, message.input.site)) return { taken: false }
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
       else await askScore(desk.recorder, message.input)
-      return undefined
+      return { taken: true }
     }
     case 'unmeasurable': {
       const { what, detail, page } = message.input
@@ -57,29 +60,33 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       return undefined
     case 'join': {
       const outcome = await joining.join(message.input)
-      if ('chain' in outcome) void sync.chain(outcome.chain, true)
+      if ('chain' in outcome) {
+        void sync.chain(outcome.chain, true)
+        void desk.askPages()
+      }
       return outcome
     }
-    case 'signIn':
-      return people.signIn(message.input.person, message.input.pin)
+    case 'signIn': {
+      const outcome = await people.signIn(message.input.person, message.input.pin)
+      if (outcome === 'signed-in') {
+        if ((await writeHeld(recorder, desk.rules)) > 0) desk.drafts.onSealed()
+        void desk.askPages()
+      }
+      return outcome
+    }
     case 'signOut':
       await people.signOut('popup')
       return undefined
     case 'choose': {
       const { asking, signedIn } = await recorder.state()
       if (asking && signedIn) await desk.watching.choose(message.input.chain, choiceKey(signedIn.person, asking.course))
+      if ((await writeHeld(recorder, desk.rules)) > 0) desk.drafts.onSealed()
       return undefined
     }
-    case 'pause': {
-      const { site, on } = message.input
-      await recorder.turn(() =>
-        recorder.changeState((state) => {
-          const others = (state.paused ?? []).filter((one) => one !== site)
-          return { ...state, paused: on ? [...others, site] : others }
-        }),
-      )
+    case 'pause':
+      await pause(recorder, desk.drafts, message.input.site, message.input.on)
+      if (!message.input.on) void desk.askPages()
       return undefined
-    }
     case 'confirm':
       await confirm(recorder, message.input)
       return undefined

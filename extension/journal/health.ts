@@ -1,6 +1,7 @@
 import { planCourse } from '../../shared/study/span-reason'
 import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
+import { isPaused } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
 import { clip, viewBody } from './seeing'
@@ -23,7 +24,7 @@ export async function noteUnmeasurable(
     const at = recorder.now()
     const host = clip(what === 'frame' ? detail : page.host, 253)
     const state = await recorder.state()
-    if (state.paused?.includes(page.site)) return false
+    if (isPaused(state, page.site)) return false
     const key = `${what} ${host} ${page.course?.key ?? ''} ${page.lesson?.key ?? ''}`
     const noted = Object.fromEntries(
       Object.entries(state.noted ?? {})

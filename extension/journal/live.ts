@@ -5,10 +5,11 @@ import { planCourse } from '../../shared/study/span-reason'
 import type { Check, LiveReason, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
 import { guessed } from './confirming'
-import type { ChainRow, ViewRow } from './store'
+import { isPaused } from './pausing'
+import type { ChainRow, StateRow, ViewRow } from './store'
 
-/** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
-const SILENT: Milliseconds = 12_000
+/** A player reports every 5 s while it plays: what is silent for longer does not play any more. The badge has 10 s to say so. */
+export const SILENT: Milliseconds = 8500
 
 const plays = (row: ViewRow, now: Milliseconds): boolean =>
   !row.over && now - row.updatedAt < SILENT && row.playing.state !== 'paused' && row.playing.state !== 'ended'
@@ -16,6 +17,14 @@ const plays = (row: ViewRow, now: Milliseconds): boolean =>
 /** Views that play right now, the one that began first in front: overlap is won by the earlier start. */
 export const playingNow = (views: readonly ViewRow[], now: Milliseconds): ViewRow[] =>
   views.filter((row) => plays(row, now)).sort((a, b) => startOf(a) - startOf(b))
+
+/** Views of sites that are recorded. */
+export const recordedViews = (views: readonly ViewRow[], state: StateRow): ViewRow[] =>
+  views.filter(({ body }) => !isPaused(state, body.site))
+
+/** Something plays on a site that the trainee has paused. */
+export const playsUnrecorded = ({ unrecorded }: StateRow, now: Milliseconds): boolean =>
+  unrecorded !== undefined && now - unrecorded.at < SILENT
 
 const startOf = (row: ViewRow): Milliseconds => row.spans.at(-1)?.span.wall ?? row.updatedAt
 

@@ -8,6 +8,7 @@ class Browser implements Registrar {
   there = new Map<string, Registration>()
   granted = new Set<string>()
   knowsMain = true
+  knowsFallback = true
   calls = 0
 
   registered = async () => [...this.there.values()].map(({ id, matches, js }) => ({ id, matches, js }))
@@ -15,6 +16,8 @@ class Browser implements Registrar {
   async register(one: Registration) {
     this.calls++
     if (one.world === 'MAIN' && !this.knowsMain) throw new Error("Invalid value for 'world'")
+    if ('matchOriginAsFallback' in one && !this.knowsFallback)
+      throw new Error("Unexpected property: 'matchOriginAsFallback'")
     if (this.there.has(one.id)) throw new Error(`Duplicate script ID '${one.id}'`)
     this.there.set(one.id, one)
   }
@@ -80,6 +83,14 @@ describe('content scripts of own sites', () => {
     browser.knowsMain = false
     browser.allow('a.example.cn')
     expect(await reconcile(browser, [rule('a.example.cn', true)], matches, scripts)).toEqual(['a.example.cn'])
+    expect([...browser.there.keys()]).toEqual(['own-watch'])
+  })
+
+  it('a kernel before Chromium 119 is entered all the same', async () => {
+    const browser = new Browser()
+    browser.knowsFallback = false
+    browser.allow('a.example.cn')
+    expect(await reconcile(browser, [rule('a.example.cn')], matches, scripts)).toEqual(['a.example.cn'])
     expect([...browser.there.keys()]).toEqual(['own-watch'])
   })
 

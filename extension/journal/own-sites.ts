@@ -6,6 +6,8 @@ export interface Registration {
   matches: string[]
   js: string[]
   world: 'ISOLATED' | 'MAIN'
+  /** Also in frames without an address of their own; left out for kernels that do not know it (before Chromium 119). */
+  matchOriginAsFallback?: boolean
 }
 
 /** What is needed of the browser; every call may reject. */
@@ -50,7 +52,13 @@ export async function reconcile(
   const tapped = rules.filter(({ calls }) => calls !== undefined)
   const there = await registrar.registered()
   const wanted: Registration[] = [
-    { id: 'own-watch', matches: hosts.map(matchOf), js: scripts.watch, world: 'ISOLATED' },
+    {
+      id: 'own-watch',
+      matches: hosts.map(matchOf),
+      js: scripts.watch,
+      world: 'ISOLATED',
+      matchOriginAsFallback: true,
+    },
     {
       id: 'own-tap',
       matches: ownHosts(tapped, inManifest)
@@ -65,14 +73,20 @@ export async function reconcile(
     const needed = one.matches.length > 0 && one.js.length > 0
     if (old && needed && same(old.matches, one.matches) && same(old.js, one.js)) continue
     if (old) await registrar.unregister(one.id)
-    // Without the tap everything else still works: the kernel may not know the page's world.
-    if (needed) await registrar.register(one).catch((error: unknown) => refuse(one, error))
+    if (needed) await register(registrar, one)
   }
   return hosts
 }
 
-function refuse({ world }: Registration, error: unknown): void {
-  if (world !== 'MAIN') throw error
+/** Without the tap, and without frames that have no address, everything else still works. */
+async function register(registrar: Registrar, one: Registration): Promise<void> {
+  const { matchOriginAsFallback, ...older } = one
+  try {
+    await registrar.register(one)
+  } catch (error) {
+    if (matchOriginAsFallback) await registrar.register(older)
+    else if (one.world !== 'MAIN') throw error
+  }
 }
 
 const same = (a: readonly string[] = [], b: readonly string[]) => [...a].sort().join() === [...b].sort().join()

@@ -12,15 +12,20 @@ import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
 import type { Rules } from './rules'
 import { clip, courseOf, lessonOf, wellFormed } from './seeing'
+import type { StateRow } from './store'
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
+/** At most this many pages wait for the choice of a class. */
+const HELD = 20
+
+/**
+ * Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Where several
+ * classes list the course and the person has not said which, the page waits until they do. Returns how many were new.
+ */
 export async function writePage(recorder: Recorder, rules: Rules, shown: PageDescription): Promise<number> {
-  const now = await recorder.state()
-  if (now.paused?.includes(shown.site)) return 0
-  const page = asConfirmed(shown, now)
+  const page = asConfirmed(shown, await recorder.state())
   const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
   const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
   if (found.length === 0) return 0
@@ -28,16 +33,47 @@ export async function writePage(recorder: Recorder, rules: Rules, shown: PageDes
     const chains = await recorder.db.getAll('chains')
     const state = await recorder.state()
     let count = 0
+    let asking: StateRow['asking']
     for (const entry of found) {
-      const { chain } = chooseChain(chains, state, entry.body)
-      if (!chain || !planCourse(entry.body, chain.class.body.courses) || (await known(recorder, chain.chain, entry)))
+      const { chain, ask } = chooseChain(chains, state, entry.body)
+      asking ??= ask
+      if (
+        ask ||
+        !chain ||
+        !planCourse(entry.body, chain.class.body.courses) ||
+        (await known(recorder, chain.chain, entry))
+      )
         continue
       const { mark: _, ...written } = entry
       await recorder.write(chain.chain, [written])
       count++
     }
+    if (asking || state.held) await hold(recorder, shown, asking)
     return count
   })
+}
+
+/** Keeps a page while somebody is asked for its class, and lets it go when nobody is any more. */
+async function hold(
+  recorder: Recorder,
+  { account: _, ...page }: PageDescription,
+  asking: StateRow['asking'],
+): Promise<void> {
+  await recorder.changeState((state) => {
+    const one = { person: state.signedIn?.person ?? '', page }
+    const others = (state.held ?? []).filter((other) => JSON.stringify(other) !== JSON.stringify(one))
+    return asking
+      ? { ...state, asking: state.asking ?? asking, held: [...others, one].slice(-HELD) }
+      : { ...state, held: others }
+  })
+}
+
+/** What the signed-in person's pages have waited for may be known now. Returns how many entries were new. */
+export async function writeHeld(recorder: Recorder, rules: Rules): Promise<number> {
+  const { signedIn, held = [] } = await recorder.state()
+  let count = 0
+  for (const { person, page } of held) if (person === signedIn?.person) count += await writePage(recorder, rules, page)
+  return count
 }
 
 /** `mark`: the platform's own sign-in mark, which stands as an enrolment's state and comes anew every day. */
@@ -101,7 +137,9 @@ function scores(page: PageDescription, where: Where): Found[] {
 /** A score stands once; an enrolment again only when its state has changed since. */
 async function known({ db, now }: Recorder, chain: string, { kind, body, mark }: Found): Promise<boolean> {
   const rows = await db.getAllFromIndex('entries', 'kind', [chain, kind])
-  const same = (line: string) => canonical(readEntry(webCrypto, line).body) === canonical(body)
+  // Another version of the rule that reads it makes it no other score.
+  const said = canonical({ ...body, rule: '' })
+  const same = (line: string) => canonical({ ...readEntry(webCrypto, line).body, rule: '' }) === said
   if (kind !== 'enrol') return rows.some(({ line }) => same(line))
   if (mark)
     return rows.some(({ line }) => same(line) && (body.date || dayOf(readEntry(webCrypto, line).at) === dayOf(now())))

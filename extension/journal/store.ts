@@ -136,12 +136,18 @@ export interface StateRow {
   choices: Record<string, string>
   /** Waiting for the trainee to choose. */
   asking?: { course: string; title: string; chains: string[] }
+  /** Pages about a course of several classes, until the person has said which class it is. */
+  held?: { person: string; page: PageDescription }[]
   attempt?: Attempt
   /** Sites on which the trainee wants nothing recorded for now. */
   paused?: string[]
+  /** When a site that was paused was last let go on: nothing from before is taken. */
+  resumed?: Record<string, Milliseconds>
+  /** Something plays on a paused site; that is all that is kept of it. */
+  unrecorded?: { site: string; at: Milliseconds }
   /** What the trainee said of pages that no rule knows: courses and lesson titles by `site key-as-read`. */
   confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
-  /** A score whose course nobody knows yet. */
+  /** A score whose course nobody knows yet; without the account that the page shows. */
   score?: { page: PageDescription; at: Milliseconds }
   /** Raw texts of scores that were confirmed or are none. */
   dismissed?: string[]

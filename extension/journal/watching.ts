@@ -4,6 +4,7 @@ import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import { asConfirmed } from './confirming'
 import { type Drafts, newView } from './drafts'
+import { isPaused, leaveOut, recordedFrom } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
 import { platformOf, viewBody } from './seeing'
@@ -55,6 +56,10 @@ export class Watching {
     const state = await this.recorder.state()
     const page = asConfirmed(shown, state)
     const old = await this.recorder.db.get('views', input.view)
+    if (isPaused(state, page.site)) {
+      await leaveOut(this, old, { ...input, site: page.site })
+      return { recording: false, acknowledged }
+    }
     const row = await this.#rowFor(old, input, tab, page, state)
     if (!row) {
       if (old) await this.drafts.close(old)
@@ -69,8 +74,7 @@ export class Watching {
   }
 
   #merged(row: ViewRow, input: WatchInput, page: PageDescription, state: StateRow): ViewRow {
-    // Nothing from before the sign-in is this person's.
-    const done = later(row.done, pointAt(input.first, input.spans, state.signedIn?.at ?? 0))
+    const done = later(row.done, pointAt(input.first, input.spans, recordedFrom(state, page.site)))
     const platform = platformOf(page)
     return {
       ...row,
@@ -96,7 +100,7 @@ export class Watching {
     state: StateRow,
   ): Promise<ViewRow | undefined> {
     const { signedIn } = state
-    if (!signedIn || state.paused?.includes(page.site)) return undefined
+    if (!signedIn) return undefined
     const { db } = this.recorder
     const body = viewBody(page, input.playing, await db.get('people', signedIn.person), this.rules)
     const unnamed = page.course === undefined

@@ -1,8 +1,10 @@
 import { showTime } from '../../shared/calendar/beijing'
-import type { Reason } from '../../shared/study/reasons'
+import type { LiveReason } from '../messages'
 import type { Words } from '.'
 
-const label: Record<Reason, string> = {
+const label: Record<LiveReason, string> = {
+  idle: 'Nothing was done for a minute',
+  paused: 'Recording is paused on this site',
   'not-in-plan': 'Course is not in the plan of this class',
   'outside-period': 'Outside the dates of the class',
   'clock-unproven': "This computer's clock cannot be verified",
@@ -15,7 +17,9 @@ const label: Record<Reason, string> = {
   double: 'Already counted elsewhere at the same time',
   elsewhere: 'Already counted in another class at the same time',
 }
-const cure: Record<Reason, string> = {
+const cure: Record<LiveReason, string> = {
+  idle: 'Scroll or move the mouse while reading',
+  paused: 'Open Xueji and choose “Resume”',
   'not-in-plan': 'Study a course of the plan, or ask your teacher to check the mapping',
   'outside-period': 'Study within the dates of the class',
   'clock-unproven': 'Set the clock to automatic and hand in soon',
@@ -41,8 +45,8 @@ export const en: Words = {
   duration,
   time: (ms) => showTime(ms),
   clock: (ms) => showTime(ms).slice(11),
-  reason: (reason) => (reason === 'idle' ? 'Nothing was done for a minute' : label[reason]),
-  cure: (reason) => (reason === 'idle' ? 'Scroll or move the mouse while reading' : cure[reason]),
+  reason: (reason) => label[reason],
+  cure: (reason) => cure[reason],
   state: {
     recording: 'Recording',
     notCounting: 'Not counting',
@@ -54,7 +58,7 @@ export const en: Words = {
     storage:
       "The browser's storage cannot be opened. Restart the browser; if that does not help ask your teacher. Do not remove the extension.",
     'old-kernel':
-      'This browser is too old to record (Chromium 111 or Firefox 142 is needed). Update it or use a newer one.',
+      'This browser is too old to record (Chromium 102 or Firefox 142 is needed). Update it or use a newer one.',
     'not-joined': 'You have not joined a class yet.',
     'choose-class': 'Several of your classes list this course. Please choose once.',
     'key-lost':

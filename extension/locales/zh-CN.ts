@@ -1,5 +1,5 @@
 import { showDuration, showTime } from '../../shared/calendar/beijing'
-import { reasons } from '../../shared/study/reasons'
+import { liveWords } from '../journal/live-words'
 import type { SyncOutcome } from '../journal/store'
 import type { LiveReason } from '../messages'
 
@@ -10,13 +10,13 @@ export const zhCN = {
   duration: showDuration,
   time: (ms: number) => showTime(ms),
   clock: (ms: number) => showTime(ms).slice(11),
-  reason: (reason: LiveReason): string => (reason === 'idle' ? '一分钟没有操作' : reasons[reason].label),
-  cure: (reason: LiveReason): string => (reason === 'idle' ? '阅读文档时请滚动或移动鼠标' : reasons[reason].cure),
+  reason: (reason: LiveReason): string => liveWords[reason].label,
+  cure: (reason: LiveReason): string => liveWords[reason].cure,
   state: { recording: '记录中', notCounting: '未计入', signedOut: '未签到', attention: '待处理', signedIn: '已签到' },
   attention: {
     storage: '浏览器的存储打不开。请重启浏览器；若仍不行，请联系老师，不要卸载本扩展。',
     'old-kernel':
-      '这个浏览器的内核太旧（需要 Chromium 111 或 Firefox 142 以上），不能记录。请升级浏览器，或换用新版 Edge、360、Chrome。',
+      '这个浏览器的内核太旧（需要 Chromium 102 或 Firefox 142 以上），不能记录。请升级浏览器，或换用新版 Edge、360、Chrome。',
     'not-joined': '还没有加入培训班。',
     'choose-class': '有几个班都有这门课，请选一次。',
     'key-lost': '本机密钥失效，不能继续记录。请向老师要新的加入码，重新加入；已有记录仍可导出。',

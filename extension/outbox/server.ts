@@ -60,6 +60,9 @@ async function ask<T>(
 ): Promise<Answer<T>> {
   let response: Response
   let json: unknown
+  // `AbortSignal.timeout` is whole only since Chromium 124.
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), TIMEOUT)
   try {
     response = await send(url, {
       method: 'POST',
@@ -69,11 +72,13 @@ async function ask<T>(
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: late.signal,
     })
     json = await response.json().catch(() => undefined)
   } catch {
     return { kind: 'failed' }
+  } finally {
+    clearTimeout(timer)
   }
   const header = Number(response.headers.get('retry-after'))
   const later = header > 0 ? { retryAfter: header } : {}

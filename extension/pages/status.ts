@@ -2,7 +2,7 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { readEntry } from '../../shared/record/entry'
 import { badgeOf, isOverdue } from '../journal/badge'
 import { webCrypto } from '../journal/crypto'
-import { coursesAt, nowPlaying, playingNow } from '../journal/live'
+import { coursesAt, nowPlaying, playingNow, playsUnrecorded, recordedViews } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
@@ -28,12 +28,13 @@ export async function look(): Promise<Status | { broken: string }> {
 async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
   const { db } = recorder
   const now = recorder.now()
-  const [state, people, chains, views] = await Promise.all([
+  const [state, people, chains, all] = await Promise.all([
     recorder.state(),
     db.getAll('people'),
     db.getAll('chains'),
     db.getAll('views'),
   ])
+  const views = recordedViews(all, state)
   const person = people.find(({ id }) => id === state.signedIn?.person)
   const shown = chains.filter((row) => row.person === person?.id && row.state !== 'replaced')
   const seats = shown.map(seatStatus)
@@ -63,7 +64,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     seats,
     paused: state.paused ?? [],
     silent: await silentOf(recorder, shown, now),
-    badge: badgeOf(playing, state, shown, chains.length > 0, isOverdue(shown, now)),
+    badge: badgeOf(playing, state, shown, chains.length > 0, {
+      overdue: isOverdue(shown, now),
+      paused: playsUnrecorded(state, now),
+    }),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
   }
 }

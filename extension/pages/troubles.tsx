@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
+import { knowsPageWorld } from '../journal/build'
 import { words } from '../locales'
 import type { Status } from '../messages'
 import { ownSites } from './own-sites'
@@ -40,6 +41,7 @@ export function Troubles({ status: { unmeasurable, silent }, fine }: { status: S
   )
 }
 
-/** Whether this build may hear the answers to a page's own calls: kernels before Chromium 111 know no world of the page. */
+/** Whether we hear the answers to a page's own calls here: in this build, on this kernel. */
 export const hasTap = (): boolean =>
+  knowsPageWorld(navigator.userAgent) &&
   (browser.runtime.getManifest().content_scripts ?? []).some((one) => 'world' in one && one.world === 'MAIN')

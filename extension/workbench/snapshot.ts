@@ -1,3 +1,5 @@
+import { parseUrl } from '../parse-url'
+
 /** A page of the own site as it stood: `source` to read from, `shown` to look at and point at. */
 export interface Snapshot {
   url: URL
@@ -20,8 +22,9 @@ export function snapshotOf(html: string, address: string): Snapshot {
     for (const name of ['href', 'src'] as const) {
       const value = element.getAttribute(name)
       if (value === null) continue
-      if (element.localName === 'a' || !URL.canParse(value, address)) element.removeAttribute(name)
-      else element.setAttribute(name, new URL(value, address).href)
+      const target = element.localName === 'a' ? undefined : parseUrl(value, address)
+      if (target) element.setAttribute(name, target.href)
+      else element.removeAttribute(name)
     }
   }
   for (const element of shown.querySelectorAll(OUT)) element.remove()
@@ -38,7 +41,7 @@ export function sourceOf({ source }: Snapshot, shown: Element): Element | undefi
 export function framesOf({ source, url }: Snapshot): string[] {
   const hosts = [...source.querySelectorAll('iframe')].flatMap((frame) => {
     const src = frame.getAttribute('src') ?? ''
-    return /^(https?:)?\/\//.test(src) && URL.canParse(src, url) ? [new URL(src, url).hostname] : []
+    return (/^(https?:)?\/\//.test(src) && parseUrl(src, url)?.hostname) || []
   })
   return [...new Set(hosts)].filter((host) => host !== url.hostname && host.includes('.'))
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { MINIMUM } from '../../extension/journal/build'
 import { builtIn } from '../../extension/sites'
 import { matches, tapped } from '../../extension/sites/hosts'
 
@@ -43,7 +44,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
     expect(manifest.incognito).toBe('not_allowed')
     const { minimum_chrome_version: chromium, browser_specific_settings: firefox } = manifest
     expect([chromium, firefox?.gecko.strict_min_version]).toEqual(
-      build === 'chrome-mv3' ? ['111', undefined] : [undefined, '142.0'],
+      build === 'chrome-mv3' ? [String(MINIMUM.chrome), undefined] : [undefined, '142.0'],
     )
   })
 

@@ -6,11 +6,12 @@ import { buildName, tooOld } from '../../journal/build'
 import { type Desk, openDesk } from '../../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
+import { SILENT } from '../../journal/live'
 import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
-import { enterOpenTabs, reconcileSites } from './sites'
+import { enterOpenTabs, ourTabs, reconcileSites } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
@@ -19,8 +20,8 @@ const RUN = 'run'
 const UPDATE = 'update-waits'
 /** A page that does not answer in this time is described by the player's own frame. */
 const PAGE_ANSWERS_IN = 1000
-/** A player that stopped reporting does not play any more: the badge says so a little later. */
-const LOOK_AGAIN = 13_000
+/** A player that stopped reporting does not play any more: the badge says so at once. */
+const LOOK_AGAIN = SILENT + 500
 
 export default defineBackground({
   main() {
@@ -68,11 +69,10 @@ async function open(): Promise<Desk> {
     build: buildName(browser.runtime.getManifest().version, navigator.userAgent),
     rules: await builtInRules(),
     topPage,
-    passOn: (tab) =>
-      browser.tabs.sendMessage(tab, { type: 'active' }, { frameId: 0 }).then(
-        () => undefined,
-        () => undefined,
-      ),
+    passOn: (tab) => tell(tab, 'active'),
+    askPages: async () => {
+      await Promise.all((await ourTabs()).map((tab) => tell(tab, 'tell')))
+    },
     sealed: handInSoon,
     lost: () => {
       opening = undefined
@@ -116,6 +116,13 @@ async function topPage(tab: number): Promise<FrameMessages['describe']['output']
   )
   return Promise.race([asked.catch(() => undefined), late])
 }
+
+/** Says something to the page of a tab; one without us hears nothing. */
+const tell = (tab: number, type: keyof FrameMessages): Promise<void> =>
+  browser.tabs.sendMessage(tab, { type }, { frameId: 0 }).then(
+    () => undefined,
+    () => undefined,
+  )
 
 let waiting: ReturnType<typeof setTimeout> | undefined
 

@@ -21,15 +21,11 @@ const registrar: Registrar = {
   registered: () => browser.scripting.getRegisteredContentScripts(),
   allowed: (origins) => browser.permissions.contains({ origins }),
   unregister: (id) => browser.scripting.unregisterContentScripts({ ids: [id] }),
-  register: ({ id, matches, js, world }) =>
+  register: (one) =>
     browser.scripting.registerContentScripts([
       {
-        id,
-        matches,
-        js,
-        world,
+        ...one,
         allFrames: true,
-        matchOriginAsFallback: world === 'ISOLATED',
         runAt: 'document_start',
         persistAcrossSessions: true,
       },
@@ -56,6 +52,12 @@ export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
     })
     .catch(() => undefined)
   return turn
+}
+
+/** Tabs that show a site which we may look at: the addresses of others are hidden from us. */
+export async function ourTabs(): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: ['https://*/*', 'http://*/*'] })
+  return tabs.flatMap(({ id }) => id ?? [])
 }
 
 /** Tabs that were open before the installation or update get the content scripts too. */

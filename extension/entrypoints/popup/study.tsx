@@ -8,6 +8,7 @@ const pause = (site: string, on: boolean) => ask('pause', { site, on })
 /** What is being recorded right now; when it does not count, why, with the cure. */
 export function Now({ status: { badge, now, signedIn, paused } }: { status: Status }) {
   const playing = now.find(({ reason }) => !reason) ?? now[0]
+  const reason = playing ? playing.reason : badge.state === 'not-counting' ? badge.reason : undefined
   return (
     <section aria-live="polite" id="now">
       {badge.state === 'recording' && <State kind="counted" word={words.state.recording} id="state" />}
@@ -23,14 +24,14 @@ export function Now({ status: { badge, now, signedIn, paused } }: { status: Stat
           <p class="title quiet" id="now-lesson" title={playing.lesson}>
             {playing.unnamed ? words.unnamed : playing.lesson}
           </p>
-          {playing.reason && (
-            <p class="note attention" id="reason" data-reason={playing.reason}>
-              {words.reason(playing.reason)}。{words.cure(playing.reason)}
-            </p>
-          )}
         </>
       ) : (
-        <p class="quiet">{signedIn ? words.idle : words.signedOutHint}</p>
+        !reason && <p class="quiet">{signedIn ? words.idle : words.signedOutHint}</p>
+      )}
+      {reason && (
+        <p class="note attention" id="reason" data-reason={reason}>
+          {words.reason(reason)}。{words.cure(reason)}
+        </p>
       )}
       {playing && (
         <button type="button" class="link quiet" id="pause" onClick={() => void pause(playing.site, true)}>

@@ -30,6 +30,7 @@ function answerDescribe(watch: FrameWatch): void {
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
     if (isOf(message, 'describe')) answer(watch.describe())
     if (isOf(message, 'active')) watch.used()
+    if (isOf(message, 'tell')) watch.tell()
   })
 }
 

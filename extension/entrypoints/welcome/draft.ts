@@ -1,5 +1,6 @@
 import { words } from '../../locales'
 import type { JoinInput } from '../../messages'
+import { parseUrl } from '../../parse-url'
 
 export type Way = JoinInput['by']
 
@@ -23,11 +24,10 @@ export type DraftError = Partial<Record<keyof JoinDraft, string>>
 /** A link of a slip, `https://server/join#CODE`, or `#server=…&code=…` of this page's own address. */
 export function fromLink(text: string): Partial<JoinDraft> {
   const trimmed = text.trim()
-  if (/^https?:\/\//i.test(trimmed) && URL.canParse(trimmed)) {
-    const { origin, hash } = new URL(trimmed)
-    return { server: origin, ...(hash.length > 1 && { code: decodeURIComponent(hash.slice(1)) }) }
-  }
-  return { code: text }
+  const url = /^https?:\/\//i.test(trimmed) && parseUrl(trimmed)
+  if (!url) return { code: text }
+  const { origin, hash } = url
+  return { server: origin, ...(hash.length > 1 && { code: decodeURIComponent(hash.slice(1)) }) }
 }
 
 export function fromHash(hash: string): Partial<JoinDraft> {
@@ -42,7 +42,7 @@ export function serverOrigin(typed: string): string | undefined {
   if (text === '') return undefined
   const loopback = /^(127\.|localhost\b|\[::1\])/.test(text)
   const url = /^https?:\/\//i.test(text) ? text : `${loopback ? 'http' : 'https'}://${text}`
-  return URL.canParse(url) ? new URL(url).origin : undefined
+  return parseUrl(url)?.origin
 }
 
 /** What is missing or wrong, beside its field. Empty when the draft can be sent. */

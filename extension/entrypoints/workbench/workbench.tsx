@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser'
 import { rulesFor } from '../../../shared/site/match'
 import type { Field, Reading, SiteRule } from '../../../shared/site/rule'
 import { workbench as text } from '../../locales/workbench'
+import { parseUrl } from '../../parse-url'
 import { adopted, type Draft, type PageDraft, pathPattern, ruleOf } from '../../workbench/draft'
 import { framesOf, type Snapshot, snapshotOf } from '../../workbench/snapshot'
 import { Fields } from './fields'
@@ -49,8 +50,9 @@ export function Workbench() {
   }
   const submit = async (event: Event) => {
     event.preventDefault()
-    if (!URL.canParse(address) || !/^https?:/.test(address)) return setError(text.badAddress)
-    const asked = mayRead(new URL(address).hostname)
+    const url = parseUrl(address)
+    if (!url || !/^https?:/.test(address)) return setError(text.badAddress)
+    const asked = mayRead(url.hostname)
     setBusy(true)
     setError('')
     if (!(await asked)) setError(text.notAllowed)
