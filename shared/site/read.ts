@@ -1,4 +1,4 @@
-import { pageAddress } from './address'
+import { pageAddress, parameterOf } from './address'
 import { type CallValues, valueKey } from './calls'
 import { compiled } from './compiled'
 import { finds, pathFits } from './match'
@@ -120,9 +120,8 @@ class PageReader {
       this.#text ??= pageText(this.document)
       return this.#text
     }
-    if (reading.query !== undefined) return folded(this.url.searchParams.get(reading.query))
-    if (reading.hash !== undefined)
-      return folded(new URLSearchParams(this.url.hash.replace(/^#[^?]*\??/, '')).get(reading.hash))
+    if (reading.query !== undefined) return folded(parameterOf(this.url, 'query', reading.query))
+    if (reading.hash !== undefined) return folded(parameterOf(this.url, 'hash', reading.hash))
     if (reading.url === 'page') return pageAddress(this.url)
     return reading.url === 'host' ? this.url.host : this.url.pathname
   }
