@@ -23,6 +23,8 @@ export interface PageDescription {
   /** `called`: from an answer to a call of the page. */
   score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string; called?: true }
   platform?: { progress?: string; finished?: boolean }
+  /** Read on a page of which little is known: a score waits for the trainee's word. */
+  guess?: true
   /** The page is a document or picture lesson. */
   document?: true
   /** The trainee's own questions and answers; `at` ms, where the page says it. */

@@ -9,10 +9,10 @@ const at = (url: string, html: string) => describePage(new JSDOM(html).window.do
 const lesson = '<title>人工智能训练师</title><h1>人工智能训练师</h1><h2>第二讲</h2>'
 
 it.each([
-  ['https://jc.mohrss.gov.cn/lesson/25', 'jc.mohrss.gov.cn', 'jc.mohrss.gov.cn@1'],
-  ['https://xzy.mohrss.gov.cn/lesson/25', 'xzy.mohrss.gov.cn', 'jc.mohrss.gov.cn@1'],
-  ['http://a66ab57a.ataclass.cn/somewhere', 'px.class.com.cn', 'generic@2'],
-  ['https://study.example.cn/lesson/25', 'study.example.cn', 'generic@2'],
+  ['https://jc.mohrss.gov.cn/lesson/25', 'jc.mohrss.gov.cn', 'jc.mohrss.gov.cn@2'],
+  ['https://xzy.mohrss.gov.cn/lesson/25', 'xzy.mohrss.gov.cn', 'jc.mohrss.gov.cn@2'],
+  ['http://a66ab57a.ataclass.cn/somewhere', 'px.class.com.cn', 'generic@3'],
+  ['https://study.example.cn/lesson/25', 'study.example.cn', 'generic@3'],
 ])('%s is the site %s, read by %s', (url, site, rule) => {
   expect(at(url, lesson)).toMatchObject({
     site,

@@ -54,6 +54,7 @@ function describe({
   scoreCalled,
   posts,
   document,
+  guess,
 }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
   const lesson = lessonOf(fields)
@@ -68,6 +69,7 @@ function describe({
     }),
     ...(platform && { platform }),
     ...(document && { document }),
+    ...(guess && { guess }),
     ...(posts && { posts: posts.map(({ role, at }) => ({ role, ...(at !== undefined && { at: Number(at) }) })) }),
     ...(signin !== undefined && { signin: { state: trimmed(signin, 100), ...(date && { date }) } }),
     courses: courses.flatMap((one) => {

@@ -7,7 +7,7 @@ import { MAX_INSTANT } from '../../shared/record/fields'
 import { planCourse } from '../../shared/study/span-reason'
 import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
-import { asConfirmed } from './confirming'
+import { asConfirmed, guessedScore } from './confirming'
 import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -16,13 +16,25 @@ import { clip, courseOf, lessonOf, wellFormed } from './seeing'
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Returns how many were new. */
-export async function writePage(recorder: Recorder, rules: Rules, shown: PageDescription): Promise<number> {
+/**
+ * Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once; a score that is
+ * a guess only where the trainee has `confirmed` it. Returns how many were new.
+ */
+export async function writePage(
+  recorder: Recorder,
+  rules: Rules,
+  shown: PageDescription,
+  confirmed = false,
+): Promise<number> {
   const now = await recorder.state()
   if (now.paused?.includes(shown.site)) return 0
   const page = asConfirmed(shown, now)
   const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
-  const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
+  const found = [
+    ...enrolments(page, where),
+    ...(confirmed || !guessedScore(page) ? scores(page, where) : []),
+    ...posts(page, where),
+  ]
   if (found.length === 0) return 0
   return recorder.turn(async () => {
     const chains = await recorder.db.getAll('chains')

@@ -5,6 +5,7 @@ import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
 import type { Field, PageRule, Posts, Reading, SiteRule } from './rule'
+import { shownScore } from './shown'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
 export interface ReadPage {
@@ -12,6 +13,8 @@ export interface ReadPage {
   fields: Partial<Record<Field, string>>
   /** The raw text the score was read from, to be hashed. */
   scoreText?: string
+  /** What is read here is a guess. */
+  guess?: true
   /** The score comes from an answer to a call of the page, not from what it shows. */
   scoreCalled?: true
   courses: Partial<Record<Field, string>>[]
@@ -67,6 +70,7 @@ class PageReader {
         }
       } else if (!page.optional?.includes(field)) read.missing.push(field)
     }
+    if (page.guess) read.guess = true
     if (page.document?.some((selector) => finds(this.document, selector))) read.document = true
     const posts = page.posts?.flatMap((one) => this.#posts(one)) ?? []
     if (posts.length > 0) read.posts = posts
@@ -103,7 +107,8 @@ class PageReader {
       if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000), called }
       const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
       const value = text === undefined ? undefined : normalise(text, reading.as)
-      if (value !== undefined) return { value, raw: (match?.[0] ?? raw).slice(0, 1000), called }
+      const part = reading.as === 'score' && text !== undefined ? shownScore(text)?.part : match?.[0]
+      if (value !== undefined) return { value, raw: (part ?? raw).slice(0, 1000), called }
     }
     return undefined
   }
