@@ -4,7 +4,7 @@ import { compiled } from './compiled'
 import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
-import type { Field, PageRule, Posts, Reading, SiteRule } from './rule'
+import type { Field, ListField, PageRule, Posts, Reading, SiteRule } from './rule'
 import { shownScore } from './shown'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
@@ -17,7 +17,7 @@ export interface ReadPage {
   guess?: true
   /** The score comes from an answer to a call of the page, not from what it shows. */
   scoreCalled?: true
-  courses: Partial<Record<Field, string>>[]
+  courses: ListedCourse[]
   /** The trainee's own questions and answers; `at` ms since 1970, where the page says it. */
   posts?: { role: 'asked' | 'answered'; at?: string }[]
   /** A document or pictures, to be read. */
@@ -25,6 +25,9 @@ export interface ReadPage {
   /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
 }
+
+/** Of one element of a list; `scoreText` as on a page. */
+export type ListedCourse = Partial<Record<ListField, string>> & { scoreText?: string }
 
 interface Found {
   value: string
@@ -76,11 +79,13 @@ class PageReader {
     if (posts.length > 0) read.posts = posts
     if (page.list) {
       for (const element of selectAll(this.document, page.list.select)) {
-        read.courses.push(
-          Object.fromEntries(
-            this.#readAll(page.list.fields, element).flatMap(([field, found]) => (found ? [[field, found.value]] : [])),
+        const found = this.#readAll(page.list.fields, element)
+        read.courses.push({
+          ...Object.fromEntries(found.flatMap(([field, one]) => (one ? [[field, one.value]] : []))),
+          ...Object.fromEntries(
+            found.flatMap(([field, one]) => (one && field === 'score.value' ? [['scoreText', one.raw]] : [])),
           ),
-        )
+        })
       }
     }
     return read

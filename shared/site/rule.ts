@@ -81,6 +81,8 @@ export const listFields = [
   'course.hours',
   'enrolment.state',
   'enrolment.date',
+  'platform.progress',
+  'platform.finished',
   'score.value',
 ] as const
 export type ListField = (typeof listFields)[number]
