@@ -97,7 +97,7 @@ it('a score from an answer to a call says so', () => {
     ],
   })
   const { document } = new JSDOM(lesson).window
-  const calls = new Map([[valueKey('exam', '/score'), '9250']])
+  const calls = new Map([[valueKey('/exam$', '/score'), '9250']])
   expect(describePage(document, new URL('https://study.example.cn/'), [rule], calls)).toMatchObject({
     rule: 'own@3',
     score: { value: '92.5', raw: '9250', called: true },

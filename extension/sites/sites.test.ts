@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../server/crypto'
 import { bodies as schemas } from '../../shared/record/bodies'
-import { allowedCalls, type CallValues, callAt, pointed, valueKey } from '../../shared/site/calls'
+import { allowedCalls, type CallValues, callsAt, pointed, valueKey } from '../../shared/site/calls'
 import { ruleRef } from '../../shared/site/hash'
 import { isGeneric, rulesFor } from '../../shared/site/match'
 import { readPage } from '../../shared/site/read'
@@ -66,11 +66,12 @@ it('only the generic rule is for every host, and it is there', () => {
 const answered = (rule: SiteRule, calls: { url: string; answer: unknown }[]): CallValues =>
   new Map(
     calls.flatMap(({ url, answer }) => {
-      const call = callAt(allowedCalls(rule), url)
-      return (call?.pointers ?? []).flatMap((pointer) => {
-        const value = pointed(answer, pointer)
-        return value === undefined ? [] : [[valueKey(call?.name ?? '', pointer), value] as const]
-      })
+      return callsAt(allowedCalls(rule), url).flatMap((call) =>
+        call.pointers.flatMap((pointer) => {
+          const value = pointed(answer, pointer)
+          return value === undefined ? [] : [[valueKey(call.url, pointer), value] as const]
+        }),
+      )
     }),
   )
 

@@ -46,7 +46,7 @@ export function readPage(
   calls: CallValues = new Map(),
 ): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  return page && new PageReader(document, url, calls).read(page)
+  return page && new PageReader(document, url, calls, rule.calls ?? {}).read(page)
 }
 
 function fits({ path, has = [] }: PageRule, document: Document, url: URL): boolean {
@@ -60,6 +60,7 @@ class PageReader {
     readonly document: Document,
     readonly url: URL,
     readonly calls: CallValues,
+    readonly named: NonNullable<SiteRule['calls']>,
   ) {}
 
   read(page: PageRule): ReadPage {
@@ -124,7 +125,8 @@ class PageReader {
       const element = finds(scope, reading.select)
       return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
     }
-    if (reading.call !== undefined) return folded(this.calls.get(valueKey(reading.call, reading.pointer ?? '')))
+    if (reading.call !== undefined)
+      return folded(this.calls.get(valueKey(this.named[reading.call]?.url ?? '', reading.pointer ?? '')))
     if (reading.title) return folded(this.document.title)
     if (reading.text) {
       this.#text ??= pageText(this.document)

@@ -300,7 +300,7 @@ describe('calls of a page', () => {
     calls: { exam: { url: '/api/v1/exam/' } },
   })
   it('give what the rule names of their answers, and a score says that it came from one', () => {
-    const calls = new Map([[valueKey('exam', '/examRecord/score'), '8550']])
+    const calls = new Map([[valueKey('/api/v1/exam/', '/examRecord/score'), '8550']])
     const at = new URL('http://a.cn/')
     expect(readPage(called, page('<p class=score>85</p>'), at, calls)).toMatchObject({
       fields: { 'score.value': '85.5' },
@@ -313,7 +313,7 @@ describe('calls of a page', () => {
   })
   it('are looked at in the named places only', () => {
     expect(allowedCalls(called)).toEqual([
-      { name: 'exam', url: '/api/v1/exam/', pointers: ['/examRecord/score', '/paperClass/totalScore'] },
+      { url: '/api/v1/exam/', pointers: ['/examRecord/score', '/paperClass/totalScore'] },
     ])
     const answer = { a: [{ 'b/c': 7, 'd~e': true }], f: null, g: { h: 'x'.repeat(2000) } }
     expect(
