@@ -23,6 +23,8 @@ export interface PageDescription {
   /** `called`: from an answer to a call of the page. */
   score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string; called?: true }
   platform?: { progress?: string; finished?: boolean }
+  /** Read on a page of which little is known: a score waits for the trainee's word. */
+  guess?: true
   /** The page is a document or picture lesson. */
   document?: true
   /** The trainee's own questions and answers; `at` ms, where the page says it. */
@@ -31,10 +33,22 @@ export interface PageDescription {
   signin?: { state: string; date?: string }
   /** The trainee, not a rule, said which course and lesson it is. */
   confirmed?: true
-  /** Courses that a list page shows, each with its state. */
-  courses: { course: Course; enrolment: { state: string; date?: string } }[]
+  /** What the page says of the trainee's place in its course. */
+  enrolment?: Enrolment
+  /** Courses that a list page shows, each with what it says of them. */
+  courses: {
+    course: Course
+    enrolment?: Enrolment
+    platform?: NonNullable<PageDescription['platform']>
+    score?: { value: string; raw: string }
+  }[]
   /** Fields of the rule for this page that were not found. */
   missing: string[]
+}
+
+export interface Enrolment {
+  state?: string
+  date?: string
 }
 
 export interface Playing {

@@ -208,7 +208,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
       .poll(() => asked('www.chinanet.gov.cn'), { timeout: 15_000 })
       .toMatchObject({
         site: 'www.chinanet.gov.cn',
-        rule: 'chinahrt@1',
+        rule: 'chinahrt@2',
         course: { title: '播放器域名的框架' },
       })
     await tab.close()
@@ -219,7 +219,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     await tab.waitFor('practice.heard.title')
     const shown = () => asked('skills.kjcxchina.com')
     await expect.poll(shown, { timeout: 15_000 }).toMatchObject({
-      rule: 'skills.kjcxchina.com@2',
+      rule: 'skills.kjcxchina.com@3',
       course: { key: '7', title: '新能源汽车维修' },
       lesson: { key: '13', title: '第三讲 高压安全', duration: 60_040 },
     })

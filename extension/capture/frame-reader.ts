@@ -20,7 +20,7 @@ export class FrameReader {
   #href = ''
   readonly #calls = new PageCalls()
   /** Answers from before the rules were there. */
-  readonly #early: unknown[] = []
+  readonly #early: { detail: unknown; page: string }[] = []
 
   constructor(
     readonly window: Window,
@@ -33,13 +33,14 @@ export class FrameReader {
 
   describe(): PageDescription {
     const { url } = locate(this.window)
-    const page = describePage(this.window.document, url, this.rules, this.#calls.at(url.href))
+    const page = describePage(this.window.document, url, this.rules, this.#calls.at(this.window.location.href))
     return { ...page, rule: this.#refs.get(page.rule) ?? page.rule }
   }
 
   /** Every round: asked again where the background did not answer, or where the frame has come to another host. */
   round(): void {
     const { href } = this.window.location
+    this.#calls.seen(href)
     if (href === this.#href && this.#rulesOf !== undefined) return
     this.#href = href
     const { hostname } = locate(this.window).url
@@ -56,7 +57,7 @@ export class FrameReader {
     this.rules = rules.map(({ rule }) => rule)
     this.#refs = new Map(rules.map(({ rule, ref }) => [ruleName(rule), ref]))
     this.#allowCalls(host)
-    for (const detail of this.#early.splice(0)) this.#hear(detail)
+    for (const { detail, page } of this.#early.splice(0)) this.#hear(detail, page)
     this.ruled()
   }
 
@@ -67,15 +68,16 @@ export class FrameReader {
       this.window.document.dispatchEvent(new CustomEvent(ALLOW_EVENT, { detail: JSON.stringify(calls) }))
   }
 
-  #hear(detail: unknown): void {
-    if (this.#calls.take(detail, this.rules.flatMap(allowedCalls))) this.heard()
+  #hear(detail: unknown, page: string): void {
+    if (this.#calls.take(detail, this.rules.flatMap(allowedCalls), page)) this.heard()
   }
 
   readonly #called = (event: Event): void =>
     quietly(() => {
       if (!(event instanceof CustomEvent)) return
-      if (this.rules.length > 0) this.#hear(event.detail)
-      else if (this.#early.length < EARLY) this.#early.push(event.detail)
+      const { href } = this.window.location
+      if (this.rules.length > 0) this.#hear(event.detail, href)
+      else if (this.#early.length < EARLY) this.#early.push({ detail: event.detail, page: href })
     })
 
   /** document.open() drops listeners without a word; adding one that is there does nothing. */

@@ -54,10 +54,10 @@ function describe({
   scoreCalled,
   posts,
   document,
+  guess,
 }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
   const lesson = lessonOf(fields)
-  const platform = platformOf(fields)
   const { 'score.value': value, 'signin.state': signin, 'signin.date': date, learner } = fields
   return {
     ...(course && { course }),
@@ -66,15 +66,24 @@ function describe({
     ...(value !== undefined && {
       score: { ...scoreOf(fields, value, scoreText ?? value), ...(scoreCalled && { called: true }) },
     }),
-    ...(platform && { platform }),
+    ...platformOf(fields),
     ...(document && { document }),
+    ...(guess && { guess }),
     ...(posts && { posts: posts.map(({ role, at }) => ({ role, ...(at !== undefined && { at: Number(at) }) })) }),
     ...(signin !== undefined && { signin: { state: trimmed(signin, 100), ...(date && { date }) } }),
+    ...enrolmentOf(fields),
     courses: courses.flatMap((one) => {
       const listed = courseOf(one)
-      const { 'enrolment.state': state, 'enrolment.date': date } = one
-      return listed && state
-        ? [{ course: listed, enrolment: { state: trimmed(state, 100), ...(date && { date }) } }]
+      const { 'score.value': value, scoreText: raw } = one
+      return listed
+        ? [
+            {
+              course: listed,
+              ...enrolmentOf(one),
+              ...platformOf(one),
+              ...(value !== undefined && { score: { value, raw: raw ?? value } }),
+            },
+          ]
         : []
     }),
     missing,
@@ -94,13 +103,21 @@ function lessonOf(fields: ReadPage['fields']): PageDescription['lesson'] {
   return { key: key ?? name, title: name, ...(duration !== undefined && { duration: Number(duration) }) }
 }
 
-function platformOf(fields: ReadPage['fields']): PageDescription['platform'] {
+function platformOf(fields: ReadPage['fields']): Pick<PageDescription, 'platform'> {
   const { 'platform.progress': progress, 'platform.finished': finished } = fields
-  if (progress === undefined && finished === undefined) return undefined
+  if (progress === undefined && finished === undefined) return {}
   return {
-    ...(progress !== undefined && { progress: trimmed(progress, 40) }),
-    ...(finished !== undefined && { finished: finished === 'true' }),
+    platform: {
+      ...(progress !== undefined && { progress: trimmed(progress, 40) }),
+      ...(finished !== undefined && { finished: finished === 'true' }),
+    },
   }
+}
+
+function enrolmentOf(fields: ReadPage['fields']): Pick<PageDescription, 'enrolment'> {
+  const { 'enrolment.state': state, 'enrolment.date': date } = fields
+  if (state === undefined && date === undefined) return {}
+  return { enrolment: { ...(state !== undefined && { state: trimmed(state, 100) }), ...(date && { date }) } }
 }
 
 function scoreOf(fields: ReadPage['fields'], value: string, raw: string): NonNullable<PageDescription['score']> {

@@ -1,6 +1,6 @@
-import { type Allowed, callAt, pointed } from '../../shared/site/calls'
+import { type Allowed, callsAt, mergedCalls, pointed } from '../../shared/site/calls'
 
-/** The event by which the tap hands over what it read: JSON text of `{ call, values }`. Any page can forge it; so it can its own answers. */
+/** The event by which the tap hands over what it read: JSON text of `{ url, values }`, `url` the allowed call's own. Any page can forge it; so it can its own answers. */
 export const CALL_EVENT = 'xueji:call'
 /** The event by which it hears of further calls, of rules that came from an organisation: JSON text of `Allowed[]`. A page that forges it only makes its own answers be said to itself. */
 export const ALLOW_EVENT = 'xueji:calls'
@@ -19,18 +19,20 @@ export function tap(window: Window & typeof globalThis, builtIn: readonly Allowe
   document.addEventListener(ALLOW_EVENT, (event) => {
     try {
       const further: Allowed[] = JSON.parse((event as CustomEvent<string>).detail)
-      if (further.every(({ name, url, pointers }) => name && new RegExp(url, 'u') && pointers.map))
-        calls = [...builtIn, ...further]
+      if (further.every(({ url, pointers }) => new RegExp(url, 'u') && pointers.map))
+        calls = mergedCalls([...builtIn, ...further])
     } catch {
       // Not ours.
     }
   })
 
-  const say = ({ name, pointers }: Allowed, answer: unknown) => {
-    const values = Object.fromEntries(pointers.map((pointer) => [pointer, pointed(answer, pointer)]))
-    document.dispatchEvent(new CustomEvent(CALL_EVENT, { detail: JSON.stringify({ call: name, values }) }))
+  const say = (allowed: readonly Allowed[], answer: unknown) => {
+    for (const { url, pointers } of allowed) {
+      const values = Object.fromEntries(pointers.map((pointer) => [pointer, pointed(answer, pointer)]))
+      document.dispatchEvent(new CustomEvent(CALL_EVENT, { detail: JSON.stringify({ url, values }) }))
+    }
   }
-  const sayText = (call: Allowed, text: string) => text.length > LONGEST || say(call, JSON.parse(text))
+  const sayText = (allowed: readonly Allowed[], text: string) => text.length > LONGEST || say(allowed, JSON.parse(text))
   const looked = new WeakSet<object>()
   const isNew = (one: object) => !looked.has(one) && looked.add(one)
 
@@ -38,20 +40,20 @@ export function tap(window: Window & typeof globalThis, builtIn: readonly Allowe
   const { text: textOf } = Response.prototype
   for (const name of ['json', 'text'] as const) {
     atReading(Response.prototype, name, (answer) => {
-      const call = callAt(calls, answer.url)
-      if (!call || !isNew(answer)) return
+      const allowed = callsAt(calls, answer.url)
+      if (allowed.length === 0 || !isNew(answer)) return
       const copy: Promise<string> = Reflect.apply(textOf, answer.clone(), [])
-      copy.then((text) => sayText(call, text)).catch(() => {})
+      copy.then((text) => sayText(allowed, text)).catch(() => {})
     })
   }
   atReading(XMLHttpRequest.prototype, 'send', (request) => {
     if (!isNew(request)) return
     request.addEventListener('load', () => {
       try {
-        const call = callAt(calls, request.responseURL)
-        if (!call) return
-        if (request.responseType === 'json') say(call, request.response)
-        else sayText(call, request.responseText)
+        const allowed = callsAt(calls, request.responseURL)
+        if (allowed.length === 0) return
+        if (request.responseType === 'json') say(allowed, request.response)
+        else sayText(allowed, request.responseText)
       } catch {
         // Neither text nor JSON.
       }
@@ -59,11 +61,15 @@ export function tap(window: Window & typeof globalThis, builtIn: readonly Allowe
   })
 }
 
-/** Has a look when a method is read, just before it is called. What is called is the browser's own method, with nothing of ours on the stack. */
+/**
+ * Has a look when a method is read, just before it is called. What is called is the browser's own method, or what the page has
+ * put in its place since, with nothing of ours on the stack. That the property has a getter is all a page can see.
+ */
 function atReading<T extends object, K extends keyof T & string>(owner: T, name: K, look: (self: T) => void): void {
   const own = Object.getOwnPropertyDescriptor(owner, name)
   // Not a method any more: a copy of this script has been here, or the page keeps it from changes.
   if (!own?.configurable || !own.value) return
+  let method: unknown = own.value
   Object.defineProperty(owner, name, {
     configurable: true,
     enumerable: true,
@@ -73,10 +79,12 @@ function atReading<T extends object, K extends keyof T & string>(owner: T, name:
       } catch {
         // The page must not notice.
       }
-      return own.value
+      return method
     },
     set(this: object, value: unknown) {
-      Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true })
+      // Monitors of errors and of speed put their own in its place on most sites: looking goes on.
+      if (this === owner) method = value
+      else Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true })
     },
   })
 }

@@ -1,10 +1,9 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import type { Allowed } from '../../shared/site/calls'
 import { tap } from '../capture/tap'
-import { tapped } from '../sites/hosts'
+import { callsOn, type TappedCalls, tapped } from '../sites/hosts'
 
 /** What the built-in rules allow, put here by the build: `calls` of extension/sites/index.ts. */
-declare const XUEJI_CALLS: readonly Allowed[]
+declare const XUEJI_CALLS: readonly TappedCalls[]
 
 /** In the page's own world, and only on sites whose rule names calls. */
 export default defineContentScript({
@@ -15,6 +14,6 @@ export default defineContentScript({
   /** Not even a name of ours stands in the page. */
   globalName: false,
   main() {
-    tap(window, XUEJI_CALLS)
+    tap(window, callsOn(XUEJI_CALLS, location.hostname))
   },
 })

@@ -10,7 +10,7 @@ import { nowPlaying } from './live'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(5)
+  school = await openSchool(7)
   return () => school.close()
 })
 
@@ -91,6 +91,33 @@ describe('a score whose course no rule knows', () => {
     await answerFrame(device.desk, { type: 'page', input: shown }, 1, 0)
     expect((await device.desk.recorder.state()).score).toBeUndefined()
     expect(await scores(device, chain)).toHaveLength(1)
+  })
+
+  it('of a page that bears the name of a course in the plan waits all the same; another one of the same words is asked about too', async () => {
+    const device = await openDevice()
+    const chain = await joinByCode(device, school, 5)
+    const named = { ...shown, course: { key: course.title, title: course.title } }
+    for (const lesson of ['/score/1', '/score/2']) {
+      const page = { ...named, lesson: { key: lesson, title: '考试' } }
+      await answerFrame(device.desk, { type: 'page', input: page }, 1, 0)
+      expect((await device.desk.recorder.state()).score?.page.lesson?.key).toBe(lesson)
+      await answerPage(device.desk, { type: 'confirmScore', input: { course } })
+    }
+    expect(await scores(device, chain)).toMatchObject([{ source: 'trainee' }, { source: 'trainee' }])
+  })
+
+  it('that a rule knows to be a guess waits, and one beside an enrolment does', async () => {
+    const device = await openDevice()
+    const chain = await joinByCode(device, school, 6)
+    const courses = [{ course, enrolment: { state: '学习中' } }]
+    await answerFrame(
+      device.desk,
+      { type: 'page', input: { ...page(), ...shown, rule: page().rule, course, guess: true, courses } },
+      1,
+      0,
+    )
+    expect(await scores(device, chain)).toEqual([])
+    expect((await device.desk.recorder.state()).score?.page.score?.value).toBe('85.5')
   })
 
   it('that is none of theirs is not asked about again', async () => {

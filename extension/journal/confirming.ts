@@ -1,6 +1,5 @@
-import { planCourse } from '../../shared/study/span-reason'
 import type { ConfirmInput, PageDescription } from '../messages'
-import { chooseChain, writable } from './choose-chain'
+import { chooseChain } from './choose-chain'
 import type { Recorder } from './recorder'
 import { clip } from './seeing'
 import type { StateRow } from './store'
@@ -54,21 +53,24 @@ export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<
   })
 }
 
-/** A score that the generic rule read on a page of no course of the plan: kept until the trainee says which course it is of, or that it is none. */
+/** What was read is a guess: by the generic rule, or on a page of which its own rule says so. */
+export const guessedScore = (page: Pick<PageDescription, 'rule' | 'guess'>): boolean =>
+  guessed(page) || page.guess === true
+
+/** Two pages may show a score in the same words. */
+const scoreName = ({ host, course, lesson, score }: PageDescription): string =>
+  clip(`${host} ${course?.key ?? ''} ${lesson?.key ?? ''} ${score?.raw ?? ''}`, 1000)
+
+/** A score that was guessed, whatever course the page names: kept until the trainee says which course it is of, or that it is none. */
 export async function askScore(recorder: Recorder, { account: _, ...page }: PageDescription): Promise<void> {
   const { score } = page
-  if (!score || !guessed(page)) return
+  if (!score || !guessedScore(page)) return
   const at = recorder.now()
   await recorder.turn(async () => {
     const state = await recorder.state()
-    if (!state.signedIn || state.dismissed?.includes(score.raw)) return
-    const mine = writable(await recorder.db.getAll('chains'), state.signedIn.person)
-    const inPlan =
-      page.course &&
-      mine.some((row) =>
-        planCourse({ site: page.site, course: page.course ?? { key: '', title: '' } }, row.class.body.courses),
-      )
-    if (inPlan || state.score?.page.score?.raw === score.raw) return
+    const name = scoreName(page)
+    if (!state.signedIn || state.dismissed?.includes(name)) return
+    if (state.score && scoreName(state.score.page) === name) return
     await recorder.changeState((now) => ({ ...now, score: { page, at } }))
   })
 }
@@ -80,10 +82,9 @@ export async function takeScore(
 ): Promise<PageDescription | undefined> {
   return recorder.turn(async () => {
     const { score: waits } = await recorder.state()
-    const raw = waits?.page.score?.raw
     await recorder.changeState(({ score: _, ...state }) => ({
       ...state,
-      ...(raw !== undefined && { dismissed: [...(state.dismissed ?? []), raw].slice(-50) }),
+      ...(waits && { dismissed: [...(state.dismissed ?? []), scoreName(waits.page)].slice(-50) }),
     }))
     return waits && course && { ...waits.page, course, confirmed: true }
   })

@@ -35,7 +35,7 @@ export async function answerFrame(
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
       if (written > 0) desk.drafts.onSealed()
-      else await askScore(desk.recorder, message.input)
+      await askScore(desk.recorder, message.input)
       return { taken: true }
     }
     case 'unmeasurable': {
@@ -92,7 +92,7 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
       return undefined
     case 'confirmScore': {
       const page = await takeScore(recorder, message.input.course)
-      if (page && (await writePage(recorder, desk.rules, page)) > 0) desk.drafts.onSealed()
+      if (page && (await writePage(recorder, desk.rules, page, true)) > 0) desk.drafts.onSealed()
       return undefined
     }
     case 'changePerson':

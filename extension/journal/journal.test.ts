@@ -307,6 +307,6 @@ it('says once for each view what its rule did not find, as the page was last see
   expect(entries.map(({ kind }) => kind)).toEqual(['view', 'watch', 'view', 'system', 'watch'])
   expect(entries[3]?.body).toEqual({
     event: 'field-missing',
-    detail: 'px.class.com.cn@2 lesson.title platform.progress',
+    detail: 'px.class.com.cn@3 lesson.title platform.progress',
   })
 })

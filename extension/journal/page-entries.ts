@@ -7,7 +7,7 @@ import { MAX_INSTANT } from '../../shared/record/fields'
 import { planCourse } from '../../shared/study/span-reason'
 import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
-import { asConfirmed } from './confirming'
+import { asConfirmed, guessedScore } from './confirming'
 import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -21,13 +21,17 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const HELD = 20
 
 /**
- * Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once. Where several
- * classes list the course and the person has not said which, the page waits until they do. Returns how many were new.
+ * Writes the scores and enrolments that a page shows of courses in a plan of the signed-in person, each once; a score that is
+ * a guess only where the trainee has `confirmed` it. Where several classes list the course and the person has not said which,
+ * the page waits until they do. Returns how many were new.
  */
-export async function writePage(recorder: Recorder, rules: Rules, shown: PageDescription): Promise<number> {
-  const page = asConfirmed(shown, await recorder.state())
-  const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
-  const found = [...enrolments(page, where), ...scores(page, where), ...posts(page, where)]
+export async function writePage(
+  recorder: Recorder,
+  rules: Rules,
+  shown: PageDescription,
+  confirmed = false,
+): Promise<number> {
+  const found = foundOn(asConfirmed(shown, await recorder.state()), rules, confirmed)
   if (found.length === 0) return 0
   return recorder.turn(async () => {
     const chains = await recorder.db.getAll('chains')
@@ -72,12 +76,23 @@ async function hold(
 export async function writeHeld(recorder: Recorder, rules: Rules): Promise<number> {
   const { signedIn, held = [] } = await recorder.state()
   let count = 0
-  for (const { person, page } of held) if (person === signedIn?.person) count += await writePage(recorder, rules, page)
+  for (const { person, page } of held)
+    if (person === signedIn?.person) count += await writePage(recorder, rules, page, page.confirmed)
   return count
 }
 
+/** What a page shows that belongs in the record, as it would be written. */
+export function foundOn(page: PageDescription, rules: Pick<Rules, 'ref'>, confirmed = false): Found[] {
+  const where = { site: page.site.slice(0, 64), rule: rules.ref(page.rule) }
+  return [
+    ...enrolments(page, where),
+    ...(confirmed || !guessedScore(page) ? [...listedScores(page, where), ...scores(page, where)] : []),
+    ...posts(page, where),
+  ]
+}
+
 /** `mark`: the platform's own sign-in mark, which stands as an enrolment's state and comes anew every day. */
-type Found = { mark?: boolean } & { [K in 'enrol' | 'score' | 'qa']: { kind: K; body: Body<K> } }[
+export type Found = { mark?: boolean } & { [K in 'enrol' | 'score' | 'qa']: { kind: K; body: Body<K> } }[
   | 'enrol'
   | 'score'
   | 'qa']
@@ -85,21 +100,27 @@ type Found = { mark?: boolean } & { [K in 'enrol' | 'score' | 'qa']: { kind: K; 
 /** Which site and rule it was read by. */
 type Where = Pick<Body<'score'>, 'site' | 'rule'>
 
-function enrolments(page: PageDescription, where: Where): Found[] {
-  const { course, signin } = page
-  const mark = course && signin ? [{ course, enrolment: signin, mark: true }] : []
-  return [...page.courses.map((one) => ({ ...one, mark: false })), ...mark].map(
-    ({ course, enrolment: { state, date }, mark }) => ({
-      mark,
-      kind: 'enrol',
-      body: {
-        ...where,
-        course: courseOf(course),
-        state: clip(state, 100),
-        ...(date && DAY.test(date) && { date }),
-      },
-    }),
-  )
+function enrolments({ course, enrolment, signin, courses }: PageDescription, where: Where): Found[] {
+  const own = course && enrolment ? [{ course, state: stateOf({ enrolment }), date: enrolment.date, mark: false }] : []
+  const mark = course && signin ? [{ course, ...signin, mark: true }] : []
+  const listed = courses.map((one) => ({
+    course: one.course,
+    state: stateOf(one),
+    date: one.enrolment?.date,
+    mark: false,
+  }))
+  return [...listed, ...own, ...mark].map(({ course, state, date, mark }) => ({
+    mark,
+    kind: 'enrol',
+    body: { ...where, course: courseOf(course), state: clip(state, 100), ...(date && DAY.test(date) && { date }) },
+  }))
+}
+
+/** In the words of the page; what it says of progress is said to be that. A course that is only listed is at least listed. */
+function stateOf({ enrolment, platform }: Pick<PageDescription, 'enrolment' | 'platform'>): string {
+  const { progress, finished } = platform ?? {}
+  const said = [enrolment?.state, progress && `进度 ${progress}`, finished && '已学完']
+  return said.filter(Boolean).join('，') || (enrolment?.date ? '已报名' : '在课程列表中')
 }
 
 /** Questions and answers whose time the page does not show are told apart by their number alone, and so are not written one by one: only those with a time are. */
@@ -132,6 +153,25 @@ function scores(page: PageDescription, where: Where): Found[] {
       },
     },
   ]
+}
+
+function listedScores({ courses }: PageDescription, where: Where): Found[] {
+  return courses.flatMap(({ course, score }) =>
+    score && DECIMAL.test(score.value)
+      ? [
+          {
+            kind: 'score',
+            body: {
+              ...where,
+              course: courseOf(course),
+              value: score.value,
+              source: 'page',
+              raw: sha256Hex(webCrypto, wellFormed(score.raw)),
+            },
+          },
+        ]
+      : [],
+  )
 }
 
 /** A score stands once; an enrolment again only when its state has changed since. */

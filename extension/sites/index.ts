@@ -4,6 +4,7 @@ import canvas from './canvas/rule.json'
 import chinahrt from './chinahrt/rule.json'
 import edusoho from './edusoho/rule.json'
 import generic from './generic/rule.json'
+import type { TappedCalls } from './hosts'
 import jc from './jc.mohrss.gov.cn/rule.json'
 import moodle from './moodle/rule.json'
 import px from './px.class.com.cn/rule.json'
@@ -27,8 +28,10 @@ export const builtIn: readonly SiteRule[] = [
   generic,
 ].map(asRule)
 
-/** What the tap may look at on the seven platforms. */
-export const calls = builtIn.filter(({ hosts }) => hosts.length > 0).flatMap(allowedCalls)
+/** What the tap may look at from the first moment on: on the hosts of a rule its own calls, on any other host those of software that is known by its marks. */
+export const calls: readonly TappedCalls[] = builtIn
+  .map((rule) => ({ hosts: rule.hosts, calls: allowedCalls(rule) }))
+  .filter(({ calls }) => calls.length > 0)
 
 /** TypeScript widens the words in JSON to `string`; sites.test.ts checks every rule with the schema. */
 function asRule(json: object): SiteRule {

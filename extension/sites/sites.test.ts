@@ -1,11 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { allowedCalls, type CallValues, callAt, pointed, valueKey } from '../../shared/site/calls'
+import { nodeCrypto } from '../../server/crypto'
+import { bodies as schemas } from '../../shared/record/bodies'
+import { allowedCalls, type CallValues, callsAt, pointed, valueKey } from '../../shared/site/calls'
+import { ruleRef } from '../../shared/site/hash'
 import { isGeneric, rulesFor } from '../../shared/site/match'
 import { readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
+import { describePage, ruleName } from '../capture/page'
+import { foundOn } from '../journal/page-entries'
+import { Rules } from '../journal/rules'
+import { viewBody } from '../journal/seeing'
+import type { PageDescription } from '../messages'
 import { builtIn } from '.'
 import { matches } from './hosts'
 
@@ -57,25 +66,52 @@ it('only the generic rule is for every host, and it is there', () => {
 const answered = (rule: SiteRule, calls: { url: string; answer: unknown }[]): CallValues =>
   new Map(
     calls.flatMap(({ url, answer }) => {
-      const call = callAt(allowedCalls(rule), url)
-      return (call?.pointers ?? []).flatMap((pointer) => {
-        const value = pointed(answer, pointer)
-        return value === undefined ? [] : [[valueKey(call?.name ?? '', pointer), value] as const]
-      })
+      return callsAt(allowedCalls(rule), url).flatMap((call) =>
+        call.pointers.flatMap((pointer) => {
+          const value = pointed(answer, pointer)
+          return value === undefined ? [] : [[valueKey(call.url, pointer), value] as const]
+        }),
+      )
     }),
   )
+
+const rules = new Rules(builtIn)
+/** The bodies that such a page would give: of a view that begins there, and of what the page itself shows. A rule's version and hash change with every change of it. */
+function recordOf(shown: PageDescription): object {
+  const by = builtIn.find((rule) => ruleName(rule) === shown.rule)
+  const page = { ...shown, rule: by ? ruleRef(nodeCrypto, by) : '' }
+  const kind = page.document ? 'document' : 'video'
+  const bodies = [
+    ...(page.lesson
+      ? [['view', viewBody(page, { kind, state: 'advancing', rate: 1000 }, undefined, rules)] as const]
+      : []),
+    ...foundOn(page, rules).map((found) => [found.kind, found.body] as const),
+  ]
+  const named = bodies.map(([kind, body]) => {
+    expect(v.is(schemas[kind], body), `${kind} ${JSON.stringify(body)}`).toBe(true)
+    return { [kind]: { ...body, rule: body.rule.replace(/@.*/, '') } }
+  })
+  return [...named, ...(foundOn(page, rules, true).length > foundOn(page, rules).length ? ['a score to confirm'] : [])]
+}
 
 describe.each(folders)('%s', (id) => {
   const pages = readdirSync(`${here}/${id}/fixtures`).map((file) => file.replace(/\.html$/, ''))
   const rule = builtIn.find((one) => one.id === id)
 
   it.each(pages)('reads exactly what is expected of the page "%s"', (page) => {
-    const { url, calls = [], ...expected } = JSON.parse(read(`${id}/${page}.expected.json`))
+    const { url, calls = [], record, ...expected } = JSON.parse(read(`${id}/${page}.expected.json`))
     const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
     if (!rule) throw new Error(`no rule ${id}`)
     const at = new URL(url)
     const [first] = rulesFor(builtIn, document, at)
     expect(first?.id).toBe(id)
     expect(readPage(rule, document, at, answered(rule, calls))).toEqual(expected)
+  })
+
+  it.each(pages)('the page "%s" gives exactly the bodies that are expected', (page) => {
+    const { url, calls = [], record } = JSON.parse(read(`${id}/${page}.expected.json`))
+    const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
+    const shown = describePage(document, new URL(url), builtIn, rule && answered(rule, calls))
+    expect(recordOf(shown)).toEqual(record)
   })
 })

@@ -3,32 +3,38 @@ import { readingsOf, type SiteRule } from './rule'
 /** What answers to a page's calls say, by `valueKey`. Scalars as text. */
 export type CallValues = ReadonlyMap<string, string>
 
-/** What the tap may look at: one call, and the places of its answer that readings name. */
+/** What the tap may look at: one call, and the places of its answer that readings name. Rules call it by names of their own; its address is what they have in common. */
 export interface Allowed {
-  name: string
   /** Regular expression over the address without query and fragment. */
   url: string
   pointers: string[]
 }
 
-export const valueKey = (call: string, pointer: string): string => `${call} ${pointer}`
+/** `url`: the regular expression of the call, as its rule has it. */
+export const valueKey = (url: string, pointer: string): string => `${url} ${pointer}`
 
-/** The call that an address is of, if it is one of these. */
-export function callAt<C extends Pick<Allowed, 'url'>>(calls: readonly C[], address: string): C | undefined {
+/** The calls among these that an address is of. */
+export function callsAt<C extends Pick<Allowed, 'url'>>(calls: readonly C[], address: string): C[] {
   const url = address.replace(/[?#].*/, '')
-  return calls.find((call) => new RegExp(call.url, 'u').test(url))
+  return calls.filter((call) => new RegExp(call.url, 'u').test(url))
 }
 
 /** The calls of a rule with the pointers its readings name. */
 export function allowedCalls(rule: SiteRule): Allowed[] {
   const readings = rule.pages.flatMap(readingsOf)
   return Object.entries(rule.calls ?? {}).map(([name, { url }]) => ({
-    name,
     url,
     pointers: [
       ...new Set(readings.flatMap(({ call, pointer }) => (call === name && pointer !== undefined ? [pointer] : []))),
     ],
   }))
+}
+
+/** Each call once, with all places that any of these names. */
+export function mergedCalls(calls: readonly Allowed[]): Allowed[] {
+  const merged = new Map<string, Set<string>>()
+  for (const { url, pointers } of calls) merged.set(url, new Set([...(merged.get(url) ?? []), ...pointers]))
+  return [...merged].map(([url, pointers]) => ({ url, pointers: [...pointers] }))
 }
 
 /** Of the text at a place of an answer. */

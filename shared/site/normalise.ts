@@ -1,8 +1,26 @@
 import type { Normaliser } from './rule'
+import { shownHours, shownScore } from './shown'
 
 /** The text as the field wants it; undefined where it is not of that kind. Words keep the page's own characters. */
 export function normalise(text: string, as: Normaliser | undefined): string | undefined {
   if (as === undefined) return trimmed(text, 300) || undefined
+  switch (as) {
+    case 'score':
+      return shownScore(text)?.value
+    case 'score-max':
+      return shownScore(text)?.max
+    case 'score-pass':
+      return asText(shownScore(text)?.pass)
+    case 'hours':
+      return shownHours(text)
+    default:
+      return normalised(text, as)
+  }
+}
+
+const asText = (flag: boolean | undefined): string | undefined => (flag === undefined ? undefined : String(flag))
+
+function normalised(text: string, as: Exclude<Normaliser, 'score' | 'score-max' | 'score-pass' | 'hours'>) {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
   switch (as) {
     case 'flag':

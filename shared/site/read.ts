@@ -1,10 +1,11 @@
-import { pageAddress } from './address'
+import { pageAddress, parameterOf } from './address'
 import { type CallValues, valueKey } from './calls'
 import { compiled } from './compiled'
 import { finds, pathFits } from './match'
 import { normalise } from './normalise'
 import { pageText } from './page-text'
-import type { Field, PageRule, Posts, Reading, SiteRule } from './rule'
+import type { Field, ListField, PageRule, Posts, Reading, SiteRule } from './rule'
+import { shownScore } from './shown'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
 export interface ReadPage {
@@ -12,9 +13,11 @@ export interface ReadPage {
   fields: Partial<Record<Field, string>>
   /** The raw text the score was read from, to be hashed. */
   scoreText?: string
+  /** What is read here is a guess. */
+  guess?: true
   /** The score comes from an answer to a call of the page, not from what it shows. */
   scoreCalled?: true
-  courses: Partial<Record<Field, string>>[]
+  courses: ListedCourse[]
   /** The trainee's own questions and answers; `at` ms since 1970, where the page says it. */
   posts?: { role: 'asked' | 'answered'; at?: string }[]
   /** A document or pictures, to be read. */
@@ -22,6 +25,9 @@ export interface ReadPage {
   /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
 }
+
+/** Of one element of a list; `scoreText` as on a page. */
+export type ListedCourse = Partial<Record<ListField, string>> & { scoreText?: string }
 
 interface Found {
   value: string
@@ -40,7 +46,7 @@ export function readPage(
   calls: CallValues = new Map(),
 ): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  return page && new PageReader(document, url, calls).read(page)
+  return page && new PageReader(document, url, calls, rule.calls ?? {}).read(page)
 }
 
 function fits({ path, has = [] }: PageRule, document: Document, url: URL): boolean {
@@ -54,6 +60,7 @@ class PageReader {
     readonly document: Document,
     readonly url: URL,
     readonly calls: CallValues,
+    readonly named: NonNullable<SiteRule['calls']>,
   ) {}
 
   read(page: PageRule): ReadPage {
@@ -67,16 +74,19 @@ class PageReader {
         }
       } else if (!page.optional?.includes(field)) read.missing.push(field)
     }
+    if (page.guess) read.guess = true
     if (page.document?.some((selector) => finds(this.document, selector))) read.document = true
     const posts = page.posts?.flatMap((one) => this.#posts(one)) ?? []
     if (posts.length > 0) read.posts = posts
     if (page.list) {
       for (const element of selectAll(this.document, page.list.select)) {
-        read.courses.push(
-          Object.fromEntries(
-            this.#readAll(page.list.fields, element).flatMap(([field, found]) => (found ? [[field, found.value]] : [])),
+        const found = this.#readAll(page.list.fields, element)
+        read.courses.push({
+          ...Object.fromEntries(found.flatMap(([field, one]) => (one ? [[field, one.value]] : []))),
+          ...Object.fromEntries(
+            found.flatMap(([field, one]) => (one && field === 'score.value' ? [['scoreText', one.raw]] : [])),
           ),
-        )
+        })
       }
     }
     return read
@@ -103,7 +113,8 @@ class PageReader {
       if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000), called }
       const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
       const value = text === undefined ? undefined : normalise(text, reading.as)
-      if (value !== undefined) return { value, raw: (match?.[0] ?? raw).slice(0, 1000), called }
+      const part = reading.as === 'score' && text !== undefined ? shownScore(text)?.part : match?.[0]
+      if (value !== undefined) return { value, raw: (part ?? raw).slice(0, 1000), called }
     }
     return undefined
   }
@@ -114,15 +125,15 @@ class PageReader {
       const element = finds(scope, reading.select)
       return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
     }
-    if (reading.call !== undefined) return folded(this.calls.get(valueKey(reading.call, reading.pointer ?? '')))
+    if (reading.call !== undefined)
+      return folded(this.calls.get(valueKey(this.named[reading.call]?.url ?? '', reading.pointer ?? '')))
     if (reading.title) return folded(this.document.title)
     if (reading.text) {
       this.#text ??= pageText(this.document)
       return this.#text
     }
-    if (reading.query !== undefined) return folded(this.url.searchParams.get(reading.query))
-    if (reading.hash !== undefined)
-      return folded(new URLSearchParams(this.url.hash.replace(/^#[^?]*\??/, '')).get(reading.hash))
+    if (reading.query !== undefined) return folded(parameterOf(this.url, 'query', reading.query))
+    if (reading.hash !== undefined) return folded(parameterOf(this.url, 'hash', reading.hash))
     if (reading.url === 'page') return pageAddress(this.url)
     return reading.url === 'host' ? this.url.host : this.url.pathname
   }

@@ -38,6 +38,8 @@ export interface PageRule {
   fields: Partial<Record<Field, Reading[]>>
   /** Fields that the page may well lack: never reported as missing. */
   optional?: Field[]
+  /** Little is known of these pages: a score read from one is the trainee's only once they have confirmed it. */
+  guess?: true
   /** Selectors of which any being there makes the page a document or picture lesson: its time is that of reading, not of playing. */
   document?: string[]
   /** The trainee's own questions and answers on this page: every element that `select` finds is one. */
@@ -79,6 +81,8 @@ export const listFields = [
   'course.hours',
   'enrolment.state',
   'enrolment.date',
+  'platform.progress',
+  'platform.finished',
   'score.value',
 ] as const
 export type ListField = (typeof listFields)[number]
@@ -110,6 +114,7 @@ export interface Reading {
  * decimal, `8550` is `85.5`. percent: `37%`. day: a date.
  * instant: Beijing time to ms since 1970.
  * flag: true when the source is there and fits the pattern, false when it does not. passed: 合格 or 不合格.
+ * score, score-max, score-pass: of a score that a text shows in words. hours: of a course, likewise.
  */
 export const normalisers = [
   'duration',
@@ -121,6 +126,10 @@ export const normalisers = [
   'instant',
   'flag',
   'passed',
+  'score',
+  'score-max',
+  'score-pass',
+  'hours',
 ] as const
 export type Normaliser = (typeof normalisers)[number]
 

@@ -63,6 +63,7 @@ const pageRule = v.strictObject({
   has: v.optional(v.array(selector)),
   fields: named(fields),
   optional: v.optional(v.array(v.picklist(fields))),
+  guess: v.optional(v.literal(true)),
   document: v.optional(v.pipe(v.array(selector), v.minLength(1))),
   posts: v.optional(
     v.pipe(

@@ -132,8 +132,43 @@ describe('an address as a key', () => {
     ['http://a.cn/index.html#/v_video?courseId=3&sectionId=9&userId=5', '/index.html#/v_video?courseId=3&sectionId=9'],
     ['http://a.cn/play?studentId=5&openid=o&JSESSIONID=1&uid=2&signId=3&recordId=4', '/play'],
     ['http://a.cn/play#top', '/play'],
+    [
+      'http://a.cn/play?catalogId=1&dialogId=2&assignmentId=3&designId=4',
+      '/play?assignmentId=3&catalogId=1&designId=4&dialogId=2',
+    ],
+    ['http://a.cn/play?trackId=5&courseUuid=6&course_uuid=7', '/play?courseUuid=6&course_uuid=7&trackId=5'],
+    ['http://a.cn/play?lesson=3&chapter=2&page=7&type=video', '/play?chapter=2&lesson=3'],
+    ['http://a.cn/play?lessonKey=a&courseCode=b&code=oauth', '/play?courseCode=b&lessonKey=a'],
+    ['http://a.cn/play?log_id=1&logId=2&traceId=3&sign_id=4&uuid=5&idCardNo=6&phoneNo=7&PHPSESSID=8&authId=9', '/play'],
+    ['http://a.cn/play?userCourseId=1&studentno=2&accessTokenId=3&stuId=4&usertokenid=5', '/play'],
+    ['http://a.cn/x.html#courseId=5&sectionId=6', '/x.html?courseId=5&sectionId=6'],
+    ['http://a.cn/x.html#/r&courseId=5', '/x.html#/r?courseId=5'],
   ])('%s', (address, key) => {
     expect(pageAddress(new URL(address))).toBe(key)
+  })
+})
+
+describe('a parameter of an address', () => {
+  const read = (address: string, reading: object) =>
+    readPage(
+      parseRule(rule({ 'lesson.title': [reading, { title: true }] })),
+      page('<title>标题</title>'),
+      new URL(address),
+    )?.fields['lesson.title']
+  it.each([
+    ['http://a.cn/#courseId=5', '5'],
+    ['http://a.cn/#/r&courseId=5', '5'],
+    ['http://a.cn/#/r?x=1&courseId=5', '5'],
+    ['http://a.cn/#!/r?courseId=%E7%AC%AC%E4%BA%8C+%E8%AE%B2', '第二 讲'],
+    ['http://a.cn/?courseId=7#/courseIdx=5', '标题'],
+  ])('of the fragment, %s', (address, value) => expect(read(address, { hash: 'courseId' })).toBe(value))
+  it('whose percent-encoding is broken, or of another character set, is not there: the next reading is tried', () => {
+    for (const broken of ['%B5%DA%B6%FE%BD%B2', '%E7%AC', '%'])
+      for (const [address, reading] of [
+        [`http://a.cn/?name=${broken}`, { query: 'name' }],
+        [`http://a.cn/#/v?name=${broken}`, { hash: 'name' }],
+      ] as const)
+        expect(read(address, reading)).toBe('标题')
   })
 })
 
@@ -265,7 +300,7 @@ describe('calls of a page', () => {
     calls: { exam: { url: '/api/v1/exam/' } },
   })
   it('give what the rule names of their answers, and a score says that it came from one', () => {
-    const calls = new Map([[valueKey('exam', '/examRecord/score'), '8550']])
+    const calls = new Map([[valueKey('/api/v1/exam/', '/examRecord/score'), '8550']])
     const at = new URL('http://a.cn/')
     expect(readPage(called, page('<p class=score>85</p>'), at, calls)).toMatchObject({
       fields: { 'score.value': '85.5' },
@@ -278,7 +313,7 @@ describe('calls of a page', () => {
   })
   it('are looked at in the named places only', () => {
     expect(allowedCalls(called)).toEqual([
-      { name: 'exam', url: '/api/v1/exam/', pointers: ['/examRecord/score', '/paperClass/totalScore'] },
+      { url: '/api/v1/exam/', pointers: ['/examRecord/score', '/paperClass/totalScore'] },
     ])
     const answer = { a: [{ 'b/c': 7, 'd~e': true }], f: null, g: { h: 'x'.repeat(2000) } }
     expect(
