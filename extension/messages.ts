@@ -167,6 +167,8 @@ export interface NowPlaying {
   unnamed: boolean
   /** Read by the generic rule and not confirmed: what the trainee is asked to check. */
   check?: Check
+  /** What the trainee has said, to be corrected. */
+  confirmed?: Check
 }
 
 /** What was read of a course and a lesson, and the courses of the trainee's plans that it may be. */

@@ -8,6 +8,7 @@ import { PageCalls } from './page-calls'
 import { quietly } from './quietly'
 import { ALLOW_EVENT, CALL_EVENT } from './tap'
 
+const ANSWER_WITHIN = 10_000
 /** More answers than this no page has before the rules are there. */
 const EARLY = 20
 
@@ -17,6 +18,8 @@ export class FrameReader {
   /** What the record calls them. */
   #refs: ReadonlyMap<string, string> = new Map()
   #rulesOf: string | undefined
+  /** When the background was asked and has not answered. */
+  #askedAt: number | undefined
   #href = ''
   readonly #calls = new PageCalls()
   /** Answers from before the rules were there. */
@@ -39,6 +42,8 @@ export class FrameReader {
 
   /** Every round: asked again where the background did not answer, or where the frame has come to another host. */
   round(): void {
+    // A worker that was killed at the wrong moment never answers.
+    if (this.#askedAt !== undefined && performance.now() - this.#askedAt > ANSWER_WITHIN) this.#rulesOf = undefined
     const { href } = this.window.location
     this.#calls.seen(href)
     if (href === this.#href && this.#rulesOf !== undefined) return
@@ -46,8 +51,13 @@ export class FrameReader {
     const { hostname } = locate(this.window).url
     if (this.#rulesOf === hostname) return
     this.#rulesOf = hostname
+    this.#askedAt = performance.now()
     this.ask(hostname)
-      .then((rules) => rules && this.#take(hostname, rules))
+      .then((rules) => {
+        if (this.#rulesOf !== hostname) return
+        this.#askedAt = undefined
+        if (rules) this.#take(hostname, rules)
+      })
       .catch(() => {
         this.#rulesOf = undefined
       })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 const generic = builtIn.find(({ id }) => id === 'generic')
-const guess = (lesson = '/play?id=1'): PageDescription => ({
+const guess = (lesson = '/course/7/play/1'): PageDescription => ({
   ...page(),
   rule: generic ? ruleRef(nodeCrypto, generic) : '',
   course: { key: '首页', title: '首页' },
@@ -52,19 +52,76 @@ describe('a site that no rule knows', () => {
     now += 4000
     await report(device, 'v', guess(), 12_000)
     expect(await checkOf(device)).toBeUndefined()
-    await report(device, 'w', guess('/play?id=2'), 3000)
+    await report(device, 'w', guess('/course/7/play/2'), 3000)
     expect(await checkOf(device)).toBeUndefined()
     await sealNow(device.desk)
     const entries = await entriesOf(device, chain)
     const views = entries.filter(({ kind }) => kind === 'view').map(({ body }) => body)
     expect(views).toMatchObject([
-      { course: own, lesson: { key: '/play?id=1', title: '第一讲 触电' }, confirmed: true },
-      { course: own, lesson: { key: '/play?id=2', title: '在线学习' }, confirmed: true },
+      { course: own, lesson: { key: '/course/7/play/1', title: '第一讲 触电' }, confirmed: true },
+      { course: own, lesson: { key: '/course/7/play/2', title: '在线学习' }, confirmed: true },
     ])
     expect(entries.filter(({ kind }) => kind === 'watch')).toHaveLength(2)
     await device.desk.sync.all({ now: true })
     const [row] = (await school.hr.class(school.classId)).roster
     expect(row?.credited).toBeGreaterThan(0)
+  })
+
+  it('whose pages all bear one title is asked about anew for another course; a title that names its course is enough', async () => {
+    let now = Date.now()
+    const device = await openDevice({ now: () => now })
+    await joinByCode(device, school, 5)
+    const say = async (course: { key: string; title: string }) => {
+      const { site = '', read = {} } = (await checkOf(device)) ?? {}
+      await answerPage(device.desk, { type: 'confirm', input: { site, read, course } })
+    }
+    const plays = async (view: string, page: PageDescription) => {
+      now += 20_000
+      await report(device, view, page, 2000)
+      return checkOf(device)
+    }
+    expect(await plays('a', guess('/course/7/play/1'))).toBeDefined()
+    await say(course)
+    expect(await plays('b', guess('/course/7/play/2'))).toBeUndefined()
+    const other = await plays('c', guess('/course/8/play/1'))
+    expect(other).toMatchObject({ course: '首页', read: { course: '首页', lesson: '/course/8/play/1' } })
+    const titled = (lesson: string) => ({ ...guess(lesson), course: { key: '消防', title: '消防' } })
+    expect(await plays('d', titled('/play?id=1'))).toBeDefined()
+    await say({ key: '消防', title: '消防' })
+    expect(await plays('e', titled('/play?id=2'))).toBeUndefined()
+  })
+
+  it('is corrected from here on when the trainee says it anew; what is written stays', async () => {
+    let now = Date.now()
+    const device = await openDevice({ now: () => now })
+    const chain = await joinByCode(device, school, 6)
+    const from = now
+    const plays = async (ms: number) => {
+      now = from + ms
+      await report(device, 'v', guess(), ms)
+    }
+    const say = (title: string) => {
+      const read = { course: '首页', lesson: '/course/7/play/1' }
+      return answerPage(device.desk, {
+        type: 'confirm',
+        input: { site: page().site, read, course: { key: title, title } },
+      })
+    }
+    await plays(4000)
+    await say('别的课程')
+    await plays(8000)
+    await sealNow(device.desk)
+    const [shown] = nowPlaying(
+      await device.desk.recorder.db.getAll('views'),
+      await device.desk.recorder.db.getAll('chains'),
+      now,
+    )
+    expect(shown?.confirmed).toMatchObject({ course: '别的课程', read: { course: '首页' } })
+    await say(course.title)
+    for (const ms of [12_000, 16_000, 20_000]) await plays(ms)
+    await sealNow(device.desk)
+    const views = (await entriesOf(device, chain)).flatMap(({ kind, body }) => (kind === 'view' ? [body] : []))
+    expect(views).toMatchObject([{ course: { title: '别的课程' } }, { course: { title: course.title } }])
   })
 
   it('a page that a rule of its site read is not asked about', async () => {

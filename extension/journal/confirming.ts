@@ -7,32 +7,61 @@ import type { StateRow } from './store'
 /** At most this many lessons keep the name that the trainee gave them. */
 const KEPT = 500
 
-const courseAt = (site: string, key: string | undefined): string => `${site} ${key ?? ''}`
+const at = (site: string, ...keys: (string | undefined)[]): string => [site, ...keys.map((key) => key ?? '')].join(' ')
+
+/**
+ * The part of a page's address that stays from lesson to lesson of a course, as far as that can be told: parameters that name
+ * a course, or the path up to its first number. All of it where neither is there: then every lesson is asked about.
+ */
+export function courseAddress(address: string): string {
+  const [path = '', query = ''] = address.split('?', 2)
+  const named = query.split('&').filter((one) => /^[^=]*(?:course|class|project|plan|subject)/i.test(one))
+  if (named.length > 0) return `${path}?${named.join('&')}`
+  const numbered = query === '' && /^.*?\/(?:\d+|[0-9a-f-]{16,})(?=\/.)/.exec(path)
+  return numbered ? numbered[0] : address
+}
+
+/** What the trainee said of a page that was read so, or of any page of that title where the title is the course's own. */
+function said(
+  confirmed: StateRow['confirmed'],
+  site: string,
+  course: string | undefined,
+  lesson: string | undefined,
+): { key: string; title: string } | undefined {
+  const { courses = {} } = confirmed ?? {}
+  return courses[at(site, course, courseAddress(lesson ?? ''))] ?? courses[at(site, course)]
+}
 
 /** The page was read by the generic rule: what it says of course and lesson is a guess, and the trainee's word stands above it. */
 export const guessed = ({ rule }: { rule: string }): boolean => rule === '' || rule.startsWith('generic@')
 
 /** A page as the trainee said it is, where they said so before; else as it was read. */
 export function asConfirmed(page: PageDescription, { confirmed }: Pick<StateRow, 'confirmed'>): PageDescription {
-  const course = guessed(page) && confirmed?.courses[courseAt(page.site, page.course?.key)]
+  const course = guessed(page) ? said(confirmed, page.site, page.course?.key, page.lesson?.key) : undefined
   if (!course) return page
-  const title = page.lesson && confirmed.lessons[courseAt(page.site, page.lesson.key)]
+  const title = page.lesson && confirmed?.lessons[at(page.site, page.lesson.key)]
   return { ...page, course, ...(page.lesson && title && { lesson: { ...page.lesson, title } }), confirmed: true }
 }
 
 /**
- * Keeps what the trainee says of a course and a lesson that no rule knows, once for the course. What is being watched right
- * now becomes theirs from its beginning, as long as nothing of it is written yet.
+ * Keeps what the trainee says of a course and a lesson that no rule knows, once for the course; said again it takes the place
+ * of what they said before. What is being watched right now becomes theirs from its beginning, as long as nothing of it is
+ * written yet; what is written stays, and what comes is another view.
  */
 export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<void> {
   await recorder.turn(async () => {
     const { site, read, course, lesson } = input
     const own = { key: clip(course.key, 300), title: clip(course.title, 300) }
     await recorder.changeState((state) => {
-      const courses = { ...state.confirmed?.courses, [courseAt(site, read.course)]: own }
+      const courses = {
+        ...state.confirmed?.courses,
+        [at(site, read.course, courseAddress(read.lesson ?? ''))]: own,
+        // A title that is not the course's own may stand over every course of the site.
+        ...(read.course !== undefined && plain(read.course) === plain(own.title) && { [at(site, read.course)]: own }),
+      }
       const lessons = Object.entries({
         ...state.confirmed?.lessons,
-        ...(read.lesson && lesson && { [courseAt(site, read.lesson)]: clip(lesson, 300) }),
+        ...(read.lesson && lesson && { [at(site, read.lesson)]: clip(lesson, 300) }),
       }).slice(-KEPT)
       return { ...state, confirmed: { courses, lessons: Object.fromEntries(lessons) } }
     })
@@ -41,7 +70,8 @@ export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<
     const chains = await db.getAll('chains')
     for (const row of await db.getAll('views')) {
       const { body } = row
-      if (row.hash || row.over || body.site !== site || body.course.key !== (read.course ?? body.host)) continue
+      if (row.hash || row.over || body.site !== site || !guessed(body)) continue
+      if (said(state.confirmed, site, row.read, body.lesson.key)?.key !== own.key) continue
       const title = lesson && body.lesson.key === read.lesson ? clip(lesson, 300) : body.lesson.title
       const named = { ...body, course: own, lesson: { ...body.lesson, title }, confirmed: true as const }
       const { chain } = chooseChain(chains, state, named)
@@ -52,6 +82,8 @@ export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<
     }
   })
 }
+
+const plain = (title: string) => title.normalize('NFKC').replace(/\s+/g, '')
 
 /** What was read is a guess: by the generic rule, or on a page of which its own rule says so. */
 export const guessedScore = (page: Pick<PageDescription, 'rule' | 'guess'>): boolean =>

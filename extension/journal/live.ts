@@ -50,11 +50,11 @@ export function liveReason(
   return first && first.view !== row.view ? 'double' : undefined
 }
 
-/** What the trainee is asked where no rule knows the page. */
-function checkOf({ body, unnamed }: ViewRow, chains: readonly ChainRow[], person: string): Check {
+/** What the trainee is asked where no rule knows the page, or may say anew. */
+function checkOf({ body, read }: ViewRow, chains: readonly ChainRow[], person: string): Check {
   return {
     site: body.site,
-    read: { ...(!unnamed && { course: body.course.key }), lesson: body.lesson.key },
+    read: { ...(read !== undefined && { course: read }), lesson: body.lesson.key },
     course: body.course.title,
     lesson: body.lesson.title,
     courses: coursesAt(body.site, writable(chains, person)),
@@ -81,7 +81,9 @@ export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[
         site: row.body.site,
         state: row.playing.state,
         unnamed: row.unnamed,
-        ...(guessed(row.body) && !row.body.confirmed && { check: checkOf(row, chains, chain.person) }),
+        ...(guessed(row.body) && {
+          [row.body.confirmed ? 'confirmed' : 'check']: checkOf(row, chains, chain.person),
+        }),
         ...(reason && { reason }),
       },
     ]

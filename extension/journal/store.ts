@@ -89,6 +89,8 @@ export interface ViewRow {
   /** Hash of the view entry; absent until it is written, together with its first watch entry. */
   hash?: string
   body: Body<'view'>
+  /** Key of the course as the page was read, where the trainee may have said another. */
+  read?: string
   /** No rule has named the course yet: the body may still get better. */
   unnamed: boolean
   tab: number
@@ -145,7 +147,7 @@ export interface StateRow {
   resumed?: Record<string, Milliseconds>
   /** Something plays on a paused site; that is all that is kept of it. */
   unrecorded?: { site: string; at: Milliseconds }
-  /** What the trainee said of pages that no rule knows: courses and lesson titles by `site key-as-read`. */
+  /** What the trainee said of pages that no rule knows: courses by `site key-as-read address` and `site key-as-read`, lesson titles by `site key`. */
   confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
   /** A score whose course nobody knows yet; without the account that the page shows. */
   score?: { page: PageDescription; at: Milliseconds }

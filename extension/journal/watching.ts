@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Span, span as spanSchema } from '../../shared/record/bodies'
 import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
-import { asConfirmed } from './confirming'
+import { asConfirmed, guessed } from './confirming'
 import { type Drafts, newView } from './drafts'
 import { isPaused, leaveOut, recordedFrom } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
@@ -65,7 +65,9 @@ export class Watching {
       if (old) await this.drafts.close(old)
       return { recording: false, acknowledged }
     }
-    const taken = await this.#gaps(this.#merged(row, input, page, state), input)
+    const read = guessed(shown) ? shown.course?.key : undefined
+    const merged = this.#merged(row, input, page, state)
+    const taken = await this.#gaps(read === undefined ? merged : { ...merged, read }, input)
     const now = this.recorder.now()
     if (input.ended) await this.drafts.end(taken)
     else if (now - taken.since >= SEAL_AFTER || taken.spans.length >= SEAL_SPANS) await this.drafts.seal(taken)

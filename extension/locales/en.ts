@@ -117,8 +117,10 @@ export const en: Words = {
   resume: 'Record again',
   check: {
     title: 'Please check once',
-    lead: 'No rule knows this site; course and lesson were guessed from the page. What you say is recorded; asked once for a course.',
+    lead: 'No rule knows this site; course and lesson were guessed from the page. What you say is recorded; where pages do not name their course it is asked again for another one.',
     course: 'Course',
+    choose: 'Choose a course',
+    correct: 'Correct course and lesson',
     other: (title) => `As shown: ${title}`,
     lesson: 'Lesson',
     confirm: 'That is right',

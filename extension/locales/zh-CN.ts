@@ -74,8 +74,10 @@ export const zhCN = {
   resume: '恢复记录',
   check: {
     title: '请核对一次',
-    lead: '这个网站没有专门的规则，课程和课节是从页面猜的。核对后按您说的记录，同一门课只问一次。',
+    lead: '这个网站没有专门的规则，课程和课节是从页面猜的。核对后按您说的记录；页面上没有课程名的网站，换一门课会再问。',
     course: '课程',
+    choose: '请选择课程',
+    correct: '更正课程、课节',
     other: (title: string) => `页面上的：${title}`,
     lesson: '课节',
     confirm: '核对无误',

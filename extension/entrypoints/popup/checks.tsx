@@ -4,13 +4,28 @@ import type { Check, Status } from '../../messages'
 import { ask } from '../../pages/ask'
 
 const text = words.check
+/** The course is none of the plan's: what the page shows. */
+const OTHER = '-1'
 
-/** What no rule could tell: the trainee says it once, and the record says that it was they. */
+/** What no rule could tell: the trainee says it once, and the record says that it was they. They can say it anew. */
 export function Checks({ status: { now, score }, done }: { status: Status; done(): Promise<void> }) {
+  const [correcting, setCorrecting] = useState<string>()
   const check = now.find((one) => one.check)?.check
+  const confirmed = now.find((one) => one.confirmed)?.confirmed
+  const name = (one: Check) => `${one.site} ${one.read.course} ${one.read.lesson}`
+  const shown = check ?? (confirmed && name(confirmed) === correcting ? confirmed : undefined)
+  const finish = () => {
+    setCorrecting(undefined)
+    return done()
+  }
   return (
     <>
-      {check && <Lesson key={`${check.site} ${check.read.lesson}`} check={check} done={done} />}
+      {shown && <Lesson key={name(shown)} check={shown} done={finish} />}
+      {!shown && confirmed && (
+        <button type="button" class="link quiet" id="correct" onClick={() => setCorrecting(name(confirmed))}>
+          {text.correct}
+        </button>
+      )}
       {score && <Score score={score} done={done} />}
     </>
   )
@@ -18,15 +33,16 @@ export function Checks({ status: { now, score }, done }: { status: Status; done(
 
 function Lesson({ check, done }: { check: Check; done(): Promise<void> }) {
   const shown = check.courses.findIndex(({ title }) => title === check.course)
-  const [course, setCourse] = useState(String(shown >= 0 ? shown : check.courses.length > 0 ? 0 : -1))
+  const [course, setCourse] = useState(shown >= 0 ? String(shown) : check.courses.length > 0 ? '' : OTHER)
   const [lesson, setLesson] = useState(check.lesson)
+  const other = check.read.course ?? check.course
   const confirm = (event: Event) => {
     event.preventDefault()
-    const chosen = check.courses[Number(course)] ?? { key: check.read.course ?? check.course, title: check.course }
+    if (course === '') return
     void ask('confirm', {
       site: check.site,
       read: check.read,
-      course: chosen,
+      course: check.courses[Number(course)] ?? { key: other, title: other },
       lesson: lesson.trim() || check.lesson,
     }).then(done)
   }
@@ -36,12 +52,13 @@ function Lesson({ check, done }: { check: Check; done(): Promise<void> }) {
       <p class="quiet">{text.lead}</p>
       <label for="check-course">{text.course}</label>
       <select id="check-course" value={course} onChange={(event) => setCourse(event.currentTarget.value)}>
+        {course === '' && <option value="">{text.choose}</option>}
         {check.courses.map(({ key, title }, n) => (
           <option key={key} value={String(n)}>
             {title}
           </option>
         ))}
-        <option value="-1">{text.other(check.course)}</option>
+        <option value={OTHER}>{text.other(other)}</option>
       </select>
       <label for="check-lesson">{text.lesson}</label>
       <input
@@ -50,7 +67,7 @@ function Lesson({ check, done }: { check: Check; done(): Promise<void> }) {
         maxLength={300}
         onInput={(event) => setLesson(event.currentTarget.value)}
       />
-      <button type="submit" id="check-confirm">
+      <button type="submit" id="check-confirm" disabled={course === ''}>
         {text.confirm}
       </button>
     </form>
@@ -58,7 +75,7 @@ function Lesson({ check, done }: { check: Check; done(): Promise<void> }) {
 }
 
 function Score({ score, done }: { score: NonNullable<Status['score']>; done(): Promise<void> }) {
-  const [course, setCourse] = useState('0')
+  const [course, setCourse] = useState('')
   const say = (chosen: { key: string; title: string } | undefined) =>
     void ask('confirmScore', chosen ? { course: chosen } : {}).then(done)
   return (
@@ -67,13 +84,19 @@ function Score({ score, done }: { score: NonNullable<Status['score']>; done(): P
       {score.courses.length > 0 && (
         <>
           <select aria-label={text.course} value={course} onChange={(event) => setCourse(event.currentTarget.value)}>
+            {course === '' && <option value="">{text.choose}</option>}
             {score.courses.map(({ key, title }, n) => (
               <option key={key} value={String(n)}>
                 {title}
               </option>
             ))}
           </select>
-          <button type="button" id="is-score" onClick={() => say(score.courses[Number(course)])}>
+          <button
+            type="button"
+            id="is-score"
+            disabled={course === ''}
+            onClick={() => say(score.courses[Number(course)])}
+          >
             {text.isScore}
           </button>
         </>
