@@ -7,6 +7,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { archiveRules } from './training/rules'
 
 export interface DepsOptions {
   dataDir: string
@@ -33,6 +34,7 @@ export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = system
   const keys = await Keys.open(dataDir, store, clock)
   const deriver = new Deriver(store, nodeCrypto)
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onReceipted: () => deriver.wake() })
+  await archiveRules({ store, clock })
   deriver.wake()
   return {
     store,

@@ -1,6 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import { builtIn } from '../../extension/sites'
 import { dayOf } from '../../shared/calendar/beijing'
 import { base64url } from '../../shared/crypto'
 import {
@@ -17,7 +16,6 @@ import {
 import { type HandInLine, type ReceiptLine, receiptHash } from '../../shared/record/batch'
 import { type Canonical, canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry } from '../../shared/record/entry'
-import { ruleHash, ruleText } from '../../shared/site/hash'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
@@ -103,9 +101,8 @@ async function signedBy({ store }: Deps, chain: ChainOfSeat, proofs: readonly Re
   return [canonical(envelope), ...last]
 }
 
-/** The text of every rule that these entries name, built in or the organisation's own (`own`, by hash); a rule that neither knows stays named by its hash alone. */
-export function putRules(to: Files, chains: readonly (readonly Entry[])[], own: ReadonlyMap<string, string>): void {
-  const texts = new Map([...own, ...builtIn.map((rule) => [ruleHash(nodeCrypto, rule), ruleText(rule)] as const)])
+/** The text of every rule that these entries name, of `texts` by hash; a rule that this server never had stays named by its hash alone. */
+export function putRules(to: Files, chains: readonly (readonly Entry[])[], texts: ReadonlyMap<string, string>): void {
   for (const entry of chains.flat()) {
     const ref = entry.body.rule
     const hash = typeof ref === 'string' ? ref.split('#')[1] : undefined

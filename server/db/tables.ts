@@ -209,6 +209,11 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       by: text('by_member').notNull(),
       at: integer('at').notNull(),
     }),
+    ruleText: table('rule_text', {
+      hash: text('hash').notNull(),
+      text: text('rule_text').notNull(),
+      at: integer('at').notNull(),
+    }),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

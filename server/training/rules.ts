@@ -5,6 +5,8 @@ import type { RuleList, RulesStatement } from '../../shared/api'
 import { base64url, sha256Hex } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
+import { ruleHash, ruleText } from '../../shared/site/hash'
+import type { SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
@@ -24,7 +26,17 @@ export async function ruleSet(
   return { version: row?.version ?? 0, rules: row ? textsOf(row.rules) : [], at: row?.at ?? 0 }
 }
 
-/** The text of every rule that was ever in force here, by its hash: records name rules for years. */
+/** Keeps the texts of the rules that this version has built in: the next one has others, and records name these. Done at every start. */
+export async function archiveRules(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  rules: readonly SiteRule[] = builtIn,
+): Promise<void> {
+  const { t } = store
+  const rows = rules.map((rule) => ({ hash: ruleHash(nodeCrypto, rule), text: ruleText(rule), at: clock.now() }))
+  await store.tx((q) => q.insert(t.ruleText).values(rows).onConflictDoNothing())
+}
+
+/** The text of every rule that was ever built in or in force here, by its hash: records name rules for years. */
 export async function ruleTexts(
   { store: { t, read } }: Pick<Deps, 'store'>,
   organisation: string,
@@ -33,7 +45,11 @@ export async function ruleTexts(
     .select({ rules: t.ruleSet.rules })
     .from(t.ruleSet)
     .where(eq(t.ruleSet.organisation, organisation))
-  return new Map(rows.flatMap(({ rules }) => textsOf(rules)).map((text) => [sha256Hex(nodeCrypto, text), text]))
+  const archived = await read.select({ hash: t.ruleText.hash, text: t.ruleText.text }).from(t.ruleText)
+  return new Map([
+    ...archived.map(({ hash, text }) => [hash, text] as const),
+    ...rows.flatMap(({ rules }) => textsOf(rules)).map((text) => [sha256Hex(nodeCrypto, text), text] as const),
+  ])
 }
 
 /** The set for devices that have an older version, signed with the service key; undefined where theirs is the newest. */
