@@ -1,5 +1,5 @@
 import type { Crypto } from '../crypto'
-import type { Entry } from '../record/entry'
+import type { Verified } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Credited, CreditedDay, Piece } from './credited'
 import type { Facts } from './facts'
@@ -19,7 +19,7 @@ import { asReleased } from './versions'
  */
 export function credit(
   crypto: Crypto,
-  chains: readonly (readonly Entry[])[],
+  chains: readonly (readonly Verified[])[],
   policy: Policy,
   facts: Facts,
   now?: Milliseconds,

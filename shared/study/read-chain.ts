@@ -1,5 +1,5 @@
 import type { Body } from '../record/bodies'
-import { type Entry, type Known, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, readKnown } from '../record/entry'
+import { type Known, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, readKnown, type Verified } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Facts } from './facts'
 import { indexed } from './facts-index'
@@ -43,7 +43,13 @@ export interface ReadChain {
   seat: string | undefined
   spans: SpanAt[]
   scores: ScoreAt[]
-  platform: { at: Milliseconds; view: Body<'view'>; shown: NonNullable<Body<'watch'>['platform']> }[]
+  /** Values of the platform: when they were written down, and the wall time of what was played then. */
+  platform: {
+    at: Milliseconds
+    wall: Milliseconds
+    view: Body<'view'>
+    shown: NonNullable<Body<'watch'>['platform']>
+  }[]
   unread: number[]
   /** What a site rule did not find on a page: `id@version` and the fields, as the entry has it. */
   missing: { seq: number; detail: string }[]
@@ -72,7 +78,7 @@ export const TOLERANCE: Milliseconds = 120_000
  * Reads the entries of one chain (branch 0, in order, already verified). `now` closes the window of entries that have no
  * receipt yet; a server and a verifier leave it out, and such entries then have no proven time.
  */
-export function readChain(entries: readonly Entry[], facts: Facts, now?: Milliseconds): ReadChain {
+export function readChain(entries: readonly Verified[], facts: Facts, now?: Milliseconds): ReadChain {
   const chain = entries[0]?.chain ?? ''
   const first = entries[0] && readKnown(entries[0])
   const join = first?.kind === 'join' ? first.body : undefined
@@ -119,7 +125,8 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
       const recovered = known.body.recovered !== undefined
       const state = { view, recovered, signedIn: signedIn || recovered, device: join?.device ?? '', window: proven }
       addSpans(read, known, state)
-      if (known.body.platform) read.platform.push({ at: entry.at, view, shown: known.body.platform })
+      const { platform, spans } = known.body
+      if (platform) read.platform.push({ at: entry.at, wall: spans.at(-1)?.wall ?? entry.at, view, shown: platform })
     }
   }
   return read
@@ -134,7 +141,8 @@ function addSpans(
     spans.push({ chain, seq, index, span, viewHash: body.view, ...state })
 }
 
-function markOf(entry: Known): Mark['is'] | undefined {
+/** What an entry is to the segments between proofs of presence. */
+export function markOf(entry: Known): Mark['is'] | undefined {
   switch (entry.kind) {
     case 'join':
     case 'signin':
