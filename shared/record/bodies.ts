@@ -121,6 +121,31 @@ export const presence = v.strictObject({
   answered: v.optional(instant),
 })
 
+/**
+ * Something seen of a player that a span has no place for: it says nothing for or against the time, and is what findings
+ * rest on. `count` how often (events, readings), `from` to `to` wall time.
+ */
+export const observation = v.strictObject({
+  view: digest,
+  what: v.picklist([
+    /** The media clock ran and no picture was decoded. */
+    'no-frames',
+    /** The player had no size to speak of, was transparent or off the page. */
+    'tiny',
+    /** Something else stood over the player. */
+    'covered',
+    /** Media events that the browser did not make. */
+    'synthetic',
+    /** The source is a stream made in the page (canvas, capture). */
+    'made-source',
+    /** The position moved back over what it had just played, again and again. */
+    'looped',
+  ]),
+  from: instant,
+  to: instant,
+  count: v.optional(count),
+})
+
 /** A stretch of wall time in which we cannot say what happened. */
 export const gap = v.strictObject({
   reason: v.picklist(['clock', 'recovered', 'script-replaced', 'worker-lost', 'frozen', 'unmeasurable']),
@@ -156,6 +181,7 @@ export const bodies = {
   score,
   qa,
   presence,
+  observation,
   gap,
   system,
 } as const

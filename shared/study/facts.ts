@@ -4,9 +4,10 @@ import { count, day, decimal, digest, milliseconds, random128, text } from '../r
 /**
  * Everything besides entries and policy that credit may look at. Closed and serialisable: a package carries exactly
  * this (receipts stand in their own signed files and are joined in on reading), and a device gets its own part.
+ * Version 2 gave corrections their effect; no package of version 1 has any.
  */
 export const facts = v.strictObject({
-  v: v.literal(1),
+  v: v.picklist([1, 2]),
   class: text(64),
   /** Which claim (made at joining, named in the chain's entry 0) holds which seat; `from` = when the code or class file was issued: the chain's first window opens there. */
   bindings: v.array(
@@ -44,12 +45,22 @@ export const facts = v.strictObject({
       hash: digest,
     }),
   ),
+  /**
+   * Decisions of people, never changed afterwards: what was recorded within [from, to) of wall time counts in spite of the
+   * reasons a person may waive (`restore`), or does not count (`withdraw`). The later decision wins.
+   */
   corrections: v.array(
     v.strictObject({
       id: text(64),
       seat: text(64),
-      entry: v.optional(digest),
+      effect: v.picklist(['restore', 'withdraw']),
+      from: milliseconds,
+      to: milliseconds,
       reason: text(300),
+      /** SHA-256 of the file the decision rests on. */
+      evidence: v.optional(digest),
+      /** The appeal that it decides. */
+      appeal: v.optional(text(64)),
       by: text(64),
       at: milliseconds,
     }),
