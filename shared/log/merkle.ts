@@ -95,7 +95,7 @@ export function verifyConsistency(
   secondRoot: Hash,
   proof: readonly Hash[],
 ): boolean {
-  if (first <= 0 || first > second) return false
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second) || first <= 0 || first > second) return false
   if (first === second) return proof.length === 0 && same(firstRoot, secondRoot)
   const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof]
   let [fr] = path
