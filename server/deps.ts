@@ -8,6 +8,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { Stamper } from './timestamp/stamper'
 
 export interface DepsOptions {
   dataDir: string
@@ -17,6 +18,8 @@ export interface DepsOptions {
   clock?: Clock
   /** The witnesses (备查方) whose cosignatures are kept. */
   witnesses?: readonly WitnessKey[]
+  /** An RFC 3161 authority. */
+  timestampUrl?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -27,6 +30,8 @@ export interface Deps {
   readonly secrets: Secrets
   readonly ledger: Ledger
   readonly deriver: Deriver
+  /** Present where a time-stamping authority is configured. */
+  readonly stamper?: Stamper | undefined
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -37,6 +42,7 @@ export async function openDeps({
   publicUrl,
   clock = systemClock,
   witnesses,
+  timestampUrl,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -44,6 +50,7 @@ export async function openDeps({
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   deriver.wake()
+  const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   return {
     store,
     clock,
@@ -51,8 +58,10 @@ export async function openDeps({
     secrets: new Secrets(dataDir),
     ledger,
     deriver,
+    stamper,
     publicUrl,
     async close() {
+      stamper?.close()
       await ledger.close()
       await deriver.close()
       await store.close()
