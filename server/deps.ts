@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { WitnessKey } from '../shared/log/cosignature'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -7,6 +8,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { Stamper } from './timestamp/stamper'
 import { archiveRules } from './training/rules'
 
 export interface DepsOptions {
@@ -15,6 +17,10 @@ export interface DepsOptions {
   /** Where devices and people reach this server; absent in a class without network. */
   publicUrl: string
   clock?: Clock
+  /** The witnesses (备查方) whose cosignatures are kept. */
+  witnesses?: readonly WitnessKey[]
+  /** An RFC 3161 authority. */
+  timestampUrl?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -25,17 +31,28 @@ export interface Deps {
   readonly secrets: Secrets
   readonly ledger: Ledger
   readonly deriver: Deriver
+  /** Present where a time-stamping authority is configured. */
+  readonly stamper?: Stamper | undefined
   readonly publicUrl: string
   close(): Promise<void>
 }
 
-export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = systemClock }: DepsOptions): Promise<Deps> {
+export async function openDeps({
+  dataDir,
+  databaseUrl,
+  publicUrl,
+  clock = systemClock,
+  witnesses,
+  timestampUrl,
+}: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const deriver = new Deriver(store, nodeCrypto)
-  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onReceipted: () => deriver.wake() })
+  const onReceipted = () => deriver.wake()
+  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   await archiveRules({ store, clock })
   deriver.wake()
+  const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   return {
     store,
     clock,
@@ -43,8 +60,10 @@ export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = system
     secrets: new Secrets(dataDir),
     ledger,
     deriver,
+    stamper,
     publicUrl,
     async close() {
+      stamper?.close()
       await ledger.close()
       await deriver.close()
       await store.close()
