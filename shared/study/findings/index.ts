@@ -120,5 +120,5 @@ const keyOf = ({ code, seat = '', seats = [] }: Found) => `${code}/${seat}/${sea
 /** The gravest first, then by kind and person: the same whatever order records came in. */
 export function byWeight(a: Found, b: Found): number {
   const difference = weights[findingKinds[a.code].severity] - weights[findingKinds[b.code].severity]
-  return difference || (keyOf(a) < keyOf(b) ? -1 : 1)
+  return difference || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)
 }

@@ -16,12 +16,15 @@ interface LessonPlayed {
   covered: Milliseconds
 }
 
-/** Played media lesson by lesson. Live media has no parts. */
-export function lessonsOf({ chains }: SeatRecord): Map<string, LessonPlayed> {
+/** Played media lesson by lesson, or by whatever else tells apart. Live media has no parts. */
+export function lessonsOf(
+  { chains }: SeatRecord,
+  keyOf: (at: SpanAt) => string = ({ view }) => lessonKey(view),
+): Map<string, LessonPlayed> {
   const lessons = new Map<string, SpanAt[]>()
   for (const at of chains.flatMap(({ spans }) => spans)) {
     if (at.view.media === 'live' || at.span.to <= at.span.from) continue
-    const key = lessonKey(at.view)
+    const key = keyOf(at)
     const spans = lessons.get(key)
     if (spans) spans.push(at)
     else lessons.set(key, [at])
@@ -45,6 +48,8 @@ function played(spans: SpanAt[]): LessonPlayed {
   }
 }
 
+const durationsOf = ({ chains }: SeatRecord) => new Map(chains.flatMap(({ durations }) => [...durations]))
+
 const when = ({ spans }: LessonPlayed) =>
   during(least(spans.map(({ span }) => span.wall)), most(spans.map(({ span }) => span.wall + span.ms)))
 const others = (count: number) => (count > 1 ? `；另有 ${count - 1} 个课节也是这样` : '')
@@ -53,7 +58,10 @@ export const mediaRepeated: SeatRule = {
   code: 'media-repeated',
   find(seat): Shown | undefined {
     const { ms, times } = thresholds.repeated
-    const found = [...lessonsOf(seat).values()]
+    // Where a rule cannot tell lessons apart, the length of their media may.
+    const durations = durationsOf(seat)
+    const keyOf = ({ view, viewHash }: SpanAt) => `${lessonKey(view)}/${durations.get(viewHash) ?? ''}`
+    const found = [...lessonsOf(seat, keyOf).values()]
       .filter(({ media, covered }) => media >= ms && media >= covered * times)
       .sort((a, b) => b.media - a.media)
     const [first] = found
@@ -69,7 +77,7 @@ export const mediaTooShort: SeatRule = {
   code: 'media-too-short',
   find(seat): Shown | undefined {
     const { ms, share, times } = thresholds.tooShort
-    const durations = new Map(seat.chains.flatMap(({ durations }) => [...durations]))
+    const durations = durationsOf(seat)
     const found = [...lessonsOf(seat).values()].flatMap((lesson) => {
       const own = most(lesson.spans.map(({ view }) => view.lesson.duration ?? 0))
       const media = most(lesson.spans.map(({ viewHash }) => durations.get(viewHash) ?? 0))
