@@ -7,6 +7,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { Finder } from './study/finder'
 
 export interface DepsOptions {
   dataDir: string
@@ -24,6 +25,7 @@ export interface Deps {
   readonly secrets: Secrets
   readonly ledger: Ledger
   readonly deriver: Deriver
+  readonly finder: Finder
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -31,9 +33,11 @@ export interface Deps {
 export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = systemClock }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
-  const deriver = new Deriver(store, nodeCrypto)
+  const finder = new Finder(store, nodeCrypto, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onReceipted: () => deriver.wake() })
   deriver.wake()
+  finder.wake()
   return {
     store,
     clock,
@@ -41,10 +45,12 @@ export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = system
     secrets: new Secrets(dataDir),
     ledger,
     deriver,
+    finder,
     publicUrl,
     async close() {
       await ledger.close()
       await deriver.close()
+      await finder.close()
       await store.close()
     },
   }

@@ -115,7 +115,7 @@ export function findAll(
 }
 
 const weights: Record<Severity, number> = { serious: 0, check: 1, note: 2 }
-const keyOf = ({ code, seat = '', seats = [] }: Found) => `${code}/${seat}/${seats.join('/')}`
+const keyOf = ({ code, seat = '', key = '' }: Found) => `${code}/${seat}/${key}`
 
 /** The gravest first, then by kind and person: the same whatever order records came in. */
 export function byWeight(a: Found, b: Found): number {
