@@ -8,6 +8,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { Finder } from './study/finder'
 import { Stamper } from './timestamp/stamper'
 import { archiveRules } from './training/rules'
 
@@ -33,6 +34,7 @@ export interface Deps {
   readonly deriver: Deriver
   /** Present where a time-stamping authority is configured. */
   readonly stamper?: Stamper | undefined
+  readonly finder: Finder
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -47,11 +49,13 @@ export async function openDeps({
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
-  const deriver = new Deriver(store, nodeCrypto)
+  const finder = new Finder(store, nodeCrypto, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   await archiveRules({ store, clock })
   deriver.wake()
+  finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   return {
     store,
@@ -61,11 +65,13 @@ export async function openDeps({
     ledger,
     deriver,
     stamper,
+    finder,
     publicUrl,
     async close() {
       stamper?.close()
       await ledger.close()
       await deriver.close()
+      await finder.close()
       await store.close()
     },
   }
