@@ -109,7 +109,7 @@ const isRecord = (value: Canonical | undefined): value is { readonly [key: strin
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** By hand: whether the whole body follows its schema was judged by `readChain`. */
-function noteDuration(durations: Map<string, Milliseconds>, { body }: Entry): void {
+function noteDuration(durations: Map<string, Milliseconds>, { body }: Verified): void {
   const { view, duration } = body
   if (typeof view === 'string' && typeof duration === 'number' && duration > 0)
     durations.set(view, Math.max(durations.get(view) ?? 0, duration))
