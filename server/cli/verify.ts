@@ -7,6 +7,7 @@ import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { fingerprint } from '../../shared/record/batch'
 import { ruleHash } from '../../shared/site/hash'
+import { publishedBuilds } from '../../shared/study/findings/builds'
 import { readZip, ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
 
@@ -37,7 +38,11 @@ export async function main(args: string[]): Promise<number> {
   try {
     const { files } = await readZip(bytes)
     const rules = builtIn.map((rule) => ruleHash(nodeCrypto, rule))
-    const report = await verifyPackage(nodeCrypto, files, { trusted, builtInRules: new Set(rules) })
+    const report = await verifyPackage(nodeCrypto, files, {
+      trusted,
+      builtInRules: new Set(rules),
+      knownBuilds: publishedBuilds,
+    })
     const text = reportText(report)
     process.stdout.write(text)
     if (out) writeFileSync(out, text)

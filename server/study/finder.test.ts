@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportText } from '../../shared/package/report'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { course, HOUR, lesson, people, School } from '../claim/school.fixture'
@@ -143,6 +144,34 @@ describe('findings on the server', () => {
     await school.deps.deriver.settle()
     await school.reopen(`${school.folder}/data`)
     expect(await codes(id)).toEqual(['rate-above-limit'])
+  })
+})
+
+describe('the verifier', () => {
+  it('finds in the package what the server found, by itself, and the verdict stays good', async () => {
+    const { id, codes: slips } = await classOf(2)
+    const wall = school.clock.ms
+    school.clock.ms += 2 * HOUR
+    for (const code of slips) {
+      const pupil = await school.join(id, code, 'c'.repeat(32))
+      await school.study(pupil, [[{ ...steady(wall, 10 * MINUTE), rate: 4000, to: 40 * MINUTE }]])
+    }
+    const rows = await found(id)
+    await school.deps.ledger.sequencer.sequence()
+    const report = await school.verify((await school.package(id)).bag)
+    expect(report.verdict).toBe('good')
+    const short = (one: { code: string; detail: string }) => `${one.code} ${one.detail}`
+    expect(report.findings.map(short).sort()).toEqual(rows.map(short).sort())
+    expect(report.findings).toMatchObject([
+      { code: 'device-in-step', severity: 'check', numbers: ['001', '002'] },
+      { code: 'rate-above-limit', numbers: [expect.any(String)] },
+      { code: 'rate-above-limit' },
+    ])
+    const text = reportText(report)
+    expect(text).toContain('【疑点】由学习记录自动比对得出，供核实，不影响结论')
+    expect(text).toMatch(
+      /\[核实\] 参训编号 001 超过规定速度播放较多：.*\n {4}可能的正常原因：.*\n {4}记录：[0-9a-f]{16}… 第 4 条/,
+    )
   })
 })
 

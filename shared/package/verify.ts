@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { type Crypto, sha256Hex } from '../crypto'
 import { readKnown } from '../record/entry'
+import type { CreditedDay } from '../study/credited'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
 import { type Bag, checkBag, infoOf, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
 import { figuresOf } from './figures'
+import { findingsOf, type PackedFinding } from './findings'
 import { checkKeys, type TrustedKey } from './keys'
 import { type ClassFile, classFile, files, planFile, ruleFile, type StudyFile, studyFile } from './layout'
 import { checkLog } from './log'
@@ -17,6 +19,8 @@ export interface VerifyOptions {
   trusted?: TrustedKey | undefined
   /** Hashes of the site rules that this version ships with. */
   builtInRules: ReadonlySet<string>
+  /** Versions of the extension that the verifier knows were published; without them none is asked after. */
+  knownBuilds?: ReadonlySet<string> | undefined
 }
 
 /**
@@ -26,7 +30,7 @@ export interface VerifyOptions {
 export async function verifyPackage(
   crypto: Crypto,
   bag: Bag,
-  { trusted, builtInRules }: VerifyOptions,
+  { trusted, builtInRules, knownBuilds }: VerifyOptions,
 ): Promise<Report> {
   const checks = new Checks()
   checkBag(crypto, bag, checks)
@@ -35,10 +39,14 @@ export async function verifyPackage(
   await checkLog(crypto, bag, keys.log, branches, checks)
   const about = readAbout(bag, checks)
   let seats: SeatFigures[] = []
+  let findings: PackedFinding[] = []
   if (about) {
     checkBindings(branches, about, checks)
     noteRules(crypto, bag, branches, builtInRules, checks)
-    seats = checkFigures(branches, about, checks)
+    const facts = { ...about.facts, receipts: receiptsOf(branches) }
+    const own = checkFigures(branches, about, facts, checks)
+    seats = own.seats
+    findings = findingsOf(crypto, bag, { ...about, branches, facts, days: own.days, builtInRules, knownBuilds })
   }
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
@@ -48,6 +56,7 @@ export async function verifyPackage(
     checks: checks.checks,
     notes: checks.notes,
     seats,
+    findings,
   }
 }
 
@@ -133,17 +142,15 @@ function noteRules(
 /** Every credited second again, by the function the server used, against the forms' figures. */
 function checkFigures(
   branches: readonly PackedBranch[],
-  { class: about, policy, facts, study }: About,
+  { class: about, policy, study }: About,
+  facts: Facts,
   checks: Checks,
-): SeatFigures[] {
-  const receipts = branches.flatMap(({ chain, branch, receipts }) =>
-    receipts.map(({ body: { from, to, at }, hash }) => ({ chain, ...(branch > 0 && { branch }), from, to, at, hash })),
-  )
+): { seats: SeatFigures[]; days: readonly CreditedDay[] } {
   const chains = branches.filter(({ branch }) => branch === 0).map(({ entries }) => entries)
   const own = figuresOf(
     chains,
     policy,
-    { ...facts, receipts },
+    facts,
     about.seats.map(({ seat }) => seat),
   )
   const numbers = new Map(about.seats.map(({ seat, number }) => [seat, number]))
@@ -159,24 +166,29 @@ function checkFigures(
   if (study.seats.length !== own.study.seats.length) problems.push('表中的人数与名册不符')
   checks.add('可用性', '有效时长、折算学时和不计入时长由学习记录复算，与表中一致', problems)
   noteCredited(branches, own.credited, checks)
-  return own.study.seats.map(({ seat, credited, hours, days }) => ({
+  const seats = own.study.seats.map(({ seat, credited, hours, days }) => ({
     number: numbers.get(seat) ?? '',
     credited,
     hours,
     deductions: summed(days.map(({ deductions }) => deductions)),
   }))
+  return { seats, days: own.credited.days }
 }
+
+const receiptsOf = (branches: readonly PackedBranch[]): Facts['receipts'] =>
+  branches.flatMap(({ chain, branch, receipts }) =>
+    receipts.map(({ body: { from, to, at }, hash }) => ({ chain, ...(branch > 0 && { branch }), from, to, at, hash })),
+  )
 
 function noteCredited(
   branches: readonly PackedBranch[],
-  { findings, unread }: ReturnType<typeof figuresOf>['credited'],
+  { unread }: ReturnType<typeof figuresOf>['credited'],
   checks: Checks,
 ): void {
   const forks = branches.filter(({ branch }) => branch > 0)
   for (const { chain, branch, entries } of forks)
     checks.note(`${chain.slice(0, 16)}… 有分支 ${branch}（${entries.length} 条，不计时长）：设备被复制或还原过`)
   if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
-  for (const { chain, from, to } of findings) checks.note(`${chain.slice(0, 16)}… 第 ${from} 至 ${to} 条离线时间过长`)
 }
 
 type Seat = StudyFile['seats'][number]
