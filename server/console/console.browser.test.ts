@@ -136,7 +136,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     })
     await page.getByLabel('只看没有核实的').uncheck()
     await page.getByText('平台自动跳过片头，已核对').waitFor()
-    await page.getByText('2 条').click()
+    await page.getByText('2 条', { exact: true }).click()
     await page.getByRole('link', { name: '查看当天 2026-11-22 08:15' }).click()
     await page.getByRole('heading', { level: 3, name: '2026-11-22' }).waitFor()
     expect(new URL(page.url()).hash).toBe('#day-2026-11-22')

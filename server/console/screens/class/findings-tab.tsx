@@ -98,8 +98,8 @@ function Group({
 }) {
   const name = words.of(words.severities[severity], rows.length)
   return (
-    <section class="stack-tight" aria-labelledby={`findings-${severity}`}>
-      <h2 id={`findings-${severity}`}>
+    <div class="stack-tight">
+      <h2>
         <State is={severityStates[severity]}>{name}</State>
       </h2>
       <p class="quiet">{words.leads[severity]}</p>
@@ -123,6 +123,6 @@ function Group({
           </table>
         </Scroll>
       </div>
-    </section>
+    </div>
   )
 }
