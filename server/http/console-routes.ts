@@ -10,7 +10,7 @@ import {
   signInRequest,
 } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
-import { defaultPolicy } from '../../shared/study/policy'
+import { currentPolicies } from '../../shared/study/policies'
 import type { Actor } from '../access/actor'
 import { Limit } from '../access/limit'
 import { actorOf, closeSession, openSession } from '../access/sessions'
@@ -85,7 +85,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json({})
   })
   routes.get('/me', (c) => c.json(meOf(c.get('actor'))))
-  routes.get('/policies', (c) => c.json([defaultPolicy]))
+  routes.get('/policies', (c) => c.json(currentPolicies))
   routes.get('/keys', async (c) => {
     const keys = await deps.keys.inUse(c.get('actor').organisation)
     return c.json(Object.fromEntries(keys.map(({ purpose, id, public: key }) => [purpose, { fingerprint: id, key }])))

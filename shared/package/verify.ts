@@ -44,7 +44,7 @@ export async function verifyPackage(
     checkBindings(branches, about, checks)
     noteRules(crypto, bag, branches, builtInRules, checks)
     const facts = { ...about.facts, receipts: receiptsOf(branches) }
-    const own = checkFigures(branches, about, facts, checks)
+    const own = checkFigures(crypto, branches, about, facts, checks)
     seats = own.seats
     findings = findingsOf(crypto, bag, { ...about, branches, facts, days: own.days, builtInRules, knownBuilds })
   }
@@ -141,6 +141,7 @@ function noteRules(
 
 /** Every credited second again, by the function the server used, against the forms' figures. */
 function checkFigures(
+  crypto: Crypto,
   branches: readonly PackedBranch[],
   { class: about, policy, study }: About,
   facts: Facts,
@@ -148,6 +149,7 @@ function checkFigures(
 ): { seats: SeatFigures[]; days: readonly CreditedDay[] } {
   const chains = branches.filter(({ branch }) => branch === 0).map(({ entries }) => entries)
   const own = figuresOf(
+    crypto,
     chains,
     policy,
     facts,
