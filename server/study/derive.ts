@@ -21,7 +21,7 @@ export class Deriver {
   constructor(
     readonly store: Store,
     readonly crypto: Crypto,
-    /** Called whenever a day was folded. */
+    /** Called whenever a person was folded. */
     readonly onFolded: () => void = () => undefined,
   ) {}
 
@@ -86,7 +86,8 @@ export class Deriver {
     const theirs = inArray(t.studyDay.seat, [...seats])
     await q.delete(t.studyDay).where(only === undefined ? theirs : and(theirs, eq(t.studyDay.day, only)))
     const options = only === undefined ? {} : { day: only }
-    for (const { seat, read, facts, days } of await foldPerson(q, this.store, this.crypto, seats, options)) {
+    for (const one of await foldPerson(q, this.store, this.crypto, seats, options)) {
+      const { seat, read, facts, days } = one
       for (const day of only === undefined ? daysOf(seat, days, read) : [only]) {
         const credited = days.find((other) => other.seat === seat && other.day === day)
         const folded = foldDay(seat, day, credited, read, facts)
