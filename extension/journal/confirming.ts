@@ -93,15 +93,16 @@ export async function askScore(recorder: Recorder, { account: _, ...page }: Page
   const at = recorder.now()
   await recorder.turn(async () => {
     const state = await recorder.state()
-    if (!state.signedIn || state.dismissed?.includes(score.raw)) return
-    const mine = writable(await recorder.db.getAll('chains'), state.signedIn.person)
+    const person = state.signedIn?.person
+    if (person === undefined || state.dismissed?.includes(score.raw)) return
+    const mine = writable(await recorder.db.getAll('chains'), person)
     const inPlan =
       page.course &&
       mine.some((row) =>
         planCourse({ site: page.site, course: page.course ?? { key: '', title: '' } }, row.class.body.courses),
       )
     if (inPlan || state.score?.page.score?.raw === score.raw) return
-    await recorder.changeState((now) => ({ ...now, score: { page, at } }))
+    await recorder.changeState((now) => ({ ...now, score: { person, page, at } }))
   })
 }
 
@@ -111,7 +112,8 @@ export async function takeScore(
   course: { key: string; title: string } | undefined,
 ): Promise<PageDescription | undefined> {
   return recorder.turn(async () => {
-    const { score: waits } = await recorder.state()
+    const { score: waits, signedIn } = await recorder.state()
+    if (waits?.person !== signedIn?.person) return undefined
     const raw = waits?.page.score?.raw
     await recorder.changeState(({ score: _, ...state }) => ({
       ...state,

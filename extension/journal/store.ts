@@ -150,7 +150,7 @@ export interface StateRow {
   /** What the trainee said of pages that no rule knows: courses by `site key-as-read address` and `site key-as-read`, lesson titles by `site key`. */
   confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
   /** A score whose course nobody knows yet; without the account that the page shows. */
-  score?: { page: PageDescription; at: Milliseconds }
+  score?: { person: string; page: PageDescription; at: Milliseconds }
   /** Raw texts of scores that were confirmed or are none. */
   dismissed?: string[]
   /** The extension reloads itself for an update: the next start is not a start of the browser. */

@@ -230,8 +230,9 @@ export const en: Words = {
     allow: 'Allow the server',
     allowed: 'Allowed',
     export: 'Export all my data',
+    exportSignIn: 'Sign in first: everybody exports their own data only.',
     exportHelp:
-      'Everything kept here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
+      'Everything kept of you here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
     incognito: 'This extension does not run in private windows; study there is not recorded.',
     workbench: 'Site rule workbench (for teachers)',
     version: (version) => `Version ${version}`,

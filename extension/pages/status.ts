@@ -60,7 +60,7 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     ...(state.asking && {
       asking: { course: state.asking.course, title: state.asking.title, classes: classes(chains, state.asking.chains) },
     }),
-    ...(state.score?.page.score && { score: waiting(state.score.page, shown) }),
+    ...(state.score?.page.score && state.score.person === person?.id && { score: waiting(state.score.page, shown) }),
     seats,
     paused: state.paused ?? [],
     silent: await silentOf(recorder, shown, now),

@@ -14,12 +14,16 @@ const text = words.options
 
 export function Options() {
   const [status, setStatus] = useState<Status | { broken: string }>()
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState('')
   const look = useCallback(() => lookNow().then(setStatus), [])
   useEffect(() => void look(), [look])
   if (!status) return <p class="quiet">…</p>
   if ('broken' in status) return <p class="note wrong">{words.attention.storage}</p>
-  const exportAll = () => exportNow().then(save, () => setFailed(true))
+  const exportAll = () =>
+    exportNow().then(
+      (file) => (file ? save(file) : setFailed(text.exportSignIn)),
+      () => setFailed(words.failed),
+    )
   return (
     <>
       <h1>{text.title}</h1>
@@ -67,7 +71,7 @@ export function Options() {
         </div>
         {failed && (
           <p class="note wrong" role="alert">
-            {words.failed}
+            {failed}
           </p>
         )}
       </section>
