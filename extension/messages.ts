@@ -205,6 +205,8 @@ export interface Status {
   /** Sites that the trainee has paused. */
   paused: string[]
   unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
+  /** What the rule of a site did not find in its pages. */
+  unread?: { host: string; fields: string[]; at: Milliseconds }
   /** Classes joined two days ago or more of which nothing was recorded here. */
   silent: string[]
 }
@@ -214,7 +216,10 @@ export type Badge =
   | { state: 'not-counting'; reason: LiveReason }
   | { state: 'signed-in' }
   | { state: 'signed-out' }
-  | { state: 'attention'; why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
+  | {
+      state: 'attention'
+      why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' | 'not-allowed'
+    }
 
 export interface PageMessages {
   /** Resolves when the journal is open and a new session of the browser has begun in it. */

@@ -1,6 +1,8 @@
 import type { Milliseconds } from '../../shared/record/fields'
 import type { Desk } from './desk'
+import { noteUnheard } from './health'
 import { playingNow } from './live'
+import { noteMissing } from './missing'
 
 /** A draft that nobody reported for this long is sealed: its tab is gone, frozen, or paused. What comes later goes on behind it. */
 const QUIET: Milliseconds = 120_000
@@ -19,8 +21,12 @@ export async function startSession({ recorder, drafts, people }: Desk): Promise<
 }
 
 /** Every minute, and whenever the worker has a reason: nothing waits for a message that may never come. */
-export async function sweep({ recorder, drafts }: Desk): Promise<void> {
+export async function sweep(desk: Desk): Promise<void> {
+  const { recorder, drafts, rules, topPage } = desk
   await recorder.turn(() => drafts.sealAll(QUIET))
+  const missing = await noteMissing(recorder)
+  const unheard = await noteUnheard(recorder, rules, await desk.audible(), topPage)
+  if (missing || unheard) drafts.onSealed()
 }
 
 export const sealNow = ({ recorder, drafts }: Desk): Promise<void> => recorder.turn(() => drafts.sealAll())

@@ -1,12 +1,13 @@
 import { dayOf } from '../../shared/calendar/beijing'
 import { readEntry } from '../../shared/record/entry'
-import { badgeOf, isOverdue } from '../journal/badge'
+import { badgeOf, isClosed, isOverdue } from '../journal/badge'
 import { webCrypto } from '../journal/crypto'
 import { coursesAt, nowPlaying, playingNow, playsUnrecorded, recordedViews } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
 import { journal } from './journal'
+import { siteAccess } from './site-access'
 import { lessonOf, Totals, todayOf } from './totals'
 
 let totals: Totals | undefined
@@ -67,8 +68,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     badge: badgeOf(playing, state, shown, chains.length > 0, {
       overdue: isOverdue(shown, now),
       paused: playsUnrecorded(state, now),
+      closed: isClosed(shown, (await siteAccess()).closed),
     }),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
+    ...(state.unread && now - state.unread.at < SEEN_LATELY && { unread: state.unread }),
   }
 }
 

@@ -67,7 +67,7 @@ export interface Device {
 let devices = 0
 
 export async function openDevice(
-  options: { server?: Server; now?: () => number; name?: string } = {},
+  options: { server?: Server; now?: () => number; name?: string; audible?: () => Promise<number[]> } = {},
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
@@ -82,6 +82,7 @@ export async function openDevice(
       server: options.server ?? httpServer(),
       name,
       ...(options.now && { now: options.now }),
+      ...(options.audible && { audible: options.audible }),
     })
   const device: Device = {
     desk: await open(),

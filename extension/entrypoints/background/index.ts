@@ -11,7 +11,7 @@ import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
-import { enterOpenTabs, ourTabs, reconcileSites } from './sites'
+import { closedNow, enterOpenTabs, ourTabs, reconcileSites } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
@@ -73,6 +73,7 @@ async function open(): Promise<Desk> {
     askPages: async () => {
       await Promise.all((await ourTabs()).map((tab) => tell(tab, 'tell')))
     },
+    audible: () => ourTabs({ audible: true }),
     sealed: handInSoon,
     lost: () => {
       opening = undefined
@@ -91,7 +92,7 @@ async function open(): Promise<Desk> {
 }
 
 /** What the trainee allows and takes back decides where the own sites of their organisations are entered. */
-const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).catch(() => undefined)
+const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).then(showBadge, () => undefined)
 
 /** Packed by the build, as what lies in extension/sites. */
 async function builtInRules(): Promise<SiteRule[]> {
@@ -162,7 +163,7 @@ let looking: ReturnType<typeof setTimeout> | undefined
 const showBadge = (): Promise<void> => withDesk(showBadgeOf).catch(() => undefined)
 
 async function showBadgeOf({ recorder }: Desk): Promise<void> {
-  const badge = await badgeNow(recorder)
+  const badge = await badgeNow(recorder, closedNow())
   await show(badge)
   clearTimeout(looking)
   if (badge.state === 'recording' || badge.state === 'not-counting')
