@@ -67,9 +67,9 @@ describe('a tab that can be heard', () => {
     const wall = now - 3000
     const span = { wall, ms: 3000, from: 0, to: 3000, rate: 1000, visible: true, pip: false, muted: false }
     const playing = { kind: 'audio', state: 'advancing', rate: 1000 } as const
-    const report = { view: 'v', page: page(), gaps: [], first: 0, playing, closed: false, ended: false }
+    const report = { page: page(), gaps: [], first: 0, playing, closed: false, ended: false }
     const plays = (tab: number) =>
-      device.desk.watching.watch({ ...report, spans: [{ ...span, samples: 9, gap: 900 }] }, tab, 0)
+      device.desk.watching.watch({ ...report, view: `v${tab}`, spans: [{ ...span, samples: 9, gap: 900 }] }, tab, 0)
     await plays(1)
     device.show({ ...page(), host: 'heard.example.cn' })
     await sweep(device.desk)
