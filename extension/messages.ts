@@ -235,6 +235,8 @@ export interface Status {
   /** Sites that the trainee has paused. */
   paused: string[]
   unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
+  /** What the rule of a site did not find in its pages. */
+  unread?: { host: string; fields: string[]; at: Milliseconds }
   /** Classes joined two days ago or more of which nothing was recorded here. */
   silent: string[]
 }
@@ -246,7 +248,15 @@ export type Badge =
   | { state: 'signed-out' }
   | {
       state: 'attention'
-      why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'presence' | 'not-received'
+      why:
+        | 'storage'
+        | 'old-kernel'
+        | 'not-joined'
+        | 'choose-class'
+        | 'key-lost'
+        | 'presence'
+        | 'not-received'
+        | 'not-allowed'
     }
 
 export interface PageMessages {

@@ -11,8 +11,8 @@ const HIGH = 270
 
 /** A player that no media element stands behind, or a frame where one may be: nothing can be read from it, and nothing is guessed. */
 export interface Unmeasurable {
-  what: 'plugin' | 'canvas' | 'frame'
-  /** Type of the plug-in, or host of the frame. */
+  what: 'plugin' | 'canvas' | 'frame' | 'audio'
+  /** Type of the plug-in, or host of the frame; empty of the others. */
   detail: string
 }
 

@@ -43,6 +43,7 @@ export class FrameWatch {
   readonly #rounds: ReturnType<typeof setInterval>
   #panel: PanelHost | undefined
   #without = 0
+  #address = ''
   #turn = 0
   #top: Element | null = null
   #stopped = false
@@ -143,6 +144,10 @@ export class FrameWatch {
       this.#watches.delete(element)
     })
     quietly(() => this.#document.read(this.#read !== undefined && this.#watches.size === 0))
+    const { href } = this.window.location
+    // The next lesson of a page that stays has its own player.
+    if (href !== this.#address) this.#without = 0
+    this.#address = href
     if (this.#watches.size === 0 && ++this.#without === PLAYER_COMES_IN) quietly(() => this.#sayUnmeasurable())
   }
 

@@ -1,6 +1,7 @@
 import type { Badge, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
 import { nowPlaying, playsUnrecorded, recordedViews } from './live'
+import type { SiteHost } from './own-sites'
 import type { Recorder } from './recorder'
 import type { ChainRow, StateRow } from './store'
 
@@ -13,7 +14,7 @@ export function badgeOf(
   state: StateRow,
   mine: readonly ChainRow[],
   joined: boolean,
-  { overdue, paused }: { overdue: boolean; paused: boolean },
+  { overdue, paused, closed }: { overdue: boolean; paused: boolean; closed: boolean },
 ): Badge {
   if (!joined) return { state: 'attention', why: 'not-joined' }
   if (!state.signedIn) return { state: 'signed-out' }
@@ -24,6 +25,7 @@ export function badgeOf(
   const reason = now[0]?.reason
   if (reason) return { state: 'not-counting', reason }
   if (paused) return { state: 'not-counting', reason: 'paused' }
+  if (closed) return { state: 'attention', why: 'not-allowed' }
   return overdue ? { state: 'attention', why: 'not-received' } : { state: 'signed-in' }
 }
 
@@ -33,8 +35,13 @@ export const isOverdue = (rows: readonly ChainRow[], now: number): boolean =>
       server !== undefined && receipted < next - 1 && now - receivedAt > OVERDUE,
   )
 
+/** The browser keeps a site closed where these classes study; a click of the trainee opens it. */
+export const isClosed = (rows: readonly ChainRow[], closed: readonly SiteHost[]): boolean =>
+  rows.length > 0 &&
+  closed.some(({ host, own }) => own || rows.some((row) => row.class.body.courses.some(({ site }) => site === host)))
+
 /** Only what the badge needs: no figures are folded. */
-export async function badgeNow(recorder: Recorder): Promise<Badge> {
+export async function badgeNow(recorder: Recorder, closed: readonly SiteHost[] = []): Promise<Badge> {
   const { db } = recorder
   const [state, chains, views] = await Promise.all([recorder.state(), db.getAll('chains'), db.getAll('views')])
   const mine = writable(chains, state.signedIn?.person)
@@ -44,5 +51,6 @@ export async function badgeNow(recorder: Recorder): Promise<Badge> {
   return badgeOf(playing, state, [...mine, ...lost], chains.length > 0, {
     overdue: isOverdue(mine, now),
     paused: playsUnrecorded(state, now),
+    closed: isClosed(mine, closed),
   })
 }

@@ -101,9 +101,10 @@ export async function askScore(recorder: Recorder, { account: _, ...page }: Page
   await recorder.turn(async () => {
     const state = await recorder.state()
     const name = scoreName(page)
-    if (!state.signedIn || state.dismissed?.includes(name)) return
+    const person = state.signedIn?.person
+    if (person === undefined || state.dismissed?.includes(name)) return
     if (state.score && scoreName(state.score.page) === name) return
-    await recorder.changeState((now) => ({ ...now, score: { page, at } }))
+    await recorder.changeState((now) => ({ ...now, score: { person, page, at } }))
   })
 }
 
@@ -113,7 +114,8 @@ export async function takeScore(
   course: { key: string; title: string } | undefined,
 ): Promise<PageDescription | undefined> {
   return recorder.turn(async () => {
-    const { score: waits } = await recorder.state()
+    const { score: waits, signedIn } = await recorder.state()
+    if (waits?.person !== signedIn?.person) return undefined
     await recorder.changeState(({ score: _, ...state }) => ({
       ...state,
       ...(waits && { dismissed: [...(state.dismissed ?? []), scoreName(waits.page)].slice(-50) }),

@@ -26,6 +26,8 @@ export interface DeskOptions {
   /** The browser dropped the database. */
   lost(): void
   allowed(origin: string): Promise<boolean>
+  /** Tabs that can be heard. */
+  audible?(): Promise<number[]>
   /** Whether the browser lets us into frames of this host. */
   mayEnter?(host: string): Promise<boolean>
   /** Rules of an organisation came or went: its sites may have to be entered. */
@@ -49,6 +51,7 @@ export async function openDesk({
   allowed,
   passOn = () => Promise.resolve(),
   askPages = () => Promise.resolve(),
+  audible = () => Promise.resolve([]),
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   ask = unheard,
@@ -75,6 +78,8 @@ export async function openDesk({
     mayEnter,
     passOn,
     askPages,
+    audible,
+    topPage,
     watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),

@@ -5,6 +5,7 @@ import { askScore, confirm, takeScore } from './confirming'
 import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
+import { seeMissing } from './missing'
 import { writeHeld, writePage } from './page-entries'
 import { isPaused, pause } from './pausing'
 
@@ -34,7 +35,8 @@ export async function answerFrame(
       if (!state.signedIn || isPaused(state, message.input.site)) return { taken: false }
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
-      if (written > 0) desk.drafts.onSealed()
+      const missing = await seeMissing(desk.recorder, message.input, tab)
+      if (written > 0 || missing) desk.drafts.onSealed()
       await askScore(desk.recorder, message.input)
       return { taken: true }
     }

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { entriesOf, joinByCode, openDevice, openSchool, page, type School } from '../test/seat'
 import { answerFrame } from './dispatch'
+import { sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(3)
+  school = await openSchool(4)
   return () => school.close()
 })
 
@@ -54,5 +55,31 @@ describe('a player that cannot be measured', () => {
     await answerFrame(device.desk, { type: 'unmeasurable', input: { what: 'plugin', detail: 'x', page: other } }, 1, 0)
     expect(await entriesOf(device, chain)).toHaveLength(before)
     expect((await device.desk.recorder.state()).unmeasurable).toMatchObject({ what: 'plugin' })
+  })
+})
+
+describe('a tab that can be heard', () => {
+  it('and from which no player reports is said to be unmeasurable; one with a player is not', async () => {
+    let now = Date.now()
+    const device = await openDevice({ now: () => now, audible: async () => [1, 2] })
+    const chain = await joinByCode(device, school, 3)
+    const before = (await entriesOf(device, chain)).length
+    const wall = now - 3000
+    const span = { wall, ms: 3000, from: 0, to: 3000, rate: 1000, visible: true, pip: false, muted: false }
+    const playing = { kind: 'audio', state: 'advancing', rate: 1000 } as const
+    const report = { page: page(), gaps: [], first: 0, playing, closed: false, ended: false }
+    const plays = (tab: number) =>
+      device.desk.watching.watch({ ...report, view: `v${tab}`, spans: [{ ...span, samples: 9, gap: 900 }] }, tab, 0)
+    await plays(1)
+    device.show({ ...page(), host: 'heard.example.cn' })
+    await sweep(device.desk)
+    const written = (await entriesOf(device, chain)).slice(before)
+    expect(written.map(({ kind }) => kind)).toEqual(['view', 'gap'])
+    expect((await device.desk.recorder.state()).unmeasurable).toMatchObject({ what: 'audio', host: 'heard.example.cn' })
+    now += DAY
+    await plays(1)
+    await plays(2)
+    await sweep(device.desk)
+    expect((await entriesOf(device, chain)).filter(({ kind }) => kind === 'gap')).toHaveLength(1)
   })
 })

@@ -1,6 +1,8 @@
 import { planCourse } from '../../shared/study/span-reason'
-import type { ContentMessages, PageDescription } from '../messages'
+import type { Unmeasurable } from '../capture/find-unmeasurable'
+import type { PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
+import { SILENT } from './live'
 import { isPaused } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -17,7 +19,7 @@ const KEPT = 50
 export async function noteUnmeasurable(
   recorder: Recorder,
   rules: Rules,
-  { what, detail }: ContentMessages['unmeasurable']['input'],
+  { what, detail }: Unmeasurable,
   page: PageDescription,
 ): Promise<boolean> {
   return recorder.turn(async () => {
@@ -50,4 +52,25 @@ export async function noteUnmeasurable(
     await recorder.write(chain.chain, entries)
     return true
   })
+}
+
+/**
+ * Every minute: a tab that can be heard and from which nothing is reported plays by something we cannot see, as `new Audio()`
+ * that stands in no page. Returns whether something was written.
+ */
+export async function noteUnheard(
+  recorder: Recorder,
+  rules: Rules,
+  audible: readonly number[],
+  topPage: (tab: number) => Promise<PageDescription | undefined>,
+): Promise<boolean> {
+  const now = recorder.now()
+  const views = await recorder.db.getAll('views')
+  let written = false
+  for (const tab of audible) {
+    if (views.some((row) => row.tab === tab && now - row.updatedAt < SILENT)) continue
+    const page = await topPage(tab)
+    if (page) written = (await noteUnmeasurable(recorder, rules, { what: 'audio', detail: '' }, page)) || written
+  }
+  return written
 }

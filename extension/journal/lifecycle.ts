@@ -1,7 +1,9 @@
 import type { Milliseconds } from '../../shared/record/fields'
 import { writable } from './choose-chain'
 import type { Desk } from './desk'
+import { noteUnheard } from './health'
 import { playingNow } from './live'
+import { noteMissing } from './missing'
 import type { Recorder } from './recorder'
 
 /** A draft that nobody reported for this long is sealed: its tab is gone, frozen, or paused. What comes later goes on behind it. */
@@ -21,11 +23,15 @@ export async function startSession({ recorder, drafts, people }: Desk): Promise<
 }
 
 /** Every minute, and whenever the worker has a reason: nothing waits for a message that may never come. */
-export async function sweep({ recorder, drafts, people }: Desk): Promise<void> {
+export async function sweep(desk: Desk): Promise<void> {
+  const { recorder, drafts, people, rules, topPage } = desk
   await recorder.turn(async () => {
     await drafts.sealAll(QUIET)
     if (await isIdle(recorder)) await people.signOutHere('idle')
   })
+  const missing = await noteMissing(recorder)
+  const unheard = await noteUnheard(recorder, rules, await desk.audible(), topPage)
+  if (missing || unheard) drafts.onSealed()
 }
 
 /** Nothing has played for as long as a class of the signed-in person allows: whoever sits here now is not known any more. */

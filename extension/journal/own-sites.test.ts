@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SiteRule } from '../../shared/site/rule'
 import { matches } from '../sites/hosts'
-import { type Registrar, type Registration, reconcile } from './own-sites'
+import { closedHosts, type Registrar, type Registration, reconcile } from './own-sites'
 
 /** The browser as it was measured: no permission, no effect and no error; a second registration of an id throws; an update forgets all. */
 class Browser implements Registrar {
@@ -100,5 +100,22 @@ describe('content scripts of own sites', () => {
     browser.allow('player.example.com')
     const one = { ...rule('*.example.cn'), frames: ['player.example.com', 'px.class.com.cn'] }
     expect(await reconcile(browser, [one], matches, scripts)).toEqual(['*.example.cn', 'player.example.com'])
+  })
+})
+
+describe('hosts that the browser keeps closed', () => {
+  it('are those of the manifest and of own rules that are not granted, whoever took them back', async () => {
+    const browser = new Browser()
+    const closed = () =>
+      closedHosts(browser.allowed, [rule('a.example.cn')], ['*://px.class.com.cn/*', '*://*.ataclass.cn/*'])
+    expect(await closed()).toEqual([
+      { host: 'px.class.com.cn', own: false },
+      { host: '*.ataclass.cn', own: false },
+      { host: 'a.example.cn', own: true },
+    ])
+    for (const host of ['px.class.com.cn', 'a.example.cn']) browser.allow(host)
+    expect(await closed()).toEqual([{ host: '*.ataclass.cn', own: false }])
+    browser.allow('*.ataclass.cn')
+    expect(await closed()).toEqual([])
   })
 })

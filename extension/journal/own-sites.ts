@@ -30,6 +30,32 @@ export const matchOf = (host: string): string => `*://${host}/*`
 /** What the browser is asked for. One pattern for both schemes would be compared with each of the two in the manifest, and fit none. */
 export const originsOf = (host: string): string[] => [`https://${host}/*`, `http://${host}/*`]
 
+/** A host that we are to enter. */
+export interface SiteHost {
+  host: string
+  /** Only an organisation's rule names it; else it is one of the manifest's. */
+  own: boolean
+}
+
+/**
+ * The hosts of the manifest and of own rules that the browser does not let us into. It may keep the manifest's too: Firefox
+ * grants no new ones at an update, a person can switch each off, and Chromium offers "on click".
+ */
+export async function closedHosts(
+  allowed: Registrar['allowed'],
+  rules: readonly SiteRule[],
+  inManifest: readonly string[],
+): Promise<SiteHost[]> {
+  const built = [...new Set(inManifest)].map((pattern) => ({
+    host: pattern.replace(/^\*:\/\/|\/\*$/g, ''),
+    own: false,
+  }))
+  const all = [...built, ...ownHosts(rules, inManifest).map((host) => ({ host, own: true }))]
+  const asked = (await allowed(all.flatMap(({ host }) => originsOf(host)))) ? [] : all
+  const open = await Promise.all(asked.map(({ host }) => allowed(originsOf(host))))
+  return asked.filter((_, n) => !open[n])
+}
+
 export interface Scripts {
   watch: string[]
   /** Empty where this kernel has no world of the page's own. */

@@ -3,6 +3,7 @@ import type { ClassStatement, ExtractBody, JoinRequest, RulesStatement } from '.
 import type { Batch, ReceiptLine } from '../../shared/record/batch'
 import type { Body, Span } from '../../shared/record/bodies'
 import type { Milliseconds } from '../../shared/record/fields'
+import type { Unmeasurable } from '../capture/find-unmeasurable'
 import type { PageDescription, Playing } from '../messages'
 import type { Observed } from './observed'
 
@@ -181,13 +182,17 @@ export interface StateRow {
   /** What the trainee said of pages that no rule knows: courses by `site key-as-read address` and `site key-as-read`, lesson titles by `site key`. */
   confirmed?: { courses: Record<string, { key: string; title: string }>; lessons: Record<string, string> }
   /** A score whose course nobody knows yet; without the account that the page shows. */
-  score?: { page: PageDescription; at: Milliseconds }
+  score?: { person: string; page: PageDescription; at: Milliseconds }
   /** Raw texts of scores that were confirmed or are none. */
   dismissed?: string[]
   /** The extension reloads itself for an update: the next start is not a start of the browser. */
   updating?: true
   /** A player that cannot be measured was seen. */
-  unmeasurable?: { host: string; what: 'plugin' | 'canvas' | 'frame'; at: Milliseconds }
+  unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
+  /** What the page of a tab lacks of its rule, and since when: by tab. */
+  lacking?: Record<string, { site: string; host: string; detail: string; at: Milliseconds }>
+  /** Fields that a rule did not find where it should. */
+  unread?: { host: string; fields: string[]; at: Milliseconds }
   /** When such a trouble was last put into the record, by what it was and where. */
   noted?: Record<string, Milliseconds>
 }

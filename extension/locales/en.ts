@@ -83,6 +83,7 @@ export const en: Words = {
       "This device's key is unusable. Ask your teacher for a new code and join again; what is recorded can still be exported.",
     presence: 'Presence check: still studying?',
     'not-received': 'Nothing was handed in successfully for more than a day.',
+    'not-allowed': 'The browser keeps a training site of your class closed to recording. Allow it below.',
   },
   idle: 'Nothing plays now. Open the training site and play a lesson.',
   signedOutHint: 'Recording starts when you sign in.',
@@ -162,11 +163,16 @@ export const en: Words = {
   health: {
     title: 'State of recording',
     fine: 'Nothing found.',
-    closed: (hosts) => `${hosts} is not allowed yet; study there does not count.`,
+    closed: (hosts) => `The browser keeps ${hosts} closed; study there does not count.`,
+    unregistered: (hosts) =>
+      `${hosts} is allowed but could not be set up; study there does not count. Restart the browser, or tell your teacher.`,
+    unread: (host, fields) =>
+      `Not found on ${host}: ${fields}. The site may have changed; tell your teacher. Time is recorded all the same.`,
     silent: (name) =>
       `Nothing was recorded here of “${name}” for two days. Check browser, sign-in and course, or tell your teacher.`,
     plugin: (host) => `${host} uses an old player (plug-in) that cannot be timed. Tell your teacher.`,
     canvas: (host) => `${host} uses a player that cannot be timed. Tell your teacher.`,
+    audio: (host) => `${host} plays sound outside of any player of the page; it cannot be timed. Tell your teacher.`,
     frame: (host) =>
       `The player may be in a frame of ${host}, which the browser does not let us read. Tell your teacher.`,
     noTap: 'This browser is old: on some sites lesson titles cannot be read. Time is recorded as ever.',
@@ -175,8 +181,8 @@ export const en: Words = {
   pinWait: 'Too many tries, wait a minute',
   failed: 'That did not work, try again',
   ownSites: {
-    title: 'Training sites of your organisation',
-    lead: 'Your organisation has a training site of its own; allow it once. Only playing and titles are read, pages are never changed.',
+    title: 'Training sites',
+    lead: 'The browser keeps these training sites closed; allow them once. Only playing and titles are read, pages are never changed.',
     all: 'These sites are recorded.',
     allowed: 'allowed',
     missing: 'not allowed yet: study there is not recorded',
@@ -261,8 +267,9 @@ export const en: Words = {
     allow: 'Allow the server',
     allowed: 'Allowed',
     export: 'Export all my data',
+    exportSignIn: 'Sign in first: everybody exports their own data only.',
     exportHelp:
-      'Everything kept here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
+      'Everything kept of you here, one object a line, readable in any text editor. Keys cannot be read and are not in it.',
     incognito: 'This extension does not run in private windows; study there is not recorded.',
     workbench: 'Site rule workbench (for teachers)',
     version: (version) => `Version ${version}`,

@@ -22,6 +22,7 @@ export const zhCN = {
     'key-lost': '本机密钥失效，不能继续记录。请向老师要新的加入码，重新加入；已有记录仍可导出。',
     presence: '在学确认：还在学习吗？',
     'not-received': '学习记录一天多没有上交成功。',
+    'not-allowed': '浏览器还没有允许记录班里的培训网站，请按下面的提示允许。',
   },
   idle: '现在没有播放课程。打开培训网站播放，就会记录。',
   signedOutHint: '签到后才开始记录。',
@@ -101,11 +102,16 @@ export const zhCN = {
   health: {
     title: '记录状况',
     fine: '没有发现问题。',
-    closed: (hosts: string) => `还没有允许记录 ${hosts}，在那里学习不会计入。`,
+    closed: (hosts: string) => `浏览器没有允许记录 ${hosts}，在那里学习不会计入。`,
+    unregistered: (hosts: string) =>
+      `${hosts} 已经允许，但没有登记成功，在那里学习不会计入。请重启浏览器；仍不行请告诉老师。`,
+    unread: (host: string, fields: string) =>
+      `${host} 的页面读不到：${fields}。可能是网站改版了，请告诉老师；学习时长照常记录。`,
     silent: (name: string) =>
       `加入“${name}”两天多了，本机还没有任何学习记录。请确认用的是这个浏览器、已签到、播放的是班里的课程；仍没有请告诉老师。`,
     plugin: (host: string) => `${host} 用的是不能计时的旧式播放器（插件），请告诉老师。`,
     canvas: (host: string) => `${host} 用的是不能计时的播放器（不是标准视频），请告诉老师。`,
+    audio: (host: string) => `${host} 有声音在播放，但不在页面的播放器里，不能计时，请告诉老师。`,
     frame: (host: string) => `播放器可能在 ${host} 的框架里，浏览器没有允许读取，请告诉老师。`,
     noTap: '这个浏览器内核较旧，个别网站的课节名称读不到；学习时长照常记录。',
   },
@@ -113,8 +119,8 @@ export const zhCN = {
   pinWait: '试错太多，请过一分钟再试',
   failed: '没有成功，请再试一次',
   ownSites: {
-    title: '本单位的培训网站',
-    lead: '本单位自己的培训网站也要记录，请允许一次。只看播放情况和课程名，从不改动页面。',
+    title: '培训网站',
+    lead: '下面的培训网站浏览器还没有允许记录，请允许一次。只看播放情况和课程名，从不改动页面。',
     all: '下面的网站已允许记录。',
     allowed: '已允许',
     missing: '还没有允许，在那里学习不会记录',
@@ -196,7 +202,8 @@ export const zhCN = {
     allow: '允许访问服务器',
     allowed: '已允许',
     export: '导出我的全部数据',
-    exportHelp: '本机保存的全部内容，每行一条，可用记事本打开。密钥不能读出，不在其中。',
+    exportSignIn: '请先点学迹图标签到：各人只能导出自己的数据。',
+    exportHelp: '本机保存的您的全部内容，每行一条，可用记事本打开。密钥不能读出，不在其中。',
     incognito: '无痕窗口：本扩展在无痕窗口里不运行，那里的学习不会记录。',
     workbench: '网站规则工作台（老师用）',
     version: (version: string) => `版本 ${version}`,

@@ -2,7 +2,8 @@ import { showTime } from '../../shared/calendar/beijing'
 import { base64url } from '../../shared/crypto'
 import type { HandInLine } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
-import { type ChainRow, type Journal, ofChain } from '../journal/store'
+import type { Recorder } from '../journal/recorder'
+import { type ChainRow, type Journal, ofChain, type PersonRow, type StateRow } from '../journal/store'
 import { nextBatch, sendable } from './batches'
 
 export interface NamedText {
@@ -42,21 +43,50 @@ const envelope = ({ device, chain, spki, code }: ChainRow): HandInLine => ({
   ...(code !== undefined && code !== '' && { code: code.slice(0, 40) }),
 })
 
-/** 导出我的全部数据: everything this device holds, one JSON object a line. Keys cannot be read and are not in it. */
-export async function exportAll(db: Journal, now: number): Promise<NamedText> {
+/** Whose data may be given out: of whoever is signed in; where nobody is, of the only person here, unless a PIN keeps it. */
+export function exporter(state: Pick<StateRow, 'signedIn'>, people: readonly PersonRow[]): string | undefined {
+  const [only, ...others] = people
+  return state.signedIn?.person ?? (only && others.length === 0 && !only.pin ? only.id : undefined)
+}
+
+/** 导出我的全部数据: everything this device holds of a person, one JSON object a line. Keys cannot be read and are not in it. */
+export async function exportAll(recorder: Recorder, owner: string): Promise<NamedText> {
+  const { db } = recorder
+  const at = recorder.now()
   const lines: string[] = []
   const add = (value: object) => lines.push(JSON.stringify(value))
-  add({ export: 1, at: now })
-  for (const { pin, ...person } of await db.getAll('people')) add({ person: { ...person, hasPin: pin !== undefined } })
-  for (const row of await db.getAll('chains')) {
+  add({ export: 1, at })
+  const person = await db.get('people', owner)
+  if (person) {
+    const { pin, ...rest } = person
+    add({ person: { ...rest, hasPin: pin !== undefined } })
+  }
+  add({ state: own(await recorder.state(), owner) })
+  const rows = (await db.getAll('chains')).filter((row) => row.person === owner)
+  for (const row of rows) {
     const { privateKey: _, spki, join: __, challenge: ___, code: ____, ...rest } = row
     add({ seat: { ...rest, key: base64url(spki) } })
     for (const { line } of await db.getAll('entries', ofChain(row.chain))) lines.push(line)
     for (const { line } of await db.getAll('receipts', ofChain(row.chain))) lines.push(canonical(line))
   }
-  for (const view of await db.getAll('views')) add({ draft: view })
+  for (const view of await db.getAll('views')) if (rows.some(({ chain }) => chain === view.chain)) add({ draft: view })
   return {
-    name: `学迹-我的全部数据-${showTime(now).replace(/[-: ]/g, '')}.ndjson`,
+    name: `学迹-我的全部数据-${showTime(at).replace(/[-: ]/g, '')}.ndjson`,
     text: lines.map((line) => `${line}\n`).join(''),
+  }
+}
+
+/** What the device keeps besides the records: of this person, and of nobody in particular. */
+function own(
+  { key: _, attempt: __, signedIn, choices, held, score, asking, ...rest }: StateRow,
+  owner: string,
+): object {
+  const here = signedIn?.person === owner
+  return {
+    ...rest,
+    choices: Object.fromEntries(Object.entries(choices).filter(([name]) => name.startsWith(`${owner}/`))),
+    held: held?.filter(({ person }) => person === owner),
+    ...(score?.person === owner && { score }),
+    ...(here && { signedIn, asking }),
   }
 }

@@ -1,6 +1,6 @@
 import { Recorder } from '../journal/recorder'
 import { openJournal } from '../journal/store'
-import { exportAll, handInFile, type NamedText } from '../outbox/hand-in'
+import { exportAll, exporter, handInFile, type NamedText } from '../outbox/hand-in'
 import { ask } from './ask'
 
 let opening: Promise<Recorder> | undefined
@@ -35,8 +35,10 @@ export async function handInFileNow(): Promise<NamedText> {
   return handInFile(recorder.db, mine, recorder.now())
 }
 
-export async function exportNow(): Promise<NamedText> {
+/** 导出我的全部数据 of whoever may have it now; undefined where somebody has to sign in first. */
+export async function exportNow(): Promise<NamedText | undefined> {
   await ask('seal')
   const recorder = await journal()
-  return exportAll(recorder.db, recorder.now())
+  const owner = exporter(await recorder.state(), await recorder.db.getAll('people'))
+  return owner === undefined ? undefined : exportAll(recorder, owner)
 }

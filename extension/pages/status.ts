@@ -1,13 +1,12 @@
-import { dayOf } from '../../shared/calendar/beijing'
-import { readEntry } from '../../shared/record/entry'
-import { badgeOf, isOverdue } from '../journal/badge'
-import { webCrypto } from '../journal/crypto'
+import { badgeOf, isClosed, isOverdue } from '../journal/badge'
 import { coursesAt, nowPlaying, playingNow, playsUnrecorded, recordedViews } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
 import { attendanceOf } from './attendance'
 import { journal } from './journal'
+import { silentOf } from './silent'
+import { siteAccess } from './site-access'
 import { lessonOf, Totals, todayOf } from './totals'
 
 let totals: Totals | undefined
@@ -61,7 +60,7 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     ...(state.asking && {
       asking: { course: state.asking.course, title: state.asking.title, classes: classes(chains, state.asking.chains) },
     }),
-    ...(state.score?.page.score && { score: waiting(state.score.page, shown) }),
+    ...(state.score?.page.score && state.score.person === person?.id && { score: waiting(state.score.page, shown) }),
     attendance: person ? await attendanceOf(recorder, shown, now) : [],
     ...(state.presence && {
       presence: { token: state.presence.token, missed: state.presence.questions.some(({ missed }) => missed) },
@@ -72,8 +71,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     badge: badgeOf(playing, state, shown, chains.length > 0, {
       overdue: isOverdue(shown, now),
       paused: playsUnrecorded(state, now),
+      closed: isClosed(shown, (await siteAccess()).closed),
     }),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
+    ...(state.unread && now - state.unread.at < SEEN_LATELY && { unread: state.unread }),
   }
 }
 
@@ -84,23 +85,6 @@ function waiting(page: PageDescription, rows: readonly ChainRow[]): NonNullable<
 
 /** A trouble of the day before may be over. */
 const SEEN_LATELY = 86_400_000
-/** After this long without a record something is wrong: another browser, a site that was not allowed, never signed in. */
-const SILENT = 2 * 86_400_000
-
-async function silentOf({ db }: Recorder, rows: readonly ChainRow[], now: number): Promise<string[]> {
-  const silent: string[] = []
-  for (const {
-    chain,
-    class: { body },
-  } of rows) {
-    const first = await db.get('entries', [chain, 0])
-    const joinedAt = first ? readEntry(webCrypto, first.line).at : now
-    if (now - joinedAt < SILENT || dayOf(now) < body.class.period.from || dayOf(now) > body.class.period.to) continue
-    if ((await db.countFromIndex('entries', 'kind', [chain, 'watch'])) === 0) silent.push(body.class.name)
-  }
-  return silent
-}
-
 const classes = (chains: readonly ChainRow[], asked: readonly string[]) =>
   asked.flatMap((one) => {
     const row = chains.find(({ chain }) => chain === one)

@@ -70,7 +70,13 @@ export interface Device {
 let devices = 0
 
 export async function openDevice(
-  options: { server?: Server; now?: () => number; name?: string; ask?: AskPort } = {},
+  options: {
+    server?: Server
+    now?: () => number
+    name?: string
+    ask?: AskPort
+    audible?: () => Promise<number[]>
+  } = {},
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
@@ -86,6 +92,7 @@ export async function openDevice(
       name,
       ...(options.now && { now: options.now }),
       ...(options.ask && { ask: options.ask }),
+      ...(options.audible && { audible: options.audible }),
     })
   const device: Device = {
     desk: await open(),

@@ -3,8 +3,12 @@ import { join } from 'node:path'
 
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
-/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. */
-const budgets = { watch: 30 * 1024, tap: 3 * 1024, worker: 76 * 1024 }
+/**
+ * Minified budgets; a kB is 1024 bytes, as in the limits of the record. Every frame of a training site loads `watch`: 2 of its kB
+ * say a page again until it is taken. 8 of the worker's hold what it says of sites that are closed, changed or paused, and the
+ * compilation for Chromium 102.
+ */
+const budgets = { watch: 32 * 1024, tap: 3 * 1024, worker: 84 * 1024 }
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {

@@ -12,7 +12,7 @@ import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
 import { ANSWER, askPort, tokenOf } from './presence'
-import { enterOpenTabs, ourTabs, reconcileSites } from './sites'
+import { closedNow, enterOpenTabs, ourTabs, reconcileSites } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
@@ -83,6 +83,7 @@ async function open(): Promise<Desk> {
       await Promise.all((await ourTabs()).map((tab) => tell(tab, 'tell')))
     },
     ask: askPort,
+    audible: () => ourTabs({ audible: true }),
     sealed: handInSoon,
     lost: () => {
       opening = undefined
@@ -101,7 +102,7 @@ async function open(): Promise<Desk> {
 }
 
 /** What the trainee allows and takes back decides where the own sites of their organisations are entered. */
-const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).catch(() => undefined)
+const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).then(showBadge, () => undefined)
 
 /** Packed by the build, as what lies in extension/sites. */
 async function builtInRules(): Promise<SiteRule[]> {
@@ -172,7 +173,7 @@ let looking: ReturnType<typeof setTimeout> | undefined
 const showBadge = (): Promise<void> => withDesk(showBadgeOf).catch(() => undefined)
 
 async function showBadgeOf({ recorder }: Desk): Promise<void> {
-  const badge = await badgeNow(recorder)
+  const badge = await badgeNow(recorder, closedNow())
   await show(badge)
   clearTimeout(looking)
   if (badge.state === 'recording' || badge.state === 'not-counting')

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
 import type { SiteRule } from '../../../shared/site/rule'
-import { type Registrar, reconcile } from '../../journal/own-sites'
+import { closedHosts, type Registrar, reconcile, type SiteHost } from '../../journal/own-sites'
 
 /** Of the manifest; the types of before Chromium 111 know no world. */
 interface ContentScript {
@@ -34,12 +34,16 @@ const registrar: Registrar = {
 
 let turn: Promise<void> = Promise.resolve()
 let entered = ''
+/** Hosts that the browser does not let us into, as of the last look. */
+let closed: readonly SiteHost[] = []
+export const closedNow = (): readonly SiteHost[] => closed
 
 /** The content scripts of the organisations' own sites, one change at a time; tabs that are open there get theirs at once. */
 export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
   turn = turn
     .then(async () => {
       const matches = inManifest().flatMap((one) => one.matches ?? [])
+      closed = await closedHosts(registrar.allowed, rules, matches)
       const scripts = { watch: scriptOf('ISOLATED'), tap: scriptOf('MAIN') }
       const hosts = await reconcile(registrar, rules, matches, scripts)
       const before = entered
@@ -50,13 +54,14 @@ export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
           hosts.map((host) => `*://${host}/*`),
         )
     })
+    // The pages look for themselves whether all that is allowed is registered, and say so where it is not.
     .catch(() => undefined)
   return turn
 }
 
 /** Tabs that show a site which we may look at: the addresses of others are hidden from us. */
-export async function ourTabs(): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: ['https://*/*', 'http://*/*'] })
+export async function ourTabs(which: { audible?: boolean } = {}): Promise<number[]> {
+  const tabs = await browser.tabs.query({ ...which, url: ['https://*/*', 'http://*/*'] })
   return tabs.flatMap(({ id }) => id ?? [])
 }
 

@@ -47,7 +47,7 @@ export function Log() {
         <Seat key={seat.class} seat={seat} by={by} />
       ))}
       <div class="row">
-        <button type="button" id="export-all" onClick={() => void exportNow().then(save)}>
+        <button type="button" id="export-all" onClick={() => void exportNow().then((file) => file && save(file))}>
           {words.options.export}
         </button>
         <span class="quiet">{words.options.exportHelp}</span>

@@ -5,7 +5,7 @@ import type { SeatStatus, Status } from '../../messages'
 import { save } from '../../pages/ask'
 import { exportNow } from '../../pages/journal'
 import { originPattern } from '../../pages/origin'
-import { OwnSites } from '../../pages/own-sites'
+import { OwnSites } from '../../pages/site-access'
 import { look as lookNow } from '../../pages/status'
 import { hasTap, Troubles } from '../../pages/troubles'
 import { Person } from './person'
@@ -14,12 +14,16 @@ const text = words.options
 
 export function Options() {
   const [status, setStatus] = useState<Status | { broken: string }>()
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState('')
   const look = useCallback(() => lookNow().then(setStatus), [])
   useEffect(() => void look(), [look])
   if (!status) return <p class="quiet">…</p>
   if ('broken' in status) return <p class="note wrong">{words.attention.storage}</p>
-  const exportAll = () => exportNow().then(save, () => setFailed(true))
+  const exportAll = () =>
+    exportNow().then(
+      (file) => (file ? save(file) : setFailed(text.exportSignIn)),
+      () => setFailed(words.failed),
+    )
   return (
     <>
       <h1>{text.title}</h1>
@@ -67,7 +71,7 @@ export function Options() {
         </div>
         {failed && (
           <p class="note wrong" role="alert">
-            {words.failed}
+            {failed}
           </p>
         )}
       </section>
