@@ -53,6 +53,11 @@ export class FrameReader {
       })
   }
 
+  askAgain(): void {
+    this.#rulesOf = undefined
+    this.round()
+  }
+
   #take(host: string, rules: readonly RuleInUse[]): void {
     this.rules = rules.map(({ rule }) => rule)
     this.#refs = new Map(rules.map(({ rule, ref }) => [ruleName(rule), ref]))

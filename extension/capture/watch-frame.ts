@@ -73,6 +73,11 @@ export class FrameWatch {
     this.#document.used()
   }
 
+  /** Other rules hold now: somebody else studies here, or an organisation has published. */
+  askAgain(): void {
+    this.#reader.askAgain()
+  }
+
   #ruled(): void {
     if (this.#stopped) return
     this.#observer?.stop()

@@ -25,8 +25,8 @@ export interface DeskOptions {
   allowed(origin: string): Promise<boolean>
   /** Whether the browser lets us into frames of this host. */
   mayEnter?(host: string): Promise<boolean>
-  /** Rules of an organisation came or went: its sites may have to be entered. */
-  rulesChanged?(rules: Rules): Promise<void>
+  /** Rules of an organisation came or went: its sites may have to be entered. `reading`: pages are read by others than before. */
+  rulesChanged?(rules: Rules, reading: boolean): Promise<void>
   server?: Server
   name?: string
   now?: () => number
@@ -52,12 +52,13 @@ export async function openDesk({
   const recorder = new Recorder(await openJournal(name, lost), now)
   const rules = new Rules(siteRules)
   const takeRules = async () => {
-    rules.take(await recorder.db.getAll('chains'))
-    await rulesChanged(rules)
+    const { signedIn } = await recorder.state()
+    const reading = rules.take(await recorder.db.getAll('chains'), signedIn?.person)
+    await rulesChanged(rules, reading)
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
-  const people = new People(recorder, drafts)
+  const people = new People(recorder, drafts, takeRules)
   return {
     recorder,
     drafts,

@@ -15,6 +15,8 @@ export class People {
   constructor(
     readonly recorder: Recorder,
     readonly drafts: Drafts,
+    /** Somebody else sits here now, or nobody. */
+    readonly changed: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   async signIn(id: string, pin?: string): Promise<SignInOutcome> {
@@ -33,6 +35,7 @@ export class People {
     await this.signOutHere('other-person')
     await this.#onAll(id, { kind: 'signin', body: { method } })
     await this.recorder.changeState((state) => ({ ...state, signedIn: { person: id, at: this.recorder.now() } }))
+    await this.changed()
   }
 
   signOut(reason: Body<'signout'>['reason']): Promise<void> {
@@ -47,6 +50,7 @@ export class People {
     await this.drafts.closeAll(chains.map(({ chain }) => chain))
     await this.#onAll(signedIn.person, { kind: 'signout', body: { reason } })
     await this.recorder.changeState(({ signedIn: _, asking: __, ...state }) => state)
+    await this.changed()
   }
 
   /** A person signs in and out on each of their chains: every chain tells by itself who sat here. */

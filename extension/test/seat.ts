@@ -60,6 +60,8 @@ export interface Device {
   desk: Desk
   /** What the tab's top frame shows. */
   show(page: PageDescription): void
+  /** One for each time that frames were told to ask for their rules again. */
+  told: true[]
   /** The worker is killed: another one opens the same journal. */
   restart(): Promise<void>
 }
@@ -71,6 +73,7 @@ export async function openDevice(
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
+  const told: true[] = []
   const open = () =>
     openDesk({
       build: '0.1.0 test/1',
@@ -79,12 +82,16 @@ export async function openDevice(
       sealed: () => undefined,
       lost: () => undefined,
       allowed: async () => true,
+      rulesChanged: async (_, reading) => {
+        if (reading) told.push(true)
+      },
       server: options.server ?? httpServer(),
       name,
       ...(options.now && { now: options.now }),
     })
   const device: Device = {
     desk: await open(),
+    told,
     show(next) {
       shown = next
     },

@@ -10,7 +10,7 @@ import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
-import { enterOpenTabs, reconcileSites } from './sites'
+import { enterOpenTabs, reconcileSites, tellFrames } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
@@ -77,7 +77,10 @@ async function open(): Promise<Desk> {
     lost: () => {
       opening = undefined
     },
-    rulesChanged: (rules) => reconcileSites(rules.own),
+    async rulesChanged(rules, reading) {
+      if (reading) void tellFrames()
+      await reconcileSites(rules.own)
+    },
     mayEnter: (host) => browser.permissions.contains({ origins: originsOf(host) }),
     allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
   })

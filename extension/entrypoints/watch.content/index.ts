@@ -14,7 +14,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   /** A page can forge WXT's "another copy has started" event, so nothing here hangs on its context. */
   main() {
-    onlyCopy(document, alive, () => new FrameWatch(window, port), answerDescribe)
+    onlyCopy(document, alive, () => new FrameWatch(window, port), answer)
   },
 })
 
@@ -25,9 +25,10 @@ const port: FramePort = {
 }
 
 /** The background asks the top frame what its page shows. Answered by `sendResponse`, which every browser understands. */
-function answerDescribe(watch: FrameWatch): void {
-  if (window !== window.top) return
+function answer(watch: FrameWatch): void {
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
+    if (isOf(message, 'rules')) watch.askAgain()
+    if (window !== window.top) return
     if (isOf(message, 'describe')) answer(watch.describe())
     if (isOf(message, 'active')) watch.used()
   })
