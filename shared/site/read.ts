@@ -29,6 +29,9 @@ export interface ReadPage {
 /** Of one element of a list; `scoreText` as on a page. */
 export type ListedCourse = Partial<Record<ListField, string>> & { scoreText?: string }
 
+/** Characters that a pattern sees of anything but the whole page. */
+const LONGEST = 2000
+
 interface Found {
   value: string
   raw: string
@@ -108,7 +111,8 @@ class PageReader {
     for (const reading of readings) {
       const raw = this.#source(reading, scope)
       if (raw === undefined) continue
-      const match = reading.pattern === undefined ? [raw] : matching(reading.pattern, raw)
+      const match =
+        reading.pattern === undefined ? [raw] : matching(reading.pattern, reading.text ? raw : raw.slice(0, LONGEST))
       const called = reading.call !== undefined
       if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000), called }
       const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
@@ -123,6 +127,8 @@ class PageReader {
   #source(reading: Reading, scope: Document | Element): string | undefined {
     if (reading.select !== undefined) {
       const element = finds(scope, reading.select)
+      // Refused by the schema where a selector says so; here where it finds one without saying so.
+      if (element?.getAttribute('type')?.toLowerCase() === 'password') return undefined
       return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
     }
     if (reading.call !== undefined)
