@@ -18,6 +18,12 @@ export interface PageDescription {
   guess?: true
   /** The page is a document or picture lesson. */
   document?: true
+  /** What plays in it is live. */
+  live?: true
+  /** What its rule calls the page, where another page may have opened this one or be opened by it. */
+  page?: string
+  /** Pages of its rule that may have opened it in a tab of its own. */
+  opener?: string[]
   /** The trainee's own questions and answers; `at` ms, where the page says it. */
   posts?: { role: 'asked' | 'answered'; at?: Milliseconds }[]
   /** The platform's own sign-in mark for this course. */

@@ -121,7 +121,8 @@ export class FrameWatch {
       watch.stop()
       this.#watches.delete(element)
     })
-    quietly(() => this.#document.read(this.#read !== undefined && this.#watches.size === 0))
+    const plays = [...this.#watches.values()].some(({ advancing }) => advancing)
+    quietly(() => this.#document.read(this.#read !== undefined && !plays))
     if (this.#watches.size === 0 && ++this.#without === PLAYER_COMES_IN) quietly(() => this.#sayUnmeasurable())
   }
 

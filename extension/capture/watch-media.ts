@@ -1,5 +1,6 @@
 import type { Span } from '../../shared/record/bodies'
 import type { Playing } from '../messages'
+import { Growth } from './growth'
 import { type Clock, type ClockGap, finish, growing, newClock, type Reading, step } from './media-clock'
 import { type Clocks, describeMedia, hasPicture, readMedia, takesRoom } from './read-media'
 import { type ReportPort, ViewLog } from './view-log'
@@ -33,6 +34,7 @@ export class MediaWatch {
   #advances = 0
   #advancedAt = Number.NEGATIVE_INFINITY
   #shown = true
+  #growth = new Growth()
   #aliveAt: number
   /** Tells of every change of its size by itself: asking would cost the page a layout each time. */
   readonly #size: ResizeObserver
@@ -45,6 +47,7 @@ export class MediaWatch {
     this.#aliveAt = port.mono()
     for (const name of EVENTS) element.addEventListener(name, this.read, { passive: true })
     element.addEventListener('timeupdate', this.#advance, { passive: true })
+    element.addEventListener('durationchange', this.#lengthen, { passive: true })
     for (const name of RESTARTS) element.addEventListener(name, this.restart, { passive: true })
     this.#shown = takesRoom(element)
     this.#size = new ResizeObserver(() => {
@@ -71,6 +74,17 @@ export class MediaWatch {
     if (++this.#advances === EVERY) this.#read(false)
   }
 
+  readonly #lengthen = (): void => this.#growth.see(this.element.duration * 1000, this.port.mono())
+
+  #playing(): Playing {
+    return describeMedia(this.element, this.#state, this.#growth.live)
+  }
+
+  /** It plays right now, and is no decoration. */
+  get advancing(): boolean {
+    return this.#state === 'advancing'
+  }
+
   #read(due: boolean): void {
     this.#advances = 0
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
@@ -85,7 +99,7 @@ export class MediaWatch {
   }
 
   #tell(closed: readonly Span[], gaps: readonly ClockGap[], changed: boolean): void {
-    this.#log.take(closed, growing(this.#clock), gaps, describeMedia(this.element, this.#state), changed)
+    this.#log.take(closed, growing(this.#clock), gaps, this.#playing(), changed)
   }
 
   #stateOf(reading: Reading): Playing['state'] {
@@ -114,7 +128,8 @@ export class MediaWatch {
   readonly restart = (): void => {
     const { closed } = finish(this.#clock)
     this.#clock = newClock
-    this.#log.end(closed, describeMedia(this.element, this.#state))
+    this.#log.end(closed, this.#playing())
+    this.#growth = new Growth()
     if (!this.#log.done) this.#over.push(this.#log)
     this.#log = new ViewLog(this.port.newId(), this.port)
   }
@@ -123,6 +138,7 @@ export class MediaWatch {
     this.#size.disconnect()
     for (const name of EVENTS) this.element.removeEventListener(name, this.read)
     this.element.removeEventListener('timeupdate', this.#advance)
+    this.element.removeEventListener('durationchange', this.#lengthen)
     for (const name of RESTARTS) this.element.removeEventListener(name, this.restart)
     this.restart()
   }

@@ -4,6 +4,7 @@ import { httpServer, type Server } from '../outbox/server'
 import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
+import { noTabs, Openers, type Tabs } from './openers'
 import { People } from './people'
 import { Recorder } from './recorder'
 import { Rules } from './rules'
@@ -27,6 +28,8 @@ export interface DeskOptions {
   mayEnter?(host: string): Promise<boolean>
   /** Rules of an organisation came or went: its sites may have to be entered. `reading`: pages are read by others than before. */
   rulesChanged?(rules: Rules, reading: boolean): Promise<void>
+  /** Which tab opened which. */
+  tabs?: Tabs
   server?: Server
   name?: string
   now?: () => number
@@ -45,6 +48,7 @@ export async function openDesk({
   passOn = () => Promise.resolve(),
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
+  tabs = noTabs,
   server = httpServer(),
   name,
   now,
@@ -58,6 +62,7 @@ export async function openDesk({
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
+  const openers = new Openers(recorder, tabs)
   const people = new People(recorder, drafts, takeRules)
   return {
     recorder,
@@ -66,7 +71,8 @@ export async function openDesk({
     rules,
     mayEnter,
     passOn,
-    watching: new Watching(recorder, drafts, rules, topPage),
+    openers,
+    watching: new Watching(recorder, drafts, rules, topPage, openers),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),
   }

@@ -29,10 +29,11 @@ export async function answerFrame(
     case 'watch':
       return desk.watching.watch(message.input, tab, frame)
     case 'page': {
-      const written = await writePage(desk.recorder, desk.rules, message.input)
-      await desk.watching.page(message.input, tab)
+      const page = await desk.openers.placed(message.input, tab)
+      const written = await writePage(desk.recorder, desk.rules, page)
+      await desk.watching.page(page, tab)
       if (written > 0) desk.drafts.onSealed()
-      await askScore(desk.recorder, message.input)
+      await askScore(desk.recorder, page)
       return undefined
     }
     case 'unmeasurable': {

@@ -5,6 +5,7 @@ import { ruleRef } from '../../shared/site/hash'
 import { Hr, inventedId } from '../../test/support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../../test/support/server'
 import { type Desk, openDesk } from '../journal/desk'
+import type { Tabs } from '../journal/openers'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
 import { builtIn } from '../sites'
@@ -69,7 +70,7 @@ export interface Device {
 let devices = 0
 
 export async function openDevice(
-  options: { server?: Server; now?: () => number; name?: string } = {},
+  options: { server?: Server; now?: () => number; name?: string; tabs?: Tabs } = {},
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
@@ -88,6 +89,7 @@ export async function openDevice(
       server: options.server ?? httpServer(),
       name,
       ...(options.now && { now: options.now }),
+      ...(options.tabs && { tabs: options.tabs }),
     })
   const device: Device = {
     desk: await open(),

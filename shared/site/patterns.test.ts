@@ -46,6 +46,6 @@ it('every pattern of the built-in rules answers at once, whatever a page says', 
       for (const one of texts) {
         const before = performance.now()
         new RegExp(pattern, 'u').exec(text ? one.repeat(5).slice(0, 30_000) : one.slice(0, 2000))
-        expect(performance.now() - before, pattern).toBeLessThan(100)
+        expect(performance.now() - before, pattern).toBeLessThan(1000)
       }
 })

@@ -99,6 +99,8 @@ const pageRule = v.strictObject({
   optional: v.optional(v.array(v.picklist(fields))),
   guess: v.optional(v.literal(true)),
   document: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+  live: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+  opener: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   posts: v.optional(
     v.pipe(
       v.array(v.strictObject({ select: selector, role: v.picklist(['asked', 'answered']), at: v.optional(readings) })),
@@ -133,7 +135,15 @@ export const siteRule = v.pipe(
     ),
     ['calls'],
   ),
+  v.forward(
+    v.check(({ pages }) => strangers(pages).length === 0, 'opener names no page of this rule'),
+    ['pages'],
+  ),
 )
+
+/** Openers that are no page of the rule. */
+const strangers = (pages: readonly { name: string; opener?: string[] | undefined }[]): string[] =>
+  pages.flatMap(({ opener = [] }) => opener).filter((name) => !pages.some((page) => page.name === name))
 
 /** The calls that readings name. */
 const calledBy = ({ pages }: { pages: v.InferOutput<typeof pageRule>[] }): string[] =>

@@ -68,6 +68,8 @@ it.each([
     rule({ 'course.title': [{ text: true, pattern: '课程.*结束' }] }),
     /course\.title.*without end/,
   ],
+  ['an opener that is no page of it', rule({}, { opener: ['subject'] }), /pages.*opener/],
+  ['no mark of a live lesson', rule({}, { live: [] }), /pages\.0\.live/],
   ['no mark of a document', rule({}, { document: [] }), /pages\.0\.document/],
   ['a post of nobody', rule({}, { posts: [{ select: 'li', role: 'read' }] }), /pages\.0\.posts\.0\.role/],
   ['a post without a place', rule({}, { posts: [{ role: 'asked' }] }), /pages\.0\.posts\.0\.select/],
@@ -233,6 +235,21 @@ describe('normalise', () => {
       'true',
       undefined,
     ])
+  })
+  it('takes a time as it is written or by the day it is today, in Beijing; what only says how long ago is no time', () => {
+    const now = Date.parse('2026-11-21T01:30:00+08:00')
+    const at = (text: string) => {
+      const ms = normalise(text, 'instant', now)
+      return ms && new Date(Number(ms) + 8 * 3_600_000).toISOString().slice(0, 16)
+    }
+    expect(at('2026年11月20日 14:05:30')).toBe('2026-11-20T14:05')
+    expect(at('今天 00:15')).toBe('2026-11-21T00:15')
+    expect(at('昨天14:05')).toBe('2026-11-20T14:05')
+    expect(at('发布于 前天 09:00')).toBe('2026-11-19T09:00')
+    expect(at('11-20 14:05')).toBe('2026-11-20T14:05')
+    expect(at('12月31日 23:59')).toBe('2025-12-31T23:59')
+    for (const text of ['3小时前', '刚刚', '5分钟前', '2天前', '14:05', '昨天']) expect(at(text)).toBeUndefined()
+    expect(normalise('昨天 14:05', 'instant')).toBeUndefined()
   })
   it('takes the first number as decimal, full width too, and never a part of one', () => {
     expect(['得分 92.5 分', '９８', '无', '1234567890123', '1.2.3'].map((text) => normalise(text, 'decimal'))).toEqual([

@@ -7,18 +7,17 @@ import { type Desk, openDesk } from '../../journal/desk'
 import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
 import { originsOf } from '../../journal/own-sites'
-import { answered, type FrameMessages, type Reply } from '../../messages'
+import { answered, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
 import { enterOpenTabs, reconcileSites, tellFrames } from './sites'
+import { tabs, topPage } from './tabs'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
 const ALARM = 'sweep'
 const RUN = 'run'
 const UPDATE = 'update-waits'
-/** A page that does not answer in this time is described by the player's own frame. */
-const PAGE_ANSWERS_IN = 1000
 /** A player that stopped reporting does not play any more: the badge says so a little later. */
 const LOOK_AGAIN = 13_000
 
@@ -73,6 +72,7 @@ async function open(): Promise<Desk> {
         () => undefined,
         () => undefined,
       ),
+    tabs,
     sealed: handInSoon,
     lost: () => {
       opening = undefined
@@ -109,16 +109,6 @@ function answer(desk: Desk, message: { type: string; input?: unknown }, sender: 
 }
 
 const withDesk = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => work(await desk())
-
-async function topPage(tab: number): Promise<FrameMessages['describe']['output'] | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PAGE_ANSWERS_IN))
-  const asked: Promise<FrameMessages['describe']['output'] | undefined> = browser.tabs.sendMessage(
-    tab,
-    { type: 'describe' },
-    { frameId: 0 },
-  )
-  return Promise.race([asked.catch(() => undefined), late])
-}
 
 let waiting: ReturnType<typeof setTimeout> | undefined
 
