@@ -1,55 +1,17 @@
-import type { Body, Course, Lesson, Span } from '../shared/record/bodies'
+import type { Body, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
 import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { SyncOutcome } from './journal/store'
+import type { PageDescription } from './page-description'
+
+export type { Enrolment, PageDescription } from './page-description'
 
 /**
  * Every message between content scripts, background and extension pages: { type: { input, output } }.
  * A content script may send only `ContentMessages`; the background checks each by hand or schema before use.
  */
-
-/** What a site rule read from the page of the top frame (or of the player's own frame where the top is out of reach). */
-export interface PageDescription {
-  site: string
-  host: string
-  /** `id@version#hash` */
-  rule: string
-  course?: Course
-  lesson?: Lesson
-  /** The account the page shows, in clear: compared in the background, never stored. */
-  account?: string
-  /** `called`: from an answer to a call of the page. */
-  score?: { value: string; max?: string; pass?: boolean; attempt?: number; raw: string; called?: true }
-  platform?: { progress?: string; finished?: boolean }
-  /** Read on a page of which little is known: a score waits for the trainee's word. */
-  guess?: true
-  /** The page is a document or picture lesson. */
-  document?: true
-  /** The trainee's own questions and answers; `at` ms, where the page says it. */
-  posts?: { role: 'asked' | 'answered'; at?: Milliseconds }[]
-  /** The platform's own sign-in mark for this course. */
-  signin?: { state: string; date?: string }
-  /** The trainee, not a rule, said which course and lesson it is. */
-  confirmed?: true
-  /** What the page says of the trainee's place in its course. */
-  enrolment?: Enrolment
-  /** Courses that a list page shows, each with what it says of them. */
-  courses: {
-    course: Course
-    enrolment?: Enrolment
-    platform?: NonNullable<PageDescription['platform']>
-    score?: { value: string; raw: string }
-  }[]
-  /** Fields of the rule for this page that were not found. */
-  missing: string[]
-}
-
-export interface Enrolment {
-  state?: string
-  date?: string
-}
 
 export interface Playing {
   kind: 'video' | 'audio' | 'live' | 'document'
@@ -108,7 +70,7 @@ export interface ContentMessages {
   unmeasurable: { input: Unmeasurable & { page: PageDescription }; output: undefined }
 }
 
-/** The background asks the top frame. */
+/** The background asks the top frame; `rules` tells every frame to ask for its rules again. */
 export interface FrameMessages {
   /**
    * Puts a presence check over the page, or takes it away. Nothing of the page can answer it. `elsewhere`: a frame of it is
@@ -119,6 +81,7 @@ export interface FrameMessages {
   /** Somebody is there now whose page it may be: it is told again. */
   tell: { input: undefined; output: undefined }
   active: { input: undefined; output: undefined }
+  rules: { input: undefined; output: undefined }
 }
 
 export type Message<M, K extends keyof M = keyof M> = K extends keyof M

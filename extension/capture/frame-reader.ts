@@ -36,7 +36,13 @@ export class FrameReader {
 
   describe(): PageDescription {
     const { url } = locate(this.window)
-    const page = describePage(this.window.document, url, this.rules, this.#calls.at(this.window.location.href))
+    const page = describePage(
+      this.window.document,
+      url,
+      this.rules,
+      this.#calls.at(this.window.location.href),
+      Date.now(),
+    )
     return { ...page, rule: this.#refs.get(page.rule) ?? page.rule }
   }
 
@@ -61,6 +67,11 @@ export class FrameReader {
       .catch(() => {
         this.#rulesOf = undefined
       })
+  }
+
+  askAgain(): void {
+    this.#rulesOf = undefined
+    this.round()
   }
 
   #take(host: string, rules: readonly RuleInUse[]): void {

@@ -14,12 +14,13 @@ export function describePage(
   url: URL,
   rules: readonly SiteRule[],
   calls?: CallValues,
+  now?: number,
 ): PageDescription {
   const base = { site: siteOf(rules, url.hostname).slice(0, 64) || 'unknown', host: url.host }
   let first: SiteRule | undefined
   for (const rule of fitting(rules, document, url)) {
     first ??= rule
-    const read = attempt(() => readPage(rule, document, url, calls))
+    const read = attempt(() => readPage(rule, document, url, calls, now))
     if (read) return { ...base, rule: ruleName(rule), ...describe(read) }
   }
   return { ...base, rule: first ? ruleName(first) : '', courses: [], missing: [] }
@@ -55,6 +56,9 @@ function describe({
   posts,
   document,
   guess,
+  live,
+  opener,
+  page,
 }: ReadPage): Omit<PageDescription, 'site' | 'host' | 'rule'> {
   const course = courseOf(fields)
   const lesson = lessonOf(fields)
@@ -69,6 +73,9 @@ function describe({
     ...platformOf(fields),
     ...(document && { document }),
     ...(guess && { guess }),
+    ...(live && { live }),
+    page,
+    ...(opener && { opener }),
     ...(posts && { posts: posts.map(({ role, at }) => ({ role, ...(at !== undefined && { at: Number(at) }) })) }),
     ...(signin !== undefined && { signin: { state: trimmed(signin, 100), ...(date && { date }) } }),
     ...enrolmentOf(fields),

@@ -26,13 +26,13 @@ export function readMedia(element: HTMLMediaElement, clocks: Clocks, shown: bool
   }
 }
 
-/** What the player is, for the badge and the view. */
-export function describeMedia(element: HTMLMediaElement, state: Playing['state']): Playing {
+/** What the player is, for the badge and the view. `grows`: its end moves away as it plays. */
+export function describeMedia(element: HTMLMediaElement, state: Playing['state'], grows: boolean): Playing {
   const { duration } = element
-  const kind = element.localName === 'audio' ? 'audio' : duration === Number.POSITIVE_INFINITY ? 'live' : 'video'
+  const live = grows || duration === Number.POSITIVE_INFINITY
   return {
-    kind,
-    ...(Number.isFinite(duration) && { duration: Math.round(duration * 1000) }),
+    kind: element.localName === 'audio' ? 'audio' : live ? 'live' : 'video',
+    ...(!live && Number.isFinite(duration) && { duration: Math.round(duration * 1000) }),
     state,
     rate: Math.round(element.playbackRate * 1000),
   }

@@ -100,6 +100,11 @@ export class FrameWatch {
     this.#pages.asked()
   }
 
+  /** Other rules hold now: somebody else studies here, or an organisation has published. */
+  askAgain(): void {
+    this.#reader.askAgain()
+  }
+
   #ruled(): void {
     if (this.#stopped) return
     this.#observer?.stop()
@@ -144,7 +149,8 @@ export class FrameWatch {
       watch.stop()
       this.#watches.delete(element)
     })
-    quietly(() => this.#document.read(this.#read !== undefined && this.#watches.size === 0))
+    const plays = [...this.#watches.values()].some(({ advancing }) => advancing)
+    quietly(() => this.#document.read(this.#read !== undefined && !plays))
     const { href } = this.window.location
     // The next lesson of a page that stays has its own player.
     if (href !== this.#address) this.#without = 0

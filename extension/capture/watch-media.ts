@@ -1,5 +1,6 @@
 import type { Span } from '../../shared/record/bodies'
 import type { Playing } from '../messages'
+import { Growth } from './growth'
 import { type Clock, type ClockGap, finish, growing, newClock, type Reading, step } from './media-clock'
 import { MediaSigns } from './media-signs'
 import { quietly } from './quietly'
@@ -33,6 +34,7 @@ export class MediaWatch {
   #state: Playing['state'] = 'paused'
   #advancedAt = Number.NEGATIVE_INFINITY
   #shown = true
+  #growth = new Growth()
   #aliveAt: number
   /** Tells of every change of its size by itself: asking would cost the page a layout each time. */
   readonly #size: ResizeObserver
@@ -47,6 +49,7 @@ export class MediaWatch {
     this.#signs = new MediaSigns(element, element.ownerDocument.defaultView ?? window, () => port.wall())
     for (const name of EVENTS) element.addEventListener(name, this.#heard, { passive: true })
     element.addEventListener('timeupdate', this.#advance, { passive: true })
+    element.addEventListener('durationchange', this.#lengthen, { passive: true })
     for (const name of RESTARTS) element.addEventListener(name, this.restart, { passive: true })
     this.#shown = takesRoom(element)
     this.#size = new ResizeObserver(() => {
@@ -83,6 +86,17 @@ export class MediaWatch {
     return this.port.mono() - (this.#clock.previous?.mono ?? Number.NEGATIVE_INFINITY) < OFTEN
   }
 
+  readonly #lengthen = (): void => this.#growth.see(this.element.duration * 1000, this.port.mono())
+
+  #playing(): Playing {
+    return describeMedia(this.element, this.#state, this.#growth.live)
+  }
+
+  /** It plays right now, and is no decoration. */
+  get advancing(): boolean {
+    return this.#state === 'advancing'
+  }
+
   #read(due: boolean): void {
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
     this.#signs.read(this.#clock.previous, reading)
@@ -98,7 +112,7 @@ export class MediaWatch {
 
   #tell(closed: readonly Span[], gaps: readonly ClockGap[], changed: boolean): void {
     this.#log.seen = this.#signs.seen
-    this.#log.take(closed, growing(this.#clock), gaps, describeMedia(this.element, this.#state), changed)
+    this.#log.take(closed, growing(this.#clock), gaps, this.#playing(), changed)
   }
 
   #stateOf(reading: Reading): Playing['state'] {
@@ -132,7 +146,8 @@ export class MediaWatch {
     this.#clock = newClock
     this.#log.seen = this.#signs.seen
     this.#signs.restart()
-    this.#log.end(closed, describeMedia(this.element, this.#state))
+    this.#log.end(closed, this.#playing())
+    this.#growth = new Growth()
     if (!this.#log.done) this.#over.push(this.#log)
     this.#log = new ViewLog(this.port.newId(), this.port)
   }
@@ -141,6 +156,7 @@ export class MediaWatch {
     this.#size.disconnect()
     for (const name of EVENTS) this.element.removeEventListener(name, this.#heard)
     this.element.removeEventListener('timeupdate', this.#advance)
+    this.element.removeEventListener('durationchange', this.#lengthen)
     for (const name of RESTARTS) this.element.removeEventListener(name, this.restart)
     this.restart()
   }

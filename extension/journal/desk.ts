@@ -4,6 +4,7 @@ import { httpServer, type Server } from '../outbox/server'
 import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
+import { noTabs, Openers, type Tabs } from './openers'
 import { People } from './people'
 import { type AskPort, Presence } from './presence'
 import { Recorder } from './recorder'
@@ -30,10 +31,12 @@ export interface DeskOptions {
   audible?(): Promise<number[]>
   /** Whether the browser lets us into frames of this host. */
   mayEnter?(host: string): Promise<boolean>
-  /** Rules of an organisation came or went: its sites may have to be entered. */
-  rulesChanged?(rules: Rules): Promise<void>
+  /** Rules of an organisation came or went: its sites may have to be entered. `reading`: pages are read by others than before. */
+  rulesChanged?(rules: Rules, reading: boolean): Promise<void>
   /** Brings presence checks before the trainee. */
   ask?: AskPort
+  /** Which tab opened which. */
+  tabs?: Tabs
   server?: Server
   name?: string
   now?: () => number
@@ -55,6 +58,7 @@ export async function openDesk({
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   ask = unheard,
+  tabs = noTabs,
   server = httpServer(),
   name,
   now,
@@ -62,13 +66,15 @@ export async function openDesk({
   const recorder = new Recorder(await openJournal(name, lost), now)
   const rules = new Rules(siteRules)
   const takeRules = async () => {
-    rules.take(await recorder.db.getAll('chains'))
-    await rulesChanged(rules)
+    const { signedIn } = await recorder.state()
+    const reading = rules.take(await recorder.db.getAll('chains'), signedIn?.person)
+    await rulesChanged(rules, reading)
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
+  const openers = new Openers(recorder, tabs)
   const presence = new Presence(recorder, drafts, ask)
-  const people = new People(recorder, drafts, presence)
+  const people = new People(recorder, drafts, presence, takeRules)
   return {
     recorder,
     drafts,
@@ -80,7 +86,8 @@ export async function openDesk({
     askPages,
     audible,
     topPage,
-    watching: new Watching(recorder, drafts, rules, topPage),
+    openers,
+    watching: new Watching(recorder, drafts, rules, topPage, openers),
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),
   }

@@ -33,11 +33,12 @@ export async function answerFrame(
     case 'page': {
       const state = await desk.recorder.state()
       if (!state.signedIn || isPaused(state, message.input.site)) return { taken: false }
-      const written = await writePage(desk.recorder, desk.rules, message.input)
-      await desk.watching.page(message.input, tab)
-      const missing = await seeMissing(desk.recorder, message.input, tab)
+      const page = await desk.openers.placed(message.input, tab)
+      const written = await writePage(desk.recorder, desk.rules, page)
+      await desk.watching.page(page, tab)
+      const missing = await seeMissing(desk.recorder, page, tab)
       if (written > 0 || missing) desk.drafts.onSealed()
-      await askScore(desk.recorder, message.input)
+      await askScore(desk.recorder, page)
       return { taken: true }
     }
     case 'unmeasurable': {

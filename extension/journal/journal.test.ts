@@ -9,7 +9,7 @@ import { readyToReload, sealNow, startSession, sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(10)
+  school = await openSchool(11)
 })
 afterAll(() => school.close())
 
@@ -40,6 +40,29 @@ const watched = async (device: Device, chain: string): Promise<{ lesson: string;
   return spans
 }
 const sum = (spans: readonly { span: Span }[]) => spans.reduce((total, { span: { ms } }) => total + ms, 0)
+
+it('a stream that turns out to be live is live from its beginning', async () => {
+  const device = await openDevice({ now: () => START + 20_000 })
+  const chain = await joinByCode(device, school, 10)
+  const at = START + 30_000
+  const report = (kind: Playing['kind'], ms: number, shown = page()) => {
+    device.show(shown)
+    const { duration: _, ...endless } = playing
+    const now = kind === 'live' ? { ...endless, kind } : { ...playing, kind }
+    return device.desk.watching.watch(
+      { view: 'v', playing: now, first: 0, spans: [span(at, ms)], closed: false, ended: false, gaps: [], page: shown },
+      1,
+      0,
+    )
+  }
+  await report('video', 4000)
+  await report('live', 9000)
+  await report('video', 12_000)
+  await sealNow(device.desk)
+  const views = (await entriesOf(device, chain)).filter(({ kind }) => kind === 'view').map(({ body }) => body)
+  expect(views).toMatchObject([{ media: 'live' }])
+  expect(views[0]?.lesson).not.toHaveProperty('duration')
+})
 
 describe('joining', () => {
   it('writes joining, consent and sign-in, and nothing before', async () => {

@@ -17,6 +17,8 @@ export class People {
     readonly recorder: Recorder,
     readonly drafts: Drafts,
     readonly presence: Presence,
+    /** Somebody else sits here now, or nobody. */
+    readonly changed: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   async signIn(id: string, pin?: string): Promise<SignInOutcome> {
@@ -35,6 +37,7 @@ export class People {
     await this.signOutHere('other-person')
     await this.#onAll(id, { kind: 'signin', body: { method } })
     await this.recorder.changeState((state) => ({ ...state, signedIn: { person: id, at: this.recorder.now() } }))
+    await this.changed()
   }
 
   signOut(reason: Body<'signout'>['reason']): Promise<void> {
@@ -50,6 +53,7 @@ export class People {
     await this.presence.close()
     await this.#onAll(signedIn.person, { kind: 'signout', body: { reason } })
     await this.recorder.changeState(({ signedIn: _, asking: __, ...state }) => state)
+    await this.changed()
   }
 
   /** A person signs in and out on each of their chains: every chain tells by itself who sat here. */

@@ -16,7 +16,7 @@ const px = (version: number): SiteRule => ({ ...own(version), id: 'px.class.com.
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(3)
+  school = await openSchool(4)
   return () => school.close()
 })
 
@@ -72,6 +72,26 @@ describe('site rules that travel', () => {
     }
   })
 
+  it('of one person read nobody else on the same device, in frames that are open as well', async () => {
+    await school.hr.publishRule(own(7))
+    onTestFinished(() => school.hr.withdrawRule('px.example.cn').then(() => undefined))
+    const device = await openDevice()
+    const chain = await joinByCode(device, school, 3)
+    await device.desk.sync.chain(chain, true)
+    const reads = () => device.desk.rules.for('px.example.cn').some(({ rule }) => rule.id === 'px.example.cn')
+    expect(reads()).toBe(true)
+    const { person } = (await device.desk.recorder.db.get('chains', chain)) ?? expect.fail()
+    const told = device.told.length
+    await device.desk.people.signOut('popup')
+    expect(reads()).toBe(false)
+    expect(device.told.length).toBe(told + 1)
+    expect(device.desk.rules.own, 'its sites stay entered').toHaveLength(1)
+    await device.desk.people.signIn(person)
+    expect(reads()).toBe(true)
+    await device.restart()
+    expect(reads()).toBe(true)
+  })
+
   it('come with the class statement where no network brings them', async () => {
     await school.hr.publishRule(own(5))
     onTestFinished(() => school.hr.withdrawRule('px.example.cn').then(() => undefined))
@@ -84,6 +104,7 @@ describe('site rules that travel', () => {
 
 describe('the built-in rules are the floor', () => {
   const chain = (...rules: unknown[]) => ({
+    person: 'p',
     rules: {
       v: 1 as const,
       organisation: 'o',
@@ -99,13 +120,13 @@ describe('the built-in rules are the floor', () => {
   it('an older one of the same id is left aside, a newer one takes its place, a broken one costs only itself', () => {
     const builtInVersion = builtIn.find(({ id }) => id === 'px.class.com.cn')?.version ?? 0
     const rules = new Rules(builtIn)
-    rules.take([chain(px(builtInVersion), own(1))])
+    rules.take([chain(px(builtInVersion), own(1))], 'p')
     expect(versionOf(rules, 'px.class.com.cn')).toBe(builtInVersion)
     expect(rules.own.map(({ id }) => id)).toEqual(['px.example.cn'])
-    rules.take([chain({ ...px(99), pages: [] }, { ...own(2), hosts: ['*'] }, px(50)), chain(px(51))])
+    rules.take([chain({ ...px(99), pages: [] }, { ...own(2), hosts: ['*'] }, px(50)), chain(px(51))], 'p')
     expect(versionOf(rules, 'px.class.com.cn')).toBe(51)
     expect(rules.own.map(({ id, version }) => [id, version])).toEqual([['px.class.com.cn', 51]])
-    rules.take([])
+    rules.take([], 'p')
     expect(versionOf(rules, 'px.class.com.cn')).toBe(builtInVersion)
   })
 })

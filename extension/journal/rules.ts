@@ -9,13 +9,14 @@ import { webCrypto } from './crypto'
 import type { ChainRow } from './store'
 
 /**
- * The site rules of this device: the built-in ones, and those that the organisations of its classes sent. A rule that came
+ * The site rules of this device: the built-in ones, and those that the organisations of the signed-in person's classes sent:
+ * no organisation's rule reads another one's trainees. A rule that came
  * from a server takes the place of the built-in one of its id only with a higher version: what is built in is the floor.
  */
 export class Rules {
   #all: readonly RuleInUse[] = []
   readonly #builtIn: readonly RuleInUse[]
-  /** Those of organisations: the browser has to be asked for their hosts. */
+  /** Those of all organisations here: the browser has to be asked for their hosts. */
   own: readonly SiteRule[] = []
 
   constructor(builtIn: readonly SiteRule[]) {
@@ -23,17 +24,25 @@ export class Rules {
     this.#all = this.#builtIn
   }
 
-  /** Takes the rules of these classes, in place of those it had before. */
-  take(chains: readonly Pick<ChainRow, 'rules' | 'class'>[]): void {
-    const best = new Map(this.#builtIn.map((one) => [one.rule.id, one]))
-    const own = new Map<string, SiteRule>()
-    for (const rule of chains.flatMap((row) => readRules(row.rules?.rules ?? row.class.body.rules))) {
-      if ((best.get(rule.id)?.rule.version ?? 0) >= rule.version) continue
-      best.set(rule.id, inUse(rule))
-      own.set(rule.id, rule)
+  /** Takes the rules of these classes, in place of those it had before. Returns whether pages are read by others now. */
+  take(chains: readonly Pick<ChainRow, 'rules' | 'class' | 'person'>[], person: string | undefined): boolean {
+    const refs = this.#all.map(({ ref }) => ref).join()
+    const rulesOf = (row: (typeof chains)[number]) => readRules(row.rules?.rules ?? row.class.body.rules)
+    const mine = this.#newest(chains.filter((row) => row.person === person).flatMap(rulesOf))
+    const builtIn = this.#builtIn.filter(({ rule }) => !mine.some(({ id }) => id === rule.id))
+    this.#all = [...builtIn, ...mine.map(inUse)]
+    this.own = this.#newest(chains.flatMap(rulesOf))
+    return refs !== this.#all.map(({ ref }) => ref).join()
+  }
+
+  /** Of each id the highest version, where it is above what is built in. */
+  #newest(rules: readonly SiteRule[]): SiteRule[] {
+    const best = new Map<string, SiteRule>()
+    for (const rule of rules) {
+      const floor = this.#builtIn.find((one) => one.rule.id === rule.id)?.rule.version ?? 0
+      if (rule.version > (best.get(rule.id)?.version ?? floor)) best.set(rule.id, rule)
     }
-    this.#all = [...best.values()]
-    this.own = [...own.values()]
+    return [...best.values()]
   }
 
   /** Those that could read a page of this host. */

@@ -31,7 +31,8 @@ export function viewBody(
 ): Body<'view'> {
   const course = courseOf(page.course ?? { key: page.host, title: page.host })
   const lesson = lessonOf(page.lesson ?? course)
-  const duration = page.lesson?.duration ?? playing.duration
+  const media = page.live && playing.kind === 'video' ? 'live' : playing.kind
+  const duration = page.lesson?.duration ?? (media === 'live' ? undefined : playing.duration)
   return {
     site: clip(page.site, 64),
     host: clip(page.host, 253),
@@ -41,7 +42,7 @@ export function viewBody(
       ...lesson,
       ...(duration !== undefined && Number.isSafeInteger(duration) && duration >= 0 && { duration }),
     },
-    media: playing.kind,
+    media,
     learner: learner(page.account, person),
     ...(page.confirmed && { confirmed: true }),
   }

@@ -5,6 +5,7 @@ import { chooseChain } from './choose-chain'
 import { asConfirmed, guessed } from './confirming'
 import { type Drafts, newView } from './drafts'
 import { observe, said } from './observed'
+import type { Openers } from './openers'
 import { isPaused, leaveOut, recordedFrom } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
@@ -32,6 +33,7 @@ export class Watching {
     readonly rules: Rules,
     /** The description of the tab's top frame; undefined where it cannot be asked. */
     readonly topPage: (tab: number) => Promise<PageDescription | undefined>,
+    readonly openers: Openers,
   ) {}
 
   /** Reports of one view are taken in the order in which they came, however long their page takes to answer. */
@@ -40,7 +42,8 @@ export class Watching {
     const before = this.#last.get(input.view) ?? Promise.resolve()
     const taken = before.then(async () => {
       const shown = await top
-      const page = shown?.course || !input.page.course ? (shown ?? input.page) : input.page
+      const read = shown?.course || !input.page.course ? (shown ?? input.page) : input.page
+      const page = await this.openers.placed(read, tab)
       return this.recorder.turn(() => this.#take({ ...input, spans: input.spans.map(sound) }, tab, frame, page))
     })
     const settled = taken.then(
@@ -126,7 +129,7 @@ export class Watching {
       })
     if (!old) return fresh()
     if (old.chain !== chain.chain) return this.#goOnAs(old, fresh(), endOfDraft(old))
-    if (keep) return withoutChange(old.unnamed && !unnamed && !old.hash ? { ...old, body, unnamed } : old)
+    if (keep) return withoutChange(old.unnamed && !unnamed && !old.hash ? { ...old, body, unnamed } : asLive(old, body))
     if (old.unnamed && !old.hash) return { ...old, body, unnamed }
     if (input.ended) return old
     return this.#changing(old, input, fresh)
@@ -197,6 +200,13 @@ export class Watching {
 
 const sameLesson = (row: ViewRow, body: ViewRow['body']) =>
   row.body.site === body.site && row.body.course.key === body.course.key && row.body.lesson.key === body.lesson.key
+
+/** That a stream is live shows only after a while: what is not written yet is live from its beginning. */
+function asLive(row: ViewRow, { media }: ViewRow['body']): ViewRow {
+  if (row.hash || media !== 'live' || row.body.media !== 'video') return row
+  const { duration: _, ...lesson } = row.body.lesson
+  return { ...row, body: { ...row.body, lesson, media } }
+}
 
 const withoutChange = ({ changedAt, ...row }: ViewRow): ViewRow => row
 

@@ -7,6 +7,7 @@ import type { Policy } from '../../shared/study/policy'
 import { Hr, inventedId } from '../../test/support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../../test/support/server'
 import { type Desk, openDesk } from '../journal/desk'
+import type { Tabs } from '../journal/openers'
 import type { AskPort } from '../journal/presence'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
@@ -63,6 +64,8 @@ export interface Device {
   desk: Desk
   /** What the tab's top frame shows. */
   show(page: PageDescription): void
+  /** One for each time that frames were told to ask for their rules again. */
+  told: true[]
   /** The worker is killed: another one opens the same journal. */
   restart(): Promise<void>
 }
@@ -76,10 +79,12 @@ export async function openDevice(
     name?: string
     ask?: AskPort
     audible?: () => Promise<number[]>
+    tabs?: Tabs
   } = {},
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
+  const told: true[] = []
   const open = () =>
     openDesk({
       build: '0.1.0 test/1',
@@ -88,14 +93,19 @@ export async function openDevice(
       sealed: () => undefined,
       lost: () => undefined,
       allowed: async () => true,
+      rulesChanged: async (_, reading) => {
+        if (reading) told.push(true)
+      },
       server: options.server ?? httpServer(),
       name,
       ...(options.now && { now: options.now }),
       ...(options.ask && { ask: options.ask }),
       ...(options.audible && { audible: options.audible }),
+      ...(options.tabs && { tabs: options.tabs }),
     })
   const device: Device = {
     desk: await open(),
+    told,
     show(next) {
       shown = next
     },

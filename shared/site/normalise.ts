@@ -1,8 +1,8 @@
 import type { Normaliser } from './rule'
 import { shownHours, shownScore } from './shown'
 
-/** The text as the field wants it; undefined where it is not of that kind. Words keep the page's own characters. */
-export function normalise(text: string, as: Normaliser | undefined): string | undefined {
+/** The text as the field wants it; undefined where it is not of that kind. Words keep the page's own characters. `now` ms, for times that name their day by it. */
+export function normalise(text: string, as: Normaliser | undefined, now?: number): string | undefined {
   if (as === undefined) return trimmed(text, 300) || undefined
   switch (as) {
     case 'score':
@@ -14,13 +14,17 @@ export function normalise(text: string, as: Normaliser | undefined): string | un
     case 'hours':
       return shownHours(text)
     default:
-      return normalised(text, as)
+      return normalised(text, as, now)
   }
 }
 
 const asText = (flag: boolean | undefined): string | undefined => (flag === undefined ? undefined : String(flag))
 
-function normalised(text: string, as: Exclude<Normaliser, 'score' | 'score-max' | 'score-pass' | 'hours'>) {
+function normalised(
+  text: string,
+  as: Exclude<Normaliser, 'score' | 'score-max' | 'score-pass' | 'hours'>,
+  now: number | undefined,
+) {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim()
   switch (as) {
     case 'flag':
@@ -42,7 +46,7 @@ function normalised(text: string, as: Exclude<Normaliser, 'score' | 'score-max' 
       return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
     }
     case 'instant':
-      return instantOf(plain)
+      return instantOf(plain) ?? (now === undefined ? undefined : nearInstantOf(plain, now))
     case 'seconds':
       return /^\d{1,6}(?:\.\d{1,20})?$/.test(plain) ? ms('0', '0', plain) : undefined
     case 'duration':
@@ -77,6 +81,22 @@ function instantOf(plain: string): string | undefined {
   const [month, day, hour, minute, second] = parts.map((part = '0') => part.padStart(2, '0'))
   const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`)
   return Number.isNaN(ms) ? undefined : String(ms)
+}
+
+const DAY = 86_400_000
+const BEIJING = 8 * 3_600_000
+const DAYS_AGO: Record<string, number> = { 今天: 0, 昨天: 1, 前天: 2 }
+
+/** `今天 09:10`, `昨天 14:05`, `11-20 14:05` of the last twelve months. `3小时前` is no time: it is another one an hour later. */
+function nearInstantOf(plain: string, now: number): string | undefined {
+  const midnight = Math.floor((now + BEIJING) / DAY) * DAY - BEIJING
+  const [, word, hours, minutes] = /(今天|昨天|前天)\s*(\d{1,2}):(\d{2})/.exec(plain) ?? []
+  if (word) return String(midnight - (DAYS_AGO[word] ?? 0) * DAY + (Number(hours) * 60 + Number(minutes)) * 60_000)
+  const [, month, day, hour, minute] = /(?<!\d[-/年.]?)(\d{1,2})[-/月](\d{1,2})日?\s+(\d{1,2}:\d{2})/.exec(plain) ?? []
+  if (!month || !day || !hour) return undefined
+  const year = new Date(now + BEIJING).getUTCFullYear()
+  const [this_, last] = [year, year - 1].map((one) => instantOf(`${one}-${month}-${day} ${hour}${minute ?? ''}`))
+  return this_ !== undefined && Number(this_) <= now ? this_ : last
 }
 
 /** `12:05`, `1:02:03`, `1小时2分3秒`, `45分钟` as ms in decimal. */

@@ -22,12 +22,19 @@ export interface ReadPage {
   posts?: { role: 'asked' | 'answered'; at?: string }[]
   /** A document or pictures, to be read. */
   document?: true
+  /** What plays is live. */
+  live?: true
+  /** Pages that may have opened this one, and whose course it then belongs to. */
+  opener?: string[]
   /** Fields that the page's rule names, does not call optional, and that were not found. */
   missing: Field[]
 }
 
 /** Of one element of a list; `scoreText` as on a page. */
 export type ListedCourse = Partial<Record<ListField, string>> & { scoreText?: string }
+
+/** Characters that a pattern sees of anything but the whole page. */
+const LONGEST = 2000
 
 interface Found {
   value: string
@@ -36,17 +43,18 @@ interface Found {
 }
 
 /**
- * Applies a rule to a document. Pure: reads the document, the address and what calls of the page were answered, changes
- * nothing. Undefined when no page of the rule fits.
+ * Applies a rule to a document. Pure: reads the document, the address, what calls of the page were answered and, for `昨天 14:05`,
+ * which time it is now; changes nothing. Undefined when no page of the rule fits.
  */
 export function readPage(
   rule: SiteRule,
   document: Document,
   url: URL,
   calls: CallValues = new Map(),
+  now?: number,
 ): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  return page && new PageReader(document, url, calls, rule.calls ?? {}).read(page)
+  return page && new PageReader(document, url, calls, rule.calls ?? {}, now).read(page)
 }
 
 function fits({ path, has = [] }: PageRule, document: Document, url: URL): boolean {
@@ -61,6 +69,7 @@ class PageReader {
     readonly url: URL,
     readonly calls: CallValues,
     readonly named: NonNullable<SiteRule['calls']>,
+    readonly now: number | undefined,
   ) {}
 
   read(page: PageRule): ReadPage {
@@ -76,6 +85,8 @@ class PageReader {
     }
     if (page.guess) read.guess = true
     if (page.document?.some((selector) => finds(this.document, selector))) read.document = true
+    if (page.live?.some((selector) => finds(this.document, selector))) read.live = true
+    if (page.opener) read.opener = page.opener
     const posts = page.posts?.flatMap((one) => this.#posts(one)) ?? []
     if (posts.length > 0) read.posts = posts
     if (page.list) {
@@ -108,11 +119,12 @@ class PageReader {
     for (const reading of readings) {
       const raw = this.#source(reading, scope)
       if (raw === undefined) continue
-      const match = reading.pattern === undefined ? [raw] : matching(reading.pattern, raw)
+      const match =
+        reading.pattern === undefined ? [raw] : matching(reading.pattern, reading.text ? raw : raw.slice(0, LONGEST))
       const called = reading.call !== undefined
       if (!match && reading.as === 'flag') return { value: 'false', raw: raw.slice(0, 1000), called }
       const text = match?.slice(1).find((group) => group !== undefined) ?? match?.[0]
-      const value = text === undefined ? undefined : normalise(text, reading.as)
+      const value = text === undefined ? undefined : normalise(text, reading.as, this.now)
       const part = reading.as === 'score' && text !== undefined ? shownScore(text)?.part : match?.[0]
       if (value !== undefined) return { value, raw: (part ?? raw).slice(0, 1000), called }
     }
@@ -123,6 +135,8 @@ class PageReader {
   #source(reading: Reading, scope: Document | Element): string | undefined {
     if (reading.select !== undefined) {
       const element = finds(scope, reading.select)
+      // Refused by the schema where a selector says so; here where it finds one without saying so.
+      if (element?.getAttribute('type')?.toLowerCase() === 'password') return undefined
       return folded(reading.attribute === undefined ? element?.textContent : element?.getAttribute(reading.attribute))
     }
     if (reading.call !== undefined)

@@ -42,6 +42,10 @@ export interface PageRule {
   guess?: true
   /** Selectors of which any being there makes the page a document or picture lesson: its time is that of reading, not of playing. */
   document?: string[]
+  /** Selectors of which any being there makes what plays on the page a live lesson: it has no end, and no place in it. */
+  live?: string[]
+  /** Names of pages of this rule. Opened by one of them in a tab of its own, this page belongs to that one's course where only that is in the plan. */
+  opener?: string[]
   /** The trainee's own questions and answers on this page: every element that `select` finds is one. */
   posts?: Posts[]
   /** A page that lists courses: each element is read for itself. */

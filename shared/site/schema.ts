@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { backtracks } from './patterns'
+import { isPublicSuffix, namesSecret, selectsSecret } from './refused'
 import { fields, listFields, normalisers, readingsOf, type SiteRule } from './rule'
 
 const pattern = v.pipe(
@@ -11,11 +13,26 @@ const pattern = v.pipe(
       return false
     }
   }, 'not a regular expression'),
+  v.check(
+    (source) => backtracks(source, 2) === undefined,
+    ({ input }) => backtracks(input, 2) ?? '',
+  ),
 )
-const selector = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+const selector = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(300),
+  v.check((text) => !selectsSecret(text), 'a secret'),
+)
+const parameter = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.check((text) => !namesSecret(text), 'a secret'),
+)
 const host = v.pipe(
   v.string(),
   v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^\*$/, 'a host name, `*.` before it for all below it'),
+  v.check((name) => !name.startsWith('*.') || !isPublicSuffix(name.slice(2)), 'a public suffix'),
 )
 
 const name = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/))
@@ -24,14 +41,27 @@ const sources = ['select', 'url', 'query', 'hash', 'title', 'text', 'call'] as c
 const reading = v.pipe(
   v.strictObject({
     select: v.optional(selector),
-    attribute: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))),
+    attribute: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[a-z][a-z0-9-]*$/),
+        v.check((text) => !namesSecret(text), 'a secret'),
+      ),
+    ),
     url: v.optional(v.picklist(['path', 'host', 'page'])),
-    query: v.optional(v.pipe(v.string(), v.minLength(1))),
-    hash: v.optional(v.pipe(v.string(), v.minLength(1))),
+    query: v.optional(parameter),
+    hash: v.optional(parameter),
     title: v.optional(v.literal(true)),
     text: v.optional(v.literal(true)),
     call: v.optional(name),
-    pointer: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^(\/([^~/]|~[01])*)+$/, 'not a JSON pointer'))),
+    pointer: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(200),
+        v.regex(/^(\/([^~/]|~[01])*)+$/, 'not a JSON pointer'),
+        v.check((text) => !namesSecret(text), 'a secret'),
+      ),
+    ),
     pattern: v.optional(pattern),
     as: v.optional(v.picklist(normalisers)),
   }),
@@ -40,6 +70,10 @@ const reading = v.pipe(
     'exactly one of select, url, query, hash, title, text, call',
   ),
   v.check((one) => one.attribute === undefined || one.select !== undefined, 'attribute needs select'),
+  v.check(
+    (one) => !one.text || one.pattern === undefined || backtracks(one.pattern, 1) === undefined,
+    'over a whole page a pattern may repeat only white space and digits without end',
+  ),
   v.check((one) => (one.pointer === undefined) === (one.call === undefined), 'call and pointer need each other'),
 )
 const readings = v.pipe(v.array(reading), v.minLength(1))
@@ -65,6 +99,8 @@ const pageRule = v.strictObject({
   optional: v.optional(v.array(v.picklist(fields))),
   guess: v.optional(v.literal(true)),
   document: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+  live: v.optional(v.pipe(v.array(selector), v.minLength(1))),
+  opener: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   posts: v.optional(
     v.pipe(
       v.array(v.strictObject({ select: selector, role: v.picklist(['asked', 'answered']), at: v.optional(readings) })),
@@ -99,7 +135,15 @@ export const siteRule = v.pipe(
     ),
     ['calls'],
   ),
+  v.forward(
+    v.check(({ pages }) => strangers(pages).length === 0, 'opener names no page of this rule'),
+    ['pages'],
+  ),
 )
+
+/** Openers that are no page of the rule. */
+const strangers = (pages: readonly { name: string; opener?: string[] | undefined }[]): string[] =>
+  pages.flatMap(({ opener = [] }) => opener).filter((name) => !pages.some((page) => page.name === name))
 
 /** The calls that readings name. */
 const calledBy = ({ pages }: { pages: v.InferOutput<typeof pageRule>[] }): string[] =>

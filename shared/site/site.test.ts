@@ -49,6 +49,27 @@ it.each([
   ['a call of a broken pattern', { ...rule({}), calls: { exam: { url: '(' } } }, /calls\.exam\.url/],
   ['an id with a slash', { ...rule({}), id: '../x' }, /id/],
   ['every host under another name', { ...rule({}), hosts: ['*'] }, /hosts.*only the rule generic/],
+  ['a place that names a secret', rule({ learner: [{ call: 'x', pointer: '/data/access_token' }] }), /learner.*secret/],
+  ['a place that names a person’s number', rule({ learner: [{ call: 'x', pointer: '/user/idCard/0' }] }), /secret/],
+  ['a password', rule({ learner: [{ select: 'form input[type=password]', attribute: 'value' }] }), /learner.*secret/],
+  ['a token in an attribute', rule({ learner: [{ select: 'body', attribute: 'data-csrf' }] }), /secret/],
+  ['a token in the address', rule({ learner: [{ query: 'accessToken' }] }), /secret/],
+  ['all names below com.cn', { ...rule({}), hosts: ['*.com.cn'] }, /hosts\.0.*public suffix/],
+  ['all names of a region', { ...rule({}), hosts: ['*.bj.cn'] }, /hosts\.0/],
+  ['all sites of a host of sites', { ...rule({}), frames: ['*.github.io'] }, /frames\.0.*public suffix/],
+  [
+    'a pattern that may never end',
+    rule({ 'course.title': [{ title: true, pattern: '(a+)+$' }] }),
+    /course\.title.*repeated group/,
+  ],
+  ['a path that may never end', rule({}, { path: '^/(x|xx)*y' }), /pages\.0\.path.*repeated group/],
+  [
+    'a page-long search without end',
+    rule({ 'course.title': [{ text: true, pattern: '课程.*结束' }] }),
+    /course\.title.*without end/,
+  ],
+  ['an opener that is no page of it', rule({}, { opener: ['subject'] }), /pages.*opener/],
+  ['no mark of a live lesson', rule({}, { live: [] }), /pages\.0\.live/],
   ['no mark of a document', rule({}, { document: [] }), /pages\.0\.document/],
   ['a post of nobody', rule({}, { posts: [{ select: 'li', role: 'read' }] }), /pages\.0\.posts\.0\.role/],
   ['a post without a place', rule({}, { posts: [{ role: 'asked' }] }), /pages\.0\.posts\.0\.select/],
@@ -98,6 +119,19 @@ it('documents, own posts and the sign-in mark of the platform are read; a time i
     document: true,
     posts: [{ role: 'answered', at: String(Date.parse('2026-01-02T00:00:30Z')) }, { role: 'answered' }],
   })
+})
+
+it('a password field is never read, whatever selector finds it', () => {
+  const one = rule({ learner: [{ select: 'form :first-child', attribute: 'value' }, { title: true }] })
+  const html = '<title>无</title><form><input TYPE=PassWord value=geheim></form>'
+  expect(readPage(parseRule(one), page(html), new URL('http://a.cn/'))?.fields).toEqual({ learner: '无' })
+})
+
+it('a pattern sees the first 2,000 characters of an element', () => {
+  const one = rule({ 'course.title': [{ select: 'p', pattern: '末尾' }, { title: true }] })
+  const at = (length: number) =>
+    readPage(parseRule(one), page(`<title>题</title><p>${'长'.repeat(length)}末尾`), new URL('http://a.cn/'))?.fields
+  expect([at(1990), at(2000)]).toEqual([{ 'course.title': '末尾' }, { 'course.title': '题' }])
 })
 
 it('reading leaves the document as it was', () => {
@@ -201,6 +235,21 @@ describe('normalise', () => {
       'true',
       undefined,
     ])
+  })
+  it('takes a time as it is written or by the day it is today, in Beijing; what only says how long ago is no time', () => {
+    const now = Date.parse('2026-11-21T01:30:00+08:00')
+    const at = (text: string) => {
+      const ms = normalise(text, 'instant', now)
+      return ms && new Date(Number(ms) + 8 * 3_600_000).toISOString().slice(0, 16)
+    }
+    expect(at('2026年11月20日 14:05:30')).toBe('2026-11-20T14:05')
+    expect(at('今天 00:15')).toBe('2026-11-21T00:15')
+    expect(at('昨天14:05')).toBe('2026-11-20T14:05')
+    expect(at('发布于 前天 09:00')).toBe('2026-11-19T09:00')
+    expect(at('11-20 14:05')).toBe('2026-11-20T14:05')
+    expect(at('12月31日 23:59')).toBe('2025-12-31T23:59')
+    for (const text of ['3小时前', '刚刚', '5分钟前', '2天前', '14:05', '昨天']) expect(at(text)).toBeUndefined()
+    expect(normalise('昨天 14:05', 'instant')).toBeUndefined()
   })
   it('takes the first number as decimal, full width too, and never a part of one', () => {
     expect(['得分 92.5 分', '９８', '无', '1234567890123', '1.2.3'].map((text) => normalise(text, 'decimal'))).toEqual([

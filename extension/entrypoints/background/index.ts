@@ -8,19 +8,18 @@ import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
 import { SILENT } from '../../journal/live'
 import { originsOf } from '../../journal/own-sites'
-import { answered, type FrameMessages, type Reply } from '../../messages'
+import { answered, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
 import { ANSWER, askPort, tokenOf } from './presence'
-import { closedNow, enterOpenTabs, ourTabs, reconcileSites } from './sites'
+import { closedNow, enterOpenTabs, ourTabs, reconcileSites, tellFrames } from './sites'
+import { tabs, tell, topPage } from './tabs'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
 
 const ALARM = 'sweep'
 const RUN = 'run'
 const UPDATE = 'update-waits'
-/** A page that does not answer in this time is described by the player's own frame. */
-const PAGE_ANSWERS_IN = 1000
 /** A player that stopped reporting does not play any more: the badge says so at once. */
 const LOOK_AGAIN = SILENT + 500
 
@@ -84,11 +83,15 @@ async function open(): Promise<Desk> {
     },
     ask: askPort,
     audible: () => ourTabs({ audible: true }),
+    tabs,
     sealed: handInSoon,
     lost: () => {
       opening = undefined
     },
-    rulesChanged: (rules) => reconcileSites(rules.own),
+    async rulesChanged(rules, reading) {
+      if (reading) void tellFrames()
+      await reconcileSites(rules.own)
+    },
     mayEnter: (host) => browser.permissions.contains({ origins: originsOf(host) }),
     allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
   })
@@ -117,23 +120,6 @@ function answer(desk: Desk, message: { type: string; input?: unknown }, sender: 
 }
 
 const withDesk = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => work(await desk())
-
-async function topPage(tab: number): Promise<FrameMessages['describe']['output'] | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PAGE_ANSWERS_IN))
-  const asked: Promise<FrameMessages['describe']['output'] | undefined> = browser.tabs.sendMessage(
-    tab,
-    { type: 'describe' },
-    { frameId: 0 },
-  )
-  return Promise.race([asked.catch(() => undefined), late])
-}
-
-/** Says something to the page of a tab; one without us hears nothing. */
-const tell = (tab: number, type: keyof FrameMessages): Promise<void> =>
-  browser.tabs.sendMessage(tab, { type }, { frameId: 0 }).then(
-    () => undefined,
-    () => undefined,
-  )
 
 let waiting: ReturnType<typeof setTimeout> | undefined
 

@@ -70,6 +70,12 @@ export async function enterOpenTabs(): Promise<void> {
   for (const { js = [], matches = [], world } of inManifest()) await enter(js, matches, world)
 }
 
+/** Every frame of ours asks for its rules again. */
+export async function tellFrames(): Promise<void> {
+  for (const { id } of await browser.tabs.query({}))
+    if (id !== undefined) void browser.tabs.sendMessage(id, { type: 'rules' }).catch(() => undefined)
+}
+
 /** A second copy finds the first and stops. */
 async function enter(js: string[], url: string[], world?: 'ISOLATED' | 'MAIN'): Promise<void> {
   // Typed by WXT as the paths of a build; the manifest says which they are.

@@ -28,6 +28,7 @@ const port: FramePort = {
 /** What the background asks of a frame. Answered by `sendResponse`, which every browser understands. */
 function listen(watch: FrameWatch): void {
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
+    if (isOf(message, 'rules')) watch.askAgain()
     if (isOf(message, 'presence'))
       answer(watch.ask({ show: message.input?.show === true, anyway: message.input?.anyway === true }))
     if (window !== window.top) return
