@@ -7,6 +7,7 @@ import {
   handInReport,
   me,
   type OpenClassRequest,
+  recalculation,
   rosterReport,
   ruleList,
   seatDetail,
@@ -47,6 +48,8 @@ export const api = {
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
   findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
+  recalculation: (id: string, policy: string) =>
+    ask(recalculation, 'GET', ofClass(id, `/recalculation?policy=${encodeURIComponent(policy)}`)),
   buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),
   publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),
