@@ -61,7 +61,13 @@ export type ErrorAnswer = v.InferOutput<typeof errorAnswer>
 /** What a device must know of its class; in a class file and in the answer to /join. Signed by the service key as type `class`. */
 export const classBody = v.strictObject({
   v: v.literal(1),
-  class: v.strictObject({ id: text(64), name: text(100), period: v.strictObject({ from: day, to: day }) }),
+  class: v.strictObject({
+    id: text(64),
+    name: text(100),
+    period: v.strictObject({ from: day, to: day }),
+    /** The day of the bureau's consent, where it was recorded. */
+    consentDate: v.optional(day),
+  }),
   organisation: v.strictObject({ id: text(64), name: text(100) }),
   /** Absent where no network joins trainee and server. */
   server: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]{1,290}$/))),
@@ -206,9 +212,32 @@ export const openClassRequest = v.strictObject({
       v.minLength(1),
     ),
     period: v.strictObject({ from: day, to: day }),
+    /** The day of the bureau's consent. */
+    consentDate: v.optional(day),
   }),
 })
 export type OpenClassRequest = v.InferOutput<typeof openClassRequest>
+
+export const recordConsent = v.strictObject({ date: day })
+export type RecordConsent = v.InferOutput<typeof recordConsent>
+
+/** What a class would have under another policy, line by line; ms. */
+export const recalculation = v.object({
+  policy,
+  before: milliseconds,
+  after: milliseconds,
+  rows: v.array(
+    v.object({
+      seat: v.string(),
+      number: v.string(),
+      name: v.string(),
+      before: milliseconds,
+      after: milliseconds,
+      lines: v.array(v.string()),
+    }),
+  ),
+})
+export type Recalculation = v.InferOutput<typeof recalculation>
 
 export const classSummary = v.object({
   id: v.string(),
@@ -449,6 +478,8 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
  * GET  /api/classes/:id/health             -> classHealth
+ * GET  /api/classes/:id/recalculation?policy=ID@VERSION -> recalculation   (nothing is changed)
+ * POST /api/classes/:id/consent  recordConsent -> {}              (audited)
  * GET  /api/seats/:id                      -> seatDetail
  * GET  /api/rules                          -> ruleList           (the organisation's own site rules)
  * POST /api/rules            publishRule   -> ruleList           (a rule of the same id is replaced; audited)

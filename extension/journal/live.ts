@@ -1,7 +1,7 @@
 import { dayOf } from '../../shared/calendar/beijing'
 import type { Milliseconds } from '../../shared/record/fields'
 import { TOLERANCE } from '../../shared/study/read-chain'
-import { planCourse } from '../../shared/study/span-reason'
+import { agreed, beforeConsent, planCourse, tooFast, withinHours } from '../../shared/study/span-reason'
 import type { Check, LiveReason, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
 import { guessed } from './confirming'
@@ -40,12 +40,15 @@ export function liveReason(
   const { state, rate } = row.playing
   const day = dayOf(now)
   if (!planCourse(row.body, courses)) return 'not-in-plan'
+  if (!agreed(row.body.host, policy)) return 'platform-not-agreed'
   if (day < trained.period.from || day > trained.period.to) return 'outside-period'
+  if (beforeConsent(now, policy, trained.consentDate)) return 'before-consent'
   if (Math.abs(chain.skew ?? 0) > TOLERANCE) return 'clock-unproven'
   if (row.body.learner.state === 'mismatch') return 'account-mismatch'
   if (!policy.media.includes(row.body.media)) return 'media-kind'
+  if (!withinHours(now, policy)) return 'outside-hours'
   if (state === 'stalled') return row.body.media === 'document' ? 'idle' : 'stalled'
-  if (rate > policy.maxRate) return 'rate'
+  if (tooFast(rate, policy)) return 'rate'
   if (state === 'hidden') return 'hidden'
   if (asked?.questions.some((one) => one.chain === chain.chain && one.missed)) return 'presence'
   const first = playing.find((one) => one.playing.state === 'advancing')

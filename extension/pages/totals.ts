@@ -86,7 +86,7 @@ export class Totals {
       await Promise.all(rows.map(({ chain }) => this.recorder.db.getAll('receipts', ofChain(chain))))
     ).flat()
     return {
-      v: 1,
+      v: 2,
       class: body.class.id,
       bindings: rows.map(({ claim, class: { body: own } }) => ({
         claim,
@@ -96,6 +96,7 @@ export class Totals {
       })),
       courses: body.courses,
       period: body.class.period,
+      ...(body.class.consentDate !== undefined && { consentDate: body.class.consentDate }),
       devices: [],
       receipts: receipts.map(({ line: { body: receipt } }) => ({
         chain: receipt.chain,

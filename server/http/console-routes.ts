@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import {
+  recordConsent as consentRequest,
   type Me,
   noteFindingRequest,
   openClassRequest,
@@ -20,6 +21,7 @@ import { buildPackage } from '../claim/build-package'
 import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { recalculate } from '../study/recalculate'
 import { classDetail, listClasses } from '../training/class-detail'
 import { classStatement } from '../training/class-file'
 import { classOf } from '../training/class-of'
@@ -31,6 +33,7 @@ import { importRoster } from '../training/import-roster'
 import { noteFinding } from '../training/note-finding'
 import { openClass } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
+import { recordConsent } from '../training/record-consent'
 import { rosterTemplate } from '../training/roster-file'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
@@ -139,6 +142,14 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json({})
   })
   routes.get('/classes/:id/health', async (c) => c.json(await classHealth(deps, c.get('actor'), c.req.param('id'))))
+  routes.get('/classes/:id/recalculation', async (c) =>
+    c.json(await recalculate(deps, c.get('actor'), { class: c.req.param('id'), policy: c.req.query('policy') ?? '' })),
+  )
+  routes.post('/classes/:id/consent', async (c) => {
+    const { date } = v.parse(consentRequest, await json(c.req.raw))
+    await recordConsent(deps, c.get('actor'), { class: c.req.param('id'), date })
+    return c.json({})
+  })
   routes.get('/classes/:id/roster.xlsx', async (c) => {
     const { file, name } = await rosterWorkbook(deps, c.get('actor'), c.req.param('id'))
     return download(c, file, name, XLSX)

@@ -18,7 +18,12 @@ export async function classStatement(
   const key = await keys.service(trained.organisation)
   const body: ClassBody = {
     v: 1,
-    class: { id: trained.id, name: trained.name, period: trained.plan.period },
+    class: {
+      id: trained.id,
+      name: trained.name,
+      period: trained.plan.period,
+      ...(trained.plan.consentDate !== undefined && { consentDate: trained.plan.consentDate }),
+    },
     organisation: { id: trained.organisation, name: trained.organisationName },
     ...(!options.offline && { server: publicUrl }),
     serviceKey: base64url(key.publicKey),

@@ -25,6 +25,7 @@ export async function openClass({ store, clock }: Deps, actor: Actor, input: Ope
       policy: JSON.stringify(plan.policy),
       periodFrom: plan.period.from,
       periodTo: plan.period.to,
+      consentDate: plan.consentDate ?? null,
       createdAt: now,
     })
     await q.insert(t.planCourse).values(

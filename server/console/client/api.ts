@@ -8,6 +8,7 @@ import {
   me,
   type NoteFinding,
   type OpenClassRequest,
+  recalculation,
   rosterReport,
   ruleList,
   seatDetail,
@@ -50,6 +51,8 @@ export const api = {
   noteFinding: (id: string, note: NoteFinding) =>
     ask(nothing, 'POST', `/findings/${encodeURIComponent(id)}/note`, note),
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
+  recalculation: (id: string, policy: string) =>
+    ask(recalculation, 'GET', ofClass(id, `/recalculation?policy=${encodeURIComponent(policy)}`)),
   buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),
   publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),

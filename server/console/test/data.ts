@@ -1,4 +1,13 @@
-import type { ClassDetail, ClassHealth, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
+import type {
+  ClassDetail,
+  ClassHealth,
+  ClassSummary,
+  FindingRow,
+  Me,
+  Recalculation,
+  RosterRow,
+  Slip,
+} from '../../../shared/api'
 import { findingKinds } from '../../../shared/study/finding'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { at, chain, hex, MINUTE } from './instants'
@@ -102,6 +111,20 @@ export const emptyClass: ClassDetail = {
   },
   roster: [],
   pending: [],
+}
+
+export const recalculation: Omit<Recalculation, 'policy'> = {
+  before: 7_200_000,
+  after: 6_300_000,
+  rows: [
+    {
+      ...{ seat: 'seat-1', number: '001', name: '张伟', before: 7_200_000, after: 6_300_000 },
+      lines: [
+        '11月22日 有效时长 2小时00分 → 1小时45分（减少 15分00秒）',
+        '11月22日 不计入时长（在学确认未答） 0秒 → 15分00秒（增加 15分00秒）',
+      ],
+    },
+  ],
 }
 
 export const health: ClassHealth = {

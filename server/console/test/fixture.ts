@@ -133,6 +133,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }],
     })
   })
+  app.get('/api/classes/:id/recalculation', (c) => c.json({ ...data.recalculation, policy: defaultPolicy }))
   app.get('/api/classes/:id/slips', (c) => c.json(find(c.req.param('id'))?.roster.length ? data.slips : []))
   app.get('/api/classes/:id/class-file', () => file('班级文件.json', '{}'))
   app.get('/api/classes/:id/roster.xlsx', () => file('学员名册.xlsx'))

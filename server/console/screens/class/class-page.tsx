@@ -17,11 +17,22 @@ import { HealthTab } from './health-tab'
 import { ImportTab } from './import-tab'
 import { PackageTab } from './package-tab'
 import { PendingTab } from './pending-tab'
+import { RecalculationTab } from './recalculation-tab'
 import { RosterTab } from './roster-tab'
 import { words } from './words'
 
-const readers = ['roster', 'health', 'findings'] as const
-const writers = ['roster', 'import', 'codes', 'files', 'pending', 'health', 'findings', 'package'] as const
+const readers = ['roster', 'health', 'findings', 'recalculation'] as const
+const writers = [
+  'roster',
+  'import',
+  'codes',
+  'files',
+  'pending',
+  'health',
+  'findings',
+  'recalculation',
+  'package',
+] as const
 type Tab = (typeof writers)[number]
 
 /** One class; the address says which tab. */
@@ -82,6 +93,8 @@ function TabContent({ tab, detail, loaded }: { tab: Tab; detail: ClassDetail; lo
       return <HealthTab classId={detail.summary.id} />
     case 'findings':
       return <FindingsTab detail={detail} onNoted={loaded.refresh} />
+    case 'recalculation':
+      return <RecalculationTab detail={detail} />
     case 'package':
       return <PackageTab detail={detail} />
   }

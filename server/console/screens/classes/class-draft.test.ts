@@ -12,6 +12,8 @@ const complete: ClassDraft = {
   from: '2026-11-16',
   until: '2026-12-31',
   policy: policyKey(defaultPolicy),
+  platforms: '',
+  consentDate: '',
   courses: [
     { title: '电工基础 ', site: 'px.class.com.cn', hours: '16', aliases: ' 电工技术基础\n\n电工学 ' },
     { ...emptyCourse, title: '安全', site: 'any' },
@@ -50,5 +52,25 @@ describe('the form that opens a class', () => {
       { title: '电工基础', site: 'px.class.com.cn', hours: '16', aliases: ['电工技术基础', '电工学'] },
       { title: '安全', site: 'any' },
     ])
+  })
+
+  it('fills the agreed platforms and the consent into the policy, from addresses too', () => {
+    const draft = {
+      ...complete,
+      platforms: '示范平台  https://px.class.com.cn/learn?id=1\nstudy.example.cn',
+      consentDate: '2026-11-03',
+    }
+    expect(checkClass(draft)).toEqual({})
+    const { plan } = requestOf(draft, defaultPolicy)
+    expect(plan.policy).toEqual({
+      ...defaultPolicy,
+      platforms: [
+        { name: '示范平台', host: 'px.class.com.cn' },
+        { name: 'study.example.cn', host: 'study.example.cn' },
+      ],
+      consent: true,
+    })
+    expect(plan.consentDate).toBe('2026-11-03')
+    expect(checkClass({ ...complete, platforms: '只有名称' })).toHaveProperty('platforms')
   })
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { OpenClassRequest } from '../../../../shared/api'
-import type { Policy } from '../../../../shared/study/policy'
+import { type Policy, policy } from '../../../../shared/study/policy'
 import { common } from '../../words/common'
 import { words } from './words'
 
@@ -16,6 +16,9 @@ export const classDraft = v.object({
   until: v.string(),
   courses: v.array(courseDraft),
   policy: v.string(),
+  /** One a line: name, space, host. */
+  platforms: v.optional(v.string(), ''),
+  consentDate: v.optional(v.string(), ''),
 })
 export type ClassDraft = v.InferOutput<typeof classDraft>
 
@@ -29,6 +32,8 @@ export const emptyClass: ClassDraft = {
   until: '',
   courses: [emptyCourse],
   policy: '',
+  platforms: '',
+  consentDate: '',
 }
 
 /** What is wrong, by field; courses as `courses.0.title`. */
@@ -51,18 +56,43 @@ export function checkClass(draft: ClassDraft): Record<string, string> {
       errors[`courses.${i}.hours`] = words.badHours
   }
   if (draft.policy === '') errors.policy = words.noPolicy
+  if (!v.safeParse(policy.entries.platforms, platformsOf(draft.platforms)).success) errors.platforms = words.badPlatform
   return errors
 }
 
+/** `平台名称 px.class.com.cn` a line; the address of a page is taken for its host. */
+function platformsOf(typed: string): NonNullable<Policy['platforms']> {
+  return typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const at = line.search(/\s+\S+$/)
+      const host = line
+        .slice(at + 1)
+        .trim()
+        .toLowerCase()
+      return { name: at > 0 ? line.slice(0, at) : host, host: host.replace(/^https?:\/\//, '').replace(/\/.*$/, '') }
+    })
+}
+
+/** What a filing fills into a built-in policy: the platforms that were agreed, and that study waits for the consent. */
+function filed(policy: Policy, { platforms, consentDate }: ClassDraft): Policy {
+  if (policy.credit === 1) return policy
+  const agreed = platformsOf(platforms)
+  return { ...policy, ...(agreed.length > 0 && { platforms: agreed }), ...(consentDate !== '' && { consent: true }) }
+}
+
 /** A checked draft as the server takes it. */
-export function requestOf(draft: ClassDraft, policy: Policy): OpenClassRequest {
+export function requestOf(draft: ClassDraft, chosen: Policy): OpenClassRequest {
   return {
     name: draft.name.trim(),
     plan: {
       title: draft.title.trim(),
       occupation: draft.occupation.trim(),
       level: draft.level,
-      policy,
+      policy: filed(chosen, draft),
+      ...(draft.consentDate !== '' && { consentDate: draft.consentDate }),
       period: { from: draft.from, to: draft.until },
       courses: draft.courses.map(({ title, site, hours, aliases }) => {
         const names = aliases.split('\n').flatMap((line) => line.trim() || [])

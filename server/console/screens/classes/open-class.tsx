@@ -6,7 +6,7 @@ import { api } from '../../client/api'
 import { useKept } from '../../client/kept'
 import { useLoad } from '../../client/load'
 import { Button } from '../../parts/button'
-import { SelectField, TextField } from '../../parts/field'
+import { Field, SelectField, TextField } from '../../parts/field'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
@@ -115,6 +115,25 @@ export function OpenClass() {
         ) : (
           <Loading />
         )}
+        <Field label={words.platforms} optional help={words.platformsHelp} error={shown.platforms}>
+          {(wiring) => (
+            <textarea
+              {...wiring}
+              class="input"
+              rows={2}
+              value={draft.platforms}
+              onInput={(event) => put({ platforms: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <TextField
+          label={words.consentDate}
+          help={words.consentHelp}
+          type="date"
+          optional
+          value={draft.consentDate}
+          onChange={(consentDate) => put({ consentDate })}
+        />
       </section>
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="stack-tight">
