@@ -112,6 +112,6 @@ const essence = ({ platform, ...rest }: PageDescription): string =>
 
 /** The attributes whose change may change what these rules read. */
 export function readAttributes(rules: readonly SiteRule[]): string[] {
-  const readings = rules.flatMap(({ pages }) => pages.flatMap(readingsOf))
+  const readings = rules.flatMap(readingsOf)
   return [...new Set(['class', 'value', ...readings.flatMap(({ attribute }) => attribute ?? [])])]
 }

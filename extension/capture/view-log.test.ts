@@ -25,7 +25,7 @@ const playing = (state: Playing['state'] = 'advancing'): Playing => ({
 const page = (lesson: string): PageDescription => ({
   site: 's',
   host: 's.cn',
-  rule: 'generic@2',
+  rule: 'generic@3',
   course: { key: 'c', title: 'c' },
   lesson: { key: lesson, title: lesson },
   courses: [],

@@ -10,7 +10,7 @@ import { nowPlaying } from './live'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(7)
+  school = await openSchool(8)
   return () => school.close()
 })
 
@@ -205,9 +205,35 @@ describe('what else a page shows', () => {
       (await entriesOf(device, chain)).flatMap(({ kind, body }) =>
         kind === 'qa' || kind === 'enrol' ? [body.state ?? body.role] : [],
       )
-    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'answered'])
+    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'asked', 'answered'])
     now += 86_400_000
     await answerFrame(device.desk, { type: 'page', input: seen }, 1, 0)
-    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'answered', '已签到'])
+    expect(await kinds()).toEqual(['学习中', '已签到', 'asked', 'asked', 'answered', '已签到'])
+  })
+
+  it('a post that says only how long ago it was is written without a time, as often as there are such; shown with its time later, it is the same', async () => {
+    let now = Date.parse('2026-11-20T06:00:00Z')
+    const device = await openDevice({ now: () => now })
+    const chain = await joinByCode(device, school, 7)
+    const show = (...ats: (number | undefined)[]) => {
+      const posts = ats.map((at) => ({ role: 'asked' as const, ...(at !== undefined && { at }) }))
+      return answerFrame(device.desk, { type: 'page', input: { ...page(), posts } }, 1, 0)
+    }
+    const written = async () =>
+      (await entriesOf(device, chain)).filter(({ kind }) => kind === 'qa').map(({ body }) => body.at)
+    const asked = now - 3 * 3_600_000
+    await show(undefined)
+    await show(undefined)
+    expect(await written()).toEqual([undefined])
+    now += 86_400_000
+    await show(undefined, asked)
+    expect(await written()).toEqual([undefined, asked])
+    await show(undefined, asked, undefined)
+    expect(await written()).toEqual([undefined, asked, undefined])
+    now += 86_400_000
+    const later = now - 1000
+    await show(asked, now - 90_000_000, later)
+    await show(asked, now - 90_000_000, later)
+    expect(await written()).toEqual([undefined, asked, undefined, later])
   })
 })

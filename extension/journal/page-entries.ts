@@ -12,7 +12,7 @@ import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
 import type { Rules } from './rules'
 import { clip, courseOf, lessonOf, wellFormed } from './seeing'
-import type { StateRow } from './store'
+import type { EntryRow, StateRow } from './store'
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -48,7 +48,7 @@ export async function writePage(
         (await known(recorder, chain.chain, entry))
       )
         continue
-      const { mark: _, ...written } = entry
+      const { mark: _, untimed: __, nth: ___, ...written } = entry
       await recorder.write(chain.chain, [written])
       count++
     }
@@ -91,11 +91,13 @@ export function foundOn(page: PageDescription, rules: Pick<Rules, 'ref'>, confir
   ]
 }
 
-/** `mark`: the platform's own sign-in mark, which stands as an enrolment's state and comes anew every day. */
-export type Found = { mark?: boolean } & { [K in 'enrol' | 'score' | 'qa']: { kind: K; body: Body<K> } }[
-  | 'enrol'
-  | 'score'
-  | 'qa']
+/**
+ * `mark`: the platform's own sign-in mark, which stands as an enrolment's state and comes anew every day. `untimed`: so many posts of
+ * its role the page shows without a time; `nth` of them is this one.
+ */
+export type Found = { mark?: boolean; untimed?: number; nth?: number } & {
+  [K in 'enrol' | 'score' | 'qa']: { kind: K; body: Body<K> }
+}['enrol' | 'score' | 'qa']
 
 /** Which site and rule it was read by. */
 type Where = Pick<Body<'score'>, 'site' | 'rule'>
@@ -123,14 +125,17 @@ function stateOf({ enrolment, platform }: Pick<PageDescription, 'enrolment' | 'p
   return said.filter(Boolean).join('，') || (enrolment?.date ? '已报名' : '在课程列表中')
 }
 
-/** Questions and answers whose time the page does not show are told apart by their number alone, and so are not written one by one: only those with a time are. */
+/** A post whose time the page does not show (`3小时前` is none) has no mark of its own: such posts are told apart by their number. */
 function posts({ course, posts = [] }: PageDescription, where: Where): Found[] {
   if (!course) return []
-  return posts.flatMap(({ role, at }) =>
-    at !== undefined && Number.isSafeInteger(at) && at >= 0 && at <= MAX_INSTANT
-      ? [{ kind: 'qa', body: { ...where, course: courseOf(course), role, at } }]
-      : [],
-  )
+  const timed = (at: number | undefined) => at !== undefined && Number.isSafeInteger(at) && at >= 0 && at <= MAX_INSTANT
+  return posts.map(({ role, at }, i) => {
+    const alike = (some: typeof posts) => some.filter((one) => one.role === role && !timed(one.at)).length
+    const body = { ...where, course: courseOf(course), role }
+    return at !== undefined && timed(at)
+      ? { kind: 'qa', body: { ...body, at }, untimed: alike(posts) }
+      : { kind: 'qa', body, nth: alike(posts.slice(0, i + 1)) }
+  })
 }
 
 function scores(page: PageDescription, where: Where): Found[] {
@@ -175,8 +180,10 @@ function listedScores({ courses }: PageDescription, where: Where): Found[] {
 }
 
 /** A score stands once; an enrolment again only when its state has changed since. */
-async function known({ db, now }: Recorder, chain: string, { kind, body, mark }: Found): Promise<boolean> {
+async function known({ db, now }: Recorder, chain: string, found: Found): Promise<boolean> {
+  const { kind, body, mark } = found
   const rows = await db.getAllFromIndex('entries', 'kind', [chain, kind])
+  if (kind === 'qa') return knownPost(rows, { ...found, body })
   // Another version of the rule that reads it makes it no other score.
   const said = canonical({ ...body, rule: '' })
   const same = (line: string) => canonical({ ...readEntry(webCrypto, line).body, rule: '' }) === said
@@ -190,4 +197,22 @@ async function known({ db, now }: Recorder, chain: string, { kind, body, mark }:
 function courseKey(line: string): string | undefined {
   const entry = readKnown(readEntry(webCrypto, line))
   return entry?.kind === 'enrol' && !/签到/.test(entry.body.state) ? entry.body.course.key : undefined
+}
+
+/** One that was written without a time may show its time by now: it was posted before it was written, and is missing among those without one. */
+function knownPost(
+  rows: readonly EntryRow[],
+  { body, nth, untimed = 0 }: { body: Body<'qa'>; nth?: number; untimed?: number },
+): boolean {
+  const alike = rows.flatMap(({ line }) => {
+    const entry = readKnown(readEntry(webCrypto, line))
+    return entry?.kind === 'qa' && entry.body.course.key === body.course.key && entry.body.role === body.role
+      ? [{ written: entry.at, at: entry.body.at }]
+      : []
+  })
+  const loose = alike.filter(({ at }) => at === undefined)
+  if (nth !== undefined) return loose.length >= nth
+  const { at = 0 } = body
+  if (alike.some((one) => one.at === at)) return true
+  return loose.length > untimed && loose.some(({ written }) => at <= written)
 }

@@ -99,19 +99,19 @@ describe.each(folders)('%s', (id) => {
   const rule = builtIn.find((one) => one.id === id)
 
   it.each(pages)('reads exactly what is expected of the page "%s"', (page) => {
-    const { url, calls = [], record, ...expected } = JSON.parse(read(`${id}/${page}.expected.json`))
+    const { url, calls = [], now, record, ...expected } = JSON.parse(read(`${id}/${page}.expected.json`))
     const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
     if (!rule) throw new Error(`no rule ${id}`)
     const at = new URL(url)
     const [first] = rulesFor(builtIn, document, at)
     expect(first?.id).toBe(id)
-    expect(readPage(rule, document, at, answered(rule, calls))).toEqual(expected)
+    expect(readPage(rule, document, at, answered(rule, calls), now)).toEqual(expected)
   })
 
   it.each(pages)('the page "%s" gives exactly the bodies that are expected', (page) => {
-    const { url, calls = [], record } = JSON.parse(read(`${id}/${page}.expected.json`))
+    const { url, calls = [], now, record } = JSON.parse(read(`${id}/${page}.expected.json`))
     const { document } = new JSDOM(read(`${id}/fixtures/${page}.html`)).window
-    const shown = describePage(document, new URL(url), builtIn, rule && answered(rule, calls))
+    const shown = describePage(document, new URL(url), builtIn, rule && answered(rule, calls), now)
     expect(recordOf(shown)).toEqual(record)
   })
 })

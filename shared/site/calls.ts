@@ -21,7 +21,7 @@ export function callsAt<C extends Pick<Allowed, 'url'>>(calls: readonly C[], add
 
 /** The calls of a rule with the pointers its readings name. */
 export function allowedCalls(rule: SiteRule): Allowed[] {
-  const readings = rule.pages.flatMap(readingsOf)
+  const readings = readingsOf(rule)
   return Object.entries(rule.calls ?? {}).map(([name, { url }]) => ({
     url,
     pointers: [

@@ -6,6 +6,7 @@ import { normalise } from './normalise'
 import { pageText } from './page-text'
 import type { Field, ListField, PageRule, Posts, Reading, SiteRule } from './rule'
 import { shownScore } from './shown'
+import { isField } from './words'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
 export interface ReadPage {
@@ -54,7 +55,20 @@ export function readPage(
   now?: number,
 ): ReadPage | undefined {
   const page = rule.pages.find((candidate) => fits(candidate, document, url))
-  return page && new PageReader(document, url, calls, rule.calls ?? {}, now).read(page)
+  return page && new PageReader(document, url, calls, rule.calls ?? {}, now).read(withCommon(page, rule.common))
+}
+
+/** The page's own words come first. */
+function withCommon(page: PageRule, common: SiteRule['common']): PageRule {
+  if (!common) return page
+  const { fields = {}, ...marks } = common
+  const optional = [
+    ...(page.optional ?? []),
+    ...Object.keys(fields)
+      .filter(isField)
+      .filter((name) => !page.fields[name]),
+  ]
+  return { ...marks, ...page, optional, fields: { ...fields, ...page.fields } }
 }
 
 function fits({ path, has = [] }: PageRule, document: Document, url: URL): boolean {

@@ -10,6 +10,8 @@ export interface SiteRule {
   frames?: string[]
   /** Calls of the page whose answers readings name, by name. Nothing of any other call is looked at. */
   calls?: Record<string, Call>
+  /** What holds on every page below, where the page says nothing else; fields of it are never reported as missing. */
+  common?: Common
   /** The first page that fits is read. */
   pages: PageRule[]
 }
@@ -51,6 +53,8 @@ export interface PageRule {
   /** A page that lists courses: each element is read for itself. */
   list?: { select: string; fields: Partial<Record<ListField, Reading[]>> }
 }
+
+export type Common = Partial<Pick<PageRule, 'fields' | 'document' | 'live' | 'posts'>>
 
 export interface Posts {
   select: string
@@ -137,12 +141,13 @@ export const normalisers = [
 ] as const
 export type Normaliser = (typeof normalisers)[number]
 
-/** Every reading of a page, wherever it stands. */
-export const readingsOf = ({ fields, list, posts = [] }: PageRule): Reading[] => [
-  ...Object.values(fields).flat(),
-  ...Object.values(list?.fields ?? {}).flat(),
-  ...posts.flatMap(({ at = [] }) => at),
-]
+/** Every reading of a rule, wherever it stands. */
+export const readingsOf = ({ common = {}, pages }: Pick<SiteRule, 'common' | 'pages'>): Reading[] =>
+  [{ ...common, list: undefined }, ...pages].flatMap(({ fields = {}, list, posts = [] }) => [
+    ...Object.values(fields).flat(),
+    ...Object.values(list?.fields ?? {}).flat(),
+    ...posts.flatMap(({ at = [] }) => at),
+  ])
 
 /** Characters of a rule's text: about ten pages. */
 export const MAX_RULE = 40_000

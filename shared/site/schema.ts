@@ -91,22 +91,27 @@ const fingerprint = v.pipe(
   v.check((one) => Object.values(one).some((mark) => mark !== undefined), 'at least one of path, has, frame'),
 )
 
-const pageRule = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1)),
-  path: v.optional(pattern),
-  has: v.optional(v.array(selector)),
-  fields: named(fields),
-  optional: v.optional(v.array(v.picklist(fields))),
-  guess: v.optional(v.literal(true)),
+/** What a page may have of itself, or with all others of its rule. */
+const marks = {
   document: v.optional(v.pipe(v.array(selector), v.minLength(1))),
   live: v.optional(v.pipe(v.array(selector), v.minLength(1))),
-  opener: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   posts: v.optional(
     v.pipe(
       v.array(v.strictObject({ select: selector, role: v.picklist(['asked', 'answered']), at: v.optional(readings) })),
       v.minLength(1),
     ),
   ),
+}
+
+const pageRule = v.strictObject({
+  ...marks,
+  name: v.pipe(v.string(), v.minLength(1)),
+  path: v.optional(pattern),
+  has: v.optional(v.array(selector)),
+  fields: named(fields),
+  optional: v.optional(v.array(v.picklist(fields))),
+  guess: v.optional(v.literal(true)),
+  opener: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   list: v.optional(v.strictObject({ select: selector, fields: named(listFields) })),
 })
 
@@ -118,6 +123,7 @@ export const siteRule = v.pipe(
     software: v.optional(v.pipe(v.array(fingerprint), v.minLength(1))),
     frames: v.optional(v.array(host)),
     calls: v.optional(v.record(name, v.strictObject({ url: pattern }))),
+    common: v.optional(v.strictObject({ ...marks, fields: v.optional(named(fields)) })),
     pages: v.pipe(v.array(pageRule), v.minLength(1)),
   }),
   v.forward(
@@ -146,10 +152,7 @@ const strangers = (pages: readonly { name: string; opener?: string[] | undefined
   pages.flatMap(({ opener = [] }) => opener).filter((name) => !pages.some((page) => page.name === name))
 
 /** The calls that readings name. */
-const calledBy = ({ pages }: { pages: v.InferOutput<typeof pageRule>[] }): string[] =>
-  asRule({ pages })
-    .pages.flatMap(readingsOf)
-    .flatMap(({ call }) => call ?? [])
+const calledBy = (rule: object): string[] => readingsOf(asRule(rule)).flatMap(({ call }) => call ?? [])
 
 /** Reads a rule. Throws an Error that names the field: `pages.0.fields.course.title: exactly one of …`. */
 export function parseRule(value: unknown): SiteRule {

@@ -70,6 +70,12 @@ it.each([
   ],
   ['an opener that is no page of it', rule({}, { opener: ['subject'] }), /pages.*opener/],
   ['no mark of a live lesson', rule({}, { live: [] }), /pages\.0\.live/],
+  ['a path in common', { ...rule({}), common: { path: '/' } }, /common\.path/],
+  [
+    'a call in common that is not there',
+    { ...rule({}), common: { fields: { learner: [{ call: 'x', pointer: '/a' }] } } },
+    /calls/,
+  ],
   ['no mark of a document', rule({}, { document: [] }), /pages\.0\.document/],
   ['a post of nobody', rule({}, { posts: [{ select: 'li', role: 'read' }] }), /pages\.0\.posts\.0\.role/],
   ['a post without a place', rule({}, { posts: [{ role: 'asked' }] }), /pages\.0\.posts\.0\.select/],
@@ -99,6 +105,28 @@ it('a selector the browser does not know loses its field and no other', () => {
     courses: [],
     missing: ['lesson.title'],
   })
+})
+
+it('what all pages of a rule have in common holds where a page says nothing else, and is never missing', () => {
+  const one = {
+    ...rule({ 'signin.state': [{ select: 'b' }] }, { document: ['.book'] }),
+    common: {
+      fields: { 'signin.state': [{ select: 'i' }], 'signin.date': [{ select: 'time', as: 'day' }] },
+      document: ['.pdf'],
+      live: ['.live'],
+      posts: [{ select: 'li', role: 'asked' }],
+    },
+  }
+  const read = (html: string) => readPage(parseRule(one), page(html), new URL('http://a.cn/'))
+  expect(read('<b>已签到</b><i>无</i><div class=live></div><li></li><div class=pdf></div>')).toEqual({
+    page: 'p',
+    fields: { 'signin.state': '已签到' },
+    courses: [],
+    missing: [],
+    live: true,
+    posts: [{ role: 'asked' }],
+  })
+  expect(read('<p class=book></p>')).toMatchObject({ missing: ['signin.state'], document: true })
 })
 
 it('documents, own posts and the sign-in mark of the platform are read; a time is Beijing time', () => {

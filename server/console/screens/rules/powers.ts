@@ -16,16 +16,19 @@ export interface Powers {
 }
 
 export function powersOf(rule: SiteRule): Powers {
-  const { hosts, frames = [], software = [], pages } = rule
-  const fields = pages.flatMap((page) => [...Object.keys(page.fields), ...Object.keys(page.list?.fields ?? {})])
+  const { hosts, frames = [], software = [], common = {}, pages } = rule
+  const fields = [
+    ...pages.flatMap((page) => [...Object.keys(page.fields), ...Object.keys(page.list?.fields ?? {})]),
+    ...Object.keys(common.fields ?? {}),
+  ]
   return {
     hosts: [...hosts, ...frames],
     software: software.map(({ path, has = [], frame }) =>
       [path, ...has, frame].filter((mark) => mark !== undefined).join('  +  '),
     ),
     fields: [...new Set(fields)].map((field) => (isField(field) ? fieldWords[field] : field)),
-    posts: pages.some((page) => page.posts !== undefined),
+    posts: [common, ...pages].some(({ posts }) => posts !== undefined),
     calls: allowedCalls(rule),
-    wholePage: pages.flatMap(readingsOf).some(({ text }) => text),
+    wholePage: readingsOf(rule).some(({ text }) => text),
   }
 }
