@@ -1,14 +1,16 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { asc, eq } from 'drizzle-orm'
-import type { RosterRow } from '../../shared/api'
+import type { LearnerCounts, RosterRow } from '../../shared/api'
 import { dayOf } from '../../shared/calendar/beijing'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
+import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldDay } from '../study/fold'
 import { chainsOfSeats, everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
+import { importedOf, supersededBy } from '../study/standing'
 import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
 
@@ -19,6 +21,8 @@ export interface PersonData {
   idNumber: string
   days: { credited: CreditedDay | undefined; folded: FoldedDay; day: string }[]
   credited: number
+  /** What the views of this person say of the account that pages showed. */
+  learner: LearnerCounts
 }
 
 export interface ClassData {
@@ -75,11 +79,13 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
         }
       }),
       credited: days.reduce((sum, day) => sum + day.credited, 0),
+      learner: learnerOf(mine?.read ?? []),
     })
     for (const chain of await chainsOfSeats(read, t, [row.seat]))
       bindings.push({ claim: chain.claim, seat: row.seat, from: chain.issuedAt, how: bindingHow(chain.how) })
     elsewhere.push(...(mine?.facts.elsewhere ?? []))
   }
+  const seatIds = people.map(({ row }) => row.seat)
   return {
     trained,
     people,
@@ -91,10 +97,17 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       period: trained.plan.period,
       devices: [],
       corrections: [],
-      imported: [],
+      imported: await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds)),
       elsewhere,
     },
   }
+}
+
+function learnerOf(read: readonly ReadChain[]): LearnerCounts {
+  const views = new Map(read.flatMap(({ spans }) => spans.map(({ viewHash, view }) => [viewHash, view.learner.state])))
+  const counts: LearnerCounts = { match: 0, mismatch: 0, unknown: 0 }
+  for (const state of views.values()) counts[state]++
+  return counts
 }
 
 function daysWithScores(scores: readonly number[], days: readonly CreditedDay[]): string[] {

@@ -177,18 +177,16 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
           .values({ id: 'p', organisation: 'o', name: 'n', idCipher: 'x', idIndex: 'x', idMasked: 'x', createdAt: 1 })
         const code = { codeCipher: 'x', codeIndex: 'x', codeIssuedAt: 1, createdAt: 1 }
         await q.insert(t.seat).values({ id: 's', class: 'k', person: 'p', number: '1', ...code })
-        await q
-          .insert(t.correction)
-          .values({
-            id: 'c',
-            seat: 's',
-            effect: 'restore',
-            from: 1,
-            to: 2,
-            reason: 'r',
-            evidence: 'ab'.repeat(32),
-            ...by,
-          })
+        await q.insert(t.correction).values({
+          id: 'c',
+          seat: 's',
+          effect: 'restore',
+          from: 1,
+          to: 2,
+          reason: 'r',
+          evidence: 'ab'.repeat(32),
+          ...by,
+        })
         await q.insert(t.deviceDecision).values({ id: 'd', organisation: 'o', device: 'd', decision: 'revoked', ...by })
       })
       await expect(store.tx((q) => q.update(t.correction).set({ effect: 'withdraw' }))).rejects.toThrow()

@@ -8,6 +8,7 @@ import type { Policy } from '../../shared/study/policy'
 import type { Queries, Store } from '../db/store'
 import { entryLines } from '../ledger/line'
 import { classOf } from '../training/class-of'
+import { importedOf, supersededBy } from './standing'
 
 export interface ChainOfSeat {
   id: number
@@ -107,6 +108,8 @@ export async function factsOf(
           )
           .orderBy(asc(t.receipt.chain), asc(t.receipt.branch), asc(t.receipt.to))
   const byId = new Map(chains.map((chain) => [chain.id, chain]))
+  const seats = [...new Set(chains.map(({ seat }) => seat))]
+  const superseded = await supersededBy(q, t, seats)
   return {
     policy: trained.plan.policy,
     facts: v.parse(facts, {
@@ -123,7 +126,7 @@ export async function factsOf(
           : []
       }),
       corrections: [],
-      imported: [],
+      imported: await importedOf(q, t, seats, superseded),
       elsewhere: [],
     }),
   }

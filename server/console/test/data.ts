@@ -64,6 +64,7 @@ const summary: ClassSummary = {
   pending: 2,
   credited: roster.reduce((sum, { credited }) => sum + credited, 0),
   findings: 2,
+  appeals: 2,
   lastReceivedAt: at(16, 49),
 }
 
@@ -98,6 +99,7 @@ export const emptyClass: ClassDetail = {
     pending: 0,
     credited: 0,
     findings: 0,
+    appeals: 0,
   },
   roster: [],
   pending: [],
