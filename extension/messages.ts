@@ -4,6 +4,8 @@ import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
 import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { SyncOutcome } from './journal/store'
+import type { NewAppeal } from './outbox/appeals'
+import type { FactorOutcome } from './outbox/second-factor'
 
 /**
  * Every message between content scripts, background and extension pages: { type: { input, output } }.
@@ -182,6 +184,8 @@ export interface SeatStatus {
   lastReceiptAt?: Milliseconds
   credited?: Milliseconds
   closedOn?: string
+  /** The class asks for a second factor, and this sign-in has none yet. */
+  unconfirmed?: true
 }
 
 export interface Status {
@@ -230,5 +234,11 @@ export interface PageMessages {
   handIn: { input: undefined; output: undefined }
   /** Seals what is in drafts, for a file that holds everything. */
   seal: { input: undefined; output: undefined }
+  /** 申请复核: kept at once, sent as soon as there is a network. False where this device cannot sign it. */
+  appeal: { input: NewAppeal; output: boolean }
+  /** The address of the trainee's own phone page. */
+  phonePage: { input: { chain: string }; output: { link: string } | { problem: string } }
+  /** The six digits from the phone page, for the sign-in now. */
+  secondFactor: { input: { code: string }; output: FactorOutcome }
   importReceipts: { input: { text: string }; output: { entries: number; foreign: number; refused: number } }
 }

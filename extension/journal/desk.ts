@@ -1,6 +1,8 @@
 import type { SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
+import { Appeals } from '../outbox/appeals'
 import { httpServer, type Server } from '../outbox/server'
+import { SignedRequest } from '../outbox/signed-request'
 import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
@@ -28,6 +30,8 @@ export interface DeskOptions {
   /** Rules of an organisation came or went: its sites may have to be entered. */
   rulesChanged?(rules: Rules): Promise<void>
   server?: Server
+  /** How requests besides joining and handing in are sent. */
+  send?: typeof fetch
   name?: string
   now?: () => number
 }
@@ -46,6 +50,7 @@ export async function openDesk({
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
   server = httpServer(),
+  send,
   name,
   now,
 }: DeskOptions) {
@@ -57,6 +62,7 @@ export async function openDesk({
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
+  const requests = new SignedRequest(recorder, allowed, send)
   const people = new People(recorder, drafts)
   return {
     recorder,
@@ -67,6 +73,8 @@ export async function openDesk({
     passOn,
     watching: new Watching(recorder, drafts, rules, topPage),
     joining: new Joining(recorder, people, server, build, takeRules),
+    requests,
+    appeals: new Appeals(recorder, requests),
     sync: new Sync(recorder, server, build, allowed, takeRules),
   }
 }

@@ -6,6 +6,7 @@ import { coursesAt, nowPlaying, playingNow } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
+import { asksFactor } from '../outbox/second-factor'
 import { journal } from './journal'
 import { lessonOf, Totals, todayOf } from './totals'
 
@@ -36,7 +37,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
   ])
   const person = people.find(({ id }) => id === state.signedIn?.person)
   const shown = chains.filter((row) => row.person === person?.id && row.state !== 'replaced')
-  const seats = shown.map(seatStatus)
+  const seats = shown.map((row) => ({
+    ...seatStatus(row),
+    ...(asksFactor(row) && !state.signedIn?.confirmed?.includes(row.chain) && { unconfirmed: true as const }),
+  }))
   const figures = person ? await totals.seats(person.id) : []
   const playing = nowPlaying(views, chains, now)
   const current =

@@ -8,6 +8,7 @@ import { look as lookNow } from '../../pages/status'
 import { Troubles } from '../../pages/troubles'
 import { Checks } from './checks'
 import { HandIn } from './hand-in'
+import { SecondFactor } from './second-factor'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
 
@@ -72,6 +73,7 @@ export function Known({ status, look }: { status: Status; look(): Promise<void> 
       )}
       {status.asking && <Choose asking={status.asking} done={look} />}
       <Now status={status} />
+      {signedIn && <SecondFactor seats={status.seats} done={look} />}
       {signedIn && <Checks status={status} done={look} />}
       {signedIn && <Figures status={status} />}
       {signedIn && <Reasons status={status} />}
