@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { AppealAbout } from '../../../shared/appeals'
+import { base64url } from '../../../shared/crypto'
+import { smallerPicture } from '../../../shared/look/picture'
 import { appealText as text } from '../../locales/appeals'
 import { ask } from '../../pages/ask'
 import { Asked, type Said, type Starting } from './appeal-about'
-import { smaller } from './picture'
 
 const DAY = 86_400_000
 
@@ -28,13 +29,13 @@ export function AppealForm({
     const about = aboutOf(starting, said)
     if (!about) return setError('about')
     if (why.trim() === '') return setError('why')
-    const drawn = picture && (await smaller(picture))
+    const drawn = picture && (await smallerPicture(picture))
     if (picture && !drawn) return setError('picture')
     const kept = await ask('appeal', {
       chain,
       about,
       text: why.trim().slice(0, 1000),
-      ...(drawn && { picture: drawn }),
+      ...(drawn && { picture: { type: 'image/jpeg' as const, data: base64url(drawn) } }),
     }).catch(() => false)
     if (kept) done(true)
     else setError('failed')
