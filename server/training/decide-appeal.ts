@@ -50,7 +50,7 @@ export async function decideAppeal(deps: Deps, actor: Actor, id: string, decisio
       by: actor.member,
       at,
     })
-    await dirtySeat(q, store, seat, appeal.about.from, appeal.about.to)
+    await dirtySeat(q, store, seat)
     await recordAudit(q, store, clock, actor, `appeal.${decision.outcome}`, id, { reason: decision.reason })
   })
   deriver.wake()

@@ -57,7 +57,7 @@ async function chainsAndEvents(
   const learner: SeatDetail['learner'] = { match: 0, mismatch: 0, unknown: 0 }
   for (const { id, digest } of await chainsOfSeats(read, t, [seatId])) {
     const [row] = await read.select().from(t.chain).where(eq(t.chain.id, id))
-    const entries = await entriesOf(read, t, nodeCrypto, id)
+    const entries = await entriesOf(read, t, { id, digest })
     const branches = await read
       .select({ branch: t.entry.branch })
       .from(t.entry)

@@ -32,7 +32,7 @@ export async function withdrawTime(deps: Deps, actor: Actor, seat: string, reque
       by: actor.member,
       at: clock.now(),
     })
-    await dirtySeat(q, store, seat, from, to)
+    await dirtySeat(q, store, seat)
     await recordAudit(q, store, clock, actor, 'correction.withdraw', seat, { from, to, reason })
   })
   deriver.wake()
