@@ -8,6 +8,7 @@ import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf, type TrainingClass } from './class-of'
+import { demandCorrectable } from './correctable'
 import { dirtySeat } from './dirty'
 import { demandEvidence } from './evidence'
 
@@ -22,6 +23,7 @@ export async function decideAppeal(deps: Deps, actor: Actor, id: string, decisio
   const { store, clock, deriver } = deps
   const { t } = store
   const { seat, appeal, trained } = await appealOf(deps, actor, id)
+  if (decision.outcome === 'accept') demandCorrectable(trained)
   await store.tx(async (q) => {
     await demandEvidence(q, store, actor.organisation, decision.evidence)
     const [before] = await q

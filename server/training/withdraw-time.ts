@@ -6,6 +6,7 @@ import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
+import { demandCorrectable } from './correctable'
 import { dirtySeat } from './dirty'
 import { demandEvidence } from './evidence'
 
@@ -16,7 +17,7 @@ export async function withdrawTime(deps: Deps, actor: Actor, seat: string, reque
   const { t } = store
   const [row] = await store.read.select({ class: t.seat.class }).from(t.seat).where(eq(t.seat.id, seat))
   if (!row) throw new Refused('not-found', '没有这个人')
-  await classOf(store, row.class, actor.organisation)
+  demandCorrectable(await classOf(store, row.class, actor.organisation))
   const { from, to, reason, evidence } = request
   await store.tx(async (q) => {
     await demandEvidence(q, store, actor.organisation, evidence)

@@ -8,7 +8,7 @@ import { useAct } from '../../client/act'
 import { phone } from '../../client/decisions'
 import { Problem } from '../../client/problem'
 import { Button } from '../../parts/button'
-import { Field, SelectField, TextField } from '../../parts/field'
+import { Field, SelectField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { reasonOf } from '../../words/amounts'
 import { common } from '../../words/common'
@@ -84,14 +84,18 @@ export function MyForm({
           />
         </>
       )}
-      <TextField
-        label={words.why}
-        help={words.whyHelp}
-        maxLength={1000}
-        value={why}
-        error={trouble === 'why' ? common.required : undefined}
-        onChange={setWhy}
-      />
+      <Field label={words.why} help={words.whyHelp} error={trouble === 'why' ? common.required : undefined}>
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            class="input"
+            rows={4}
+            maxLength={1000}
+            value={why}
+            onInput={(event) => setWhy(event.currentTarget.value)}
+          />
+        )}
+      </Field>
       <Field label={words.picture} help={words.pictureHelp} optional>
         {(wiring) => (
           <input
