@@ -2,10 +2,9 @@ import type { Course, Lesson, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
+import type { AppealMessages } from './appeal-messages'
 import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { SyncOutcome } from './journal/store'
-import type { NewAppeal } from './outbox/appeals'
-import type { FactorOutcome } from './outbox/second-factor'
 
 /**
  * Every message between content scripts, background and extension pages: { type: { input, output } }.
@@ -216,7 +215,7 @@ export type Badge =
   | { state: 'signed-out' }
   | { state: 'attention'; why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
 
-export interface PageMessages {
+export interface PageMessages extends AppealMessages {
   /** Resolves when the journal is open and a new session of the browser has begun in it. */
   ready: { input: undefined; output: undefined }
   join: { input: JoinInput; output: JoinOutcome }
@@ -234,11 +233,5 @@ export interface PageMessages {
   handIn: { input: undefined; output: undefined }
   /** Seals what is in drafts, for a file that holds everything. */
   seal: { input: undefined; output: undefined }
-  /** 申请复核: kept at once, sent as soon as there is a network. False where this device cannot sign it. */
-  appeal: { input: NewAppeal; output: boolean }
-  /** The address of the trainee's own phone page. */
-  phonePage: { input: { chain: string }; output: { link: string } | { problem: string } }
-  /** The six digits from the phone page, for the sign-in now. */
-  secondFactor: { input: { code: string }; output: FactorOutcome }
   importReceipts: { input: { text: string }; output: { entries: number; foreign: number; refused: number } }
 }
