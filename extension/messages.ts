@@ -2,6 +2,7 @@ import type { Body, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
+import type { AppealMessages } from './appeal-messages'
 import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { SyncOutcome } from './journal/store'
 import type { PageDescription } from './page-description'
@@ -178,6 +179,8 @@ export interface SeatStatus {
   lastReceiptAt?: Milliseconds
   credited?: Milliseconds
   closedOn?: string
+  /** The class asks for a second factor, and this sign-in has none yet. */
+  unconfirmed?: true
 }
 
 export interface Status {
@@ -225,7 +228,7 @@ export type Badge =
         | 'not-allowed'
     }
 
-export interface PageMessages {
+export interface PageMessages extends AppealMessages {
   /** Resolves when the journal is open and a new session of the browser has begun in it. */
   ready: { input: undefined; output: undefined }
   join: { input: JoinInput; output: JoinOutcome }

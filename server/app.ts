@@ -9,6 +9,8 @@ import { consoleRoutes } from './http/console-routes'
 import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
 import { logRoutes } from './http/log-routes'
+import { phoneRoutes } from './http/phone-routes'
+import { signedRoutes } from './http/signed-routes'
 
 export interface AppSettings extends ConnectionSettings {
   /** Folder of the built console; absent where only devices are served. */
@@ -42,6 +44,9 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/', deviceRoutes(deps, connection, settings))
   app.route('/log', logRoutes(deps, connection, settings))
+  app.route('/', signedRoutes(deps, connection))
+  // Before the console's own: it asks for no cookie.
+  app.route('/api/my', phoneRoutes(deps, connection))
   app.route('/api', consoleRoutes(deps, connection))
   if (settings.ca) {
     const { ca } = settings

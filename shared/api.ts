@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { answeredAppeal } from './appeals'
 import { receiptLine, statementOf } from './record/batch'
 import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
 import { MAX_RULE, MAX_RULES } from './site/rule'
@@ -123,6 +124,10 @@ export const joinAnswer = v.strictObject({
 })
 export type JoinAnswer = v.InferOutput<typeof joinAnswer>
 
+/** One account of a trainee on one platform, or on any. */
+export const platformAccount = v.strictObject({ site: v.optional(text(64)), account: text(100) })
+export type PlatformAccount = v.InferOutput<typeof platformAccount>
+
 /** What the server holds of this chain's seat, for the trainee to see. Signed as type `extract`. */
 export const extractBody = v.strictObject({
   v: v.literal(1),
@@ -146,6 +151,12 @@ export const extractBody = v.strictObject({
   class: v.optional(classStatement),
   /** What a class closed on this day; entries may go 30 days later. */
   closedOn: v.optional(day),
+  /** The trainee's 申请复核 with their answers, the newest first; only over an encrypted connection, and only where there are any. */
+  appeals: v.optional(v.array(answeredAppeal)),
+  /** 平台账号 of the trainee by the roster, `site` where it is of one platform; only over an encrypted connection. */
+  accounts: v.optional(v.array(platformAccount)),
+  /** The class asks for the 动态码 of the trainee's phone page at a sign-in. */
+  secondFactor: v.optional(v.literal(true)),
 })
 export const extractStatement = statementOf('extract', extractBody)
 
@@ -163,6 +174,16 @@ export const syncAnswer = v.strictObject({
   challenge: v.string(),
 })
 export type SyncAnswer = v.InferOutput<typeof syncAnswer>
+
+/** POST /phone-link: the trainee's own phone page. */
+export const phoneLink = v.strictObject({ link: v.string(), expiresAt: milliseconds })
+export type PhoneLink = v.InferOutput<typeof phoneLink>
+
+/** POST /second-factor: the code from the phone page, for the sign-in entry of this hash. */
+export const secondFactorRequest = v.strictObject({
+  signin: digest,
+  code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+})
 
 /* ---------- console routes (session cookie; JSON) ---------- */
 
@@ -250,6 +271,8 @@ export const classSummary = v.object({
   pending: count,
   credited: milliseconds,
   findings: count,
+  /** 申请复核 without an answer. */
+  appeals: count,
   lastReceivedAt: v.optional(milliseconds),
 })
 
@@ -309,6 +332,10 @@ const piece = v.object({
   to: milliseconds,
   reason: v.optional(v.string()),
 })
+/** How often the pages of somebody's views showed their own account, another one, or none that could be compared. */
+export const learnerCounts = v.object({ match: count, mismatch: count, unknown: count })
+export type LearnerCounts = v.InferOutput<typeof learnerCounts>
+
 /** One person's sessions with every deduction and its reason. */
 export const seatDetail = v.object({
   row: rosterRow,
@@ -325,9 +352,126 @@ export const seatDetail = v.object({
       lastReceiptAt: v.optional(milliseconds),
     }),
   ),
+  /** 平台账号 of the roster, masked, and what views say of them. */
+  accounts: v.array(v.object({ site: v.optional(v.string()), masked: v.string() })),
+  learner: learnerCounts,
   /** Sign-ins, sign-outs, gaps and scores, as they stand in entries. */
   events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
 })
+
+/** An appeal as HR sees it, with every decision on it; the last one holds. */
+export const appealRow = v.object({
+  ...answeredAppeal.entries,
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  class: v.string(),
+  how: v.picklist(['device', 'file', 'phone']),
+  receivedAt: milliseconds,
+  picture: v.optional(digest),
+  decisions: v.array(
+    v.object({
+      outcome: v.picklist(['accepted', 'partly', 'rejected']),
+      reason: v.string(),
+      evidence: v.optional(digest),
+      from: v.optional(milliseconds),
+      to: v.optional(milliseconds),
+      seconds: v.optional(count),
+      by: v.string(),
+      at: milliseconds,
+    }),
+  ),
+})
+export type AppealRow = v.InferOutput<typeof appealRow>
+
+/** The same with the records it is about: the days of the seat that it touches. */
+export const appealDetail = v.object({
+  appeal: appealRow,
+  className: v.string(),
+  courses: v.array(v.object({ key: v.string(), title: v.string() })),
+  days: seatDetail.entries.days,
+  events: seatDetail.entries.events,
+})
+export type AppealDetail = v.InferOutput<typeof appealDetail>
+
+/** What a trainee sees on their phone. `code`: the second factor, where the class asks for one. */
+export const phonePage = v.object({
+  name: v.string(),
+  number: v.string(),
+  className: v.string(),
+  organisation: v.string(),
+  at: milliseconds,
+  expiresAt: milliseconds,
+  credited: milliseconds,
+  hours: v.string(),
+  courses: v.array(v.string()),
+  days: v.array(
+    v.object({
+      day,
+      credited: milliseconds,
+      /** What did not count: stretches of one reason and lesson, in order. */
+      lost: v.array(
+        v.object({
+          reason: v.string(),
+          course: v.string(),
+          lesson: v.string(),
+          from: milliseconds,
+          to: milliseconds,
+          ms: milliseconds,
+        }),
+      ),
+    }),
+  ),
+  appeals: v.array(answeredAppeal),
+  code: v.optional(v.object({ code: v.string(), until: milliseconds })),
+})
+export type PhonePage = v.InferOutput<typeof phonePage>
+
+/** Link to somebody's phone page, to copy or print. */
+export const personLink = v.object({
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  link: v.string(),
+  expiresAt: milliseconds,
+})
+export type PersonLink = v.InferOutput<typeof personLink>
+
+/** A device that people of a class use: whose seats it holds, in any class of the organisation, and what HR decided of it last. */
+export const deviceRow = v.object({
+  device: v.string(),
+  firstAt: milliseconds,
+  lastAt: v.optional(milliseconds),
+  /** `devices`: how many this person uses in the class. */
+  people: v.array(
+    v.object({ seat: v.string(), number: v.string(), name: v.string(), className: v.string(), devices: count }),
+  ),
+  state: v.picklist(['undecided', 'approved', 'revoked']),
+  decidedAt: v.optional(milliseconds),
+})
+export type DeviceRow = v.InferOutput<typeof deviceRow>
+export const deviceDecision = v.strictObject({ decision: v.picklist(['approved', 'revoked']), reason: text(300) })
+
+/** 签到签退 of one person on one device and one Beijing day. */
+export const attendanceRow = v.object({
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  day,
+  device: v.string(),
+  /** First sign-in and last sign-out; absent where there is none on this day. */
+  in: v.optional(milliseconds),
+  out: v.optional(milliseconds),
+  /** Of the first sign-in. */
+  method: v.optional(v.picklist(['join', 'pin', 'popup'])),
+  /** Sign-ins of the day, and those of them that nobody ended: the browser was closed, or the machine went off. */
+  signIns: count,
+  open: count,
+  /** Sign-ins that a second factor confirmed. */
+  confirmed: count,
+})
+export const attendance = v.object({ secondFactor: v.boolean(), rows: v.array(attendanceRow) })
+export type Attendance = v.InferOutput<typeof attendance>
 
 const personShown = { seat: v.string(), number: v.string(), name: v.string() }
 export const findingRow = v.object({
@@ -371,6 +515,8 @@ export const rosterReport = v.object({
   unchanged: count,
   /** People whose registered name this roster corrects. */
   renamed: count,
+  /** People for whom it names a 平台账号. */
+  accounts: v.optional(count),
   warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
 })
 
@@ -481,6 +627,20 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/recalculation?policy=ID@VERSION -> recalculation   (nothing is changed)
  * POST /api/classes/:id/consent  recordConsent -> {}              (audited)
  * GET  /api/seats/:id                      -> seatDetail
+ * GET  /api/appeals                        -> appealRow[]        (of the organisation, without an answer)
+ * GET  /api/classes/:id/appeals            -> appealRow[]        (all of the class, the newest first)
+ * GET  /api/appeals/:id                    -> appealDetail
+ * POST /api/appeals/:id      appealDecision -> appealDetail      (audited; a later decision supersedes)
+ * POST /api/evidence  (application/octet-stream: picture or PDF, 2 MB) -> { hash }   (audited)
+ * GET  /api/evidence/:hash                 -> the file           (audited)
+ * POST /api/seats/:id/withdraw  withdrawRequest -> {}            (a correction of HR's own; audited)
+ * GET  /api/classes/:id/links              -> personLink[]       (phone pages, 30 days; audited)
+ * GET  /api/classes/:id/devices            -> deviceRow[]
+ * POST /api/classes/:id/devices/:device  deviceDecision -> deviceRow[]   (审核, 停用, 恢复; audited)
+ * GET  /api/classes/:id/attendance         -> attendance
+ * GET  /api/classes/:id/attendance.xlsx    -> XLSX               (签到考勤; audited)
+ * POST /api/classes/:id/second-factor  { required: boolean } -> {}       (audited)
+ * GET  /api/my, POST /api/my/appeals       phone page; `authorization: Bearer <token of the link>` instead of a cookie
  * GET  /api/rules                          -> ruleList           (the organisation's own site rules)
  * POST /api/rules            publishRule   -> ruleList           (a rule of the same id is replaced; audited)
  * DELETE /api/rules/:id                    -> ruleList           (withdrawn; audited)

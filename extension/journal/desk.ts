@@ -1,6 +1,8 @@
 import type { SiteRule } from '../../shared/site/rule'
 import type { PageDescription } from '../messages'
+import { Appeals } from '../outbox/appeals'
 import { httpServer, type Server } from '../outbox/server'
+import { SignedRequest } from '../outbox/signed-request'
 import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
@@ -38,6 +40,8 @@ export interface DeskOptions {
   /** Which tab opened which. */
   tabs?: Tabs
   server?: Server
+  /** How requests besides joining and handing in are sent. */
+  send?: typeof fetch
   name?: string
   now?: () => number
 }
@@ -60,6 +64,7 @@ export async function openDesk({
   ask = unheard,
   tabs = noTabs,
   server = httpServer(),
+  send,
   name,
   now,
 }: DeskOptions) {
@@ -74,6 +79,7 @@ export async function openDesk({
   const drafts = new Drafts(recorder, sealed)
   const openers = new Openers(recorder, tabs)
   const presence = new Presence(recorder, drafts, ask)
+  const requests = new SignedRequest(recorder, allowed, send)
   const people = new People(recorder, drafts, presence, takeRules)
   return {
     recorder,
@@ -89,6 +95,8 @@ export async function openDesk({
     openers,
     watching: new Watching(recorder, drafts, rules, topPage, openers),
     joining: new Joining(recorder, people, server, build, takeRules),
+    requests,
+    appeals: new Appeals(recorder, requests),
     sync: new Sync(recorder, server, build, allowed, takeRules),
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer, ContentMessages, Message, PageMessages } from '../messages'
 import { importReceipts } from '../outbox/receipts'
+import { confirmSignIn, phonePageOf } from '../outbox/second-factor'
 import { choiceKey } from './choose-chain'
 import { askScore, confirm, takeScore } from './confirming'
 import type { Desk } from './desk'
@@ -115,9 +116,19 @@ async function answer(
       return desk.presence.panel(message.input.visible, tab)
     case 'present':
       return desk.presence.answer(String(message.input.token))
+    case 'appeal': {
+      const kept = await desk.appeals.write(message.input)
+      void desk.appeals.send(true)
+      return kept
+    }
+    case 'phonePage':
+      return phonePageOf(recorder, desk.requests, message.input.chain)
+    case 'secondFactor':
+      return confirmSignIn(recorder, desk.requests, message.input.code)
     case 'handIn':
       await sealNow(desk)
       await sync.all({ now: true })
+      await desk.appeals.send(true)
       return undefined
     case 'seal':
       await sealNow(desk)
@@ -143,6 +154,9 @@ const PAGES = new Set([
   'changePerson',
   'presence',
   'present',
+  'appeal',
+  'phonePage',
+  'secondFactor',
   'handIn',
   'seal',
   'importReceipts',

@@ -1,8 +1,10 @@
+import type { PlatformAccount } from '../../shared/api'
+import { maskAccount } from '../../shared/people/mask'
 import type { Body, Course } from '../../shared/record/bodies'
 import type { PageDescription, Playing } from '../messages'
 import { bareName } from './people'
 import type { Rules } from './rules'
-import type { PersonRow } from './store'
+import type { ChainRow, PersonRow } from './store'
 
 /** A page may show any length of text and half a character; an entry may not. */
 export const clip = (text: string, max: number): string => wellFormed(text.slice(0, max)).trim() || '-'
@@ -28,6 +30,7 @@ export function viewBody(
   playing: Playing,
   person: PersonRow | undefined,
   rules: Rules,
+  accounts: readonly PlatformAccount[] = [],
 ): Body<'view'> {
   const course = courseOf(page.course ?? { key: page.host, title: page.host })
   const lesson = lessonOf(page.lesson ?? course)
@@ -43,37 +46,37 @@ export function viewBody(
       ...(duration !== undefined && Number.isSafeInteger(duration) && duration >= 0 && { duration }),
     },
     media,
-    learner: learner(page.account, person),
+    learner: learner(page, person, accounts),
     ...(page.confirmed && { confirmed: true }),
   }
 }
 
-/** `mismatch` is said only when the trainee has told us their account: a page may show anything as a name. */
-function learner(shown: string | undefined, person: PersonRow | undefined): Body<'view'>['learner'] {
+/** 平台账号 of somebody here, as the rosters of their classes have them. */
+export const accountsOf = (chains: readonly ChainRow[], person: string): PlatformAccount[] =>
+  chains.flatMap((row) => (row.person === person ? (row.extract?.accounts ?? []) : []))
+
+/**
+ * The account the page shows against the trainee's own: by the roster, where it names any for this site, else as the trainee
+ * said it. `mismatch` is said only when one of them is known: a page may show anything as a name.
+ */
+function learner(
+  { account: shown, site, host }: Pick<PageDescription, 'account' | 'site' | 'host'>,
+  person: PersonRow | undefined,
+  accounts: readonly PlatformAccount[],
+): Body<'view'>['learner'] {
   const account = shown && plain(shown)
   if (!account) return { state: 'unknown' }
-  const own = person?.account && plain(person.account)
-  const name = person && plain(bareName(person.name))
-  const state = own
-    ? own === account || own === masked(account)
-      ? 'match'
-      : 'mismatch'
-    : account === name
-      ? 'match'
-      : 'unknown'
-  return { state, masked: clip(masked(account), 64) }
+  const byRoster = accounts.filter((one) => one.site === undefined || one.site === site || one.site === host)
+  const said = byRoster.length > 0 ? byRoster.map((one) => one.account) : person?.account ? [person.account] : []
+  const own = said.map(plain)
+  const known =
+    account === (person && plain(bareName(person.name))) ||
+    own.some((one) => one === account || maskAccount(one) === account)
+  const state = known ? 'match' : own.length > 0 ? 'mismatch' : 'unknown'
+  return { state, masked: clip(maskAccount(account), 64) }
 }
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
-
-/** 王*明, 1****5678: enough to recognise one's own, not to name anybody. */
-export const masked = (account: string): string => {
-  const letters = [...account]
-  const [first = ''] = letters
-  if (letters.length <= 2) return `${first}*`
-  const tail = letters.slice(letters.length > 6 ? -4 : -1).join('')
-  return `${first}${'*'.repeat(Math.min(4, letters.length - 2))}${tail}`
-}
 
 export function platformOf({ platform }: PageDescription): NonNullable<Body<'watch'>['platform']> | undefined {
   const { progress, finished } = platform ?? {}

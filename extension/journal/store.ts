@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ClassStatement, ExtractBody, JoinRequest, RulesStatement } from '../../shared/api'
+import type { AppealLine } from '../../shared/appeals'
 import type { Batch, ReceiptLine } from '../../shared/record/batch'
 import type { Body, Span } from '../../shared/record/bodies'
 import type { Milliseconds } from '../../shared/record/fields'
@@ -164,7 +165,8 @@ export interface Asked {
 export interface StateRow {
   key: 'state'
   device: string
-  signedIn?: { person: string; at: Milliseconds }
+  /** `confirmed`: chains whose server took the second factor for this sign-in. */
+  signedIn?: { person: string; at: Milliseconds; confirmed?: string[] }
   /** `person/course key` -> chain, where several classes list the course. */
   choices: Record<string, string>
   /** Waiting for the trainee to choose. */
@@ -197,6 +199,18 @@ export interface StateRow {
   noted?: Record<string, Milliseconds>
 }
 
+/** 申请复核 that a trainee wrote here: kept for good, sent until the server has it. */
+export interface AppealRow {
+  id: string
+  chain: string
+  line: AppealLine
+  /** When the server took it. */
+  sentAt?: Milliseconds
+  /** What the server said the last time it did not. */
+  refused?: string
+  retry: { failures: number; notBefore: Milliseconds }
+}
+
 interface Schema extends DBSchema {
   chains: { key: string; value: ChainRow }
   entries: { key: [string, number]; value: EntryRow; indexes: { hash: [string, string]; kind: [string, string] } }
@@ -204,10 +218,11 @@ interface Schema extends DBSchema {
   receipts: { key: [string, number]; value: { chain: string; to: number; line: ReceiptLine } }
   people: { key: string; value: PersonRow }
   state: { key: string; value: StateRow }
+  appeals: { key: string; value: AppealRow; indexes: { chain: string } }
 }
 
 export type Journal = IDBPDatabase<Schema>
-export const STORES = ['chains', 'entries', 'views', 'receipts', 'people', 'state'] as const
+export const STORES = ['chains', 'entries', 'views', 'receipts', 'people', 'state', 'appeals'] as const
 
 /** One step for each version of the database; a step is never changed once it was released. */
 const upgrades: ((db: Journal) => void)[] = [
@@ -220,6 +235,9 @@ const upgrades: ((db: Journal) => void)[] = [
     db.createObjectStore('receipts', { keyPath: ['chain', 'to'] })
     db.createObjectStore('people', { keyPath: 'id' })
     db.createObjectStore('state', { keyPath: 'key' })
+  },
+  (db) => {
+    db.createObjectStore('appeals', { keyPath: 'id' }).createIndex('chain', 'chain')
   },
 ]
 

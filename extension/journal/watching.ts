@@ -9,7 +9,7 @@ import type { Openers } from './openers'
 import { isPaused, leaveOut, recordedFrom } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
-import { platformOf, viewBody } from './seeing'
+import { accountsOf, platformOf, viewBody } from './seeing'
 import { cut, endOf, later, merge, pointAt, START } from './spans'
 import type { ChainRow, StateRow, ViewRow } from './store'
 
@@ -109,9 +109,10 @@ export class Watching {
     const { signedIn } = state
     if (!signedIn) return undefined
     const { db } = this.recorder
-    const body = viewBody(page, input.playing, await db.get('people', signedIn.person), this.rules)
-    const unnamed = page.course === undefined
     const chains = await db.getAll('chains')
+    const person = await db.get('people', signedIn.person)
+    const body = viewBody(page, input.playing, person, this.rules, accountsOf(chains, signedIn.person))
+    const unnamed = page.course === undefined
     const keep = old && (unnamed || sameLesson(old, body))
     const { chain, ask } = chooseChain(chains, state, keep ? old.body : body)
     if (ask && !unnamed && state.asking?.course !== ask.course)

@@ -26,6 +26,7 @@ export async function handInFile(db: Journal, rows: readonly ChainRow[], now: nu
       parts.push(batch.body)
       from = batch.to + 1
     }
+    parts.push(...(await appealPart(db, row)))
   }
   const [first] = rows
   const stamp = showTime(now).replace(/[-: ]/g, '')
@@ -33,6 +34,14 @@ export async function handInFile(db: Journal, rows: readonly ChainRow[], now: nu
     name: `学迹上交文件-${first?.class.body.class.name ?? ''}-${stamp}.xueji.ndjson`.replace(/[\\/:*?"<>|\s]/g, ''),
     text: parts.join(''),
   }
+}
+
+/** 申请复核 of a chain, as a part of their own: a server that knows none refuses that part and takes the records. */
+async function appealPart(db: Journal, row: ChainRow): Promise<string[]> {
+  const appeals = await db.getAllFromIndex('appeals', 'chain', row.chain)
+  return appeals.length === 0
+    ? []
+    : [`${canonical(envelope(row))}\n`, ...appeals.map(({ line }) => `${canonical(line)}\n`)]
 }
 
 const envelope = ({ device, chain, spki, code }: ChainRow): HandInLine => ({
@@ -68,6 +77,7 @@ export async function exportAll(recorder: Recorder, owner: string): Promise<Name
     add({ seat: { ...rest, key: base64url(spki) } })
     for (const { line } of await db.getAll('entries', ofChain(row.chain))) lines.push(line)
     for (const { line } of await db.getAll('receipts', ofChain(row.chain))) lines.push(canonical(line))
+    for (const { line } of await db.getAllFromIndex('appeals', 'chain', row.chain)) lines.push(canonical(line))
   }
   for (const view of await db.getAll('views')) if (rows.some(({ chain }) => chain === view.chain)) add({ draft: view })
   return {

@@ -51,7 +51,8 @@ export const httpServer = (send: typeof fetch = (...args) => fetch(...args)): Se
     ),
 })
 
-async function ask<T>(
+/** One request; whatever comes back is an answer of the schema, a refusal of ours, or no answer at all. */
+export async function ask<T>(
   send: typeof fetch,
   url: string,
   headers: Record<string, string>,

@@ -154,6 +154,24 @@ describe.skipIf('missing' in binary)(suiteTitle('pages of the extension in Chrom
     await page.close()
   })
 
+  test('申请复核 by keyboard: what does not count is chosen, why is written, the teacher has it', async () => {
+    const page = await browser.extensionPage('/log.html')
+    await page.locator('[data-appeal-of]').first().press('Enter')
+    await page.locator('#appeal-send').press('Enter')
+    await page.getByText('请填写').waitFor()
+    await expectFit(page, 'log-appeal')
+    await page.locator('#appeal-why').fill('当时没有开倍速')
+    await page.locator('#appeal-send').press('Enter')
+    await page.locator('[data-appeal][data-state="open"]').getByText('当时没有开倍速').waitFor()
+    await page.locator('#appeal-missing').press('Enter')
+    await page.locator('#appeal-day').waitFor()
+    await expectFit(page, 'log-missing')
+    const opened = browser.context.waitForEvent('page')
+    await page.locator('#phone-page').press('Enter')
+    expect((await opened).url()).toMatch(/\/my#/)
+    await page.close()
+  })
+
   test('the workbench reads a page, by keyboard and list, and shows what would be recorded', async () => {
     const lesson = await browser.context.newPage()
     await lesson.goto('http://www.chinanet.gov.cn/course/1')

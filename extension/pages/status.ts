@@ -3,6 +3,7 @@ import { coursesAt, nowPlaying, playingNow, playsUnrecorded, recordedViews } fro
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
+import { asksFactor } from '../outbox/second-factor'
 import { attendanceOf } from './attendance'
 import { journal } from './journal'
 import { silentOf } from './silent'
@@ -37,7 +38,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
   const views = recordedViews(all, state)
   const person = people.find(({ id }) => id === state.signedIn?.person)
   const shown = chains.filter((row) => row.person === person?.id && row.state !== 'replaced')
-  const seats = shown.map(seatStatus)
+  const seats = shown.map((row) => ({
+    ...seatStatus(row),
+    ...(asksFactor(row) && !state.signedIn?.confirmed?.includes(row.chain) && { unconfirmed: true as const }),
+  }))
   const figures = person ? await totals.seats(person.id) : []
   const playing = nowPlaying(views, chains, now, state.presence)
   const current =

@@ -1,3 +1,4 @@
+import type { AnsweredAppeal } from '../../shared/appeals'
 import { dayOf } from '../../shared/calendar/beijing'
 import type { Body } from '../../shared/record/bodies'
 import { readEntry, readKnown } from '../../shared/record/entry'
@@ -6,7 +7,7 @@ import type { Piece } from '../../shared/study/credited'
 import { type Reason, reasonOrder } from '../../shared/study/reasons'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import { ofChain } from '../journal/store'
+import { type ChainRow, type Journal, ofChain } from '../journal/store'
 import type { SeatTotals } from './totals'
 
 /** One lesson within a day or a course. */
@@ -16,7 +17,8 @@ export interface LogRow {
   from: Milliseconds
   to: Milliseconds
   counted: Milliseconds
-  notCounted: { reason: Reason; ms: Milliseconds }[]
+  /** From the first to the last of a reason; `ms` of it did not count. */
+  notCounted: { reason: Reason; ms: Milliseconds; from: Milliseconds; to: Milliseconds }[]
 }
 
 /** A day, or a course, with its lessons. */
@@ -28,8 +30,18 @@ export interface LogGroup {
   rows: LogRow[]
 }
 
+/** An appeal as its trainee sees it; `waiting`: it is on this device only. */
+export type MyAppeal = Omit<AnsweredAppeal, 'state'> & { state: AnsweredAppeal['state'] | 'waiting'; refused?: string }
+
 export interface SeatLog {
   class: string
+  /** The chain that signs what the trainee writes now; absent where none can. */
+  chain?: string
+  /** Whether a network joins it with the server. */
+  online: boolean
+  courses: string[]
+  /** The newest first. */
+  appeals: MyAppeal[]
   received: { ms: Milliseconds; at: Milliseconds } | undefined
   pieces: Piece[]
   scores: (Pick<Body<'score'>, 'value' | 'max' | 'source'> & { course: string; at: Milliseconds })[]
@@ -38,8 +50,13 @@ export interface SeatLog {
 
 /** What this device holds of one class, besides its time: scores and posts as they stand in entries. */
 export async function seatLog({ db }: Recorder, { rows, all, extract }: SeatTotals): Promise<SeatLog> {
+  const writing = rows.filter(({ state }) => state !== 'replaced' && state !== 'unusable').at(-1)
   const log: SeatLog = {
     class: rows[0]?.class.body.class.name ?? '',
+    ...(writing && { chain: writing.chain }),
+    online: writing?.server !== undefined,
+    courses: writing?.class.body.courses.map(({ title }) => title) ?? [],
+    appeals: await appealsOf(db, rows, extract?.appeals ?? []),
     received: extract && { ms: extract.credited, at: extract.at },
     pieces: all,
     scores: [],
@@ -56,6 +73,22 @@ export async function seatLog({ db }: Recorder, { rows, all, extract }: SeatTota
     }
   }
   return log
+}
+
+/** What was answered, and what was written here and is not in the answers yet. */
+async function appealsOf(
+  db: Journal,
+  rows: readonly ChainRow[],
+  answered: readonly AnsweredAppeal[],
+): Promise<MyAppeal[]> {
+  const mine = (await Promise.all(rows.map(({ chain }) => db.getAllFromIndex('appeals', 'chain', chain)))).flat()
+  const unanswered = mine
+    .filter(({ id }) => !answered.some((one) => one.id === id))
+    .map(({ line, sentAt, refused }): MyAppeal => {
+      const { id, at, about, text } = line.appeal
+      return { id, at, about, text, state: sentAt === undefined ? 'waiting' : 'open', ...(refused && { refused }) }
+    })
+  return [...unanswered, ...answered].sort((a, b) => b.at - a.at)
 }
 
 /** The newest day first; courses in the order in which they were begun. */
@@ -86,8 +119,9 @@ function added(row: LogRow, { from, to, reason }: Piece): LogRow {
   const ms = to - from
   const grown = { ...row, to: Math.max(row.to, to) }
   if (reason === undefined) return { ...grown, counted: row.counted + ms }
-  const before = row.notCounted.find((one) => one.reason === reason)?.ms ?? 0
-  const notCounted = [...row.notCounted.filter((one) => one.reason !== reason), { reason, ms: before + ms }]
+  const before = row.notCounted.find((one) => one.reason === reason) ?? { ms: 0, from, to }
+  const lost = { reason, ms: before.ms + ms, from: Math.min(before.from, from), to: Math.max(before.to, to) }
+  const notCounted = [...row.notCounted.filter((one) => one.reason !== reason), lost]
   return {
     ...grown,
     notCounted: notCounted.sort((a, b) => reasonOrder.indexOf(a.reason) - reasonOrder.indexOf(b.reason)),

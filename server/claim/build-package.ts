@@ -17,6 +17,7 @@ import { ruleTexts } from '../training/rules'
 import { type ClassData, classData } from './class-data'
 import { rosterForm, scoresForm, studyForm } from './forms'
 import { verificationNotes } from './notes'
+import { putAppeals } from './package-appeals'
 import { type Files, put, putChains, putJson, putKeys, putRules } from './package-files'
 import { summaryPdf } from './summary'
 
@@ -87,6 +88,7 @@ async function snapshot(
     put(contents, files.witnessed, witnessed.map((line) => `${canonical({ ...line })}\n`).join(''))
   const records = await putChains(contents, deps, chains, proofs)
   putRules(contents, records.entries, await ruleTexts(deps, actor.organisation))
+  await putAppeals(contents, deps, trained, data.facts)
   const study = putRecord(contents, data, records, madeAt)
   for (const { seat, credited } of study.seats)
     if (data.people.find(({ row }) => row.seat === seat)?.credited !== credited)

@@ -1,13 +1,15 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { asc, eq } from 'drizzle-orm'
-import type { RosterRow } from '../../shared/api'
+import type { LearnerCounts, RosterRow } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
 import type { Facts } from '../../shared/study/facts'
+import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
+import { importedOf, supersededBy } from '../study/standing'
 import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
 
@@ -18,6 +20,8 @@ export interface PersonData {
   idNumber: string
   days: SeatDayFolded[]
   credited: number
+  /** What the views of this person say of the account that pages showed. */
+  learner: LearnerCounts
 }
 
 export interface ClassData {
@@ -69,6 +73,7 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: mine ? foldDays(row.seat, days, mine.read, mine.facts) : [],
       credited: days.reduce((sum, day) => sum + day.credited, 0),
+      learner: learnerOf(mine?.read ?? []),
     })
     if (!mine) continue
     bindings.push(...mine.facts.bindings)
@@ -76,6 +81,7 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     elsewhere.push(...mine.facts.elsewhere)
     for (const one of mine.facts.devices) devices.set(canonical(one), one)
   }
+  const seatIds = people.map(({ row }) => row.seat)
   return {
     trained,
     people,
@@ -88,10 +94,17 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       ...(trained.plan.consentDate !== undefined && { consentDate: trained.plan.consentDate }),
       devices: [...devices.values()],
       corrections,
-      imported: [],
+      imported: await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds)),
       elsewhere,
     },
   }
+}
+
+function learnerOf(read: readonly ReadChain[]): LearnerCounts {
+  const views = new Map(read.flatMap(({ spans }) => spans.map(({ viewHash, view }) => [viewHash, view.learner.state])))
+  const counts: LearnerCounts = { match: 0, mismatch: 0, unknown: 0 }
+  for (const state of views.values()) counts[state]++
+  return counts
 }
 
 /** Of a plan's course, ms. */

@@ -34,9 +34,10 @@ export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
         { title: '折算学时', width: 10, decimals: true },
         { title: '平台进度', width: 26 },
         { title: '测试成绩', width: 22 },
+        { title: '平台账号核对', width: 18 },
         { title: '本人签字', width: 14 },
       ],
-      rows: data.people.map(({ row, idNumber, credited }, i) => [
+      rows: data.people.map(({ row, idNumber, credited, learner }, i) => [
         i + 1,
         row.number,
         row.name,
@@ -45,6 +46,7 @@ export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
         hours(data, credited),
         platformText(row),
         scoreText(row),
+        learnerText(learner),
         '',
       ]),
       footing: [
@@ -69,6 +71,9 @@ const scoreText = ({ courses }: PersonData['row']): string =>
       score ? [`${title}：${score.value}${score.max ? `/${score.max}` : ''}${passText(score.pass)}`] : [],
     )
     .join('；')
+
+const learnerText = ({ match, mismatch, unknown }: PersonData['learner']): string =>
+  mismatch > 0 ? `不符 ${mismatch} 次` : match > 0 ? '相符' : unknown > 0 ? '页面未显示账号' : ''
 
 const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? ' 合格' : ' 不合格')
 

@@ -3,12 +3,15 @@ import { session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
+import { AppealPage } from './screens/appeal/appeal-page'
+import { OpenAppeals } from './screens/appeal/open-appeals'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
 import { OpenClass } from './screens/classes/open-class'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { MyPage } from './screens/my/my-page'
 import { Rules } from './screens/rules/rules'
 import { SeatPage } from './screens/seat/seat-page'
 import { Shell } from './shell'
@@ -28,6 +31,7 @@ function Door() {
   const { path } = useLocation()
   const now = session.value
   if (path === '/join') return <JoinHelp />
+  if (path === '/my') return <MyPage />
   switch (now.at) {
     case 'loading':
       return (
@@ -53,6 +57,8 @@ function Door() {
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/appeals" component={OpenAppeals} />
+            <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/rules" component={Rules} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Classes} />

@@ -225,4 +225,52 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.getByRole('button', { name: '中文' }).click()
     await heading('培训班')
   })
+
+  it('the phone page fits a phone: nothing lies beside its 390 pixels, and what is typed goes with the link’s token', async () => {
+    fixture.state.signedIn = false
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open('/my#good')
+    await page.getByText('082514').waitFor()
+    const beside = () =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+            .length,
+      )
+    expect(await beside()).toBe(0)
+    await page.getByRole('button', { name: /^申请复核：页面不在眼前/ }).click()
+    await page.getByLabel('情况说明').fill('一直在看')
+    expect(await beside()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.getByText('已提交').waitFor()
+    expect(fixture.state.asked).toMatchObject([
+      {
+        path: '/api/my/appeals',
+        body: { appeal: { text: '一直在看', about: { kind: 'deduction', reason: 'hidden' } } },
+      },
+    ])
+    await page.setViewportSize({ width: 1366, height: 768 })
+  })
+
+  it('an answer needs a reason and goes out as decided; a device is not stopped by Enter alone', async () => {
+    await open('/appeals')
+    await page.getByRole('link', { name: '004 刘芳' }).click()
+    await page.getByRole('radio', { name: /^采纳/ }).check()
+    await page.getByLabel('理由').fill('截图属实')
+    await page.getByRole('button', { name: '提交答复' }).click()
+    await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('已答复'))
+    expect(fixture.state.asked).toMatchObject([{ method: 'POST', body: { outcome: 'accept', reason: '截图属实' } }])
+    fixture.state.asked.length = 0
+    await open('/classes/class-1/devices')
+    await page.getByRole('button', { name: '停用设备' }).first().click()
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('理由').fill('电脑遗失')
+    await page.keyboard.press('Enter')
+    expect(fixture.state.asked).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: '停用设备' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(fixture.state.asked).toMatchObject([{ body: { decision: 'revoked', reason: '电脑遗失' } }])
+  })
 })

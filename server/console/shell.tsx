@@ -25,6 +25,9 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
             <a href="/classes" aria-current={inClasses ? 'page' : undefined}>
               {common.classes}
             </a>
+            <a href="/appeals" aria-current={path.startsWith('/appeals') ? 'page' : undefined}>
+              {common.appeals}
+            </a>
             <a href="/rules" aria-current={path === '/rules' ? 'page' : undefined}>
               {common.rules}
             </a>

@@ -1,7 +1,7 @@
-import type { sqliteKit } from './tables'
+import type { Kit } from './kit'
 
 /** What checks found, what people wrote to it, and what is to be looked at again: part of the one column list. */
-export function findingTables({ table, text, integer }: Pick<typeof sqliteKit, 'table' | 'text' | 'integer'>) {
+export function findingTables({ table, text, integer }: Kit) {
   return {
     finding: table('finding', {
       id: text('id').notNull(),

@@ -1,7 +1,7 @@
-import type { sqliteKit } from './tables'
+import type { Kit } from './kit'
 
 /** The sealed log, and what others said of it; part of the one column list. */
-export const logTablesOf = ({ table, text, integer, digest, signature }: typeof sqliteKit) => ({
+export const logTablesOf = ({ table, text, integer, digest, signature }: Kit) => ({
   leaf: table('leaf', {
     generation: integer('generation').notNull(),
     position: integer('position').notNull(),

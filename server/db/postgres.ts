@@ -1,9 +1,10 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { bigint, customType, pgTable, text } from 'drizzle-orm/pg-core'
 import pg from 'pg'
+import { type Binary, binary, type Kit } from './kit'
 import { migrationsOf } from './migrate'
 import { type LedgerRows, type Queries, type ReceiptRow, StorageFull, type Store } from './store'
-import { type Binary, binary, type sqliteKit, type Tables, tablesOf } from './tables'
+import { type Tables, tablesOf } from './tables'
 
 const kit = {
   table: pgTable,
@@ -11,6 +12,7 @@ const kit = {
   integer: (name: string) => bigint(name, { mode: 'number' }),
   digest: customType<Binary>(binary('hex', 'bytea')),
   signature: customType<Binary>(binary('base64url', 'bytea')),
+  bytes: customType<Binary>(binary('base64url', 'bytea')),
 }
 
 /** PostgreSQL through a pool; each transaction holds one client. synchronous_commit stays on. */
@@ -42,7 +44,7 @@ export async function openPostgres(databaseUrl: string): Promise<Store> {
 }
 
 /** The casts of this dialect: PostgreSQL's kit and database have the calls that the queries use, under other types. */
-const postgresTables = (): Tables => tablesOf(kit as unknown as typeof sqliteKit)
+const postgresTables = (): Tables => tablesOf(kit as unknown as Kit)
 const asQueries = (db: object): Queries => db as Queries
 
 /** drizzle wraps the driver's error; SQLSTATE 53100 is disk_full. */

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { sqliteKit } from './kit'
 import { migrationsOf } from './migrate'
 import { type LedgerRows, type Queries, type ReceiptRow, StorageFull, type Store } from './store'
-import { sqliteKit, tablesOf } from './tables'
+import { tablesOf } from './tables'
 
 export const DATABASE_FILE = 'xueji.sqlite'
 

@@ -1,5 +1,6 @@
-import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
 
 /**
@@ -7,27 +8,10 @@ import { logTablesOf } from './log-tables'
  * Keys, indexes and triggers stand in `migrations/`, which is the schema's source; these are the names queries use.
  */
 
-/** Text in the code, half as many bytes in the database: `digest` is lower-case hexadecimal, `signature` base64url. */
-export const binary = (encoding: 'hex' | 'base64url', type: string) => ({
-  dataType: () => type,
-  toDriver: (value: string) => Buffer.from(value, encoding),
-  fromDriver: (value: Buffer) => value.toString(encoding),
-})
-export interface Binary {
-  data: string
-  driverData: Buffer
-}
-
-export const sqliteKit = {
-  table: sqliteTable,
-  text: (name: string) => text(name),
-  integer: (name: string) => integer(name),
-  digest: customType<Binary>(binary('hex', 'blob')),
-  signature: customType<Binary>(binary('base64url', 'blob')),
-}
-
-export function tablesOf({ table, text, integer, digest, signature }: typeof sqliteKit) {
+export function tablesOf(kit: Kit) {
+  const { table, text, integer, digest, signature } = kit
   return {
+    ...appealTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
@@ -99,6 +83,7 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       idCipher: text('id_cipher').notNull(),
       idIndex: text('id_index').notNull(),
       idMasked: text('id_masked').notNull(),
+      accountsCipher: text('accounts_cipher'),
       createdAt: integer('created_at').notNull(),
     }),
     seat: table('seat', {
@@ -183,7 +168,7 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       notCounted: integer('not_counted').notNull(),
       folded: text('folded').notNull(),
     }),
-    ...findingTables({ table, text, integer }),
+    ...findingTables(kit),
     correction: table('correction', {
       id: text('id').notNull(),
       seat: text('seat').notNull(),
@@ -216,7 +201,7 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       text: text('rule_text').notNull(),
       at: integer('at').notNull(),
     }),
-    ...logTablesOf({ table, text, integer, digest, signature }),
+    ...logTablesOf(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

@@ -39,14 +39,13 @@ import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { type Connection, demandSecure } from './connection'
+import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
+import { download, XLSX } from './download'
 import { limited } from './limited'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-type Env = { Variables: { actor: Actor } }
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
 export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
@@ -168,6 +167,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', decisionRoutes(deps))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {
@@ -205,14 +205,6 @@ function refuseForeign(c: Context): void {
 const isJson = (c: Context) => /^application\/json\b/i.test(c.req.header('content-type') ?? '')
 const form = limited(256 * 1024, '填写的内容超过 256 kB，请精简后再提交')
 const upload = () => limited(UPLOAD_LIMIT, '文件超过 20 MB，请分开上传')
-
-function download(c: Context, bytes: Uint8Array, name: string, type: string): Response {
-  return c.body(new Uint8Array(bytes), 200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'cache-control': 'no-store',
-  })
-}
 
 const meOf = ({ member, login, name, role, organisation, kind, organisationName }: Actor): Me => ({
   user: { id: member, login, name, role },

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { joinRequest, type SyncAnswer } from '../../shared/api'
 import { fromBase64url } from '../../shared/crypto'
@@ -51,36 +51,45 @@ export function deviceRoutes(
     async (c) => {
       if (!openDeviceRoutes)
         demandSecure(connection, c, '上交记录要经过加密连接（https）。记录都还在本机，请告诉培训机构')
-      const chain = c.req.header('xueji-chain') ?? ''
-      const challenge = c.req.header('xueji-challenge') ?? ''
       const body = await c.req.text()
-      const spki = await keyOf(deps, chain)
-      if (!challengeHolds(deps, chain, challenge)) {
-        return c.json({ code: 'challenge', message: '请用新的口令再试', challenge: challengeFor(deps, chain) }, 401)
-      }
-      if (
-        !(await verifySigned(
-          nodeCrypto,
-          spki,
-          c.req.header('xueji-signature') ?? '',
-          syncBytes(nodeCrypto, chain, challenge, body),
-        ))
-      ) {
-        throw new Refused('signature-refused', '请求的签名不符，没有收下')
-      }
-      return c.json(await sync(deps, chain, body, Number(c.req.header('xueji-rules') ?? Number.MAX_SAFE_INTEGER)))
+      const chain = await signerOf(deps, c, body)
+      if (chain instanceof Response) return chain
+      return c.json(
+        await sync(deps, chain, body, {
+          rules: Number(c.req.header('xueji-rules') ?? Number.MAX_SAFE_INTEGER),
+          secure: connection.secure(c),
+        }),
+      )
     },
   )
   return routes
 }
 
+/** The chain whose key signed this request's body in answer to a challenge of ours; else the answer that asks for that. Throws `signature-refused`. */
+export async function signerOf(deps: Deps, c: Context, body: string): Promise<string | Response> {
+  const chain = c.req.header('xueji-chain') ?? ''
+  const challenge = c.req.header('xueji-challenge') ?? ''
+  const spki = await keyOf(deps, chain)
+  if (!challengeHolds(deps, chain, challenge))
+    return c.json({ code: 'challenge', message: '请用新的口令再试', challenge: challengeFor(deps, chain) }, 401)
+  const bytes = syncBytes(nodeCrypto, chain, challenge, body)
+  if (!(await verifySigned(nodeCrypto, spki, c.req.header('xueji-signature') ?? '', bytes)))
+    throw new Refused('signature-refused', '请求的签名不符，没有收下')
+  return chain
+}
+
 /** `rules`: the version of the organisation's site rules that the device has; one that names none is given none. */
-async function sync(deps: Deps, chain: string, body: string, rules: number): Promise<SyncAnswer> {
+async function sync(
+  deps: Deps,
+  chain: string,
+  body: string,
+  { rules, secure }: { rules: number; secure: boolean },
+): Promise<SyncAnswer> {
   const accepted = readLines(nodeCrypto, body)
   if (accepted.parts.some((part) => part.chain !== chain)) throw new Refused('bad-request', '一次只能上交一份记录')
   const last = (await deps.ledger.submit(accepted)).at(-1)
   // The extract is folded on demand; a hand-in is answered at once, and the device asks for the figures after it.
-  const extract = last ? undefined : await extractFor(deps, chain)
+  const extract = last ? undefined : await extractFor(deps, chain, secure)
   const newer = last || !Number.isSafeInteger(rules) ? undefined : await newerRules(deps, chain, rules)
   const checkpoint = deps.ledger.sequencer.sealed?.note
   return {

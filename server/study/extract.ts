@@ -7,12 +7,18 @@ import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { personalOf } from '../training/personal'
+import { factorRequired } from '../training/second-factor'
 import { foldedDay } from './fold'
 
-/** What the server holds of a chain's seat, for the trainee to see, signed by the service key. Folds what is dirty first, so that the answer to a hand-in shows it. */
+/**
+ * What the server holds of a chain's seat, for the trainee to see, signed by the service key. Folds what is dirty first, so
+ * that the answer to a hand-in shows it. What people wrote, and accounts, go along only over a `secure` connection.
+ */
 export async function extractFor(
   deps: Deps,
   digest: string,
+  secure = false,
 ): Promise<v.InferOutput<typeof extractStatement> | undefined> {
   const { store, keys, clock, deriver } = deps
   const { t, read } = store
@@ -77,6 +83,8 @@ export async function extractFor(
       ),
     ),
     ...(chain.closedAt !== null && { closedOn: dayOf(chain.closedAt) }),
+    ...(bound && (await factorRequired(deps, chain.class)) && { secondFactor: true as const }),
+    ...(bound && secure && (await personalOf(deps, chain.seat ?? ''))),
   }
   const key = await keys.service(chain.organisation)
   return {

@@ -6,6 +6,7 @@ import type { Policy } from '../../shared/study/policy'
 import type { Queries, Store } from '../db/store'
 import { storedEntries } from '../ledger/line'
 import { classOf } from '../training/class-of'
+import { importedOf, supersededBy } from './standing'
 
 export interface ChainOfSeat {
   id: number
@@ -122,7 +123,6 @@ export async function factsOf(
           ? [{ chain: chain.digest, ...(branch > 0 && { branch }), ...rest }]
           : []
       }),
-      imported: [],
       elsewhere: [],
     },
   }
@@ -131,15 +131,16 @@ export async function factsOf(
 const bindingHow = (how: string): Facts['bindings'][number]['how'] =>
   how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted'
 
-/** What people decided about these chains' seats and devices, each list in order. */
+/** What people decided about these chains' seats and devices and what still holds of it, each list in order. */
 async function decisionsOf(
   q: Queries,
   { t }: Store,
   organisation: string,
   chains: readonly ChainOfSeat[],
-): Promise<Pick<Facts, 'corrections' | 'devices'>> {
-  if (chains.length === 0) return { corrections: [], devices: [] }
+): Promise<Pick<Facts, 'corrections' | 'devices' | 'imported'>> {
+  if (chains.length === 0) return { corrections: [], devices: [], imported: [] }
   const seats = [...new Set(chains.map(({ seat }) => seat))]
+  const superseded = await supersededBy(q, t, seats)
   const corrections = await q
     .select()
     .from(t.correction)
@@ -158,12 +159,15 @@ async function decisionsOf(
   return {
     corrections: v.parse(
       facts.entries.corrections,
-      corrections.map(({ evidence, appeal, ...rest }) => ({
-        ...rest,
-        ...(evidence !== null && { evidence }),
-        ...(appeal !== null && { appeal }),
-      })),
+      corrections
+        .filter(({ id }) => !superseded.has(id))
+        .map(({ evidence, appeal, ...rest }) => ({
+          ...rest,
+          ...(evidence !== null && { evidence }),
+          ...(appeal !== null && { appeal }),
+        })),
     ),
     devices: v.parse(facts.entries.devices, devices),
+    imported: await importedOf(q, t, seats, superseded),
   }
 }

@@ -4,6 +4,7 @@ import type { ClassDetail, ClassSummary, RosterRow } from '../../shared/api'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldedDay } from '../study/fold'
+import { openCount } from './appeal-count'
 import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
 
@@ -50,6 +51,7 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       pending: pending.length,
       credited: roster.reduce((sum, row) => sum + row.credited, 0),
       findings: (await openFindings(deps.store, classId)).all,
+      appeals: await openCount(deps, classId),
       ...lastOf(roster),
     },
     plan: {

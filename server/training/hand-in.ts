@@ -11,6 +11,7 @@ import type { Deps } from '../deps'
 import { type Accepted, keyBytes, Refused, readLines, verifyPart } from '../ledger/accept'
 import { receiptLines } from '../ledger/read'
 import { classOf } from './class-of'
+import { appealsByFile } from './hand-in-appeals'
 import { addChain, seatByCode } from './join'
 
 /**
@@ -25,6 +26,10 @@ export async function handIn(deps: Deps, actor: Actor, input: { class: string; f
   const receipts: string[] = []
   for (const { line, text } of partsOf(input.file)) {
     try {
+      if (/\n\{"appeal":/.test(text)) {
+        await appealsByFile(deps, input.class, text)
+        continue
+      }
       const accepted = readLines(nodeCrypto, text)
       const chain = await registered(deps, input.class, accepted)
       const outcomes = await ledger.submit(accepted)

@@ -8,6 +8,7 @@ import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from './class-of'
 import { makePersonalCode } from './codes'
+import { accountsRow } from './personal'
 import { type RosterPerson, readRoster } from './roster-file'
 
 /** Puts the people of a roster file into a class, all or none. A dry run writes nothing. Who is in the class already stays, but for a corrected name. */
@@ -27,6 +28,7 @@ export async function importRoster(
       .where(eq(store.t.seat.class, input.class))
     let added = 0
     let renamed = 0
+    let accounts = 0
     for (const person of people) {
       const known = await personOf(deps, q, actor.organisation, person)
       if (known && known.name !== person.name) {
@@ -34,10 +36,13 @@ export async function importRoster(
         warnings.push({ row: person.row, column: '姓名', message: renaming(known.name, person.name) })
         if (!input.dryRun) await rename(deps, q, actor, known, person.name)
       }
-      if (known && (await hasSeat(deps, q, input.class, known.id))) continue
-      added++
+      const seated = known && (await hasSeat(deps, q, input.class, known.id))
+      if (!seated) added++
+      if (person.accounts.length > 0) accounts++
       if (input.dryRun) continue
       const personId = known?.id ?? (await addPerson(deps, q, actor.organisation, person))
+      if (person.accounts.length > 0) await keepAccounts(deps, q, personId, person.accounts)
+      if (seated) continue
       await addSeat(deps, q, input.class, personId, String(taken.length + added).padStart(3, '0'))
     }
     if (!input.dryRun)
@@ -45,8 +50,15 @@ export async function importRoster(
         added,
         unchanged: people.length - added,
         renamed,
+        accounts,
       })
-    return { added, unchanged: people.length - added, renamed, warnings }
+    return {
+      added,
+      unchanged: people.length - added,
+      renamed,
+      ...(accounts > 0 && { accounts }),
+      warnings,
+    }
   })
 }
 
@@ -63,6 +75,17 @@ async function rename(
 ): Promise<void> {
   await q.update(store.t.person).set({ name: to }).where(eq(store.t.person.id, id))
   await recordAudit(q, store, clock, actor, 'person.rename', id, { from: name, to })
+}
+
+/** The newest roster that names any is right about somebody's 平台账号. Encrypted: they are often phone numbers. */
+async function keepAccounts(
+  { store: { t }, secrets }: Deps,
+  q: Queries,
+  person: string,
+  accounts: RosterPerson['accounts'],
+): Promise<void> {
+  const accountsCipher = secrets.encrypt(JSON.stringify(accounts), accountsRow(person))
+  await q.update(t.person).set({ accountsCipher }).where(eq(t.person.id, person))
 }
 
 async function personOf(

@@ -1,7 +1,9 @@
 import { type CellValue, readXlsx, writeXlsx } from 'hucre'
+import type { PlatformAccount } from '../../shared/api'
 import { readIdNumber } from '../../shared/people/id-number'
 import { statedSize } from '../claim/read-zip'
 import { Refused } from '../ledger/accept'
+import { readAccounts, sharedAccounts } from './roster-accounts'
 
 /** Where in a file the trouble is; rows and columns as a spreadsheet shows them. */
 export interface Place {
@@ -21,6 +23,8 @@ export interface RosterPerson {
   row: number
   name: string
   id: string
+  /** As the column 平台账号 has them; empty where it says nothing. */
+  accounts: PlatformAccount[]
 }
 
 /** Header texts that mean the same column, without spaces and brackets. */
@@ -37,6 +41,7 @@ const aliases = {
     '社会保障号码',
     'aac002',
   ],
+  account: ['平台账号', '平台账户', '学习平台账号', '学习账号', '登录账号', '网站账号', '账号'],
 } as const
 
 const MAX_ROWS = 5000
@@ -55,6 +60,7 @@ export async function readRoster(
   const headerRow = rows[header] ?? []
   const nameAt = columnOf(headerRow, aliases.name)
   const idAt = columnOf(headerRow, aliases.id)
+  const accountAt = columnOf(headerRow, aliases.account)
   const places: Place[] = []
   const warnings: { row: number; column: string; message: string }[] = []
   const people: RosterPerson[] = []
@@ -75,8 +81,14 @@ export async function readRoster(
     if (earlier !== undefined)
       places.push({ sheet, row, column: '身份证号', message: `与第 ${earlier} 行重复，请删去一行` })
     seen.set(checked.id, earlier ?? row)
-    if (name !== '') people.push({ row, name, id: checked.id })
+    const accounts = accountAt < 0 ? [] : readAccounts(textOf(cells[accountAt]))
+    if (typeof accounts === 'string') {
+      places.push({ sheet, row, column: '平台账号', message: accounts })
+      continue
+    }
+    if (name !== '') people.push({ row, name, id: checked.id, accounts })
   }
+  warnings.push(...sharedAccounts(people))
   if (places.length > 0) throw new RosterRefused(places)
   if (people.length === 0) throw new RosterRefused([{ sheet, message: '表头下面没有人员，请填好再上传' }])
   if (people.length > MAX_ROWS) throw new RosterRefused([{ sheet, message: `一次最多导入 ${MAX_ROWS} 人，请分开上传` }])
@@ -116,17 +128,17 @@ const rawId = (cell: CellValue | undefined): string =>
     ? cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
     : textOf(cell)
 
-/** An empty roster to fill in: ID numbers as text. */
+/** An empty roster to fill in: ID numbers and accounts as text. 平台账号 may stay empty. */
 export const rosterTemplate = (): Promise<Uint8Array> =>
   writeXlsx({
     sheets: [
       {
         name: '学员名册',
         rows: [
-          ['序号', '姓名', '身份证号'],
-          [1, '示例（请删去本行）', ''],
+          ['序号', '姓名', '身份证号', '平台账号'],
+          [1, '示例（请删去本行）', '', ''],
         ],
-        columns: [{ width: 8 }, { width: 22 }, { width: 26, numFmt: '@' }],
+        columns: [{ width: 8 }, { width: 22 }, { width: 26, numFmt: '@' }, { width: 32, numFmt: '@' }],
       },
     ],
   })

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { SeatDetail } from '../../shared/api'
 import { showTime } from '../../shared/calendar/beijing'
+import { maskAccount } from '../../shared/people/mask'
 import { type Known, readKnown } from '../../shared/record/entry'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
@@ -10,6 +11,7 @@ import { chainsOfSeats, entriesOf } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { rosterOf } from './class-detail'
 import { classOf } from './class-of'
+import { accountsOf } from './personal'
 
 /** One person's sessions with every deduction and its reason, derived again from the entries as they stand. */
 export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Promise<SeatDetail> {
@@ -38,13 +40,21 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       pieces: pieces.sort((a, b) => a.from - b.from),
     })),
     ...(await chainsAndEvents(deps, seatId)),
+    accounts: (await accountsOf(deps, seatId)).map(({ account, ...site }) => ({
+      ...site,
+      masked: maskAccount(account),
+    })),
   }
 }
 
-async function chainsAndEvents({ store }: Deps, seatId: string): Promise<Pick<SeatDetail, 'chains' | 'events'>> {
+async function chainsAndEvents(
+  { store }: Deps,
+  seatId: string,
+): Promise<Pick<SeatDetail, 'chains' | 'events' | 'learner'>> {
   const { t, read } = store
   const chains: SeatDetail['chains'] = []
   const events: SeatDetail['events'] = []
+  const learner: SeatDetail['learner'] = { match: 0, mismatch: 0, unknown: 0 }
   for (const { id, digest } of await chainsOfSeats(read, t, [seatId])) {
     const [row] = await read.select().from(t.chain).where(eq(t.chain.id, id))
     const entries = await entriesOf(read, t, { id, digest })
@@ -69,11 +79,12 @@ async function chainsAndEvents({ store }: Deps, seatId: string): Promise<Pick<Se
       ...(last && { lastReceiptAt: last.at }),
     })
     for (const entry of known) {
+      if (entry.kind === 'view') learner[entry.body.learner.state]++
       const text = eventText(entry)
       if (text) events.push({ at: entry.at, kind: entry.kind, text, chain: digest, seq: entry.seq })
     }
   }
-  return { chains, events: events.sort((a, b) => a.at - b.at) }
+  return { chains, learner, events: events.sort((a, b) => a.at - b.at) }
 }
 
 const gapWords: Record<string, string> = {

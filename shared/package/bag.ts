@@ -17,6 +17,8 @@ const required = [
 const known = [
   /^data\/(class|plan|policy|facts|keys)\.json$/,
   /^data\/(proofs\.ndjson|checkpoint\.txt|witnessed\.ndjson|核验说明\.txt)$/,
+  /^data\/appeals\.json$/,
+  /^data\/evidence\/[0-9a-f]{64}$/,
   /^data\/rules\/[0-9a-f]{64}\.json$/,
   /^data\/chains\/[0-9a-f]{64}(\.\d{1,6}|\.batches)?\.ndjson$/,
   /^data\/receipts\/[0-9a-f]{64}(\.\d{1,6})?\.ndjson$/,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { appeal } from '../appeals'
 import { base64urlText, count, day, digest, instant, milliseconds, text } from '../record/fields'
 import { signedBytes } from '../record/pae'
 
@@ -26,6 +27,10 @@ export const files = {
 
 export const PACKAGE_VERSION = '1'
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
+
+/** Packages with 申请复核 hold it; every file that a decision rests on lies under `data/evidence/`, named by its hash. */
+export const APPEALS = 'data/appeals.json'
+export const evidenceFile = (hash: string): string => `data/evidence/${hash}`
 
 const branchPart = (branch: number) => (branch > 0 ? `.${branch}` : '')
 export const ruleFile = (hash: string): string => `data/rules/${hash}.json`
@@ -120,6 +125,33 @@ export const studyFile = v.strictObject({
     }),
   ),
 })
+/** data/appeals.json: what trainees objected to, as their devices signed it, and every decision; the last one holds. */
+export const appealsFile = v.strictObject({
+  v: v.literal(1),
+  appeals: v.array(
+    v.strictObject({
+      seat: text(64),
+      how: v.picklist(['device', 'file', 'phone']),
+      /** When the server took it. */
+      receivedAt: instant,
+      appeal,
+      /** By the key of `appeal.chain`; absent from the phone. */
+      signature: v.optional(base64urlText),
+      decisions: v.array(
+        v.strictObject({
+          outcome: v.picklist(['accepted', 'partly', 'rejected']),
+          reason: text(300),
+          evidence: v.optional(digest),
+          /** Id of the correction it became, while it holds in the facts. */
+          correction: v.optional(text(64)),
+          by: text(64),
+          at: instant,
+        }),
+      ),
+    }),
+  ),
+})
+export type AppealsFile = v.InferOutput<typeof appealsFile>
 export type StudyFile = v.InferOutput<typeof studyFile>
 export type ClassFile = v.InferOutput<typeof classFile>
 export type PlanFile = v.InferOutput<typeof planFile>

@@ -5,6 +5,7 @@ import { readKnown } from '../record/entry'
 import type { CreditedDay } from '../study/credited'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
+import { checkAppeals } from './appeals'
 import { type Bag, checkBag, infoOf, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
 import { figuresOf } from './figures'
@@ -55,6 +56,8 @@ export async function verifyPackage(
     const facts = { ...about.facts, receipts: receiptsOf(branches) }
     const own = checkFigures(crypto, branches, about, facts, checks)
     seats = own.seats
+    const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
+    await checkAppeals(crypto, bag, about.facts, numbers, checks)
     findings = findingsOf(crypto, bag, { ...about, branches, facts, days: own.days, builtInRules, knownBuilds })
   }
   return {
@@ -98,8 +101,6 @@ function readAbout(bag: Bag, checks: Checks): About | undefined {
   if (policy.status === 'to-be-confirmed') checks.note(`认定规则“${policy.title}”待人社局确认（${policy.source}）`)
   if (facts.elsewhere.length > 0)
     checks.note(`有 ${facts.elsewhere.length} 段时间按“同一时间已在其他班计入”扣除，另一班的记录不在本包内`)
-  if (facts.corrections.length > 0) checks.note(`有 ${facts.corrections.length} 处人工更正`)
-  if (facts.imported.length > 0) checks.note(`有 ${facts.imported.length} 条平台或人工补录的学时，不由学习记录证明`)
   return { class: about, policy, facts, study }
 }
 

@@ -4,3 +4,12 @@ export function maskId(id: string): string {
   const tail = id.length > 8 ? 4 : 0
   return id.slice(0, head) + '*'.repeat(id.length - head - tail) + id.slice(id.length - tail)
 }
+
+/** An account of a platform: `王*明`, `1****5678`. Enough to recognise one's own, not to name anybody. */
+export function maskAccount(account: string): string {
+  const letters = [...account]
+  const [first = ''] = letters
+  if (letters.length <= 2) return `${first}*`
+  const tail = letters.slice(letters.length > 6 ? -4 : -1).join('')
+  return `${first}${'*'.repeat(Math.min(4, letters.length - 2))}${tail}`
+}

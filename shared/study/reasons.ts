@@ -29,3 +29,6 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons
 export const reasonOrder = Object.keys(reasons).filter((key): key is Reason => key in reasons)
+
+/** Whether a code is one of ours; a newer server may know more. */
+export const isReason = (code: string | undefined): code is Reason => code !== undefined && Object.hasOwn(reasons, code)

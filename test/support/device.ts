@@ -2,7 +2,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign
 import { builtIn } from '../../extension/sites'
 import { nodeCrypto } from '../../server/crypto'
 import type { ErrorAnswer, JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
-import { base64url } from '../../shared/crypto'
+import { type Appeal, type AppealAbout, type AppealLine, appealBytes } from '../../shared/appeals'
+import { base64url, sha256Hex } from '../../shared/crypto'
 import { type Batch, type BatchLine, batchBytes, fingerprint, replaceBytes, syncBytes } from '../../shared/record/batch'
 import type { Body, Kind, Span } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
@@ -16,6 +17,8 @@ export type JoinWay =
   | { code: string }
   | { classCode: string; name: string; lastSix: string }
   | { old: Device; seq: number }
+
+const random128 = () => randomBytes(16).toString('hex')
 
 /** A device without a browser: it writes, signs and sends a chain as the extension does, for storms, benches and faults. */
 export class Device {
@@ -191,6 +194,39 @@ export class Device {
       at,
     })
     this.entries.push(readEntry(nodeCrypto, line))
+  }
+
+  /** Any other signed request; a stale challenge is renewed once. */
+  async ask(path: string, request: object): Promise<Response> {
+    const body = JSON.stringify(request)
+    for (let attempt = 0; ; attempt++) {
+      const response = await this.#fetch(this.server + path, {
+        method: 'POST',
+        headers: { ...this.syncHeaders(body), 'content-type': 'application/json' },
+        body,
+      })
+      const { challenge } = await json<{ challenge?: string }>(response.clone())
+      if (challenge) this.challenge = challenge
+      if (response.status !== 401 || attempt > 0) return response
+    }
+  }
+
+  /** 申请复核 about [from, to), as the extension writes and signs it. */
+  appealLine(about: AppealAbout, text = '当时页面一直在眼前', picture?: Uint8Array, id = random128()): AppealLine {
+    const appeal: Appeal = {
+      v: 1,
+      id,
+      chain: this.chain,
+      about,
+      text,
+      ...(picture && { picture: { hash: sha256Hex(nodeCrypto, picture), type: 'image/png' } }),
+      at: Date.now(),
+    }
+    return {
+      appeal,
+      ...(picture && { picture: base64url(picture) }),
+      signature: this.sign(appealBytes(appeal)),
+    }
   }
 
   /** One sync request; a stale challenge is renewed once, as the extension does. */

@@ -135,7 +135,11 @@ function handInSoon(): void {
   )
 }
 
-const handIn = (): Promise<void> => withDesk(({ sync }) => sync.all()).catch(() => undefined)
+const handIn = (): Promise<void> =>
+  withDesk(async ({ sync, appeals }) => {
+    await sync.all()
+    await appeals.send()
+  }).catch(() => undefined)
 
 async function everyMinute(): Promise<void> {
   await withDesk(sweep).catch(() => undefined)

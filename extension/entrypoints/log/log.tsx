@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { words } from '../../locales'
+import { appealText } from '../../locales/appeals'
 import { log as text } from '../../locales/log'
 import { save } from '../../pages/ask'
 import { exportNow, journal } from '../../pages/journal'
-import { grouped, type LogGroup, type SeatLog, seatLog } from '../../pages/study-log'
+import { grouped, type LogGroup, type LogRow, type SeatLog, seatLog } from '../../pages/study-log'
 import { Totals } from '../../pages/totals'
+import type { Starting } from './appeal-about'
+import { AppealForm } from './appeal-form'
+import { MyAppeals, PhonePage } from './appeals'
 
 const EVERY = 5000
 
@@ -70,6 +74,16 @@ async function read(): Promise<Mine | 'nobody'> {
 
 function Seat({ seat, by }: { seat: SeatLog; by: 'day' | 'course' }) {
   const groups = grouped(seat.pieces, by)
+  const [writing, setWriting] = useState<Starting>()
+  const [kept, setKept] = useState(false)
+  const { chain } = seat
+  const object =
+    chain === undefined
+      ? undefined
+      : (starting: Starting) => {
+          setKept(false)
+          setWriting(starting)
+        }
   return (
     <section class="card" data-class={seat.class}>
       <div>
@@ -82,8 +96,37 @@ function Seat({ seat, by }: { seat: SeatLog; by: 'day' | 'course' }) {
       </div>
       {groups.length === 0 && <p class="quiet">{text.empty}</p>}
       {groups.map((group) => (
-        <Group key={group.name} group={group} by={by} />
+        <Group
+          key={group.name}
+          group={group}
+          by={by}
+          {...(object && { object: (row: LogRow) => object({ kind: 'deduction', row }) })}
+        />
       ))}
+      {object && !writing && (
+        <button type="button" id="appeal-missing" onClick={() => object({ kind: 'missing' })}>
+          {appealText.missing}
+        </button>
+      )}
+      {chain !== undefined && writing && (
+        <AppealForm
+          key={writing.kind === 'deduction' ? writing.row.from : 'missing'}
+          chain={chain}
+          courses={seat.courses}
+          starting={writing}
+          done={(sent) => {
+            setWriting(undefined)
+            setKept(sent)
+          }}
+        />
+      )}
+      {kept && (
+        <p class="note counted" role="status">
+          {appealText.kept}
+        </p>
+      )}
+      <MyAppeals appeals={seat.appeals} />
+      {chain !== undefined && seat.online && <PhonePage chain={chain} />}
       {seat.scores.length > 0 && <Scores scores={seat.scores} />}
       {seat.posts.length > 0 && (
         <p>
@@ -95,7 +138,7 @@ function Seat({ seat, by }: { seat: SeatLog; by: 'day' | 'course' }) {
   )
 }
 
-function Group({ group, by }: { group: LogGroup; by: 'day' | 'course' }) {
+function Group({ group, by, object }: { group: LogGroup; by: 'day' | 'course'; object?: (row: LogRow) => void }) {
   return (
     <table data-group={group.name}>
       <caption>
@@ -128,6 +171,20 @@ function Group({ group, by }: { group: LogGroup; by: 'day' | 'course' }) {
             <td>
               {row.notCounted.map(({ reason, ms }) => `${words.reason(reason)} ${words.duration(ms)}`).join('；') ||
                 text.none}
+              {object && by === 'day' && row.notCounted.length > 0 && (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={appealText.actOf(row.lesson)}
+                    data-appeal-of={row.lesson}
+                    onClick={() => object(row)}
+                  >
+                    {appealText.act}
+                  </button>
+                </>
+              )}
             </td>
           </tr>
         ))}

@@ -9,6 +9,7 @@ import { Troubles } from '../../pages/troubles'
 import { Checks } from './checks'
 import { HandIn } from './hand-in'
 import { Attendance, Present } from './presence'
+import { SecondFactor } from './second-factor'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
 
@@ -74,6 +75,7 @@ export function Known({ status, look }: { status: Status; look(): Promise<void> 
       {signedIn && <Present presence={status.presence} done={look} />}
       {status.asking && <Choose asking={status.asking} done={look} />}
       <Now status={status} />
+      {signedIn && <SecondFactor seats={status.seats} done={look} />}
       {signedIn && <Checks status={status} done={look} />}
       {signedIn && <Figures status={status} />}
       {signedIn && <Reasons status={status} />}

@@ -10,14 +10,18 @@ export function onSignedOut(handler: () => void): void {
   signedOut = handler
 }
 
-async function send(method: Method, path: string, body?: object | Blob): Promise<Response> {
+async function send(method: Method, path: string, body?: object | Blob, bearer?: string): Promise<Response> {
   const type =
     body === undefined ? {} : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
   let response: Response
   try {
     response = await fetch(`/api${path}`, {
       method,
-      headers: { accept: 'application/json', ...type },
+      headers: {
+        accept: 'application/json',
+        ...type,
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      },
       ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
     })
   } catch (error) {
@@ -29,14 +33,15 @@ async function send(method: Method, path: string, body?: object | Blob): Promise
   throw problem
 }
 
-/** Asks the server and reads its answer by the schema. Throws `Problem`. */
+/** Asks the server and reads its answer by the schema; `bearer` instead of the session. Throws `Problem`. */
 export async function ask<S extends v.GenericSchema>(
   schema: S,
   method: Method,
   path: string,
   body?: object | Blob,
+  bearer?: string,
 ): Promise<v.InferOutput<S>> {
-  const response = await send(method, path, body)
+  const response = await send(method, path, body, bearer)
   try {
     return v.parse(schema, await response.json())
   } catch (error) {

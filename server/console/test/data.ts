@@ -74,6 +74,7 @@ const summary: ClassSummary = {
   pending: 2,
   credited: roster.reduce((sum, { credited }) => sum + credited, 0),
   findings: 2,
+  appeals: 2,
   lastReceivedAt: at(16, 49),
 }
 
@@ -108,6 +109,7 @@ export const emptyClass: ClassDetail = {
     pending: 0,
     credited: 0,
     findings: 0,
+    appeals: 0,
   },
   roster: [],
   pending: [],

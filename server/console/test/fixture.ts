@@ -9,6 +9,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
 import { at } from './instants'
+import { peopleRoutes } from './people-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -69,7 +70,11 @@ export async function startFixture(root: string): Promise<Fixture> {
     if (method !== 'GET') state.asked.push({ method, path, body: text === '' ? undefined : JSON.parse(text) })
     const trouble = state.trouble?.(method, path)
     if (trouble) return c.json(trouble.answer, trouble.status)
-    const open = path === '/api/state' || path === '/api/setup' || (path === '/api/session' && method === 'POST')
+    const open =
+      path === '/api/state' ||
+      path === '/api/setup' ||
+      (path === '/api/session' && method === 'POST') ||
+      path.startsWith('/api/my')
     if (!open && !state.signedIn) return c.json({ code: 'sign-in-needed', message: '请先登录' }, 401)
     await next()
   })
@@ -195,6 +200,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     const row = data.roster.find(({ seat }) => seat === c.req.param('id'))
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
+  peopleRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
+import { peopleScreens } from './people-screens'
 
 export interface Screen {
   name: string
@@ -149,4 +150,5 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...peopleScreens,
 ]

@@ -49,7 +49,8 @@ export const days = [
 ]
 
 export function seatDetail(row: RosterRow): SeatDetail {
-  if (row.state !== 'joined') return { row, days: [], chains: [], events: [] }
+  if (row.state !== 'joined')
+    return { row, days: [], chains: [], events: [], accounts: [], learner: { match: 0, mismatch: 0, unknown: 0 } }
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   const credited = sum(days.map((one) => one.credited))
   const shown = {
@@ -61,6 +62,8 @@ export function seatDetail(row: RosterRow): SeatDetail {
   return {
     row: shown,
     days,
+    accounts: [{ site: 'px.class.com.cn', masked: '1****5678' }],
+    learner: { match: 11, mismatch: 1, unknown: 2 },
     chains: [
       { chain, device: hex(5, 32), build: '0.1.0 chrome/140', entries: 18, branches: 0, lastReceiptAt: at(11, 3) },
       {

@@ -10,26 +10,34 @@ import { duration } from '../../words/amounts'
 import { common } from '../../words/common'
 import { PolicyStatus } from '../classes/policy-choice'
 import { words as classWords } from '../classes/words'
+import { AppealsTab } from './appeals-tab'
+import { AttendanceTab } from './attendance-tab'
 import { CodesTab } from './codes-tab'
+import { DevicesTab } from './devices-tab'
 import { FilesTab } from './files-tab'
 import { FindingsTab } from './findings-tab'
 import { HealthTab } from './health-tab'
 import { ImportTab } from './import-tab'
+import { LinksTab } from './links-tab'
 import { PackageTab } from './package-tab'
 import { PendingTab } from './pending-tab'
 import { RecalculationTab } from './recalculation-tab'
 import { RosterTab } from './roster-tab'
 import { words } from './words'
 
-const readers = ['roster', 'health', 'findings', 'recalculation'] as const
+const readers = ['roster', 'attendance', 'devices', 'health', 'findings', 'appeals', 'recalculation'] as const
 const writers = [
   'roster',
   'import',
   'codes',
+  'links',
   'files',
   'pending',
+  'attendance',
+  'devices',
   'health',
   'findings',
+  'appeals',
   'recalculation',
   'package',
 ] as const
@@ -46,7 +54,7 @@ export function ClassPage() {
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   return (
     <div class="stack-wide">
-      <div class={tab === 'codes' ? 'stack no-print' : 'stack'}>
+      <div class={tab === 'codes' || tab === 'links' ? 'stack no-print' : 'stack'}>
         <nav class="crumbs" aria-label={common.classes}>
           <a href="/classes">{common.classes}</a>
         </nav>
@@ -64,7 +72,7 @@ export function ClassPage() {
             aria-current={one === tab ? 'page' : undefined}
           >
             {words.tabs[one]}
-            <Tally count={one === 'pending' ? data.summary.pending : one === 'findings' ? data.summary.findings : 0} />
+            <Tally count={waiting(data, one)} />
           </a>
         ))}
       </nav>
@@ -72,6 +80,10 @@ export function ClassPage() {
     </div>
   )
 }
+
+/** How much of a tab waits for somebody. */
+const waiting = ({ summary }: ClassDetail, tab: Tab): number =>
+  tab === 'pending' || tab === 'findings' || tab === 'appeals' ? summary[tab] : 0
 
 function Tally({ count }: { count: number }) {
   return count > 0 ? <span class="tally">{count}</span> : null
@@ -95,6 +107,14 @@ function TabContent({ tab, detail, loaded }: { tab: Tab; detail: ClassDetail; lo
       return <FindingsTab detail={detail} onNoted={loaded.refresh} />
     case 'recalculation':
       return <RecalculationTab detail={detail} />
+    case 'links':
+      return <LinksTab detail={detail} />
+    case 'attendance':
+      return <AttendanceTab detail={detail} />
+    case 'devices':
+      return <DevicesTab detail={detail} />
+    case 'appeals':
+      return <AppealsTab detail={detail} />
     case 'package':
       return <PackageTab detail={detail} />
   }

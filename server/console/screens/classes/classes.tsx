@@ -3,7 +3,7 @@ import { showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
-import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
@@ -13,6 +13,7 @@ import { words } from './words'
 
 export function Classes() {
   const { data, problem, refresh } = useLoad(api.classes, 'classes', 10_000)
+  const open = data?.reduce((sum, { appeals }) => sum + appeals, 0) ?? 0
   return (
     <div class="stack-wide">
       <Heading title={words.title}>
@@ -23,6 +24,11 @@ export function Classes() {
         )}
       </Heading>
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
+      {open > 0 && (
+        <Note is="attention">
+          <a href="/appeals">{words.openAppeals(open)}</a>
+        </Note>
+      )}
       {!data && !problem && <Loading />}
       {data?.length === 0 && (
         <Empty title={words.emptyTitle}>
@@ -55,6 +61,9 @@ export function Classes() {
                   <th scope="col" class="number">
                     {words.findings}
                   </th>
+                  <th scope="col" class="number">
+                    {words.appeals}
+                  </th>
                   <th scope="col">{words.last}</th>
                 </tr>
               </thead>
@@ -72,7 +81,7 @@ export function Classes() {
 }
 
 function ClassRow({
-  summary: { id, name, period, status, seats, joined, credited, pending, findings, lastReceivedAt },
+  summary: { id, name, period, status, seats, joined, credited, pending, findings, appeals, lastReceivedAt },
 }: {
   summary: ClassSummary
 }) {
@@ -92,6 +101,7 @@ function ClassRow({
       <td class="number">{duration(credited)}</td>
       <td class="number">{toDo(pending, 'pending')}</td>
       <td class="number">{toDo(findings, 'findings')}</td>
+      <td class="number">{toDo(appeals, 'appeals')}</td>
       <td class="nowrap">
         {lastReceivedAt === undefined ? <span class="quiet">{words.never}</span> : showTime(lastReceivedAt)}
       </td>

@@ -1,17 +1,22 @@
 import { useEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
-import type { ClassDetail, SeatDetail } from '../../../../shared/api'
+import type { Attendance, ClassDetail, SeatDetail } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
+import { decisions } from '../../client/decisions'
 import { useLoad } from '../../client/load'
+import { mayWrite } from '../../client/session'
 import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
+import { AttendanceTable } from '../class/attendance-table'
 import { CourseTable } from '../class/course-table'
 import { words as classWords } from '../class/words'
+import { Account } from './account'
 import { DaySection } from './day-section'
 import { Chains, Deductions, Events } from './seat-parts'
+import { Withdraw } from './withdraw'
 import { words } from './words'
 
 /** One person's sessions with every deduction and its reason. `?class=` brings the class's policy, by which time becomes class hours. */
@@ -24,11 +29,12 @@ export function SeatPage() {
     async () => (classId === '' ? undefined : api.classDetail(classId)),
     `class/${classId}`,
   )
+  const attended = useLoad(() => ofSeat(classId, id), `attendance/${classId}/${id}`)
   useOpenForPrint()
   const named = useNamedDay(seat.data !== undefined)
   if (!seat.data)
     return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
-  const { row, days, events, chains } = seat.data
+  const { row, days, events, chains, accounts, learner } = seat.data
   const plan = ofClass.data
   return (
     <div class="stack-wide">
@@ -72,6 +78,16 @@ export function SeatPage() {
           </section>
         </>
       )}
+      <section class="card stack-tight" aria-labelledby="seat-account">
+        <h2 id="seat-account">{words.account}</h2>
+        <Account accounts={accounts} learner={learner} />
+      </section>
+      {attended.data && attended.data.rows.length > 0 && (
+        <section class="card stack-tight" aria-labelledby="seat-attendance">
+          <h2 id="seat-attendance">{words.attendance}</h2>
+          <AttendanceTable {...attended.data} own />
+        </section>
+      )}
       <section class="card stack-tight" aria-labelledby="seat-events">
         <h2 id="seat-events">{words.events}</h2>
         <Events events={events} />
@@ -79,9 +95,18 @@ export function SeatPage() {
       <section class="card stack-tight" aria-labelledby="seat-chains">
         <h2 id="seat-chains">{words.chains}</h2>
         <Chains chains={chains} />
+        {plan && <a href={`/classes/${classId}/devices`}>{classWords.tabs.devices}</a>}
       </section>
+      {mayWrite() && <Withdraw seat={id} name={`${row.number} ${row.name}`} done={seat.refresh} />}
     </div>
   )
+}
+
+/** The person's own rows of the attendance sheet; none without the class. */
+async function ofSeat(classId: string, seat: string): Promise<Attendance> {
+  if (classId === '') return { secondFactor: false, rows: [] }
+  const { secondFactor, rows } = await decisions.attendance(classId)
+  return { secondFactor, rows: rows.filter((row) => row.seat === seat) }
 }
 
 function Totals({ detail: { row, days }, plan }: { detail: SeatDetail; plan: ClassDetail | undefined }) {

@@ -1,0 +1,65 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import * as v from 'valibot'
+import { appeal as appealSchema } from '../../shared/appeals'
+import { APPEALS, type AppealsFile, evidenceFile } from '../../shared/package/layout'
+import type { Facts } from '../../shared/study/facts'
+import type { Deps } from '../deps'
+import { type Files, putJson } from './package-files'
+
+type Packed = AppealsFile['appeals'][number]
+
+/** 申请复核 of a class with every decision, and the files decisions and corrections rest on; nothing where there is none. */
+export async function putAppeals(
+  to: Files,
+  deps: Deps,
+  { id, organisation }: { id: string; organisation: string },
+  { corrections, imported }: Pick<Facts, 'corrections' | 'imported'>,
+): Promise<void> {
+  const appeals = await appealsOf(deps, id)
+  if (appeals.length > 0) putJson(to, APPEALS, { v: 1, appeals })
+  const hashes = [
+    ...appeals.flatMap(({ appeal, decisions }) => [appeal.picture?.hash, ...decisions.map(({ evidence }) => evidence)]),
+    ...[...corrections, ...imported].map(({ evidence }) => evidence),
+  ].filter((hash) => hash !== undefined)
+  if (hashes.length === 0) return
+  const { t, read } = deps.store
+  const files = await read
+    .select()
+    .from(t.evidence)
+    .where(inArray(t.evidence.hash, [...new Set(hashes)]))
+  for (const { hash, bytes, organisation: owner } of files)
+    if (owner === organisation) to.set(evidenceFile(hash), new Uint8Array(Buffer.from(bytes, 'base64url')))
+}
+
+async function appealsOf({ store: { t, read } }: Deps, classId: string): Promise<Packed[]> {
+  const rows = await read
+    .select({ appeal: t.appeal, decision: t.appealDecision })
+    .from(t.appeal)
+    .innerJoin(t.seat, eq(t.seat.id, t.appeal.seat))
+    .leftJoin(t.appealDecision, eq(t.appealDecision.appeal, t.appeal.id))
+    .where(eq(t.seat.class, classId))
+    .orderBy(asc(t.appeal.at), asc(t.appeal.id), asc(t.appealDecision.at))
+  const packed = new Map<string, Packed>()
+  for (const { appeal: row, decision } of rows) {
+    const known: Packed = packed.get(row.id) ?? {
+      seat: row.seat,
+      how: row.how === 'phone' || row.how === 'file' ? row.how : 'device',
+      receivedAt: row.at,
+      appeal: v.parse(appealSchema, JSON.parse(row.body)),
+      ...(row.signature !== null && { signature: row.signature }),
+      decisions: [],
+    }
+    packed.set(row.id, known)
+    if (!decision) continue
+    const { outcome, reason, evidence, correction, by, at } = decision
+    known.decisions.push({
+      outcome: outcome === 'accepted' || outcome === 'partly' ? outcome : 'rejected',
+      reason,
+      ...(evidence !== null && { evidence }),
+      ...(correction !== null && { correction }),
+      by,
+      at,
+    })
+  }
+  return [...packed.values()]
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import {
+  appealDetail,
+  appealRow,
+  attendance,
+  type deviceDecision,
+  deviceRow,
+  personLink,
+  phonePage,
+} from '../../../shared/api'
+import type { AppealDecision, AppealRequest, WithdrawRequest } from '../../../shared/appeals'
+import { ask, askFile } from './http'
+
+const nothing = v.object({})
+const ofClass = (id: string, rest: string) => `/classes/${encodeURIComponent(id)}${rest}`
+
+/** The console routes about what people decide. All throw `Problem`. */
+export const decisions = {
+  open: () => ask(v.array(appealRow), 'GET', '/appeals'),
+  ofClass: (id: string) => ask(v.array(appealRow), 'GET', ofClass(id, '/appeals')),
+  appeal: (id: string) => ask(appealDetail, 'GET', `/appeals/${encodeURIComponent(id)}`),
+  decide: (id: string, decision: AppealDecision) =>
+    ask(appealDetail, 'POST', `/appeals/${encodeURIComponent(id)}`, decision),
+  evidence: async (file: Blob) => (await ask(v.object({ hash: v.string() }), 'POST', '/evidence', file)).hash,
+  evidenceFile: (hash: string) => askFile('GET', `/evidence/${hash}`, hash.slice(0, 8)),
+  withdraw: (seat: string, request: WithdrawRequest) =>
+    ask(nothing, 'POST', `/seats/${encodeURIComponent(seat)}/withdraw`, request),
+  links: (id: string) => ask(v.array(personLink), 'GET', ofClass(id, '/links')),
+  devices: (id: string) => ask(v.array(deviceRow), 'GET', ofClass(id, '/devices')),
+  decideDevice: (id: string, device: string, decision: v.InferOutput<typeof deviceDecision>) =>
+    ask(v.array(deviceRow), 'POST', ofClass(id, `/devices/${encodeURIComponent(device)}`), decision),
+  attendance: (id: string) => ask(attendance, 'GET', ofClass(id, '/attendance')),
+  attendanceFile: (id: string) => askFile('GET', ofClass(id, '/attendance.xlsx'), '签到考勤.xlsx'),
+  requireFactor: (id: string, required: boolean) => ask(nothing, 'POST', ofClass(id, '/second-factor'), { required }),
+}
+
+/** The trainee's phone page, by the token of its link. */
+export const phone = {
+  page: (token: string) => ask(phonePage, 'GET', '/my', undefined, token),
+  appeal: (token: string, request: AppealRequest) => ask(nothing, 'POST', '/my/appeals', request, token),
+}

@@ -1,0 +1,6 @@
+CREATE TRIGGER evidence_stays BEFORE UPDATE OR DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER appeal_stays BEFORE UPDATE OR DELETE ON appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER appeal_decision_stays BEFORE UPDATE OR DELETE ON appeal_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER imported_stays BEFORE UPDATE OR DELETE ON imported FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER second_factor_stays BEFORE UPDATE OR DELETE ON second_factor FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER confirmation_stays BEFORE UPDATE OR DELETE ON confirmation FOR EACH ROW EXECUTE FUNCTION refuse_change();

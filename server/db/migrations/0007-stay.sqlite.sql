@@ -1,0 +1,12 @@
+CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence rows are never updated'); END;
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence rows are never deleted'); END;
+CREATE TRIGGER appeal_no_update BEFORE UPDATE ON appeal BEGIN SELECT RAISE(ABORT, 'appeal rows are never updated'); END;
+CREATE TRIGGER appeal_no_delete BEFORE DELETE ON appeal BEGIN SELECT RAISE(ABORT, 'appeal rows are never deleted'); END;
+CREATE TRIGGER appeal_decision_no_update BEFORE UPDATE ON appeal_decision BEGIN SELECT RAISE(ABORT, 'appeal_decision rows are never updated'); END;
+CREATE TRIGGER appeal_decision_no_delete BEFORE DELETE ON appeal_decision BEGIN SELECT RAISE(ABORT, 'appeal_decision rows are never deleted'); END;
+CREATE TRIGGER imported_no_update BEFORE UPDATE ON imported BEGIN SELECT RAISE(ABORT, 'imported rows are never updated'); END;
+CREATE TRIGGER imported_no_delete BEFORE DELETE ON imported BEGIN SELECT RAISE(ABORT, 'imported rows are never deleted'); END;
+CREATE TRIGGER second_factor_no_update BEFORE UPDATE ON second_factor BEGIN SELECT RAISE(ABORT, 'second_factor rows are never updated'); END;
+CREATE TRIGGER second_factor_no_delete BEFORE DELETE ON second_factor BEGIN SELECT RAISE(ABORT, 'second_factor rows are never deleted'); END;
+CREATE TRIGGER confirmation_no_update BEFORE UPDATE ON confirmation BEGIN SELECT RAISE(ABORT, 'confirmation rows are never updated'); END;
+CREATE TRIGGER confirmation_no_delete BEFORE DELETE ON confirmation BEGIN SELECT RAISE(ABORT, 'confirmation rows are never deleted'); END;

@@ -1,0 +1,63 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { deviceDecision } from '../../shared/api'
+import { appealDecision, MAX_EVIDENCE, withdrawRequest } from '../../shared/appeals'
+import type { Actor } from '../access/actor'
+import { attendanceWorkbook } from '../claim/attendance-workbook'
+import type { Deps } from '../deps'
+import { appealDetail, listAppeals, openAppeals } from '../training/appeals'
+import { classAttendance } from '../training/attendance'
+import { decideAppeal } from '../training/decide-appeal'
+import { classDevices, decideDevice } from '../training/devices'
+import { readEvidence, uploadEvidence } from '../training/evidence'
+import { phoneLinks } from '../training/phone-page'
+import { requireFactor } from '../training/second-factor'
+import { withdrawTime } from '../training/withdraw-time'
+import { json } from './device-routes'
+import { download, XLSX } from './download'
+import { limited } from './limited'
+
+export type Env = { Variables: { actor: Actor } }
+
+/** Console routes about what people decide: appeals and their evidence, devices, attendance. Behind the session. */
+export function decisionRoutes(deps: Deps): Hono<Env> {
+  const routes = new Hono<Env>()
+  const actor = (c: Context<Env>) => c.get('actor')
+
+  routes.get('/appeals', async (c) => c.json(await openAppeals(deps, actor(c))))
+  routes.get('/appeals/:id', async (c) => c.json(await appealDetail(deps, actor(c), c.req.param('id'))))
+  routes.post('/appeals/:id', async (c) => {
+    await decideAppeal(deps, actor(c), c.req.param('id'), v.parse(appealDecision, await json(c.req.raw)))
+    return c.json(await appealDetail(deps, actor(c), c.req.param('id')))
+  })
+  routes.post('/evidence', limited(MAX_EVIDENCE, '附件超过 2 MB，请压缩或裁剪后再上传'), async (c) =>
+    c.json({ hash: await uploadEvidence(deps, actor(c), new Uint8Array(await c.req.arrayBuffer())) }),
+  )
+  routes.get('/evidence/:hash', async (c) => {
+    const { bytes, name, type } = await readEvidence(deps, actor(c), c.req.param('hash'))
+    return download(c, bytes, name, type)
+  })
+  routes.post('/seats/:id/withdraw', async (c) => {
+    await withdrawTime(deps, actor(c), c.req.param('id'), v.parse(withdrawRequest, await json(c.req.raw)))
+    return c.json({})
+  })
+  routes.get('/classes/:id/appeals', async (c) => c.json(await listAppeals(deps, actor(c), c.req.param('id'))))
+  routes.get('/classes/:id/links', async (c) => c.json(await phoneLinks(deps, actor(c), c.req.param('id'))))
+  routes.get('/classes/:id/devices', async (c) => c.json(await classDevices(deps, actor(c), c.req.param('id'))))
+  routes.post('/classes/:id/devices/:device', async (c) => {
+    const { id, device } = c.req.param()
+    await decideDevice(deps, actor(c), { class: id, device, ...v.parse(deviceDecision, await json(c.req.raw)) })
+    return c.json(await classDevices(deps, actor(c), id))
+  })
+  routes.get('/classes/:id/attendance', async (c) => c.json(await classAttendance(deps, actor(c), c.req.param('id'))))
+  routes.get('/classes/:id/attendance.xlsx', async (c) => {
+    const { file, name } = await attendanceWorkbook(deps, actor(c), c.req.param('id'))
+    return download(c, file, name, XLSX)
+  })
+  routes.post('/classes/:id/second-factor', async (c) => {
+    const { required } = v.parse(v.strictObject({ required: v.boolean() }), await json(c.req.raw))
+    await requireFactor(deps, actor(c), { class: c.req.param('id'), required })
+    return c.json({})
+  })
+  return routes
+}

@@ -1,0 +1,100 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { Attendance } from '../../shared/api'
+import { dayOf } from '../../shared/calendar/beijing'
+import { type Known, readEntry, readKnown } from '../../shared/record/entry'
+import type { Actor } from '../access/actor'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+import { entryLines } from '../ledger/line'
+import { chainsOfClass } from '../study/load'
+import { classOf, type TrainingClass } from './class-of'
+import { factorRequired } from './second-factor'
+
+type Row = Attendance['rows'][number]
+
+/** 签到考勤 of a class as its entries have it: one row a person, device and Beijing day, the newest day first. */
+export async function classAttendance(deps: Deps, actor: Actor, classId: string): Promise<Attendance> {
+  return attendanceOf(deps, await classOf(deps.store, classId, actor.organisation))
+}
+
+export async function attendanceOf(deps: Deps, trained: TrainingClass): Promise<Attendance> {
+  const { t, read } = deps.store
+  const people = await read
+    .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
+    .from(t.seat)
+    .innerJoin(t.person, eq(t.person.id, t.seat.person))
+    .where(eq(t.seat.class, trained.id))
+  const confirmed = new Set(
+    (
+      await read
+        .select({ entry: t.confirmation.entry })
+        .from(t.confirmation)
+        .innerJoin(t.seat, eq(t.seat.id, t.confirmation.seat))
+        .where(eq(t.seat.class, trained.id))
+    ).map(({ entry }) => entry),
+  )
+  const rows = new Map<string, Row>()
+  for (const chain of await chainsOfClass(read, t, trained.id)) {
+    const person = people.find(({ seat }) => seat === chain.seat)
+    const [row] = await read.select({ device: t.chain.device }).from(t.chain).where(eq(t.chain.id, chain.id))
+    if (!person || !row) continue
+    const lines = await entryLines(deps.store, chain.id, { only: inArray(t.entry.kind, ['signin', 'signout']) })
+    for (const one of sessionsOf(lines.flatMap((line) => readKnown(readEntry(nodeCrypto, line)) ?? [])))
+      add(rows, { ...person, device: row.device }, one, confirmed)
+  }
+  return {
+    secondFactor: await factorRequired(deps, trained.id),
+    rows: [...rows.values()].sort((a, b) =>
+      a.day !== b.day
+        ? a.day < b.day
+          ? 1
+          : -1
+        : a.number !== b.number
+          ? a.number < b.number
+            ? -1
+            : 1
+          : (a.in ?? 0) - (b.in ?? 0),
+    ),
+  }
+}
+
+type SignIn = Extract<Known, { kind: 'signin' }>
+
+interface Session {
+  signin: SignIn
+  /** When the trainee signed out; absent where the browser's next start had to. */
+  out?: number
+}
+
+/** From each sign-in to its sign-out, in chain order. */
+export function sessionsOf(entries: readonly Known[]): Session[] {
+  const sessions: Session[] = []
+  let open: Session | undefined
+  for (const entry of entries) {
+    if (entry.kind === 'signin') {
+      open = { signin: entry }
+      sessions.push(open)
+    } else if (entry.kind === 'signout' && open) {
+      if (entry.body.reason !== 'browser-closed') open.out = entry.at
+      open = undefined
+    }
+  }
+  return sessions
+}
+
+function add(
+  rows: Map<string, Row>,
+  person: Pick<Row, 'seat' | 'number' | 'name' | 'device'>,
+  { signin, out }: Session,
+  confirmed: ReadonlySet<string>,
+): void {
+  const day = dayOf(signin.at)
+  const key = `${person.seat}/${person.device}/${day}`
+  const row = rows.get(key) ?? { ...person, day, signIns: 0, open: 0, confirmed: 0 }
+  if (row.in === undefined || signin.at < row.in) Object.assign(row, { in: signin.at, method: signin.body.method })
+  if (out === undefined) row.open++
+  else row.out = Math.max(row.out ?? 0, out)
+  row.signIns++
+  if (confirmed.has(signin.hash)) row.confirmed++
+  rows.set(key, row)
+}
