@@ -10,7 +10,7 @@ import { nowPlaying } from './live'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(8)
+  school = await openSchool(10)
   return () => school.close()
 })
 
@@ -152,7 +152,7 @@ describe('a score whose course no rule knows', () => {
 
   it('of a page that bears the name of a course in the plan waits all the same; another one of the same words is asked about too', async () => {
     const device = await openDevice()
-    const chain = await joinByCode(device, school, 5)
+    const chain = await joinByCode(device, school, 8)
     const named = { ...shown, course: { key: course.title, title: course.title } }
     for (const lesson of ['/score/1', '/score/2']) {
       const page = { ...named, lesson: { key: lesson, title: '考试' } }
@@ -165,7 +165,7 @@ describe('a score whose course no rule knows', () => {
 
   it('that a rule knows to be a guess waits, and one beside an enrolment does', async () => {
     const device = await openDevice()
-    const chain = await joinByCode(device, school, 6)
+    const chain = await joinByCode(device, school, 9)
     const courses = [{ course, enrolment: { state: '学习中' } }]
     await answerFrame(
       device.desk,

@@ -28,7 +28,7 @@ describe('a page on which nothing plays and that lacks what its rule reads', () 
       }
     }
     await day()
-    const entry = { event: 'field-missing', detail: 'px.class.com.cn@2 course.title score.value' }
+    const entry = { event: 'field-missing', detail: `${page().rule.split('#')[0]} course.title score.value` }
     expect(await said(device, chain)).toEqual([entry])
     const { unread } = await device.desk.recorder.state()
     expect(unread).toMatchObject({ host: 'px.class.com.cn', fields: ['course.title', 'score.value'] })

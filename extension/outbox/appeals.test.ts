@@ -40,7 +40,12 @@ async function device() {
   return { net, open, desk: await open() }
 }
 
-const asDevice = (desk: Desk): Device => ({ desk, show: () => undefined, restart: async () => undefined })
+const asDevice = (desk: Desk): Device => ({
+  desk,
+  show: () => undefined,
+  told: [],
+  restart: async () => undefined,
+})
 
 const about = { kind: 'deduction' as const, from: Date.now() - 60_000, to: Date.now() - 30_000, reason: 'rate' }
 const ofClass = async (): Promise<AppealRow[]> => (await school.hr.get(`/api/classes/${school.classId}/appeals`)).json()

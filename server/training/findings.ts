@@ -40,7 +40,9 @@ export async function listFindings(deps: Deps, actor: Actor, classId: string): P
         code: row.code,
         ...kindOf(row.code),
         ...person,
-        people: seatsOf(row.seats).flatMap((seat) => people.get(seat) ?? []),
+        people: seatsOf(row.seats)
+          .flatMap((seat) => people.get(seat) ?? [])
+          .sort((a, b) => (a.number < b.number ? -1 : 1)),
         detail: row.detail,
         entries: v.parse(stored, JSON.parse(row.entries)).map((entry) => {
           const seat = seatOf.get(entry.chain)

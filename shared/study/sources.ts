@@ -63,7 +63,7 @@ export function sourcesOf(days: readonly CreditedDay[], ofPlan: Policy, all: Fac
 /** What a source states and how much of it nothing else has; only what says when it was can overlap. */
 function claimed(imported: readonly Facts['imported'][number][], taken: Taken): { stated: number; free: number } {
   const sum = { stated: 0, free: 0 }
-  for (const { start, seconds } of imported.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
+  for (const { start, seconds } of [...imported].sort((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
     const length = seconds * 1000
     sum.stated += length
     if (start === undefined) sum.free += length

@@ -55,7 +55,7 @@ for (const group of [data.javascript.builtins, data.api, data.webextensions.api]
 
 /** Our own methods that bear a name which the platform has given since, and what is looked for before it is used. */
 const ours = new Set(['destroy', 'run', 'take', 'tell', 'watch'])
-const lookedFor = new Set(['moveBefore'])
+const lookedFor = new Set(['moveBefore', 'showPopover', 'hidePopover'])
 
 /** What a script uses that the oldest kernel of the manifest does not have. */
 function tooNew(script: string): string[] {
