@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
-import { course, HOUR, lesson, type Pupil, people, School } from '../claim/school.fixture'
+import { course, HOUR, lesson, type Pupil, School } from '../claim/school.fixture'
 import { dirtyDevice, dirtyPlan, dirtySeat } from '../training/dirty'
 
 const MINUTE = 60_000
@@ -238,18 +238,42 @@ describe('the days of study', () => {
     }
   })
 
-  it('are the same for the package, which computes them from its own entries', async () => {
-    const { id, codes } = await school.openClass(people('赵未到'), { name: '复核班' })
-    const pupil = await school.join(id, codes[0] ?? '')
+  it('are the same for the package, which computes them from its own entries, facts and decisions', async () => {
+    const { id, codes } = await school.openClass(
+      [
+        { name: '赵未到', id: inventedId(600) },
+        { name: '钱停用', id: inventedId(601) },
+      ],
+      { name: '复核班' },
+    )
+    const [pupil, other] = [await school.join(id, codes[0] ?? ''), await school.join(id, codes[1] ?? '')]
+    const from = school.clock.ms
     for (let i = 0; i < 3; i++) {
       await school.hour(pupil)
-      school.clock.ms += 11 * HOUR
+      await school.hour(other)
+      school.clock.ms += 10 * HOUR
     }
+    const { store } = school.deps
+    const { t } = store
+    await school.hr.signIn()
+    const seat = (await school.hr.class(id)).roster[0]?.seat ?? ''
+    await store.tx(async (q) => {
+      const by = { by: 'm', at: school.clock.now() }
+      const decided = { seat, effect: 'restore', reason: '投影给全班看', evidence: 'ab'.repeat(32), appeal: 'a-1' }
+      await q.insert(t.correction).values({ ...by, ...decided, id: 'package', from, to: from + HOUR })
+      await dirtySeat(q, store, seat)
+      const { organisation } = school
+      const revoked = { organisation, device: other.device.id, decision: 'revoked' }
+      await q.insert(t.deviceDecision).values({ id: 'package', ...revoked, by: 'm', at: from + 6 * HOUR })
+      await dirtyDevice(q, store, organisation, other.device.id)
+    })
     const report = await school.verify((await school.package(id)).bag)
     const { roster } = await school.hr.class(id)
+    expect(report.checks.flatMap(({ problems }) => problems)).toEqual([])
     expect(report.verdict).toBe('good')
-    expect(report.seats.map(({ credited }) => credited)).toEqual([1_800_000])
-    expect(roster.map(({ credited }) => credited)).toEqual([1_800_000])
+    expect(report.seats.map(({ credited }) => credited)).toEqual([1_860_000, 600_000])
+    expect(report.seats[1]?.deductions).toEqual({ hidden: 60_000, 'device-revoked': 1_320_000 })
+    expect(roster.map(({ credited }) => credited)).toEqual([1_860_000, 600_000])
   })
 
   it('dirty only what a hand-in touched: other people’s rows are left as they are', async () => {
