@@ -21,9 +21,9 @@ const startOf = (row: ViewRow): Milliseconds => row.spans.at(-1)?.span.wall ?? r
 
 /** Why a view does not count right now, by the same order as credit; undefined while it does. */
 export function liveReason(
-  row: ViewRow,
-  chain: ChainRow,
-  playing: readonly ViewRow[],
+  row: Pick<ViewRow, 'view' | 'body' | 'playing'>,
+  chain: { class: { body: Pick<ChainRow['class']['body'], 'policy' | 'courses' | 'class'> }; skew?: Milliseconds },
+  playing: readonly Pick<ViewRow, 'view' | 'playing'>[],
   now: Milliseconds,
 ): LiveReason | undefined {
   const { policy, courses, class: trained } = chain.class.body
