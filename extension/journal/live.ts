@@ -30,9 +30,11 @@ const startOf = (row: ViewRow): Milliseconds => row.spans.at(-1)?.span.wall ?? r
 
 /** Why a view does not count right now, by the same order as credit; undefined while it does. */
 export function liveReason(
-  row: ViewRow,
-  chain: ChainRow,
-  playing: readonly ViewRow[],
+  row: Pick<ViewRow, 'view' | 'body' | 'playing'>,
+  chain: Pick<ChainRow, 'chain' | 'skew'> & {
+    class: { body: Pick<ChainRow['class']['body'], 'policy' | 'courses' | 'class'> }
+  },
+  playing: readonly Pick<ViewRow, 'view' | 'playing'>[],
   now: Milliseconds,
   asked?: Asked,
 ): LiveReason | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { showDuration } from '../calendar/beijing'
 import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
 import { readKnown } from '../record/entry'
@@ -177,7 +178,7 @@ function checkFigures(
   }
   if (study.seats.length !== own.study.seats.length) problems.push('表中的人数与名册不符')
   checks.add('可用性', '有效时长、折算学时和不计入时长由学习记录复算，与表中一致', problems)
-  noteCredited(branches, own.credited, checks)
+  noteCredited(branches, own.credited, numbers, checks)
   const seats = own.study.seats.map(({ seat, credited, hours, days }) => ({
     number: numbers.get(seat) ?? '',
     credited,
@@ -194,12 +195,22 @@ const receiptsOf = (branches: readonly PackedBranch[]): Facts['receipts'] =>
 
 function noteCredited(
   branches: readonly PackedBranch[],
-  { unread }: ReturnType<typeof figuresOf>['credited'],
+  { unread, sources }: ReturnType<typeof figuresOf>['credited'],
+  numbers: ReadonlyMap<string, string>,
   checks: Checks,
 ): void {
   const forks = branches.filter(({ branch }) => branch > 0)
   for (const { chain, branch, entries } of forks)
     checks.note(`${chain.slice(0, 16)}… 有分支 ${branch}（${entries.length} 条，不计时长）：设备被复制或还原过`)
+  for (const { seat, 甲, 乙, 丙, whole } of sources) {
+    const others = [
+      `乙 ${showDuration(乙.counted)}/${showDuration(乙.stated)}`,
+      `丙 ${showDuration(丙.counted)}/${showDuration(丙.stated)}`,
+    ]
+    checks.note(
+      `参训编号 ${numbers.get(seat)} 各来源（计入/所载）：甲 ${showDuration(甲)}，${others.join('，')}，合计 ${showDuration(whole)}`,
+    )
+  }
   if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
 }
 

@@ -31,13 +31,6 @@ export function credit(
   return {
     days,
     sources: sourcesOf(days, policy, facts),
-    findings: read.flatMap(({ chain, windows, seat }) =>
-      seat === undefined
-        ? []
-        : windows
-            .filter(({ closes }, i) => closes - (windows[i - 1]?.closes ?? closes) > policy.maxOffline)
-            .map(({ from, to }) => ({ code: 'offline-too-long' as const, chain, from, to })),
-    ),
     unread: read.flatMap(({ chain, unread }) => unread.map((seq) => ({ chain, seq }))),
   }
 }

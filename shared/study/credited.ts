@@ -33,8 +33,6 @@ export interface Credited {
   days: CreditedDay[]
   /** Of seats that have more than their entries. */
   sources: SeatSources[]
-  /** Findings of the fold itself: windows longer than the policy's maxOffline. */
-  findings: { code: 'offline-too-long'; chain: string; from: number; to: number }[]
   /** Entries of an unknown version or kind, or whose body breaks its schema. */
   unread: { chain: string; seq: number }[]
 }
