@@ -30,12 +30,7 @@ export interface RuleInUse {
 }
 
 /** Something seen of a player that spans have no place for, from its first sign to its last; `count` readings or events. */
-export interface Seen {
-  what: Body<'observation'>['what']
-  from: Milliseconds
-  to: Milliseconds
-  count: number
-}
+export type Seen = Omit<Body<'observation'>, 'view'> & { count: number }
 
 export interface ContentMessages {
   /** Somebody uses a frame of the tab: the document in its top frame is being read. */
@@ -83,26 +78,6 @@ export interface FrameMessages {
   tell: { input: undefined; output: undefined }
   active: { input: undefined; output: undefined }
   rules: { input: undefined; output: undefined }
-}
-
-export type Message<M, K extends keyof M = keyof M> = K extends keyof M
-  ? { type: K; input: M[K] extends { input: infer I } ? I : never }
-  : never
-export type Answer<M, K extends keyof M> = M[K] extends { output: infer O } ? O : never
-
-/** How the background answers: every browser can send this back, but not an error. */
-export type Reply<T = unknown> = { value: T } | { error: string }
-
-export const answered = (work: Promise<unknown>): Promise<Reply> =>
-  work.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error: error instanceof Error ? error.name : 'error' }),
-  )
-
-/** What was answered. Throws an error of the same name as in the background; also when nobody answered. */
-export function readReply<T>(reply: Reply<T> | undefined): T {
-  if (reply && !('error' in reply)) return reply.value
-  throw Object.assign(new Error('the background did not answer'), { name: reply?.error ?? 'NoAnswer' })
 }
 
 /* ---------- extension pages (popup, welcome, options) -> background ---------- */

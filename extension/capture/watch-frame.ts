@@ -1,4 +1,5 @@
-import type { Answer, ContentMessages, FrameMessages, PageDescription } from '../messages'
+import type { ContentMessages, FrameMessages, PageDescription } from '../messages'
+import type { Answer } from '../messaging'
 import { MediaFinder } from './find-media'
 import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'

@@ -1,4 +1,5 @@
-import type { Answer, ContentMessages, Message, PageMessages } from '../messages'
+import type { ContentMessages, PageMessages } from '../messages'
+import type { Answer, Message } from '../messaging'
 import { importReceipts } from '../outbox/receipts'
 import { confirmSignIn, phonePageOf } from '../outbox/second-factor'
 import { choiceKey } from './choose-chain'

@@ -1,55 +1,6 @@
 import { showTime } from '../../shared/calendar/beijing'
-import type { LiveReason } from '../messages'
 import type { Words } from '.'
-
-const label: Record<LiveReason, string> = {
-  idle: 'Nothing was done for a minute',
-  paused: 'Recording is paused on this site',
-  'not-in-plan': 'Course is not in the plan of this class',
-  'platform-not-agreed': 'This site was not agreed for the class',
-  'outside-period': 'Outside the dates of the class',
-  'before-consent': 'Before the bureau agreed to the class',
-  'clock-unproven': "This computer's clock cannot be verified",
-  'device-revoked': 'This device has been stopped',
-  'account-mismatch': 'The site is signed in with another account',
-  'not-signed-in': 'Not signed in',
-  'media-kind': 'Lessons of this kind do not count by time',
-  'outside-hours': 'Outside the hours of the day that count',
-  stalled: 'The video is not advancing',
-  rate: 'Played faster than normal',
-  hidden: 'The page is not in view',
-  presence: 'Presence check not answered',
-  double: 'Already counted elsewhere at the same time',
-  elsewhere: 'Already counted in another class at the same time',
-  covered: 'This part has been counted already',
-  weight: 'Lessons of this kind count in part',
-  'daily-cap': 'Above what counts in a day',
-  corrected: 'Taken out after a check',
-}
-const cure: Record<LiveReason, string> = {
-  idle: 'Scroll or move the mouse while reading',
-  paused: 'Open Xueji and choose “Resume”',
-  'not-in-plan': 'Study a course of the plan, or ask your teacher to check the mapping',
-  'platform-not-agreed': 'Study on the sites named in the plan',
-  'outside-period': 'Study within the dates of the class',
-  'before-consent': 'Wait until your teacher says that the class has begun',
-  'clock-unproven': 'Set the clock to automatic and hand in soon',
-  'device-revoked': 'Use a registered device, or ask your teacher',
-  'account-mismatch': 'Sign in to the site with your own account',
-  'not-signed-in': 'Open Xueji and sign in',
-  'media-kind': '',
-  'outside-hours': 'Study within the hours that count',
-  stalled: 'Check the network and go on when the video runs smoothly',
-  rate: 'Play at normal speed (1x)',
-  hidden: 'Keep the page of the video in view',
-  presence: 'Press “I am studying” when the presence check shows',
-  double: 'Play one lesson at a time',
-  elsewhere: '',
-  covered: 'Study the parts you have not seen',
-  weight: '',
-  'daily-cap': 'Today is full, go on tomorrow',
-  corrected: 'You may ask for a review',
-}
+import { cure, label } from './reasons'
 
 function duration(ms: number): string {
   const seconds = Math.floor(ms / 1000)

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { type PageMessages, type Reply, readReply } from '../messages'
+import type { PageMessages } from '../messages'
+import { type Reply, readReply } from '../messaging'
 
 /** Asks the background. Rejects when it cannot answer (it is being updated, or the journal cannot be opened). */
 export async function ask<K extends keyof PageMessages>(

@@ -88,10 +88,9 @@ export async function popupFigures(browser: DrivenBrowser, picture?: string): Pr
   return figures
 }
 
-/** All rows of a store of this browser's journal, as far as they are JSON. */
-export async function rowsHere<T>(browser: DrivenBrowser, store: 'entries' | 'state'): Promise<T[]> {
-  const tab = await openPopup(browser)
-  const rows = await tab.evaluate<T[]>(`new Promise((resolve, reject) => {
+/** All rows of a store of the journal, as far as they are JSON, through a page of the extension: it may stand in the back. */
+export const rowsHere = <T>(page: Tab, store: 'entries' | 'state'): Promise<T[]> =>
+  page.evaluate<T[]>(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('xueji')
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {
@@ -102,13 +101,10 @@ export async function rowsHere<T>(browser: DrivenBrowser, store: 'entries' | 'st
       }
     }
   })`)
-  await tab.close()
-  return rows
-}
 
 /** Bodies of all entries of a kind in this browser, in order. */
-export async function entriesHere<T>(browser: DrivenBrowser, kind: string): Promise<T[]> {
-  const rows = await rowsHere<{ kind: string; line: string }>(browser, 'entries')
+export async function entriesHere<T>(page: Tab, kind: string): Promise<T[]> {
+  const rows = await rowsHere<{ kind: string; line: string }>(page, 'entries')
   return rows.filter((row) => row.kind === kind).map(({ line }) => JSON.parse(line).body)
 }
 
