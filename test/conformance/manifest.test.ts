@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { MINIMUM } from '../../extension/journal/build'
+import type { Badge } from '../../extension/messages'
 import { builtIn } from '../../extension/sites'
 import { matches, tapped } from '../../extension/sites/hosts'
 
@@ -30,6 +31,23 @@ const Manifest = v.object({
   minimum_chrome_version: v.optional(v.string()),
   browser_specific_settings: v.optional(v.object({ gecko: v.object({ strict_min_version: v.string() }) })),
 })
+
+/** Every word that the badge has a title for. */
+const states: Record<Exclude<Badge['state'], 'attention'>, true> = {
+  recording: true,
+  'not-counting': true,
+  'signed-in': true,
+  'signed-out': true,
+}
+const troubles: Record<Extract<Badge, { state: 'attention' }>['why'], true> = {
+  storage: true,
+  'old-kernel': true,
+  'not-joined': true,
+  'choose-class': true,
+  'key-lost': true,
+  'not-received': true,
+  'not-allowed': true,
+}
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (build) => {
   const folder = fileURLToPath(new URL(`../../dist/extension/${build}`, import.meta.url))
@@ -83,6 +101,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
     expect(read('rules.json')).toEqual(builtIn)
     expect(manifest.default_locale).toBe('zh_CN')
     expect(readdirSync(path.join(folder, '_locales')).sort()).toEqual(['en', 'zh_CN'])
-    expect(existsSync(path.join(folder, '_locales/zh_CN/messages.json'))).toBe(true)
+    const named = [...Object.keys(states), ...Object.keys(troubles)].map((name) => name.replace('-', '_'))
+    for (const language of ['zh_CN', 'en'])
+      expect(Object.keys(read(`_locales/${language}/messages.json`)).sort()).toEqual(['description', ...named].sort())
   })
 })

@@ -12,7 +12,7 @@ import { launchRaw } from './drivers/chromium-raw'
 import { launchFirefox } from './drivers/firefox'
 import { until } from './drivers/until'
 import { openLesson, playFor, runFor, startPlaying, stopPlaying, truthSoFar, watched } from './lesson-script'
-import { fill, handInNow, joinByCode, openPopup, signIn, welcomeTab } from './trainee'
+import { fill, handInNow, joinByCode, joinByName, openPopup, signIn, welcomeTab } from './trainee'
 import { courses, openWorld, testExtension, type World } from './world'
 
 const SECOND = 1000
@@ -158,14 +158,8 @@ function suite(kind: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     await tab.click('#next')
     await tab.click('#agree')
     await tab.waitFor(`document.querySelector('#join-error')?.textContent.includes('加入码')`)
-    await tab.click('#by-name')
-    await fill(tab, '#class-code', world.opened.code)
-    await fill(tab, '#name', 戊)
-    await fill(tab, '#last-six', inventedId(5).slice(-6))
-    await tab.click('#next')
-    await tab.click('#agree')
-    await tab.waitFor(`document.querySelector('#joined')?.dataset.state === 'pending'`)
-    await tab.close()
+    const { url: server } = world.server
+    await joinByName(tab, { server, classCode: world.opened.code, name: 戊, lastSix: inventedId(5).slice(-6) })
     const lesson = await openLesson(browser)
     await playFor(lesson, 4)
     const truth = watched(await truthSoFar(lesson))

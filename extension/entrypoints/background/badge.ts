@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { liveWords } from '../../journal/live-words'
+import { readsChinese } from '../../locales/chinese'
 import type { Badge } from '../../messages'
 
 const colours = {
@@ -10,17 +11,17 @@ const colours = {
   attention: '#a36400',
 } as const
 
-/** The message of a state, in _locales. */
-const messageOf = (badge: Badge) => {
-  const name = badge.state === 'attention' ? badge.why : badge.state
-  return name.replace('-', '_') as Underscored<typeof name>
-}
-type Underscored<T extends string> = T extends `${infer A}-${infer B}` ? `${A}_${B}` : T
+/** Words of the toolbar, in the language of the pages: the browser may speak English to somebody who reads Chinese. */
+let words: Promise<Record<string, { message: string } | undefined>> | undefined
+const readWords = async (language: 'zh_CN' | 'en') =>
+  (await fetch(new URL(`/_locales/${language}/messages.json`, browser.runtime.getURL('/')))).json()
 
-/** Why nothing counts and what makes it count, where the browser speaks Chinese as the words do. */
-function titleOf(badge: Badge): string {
-  const title = browser.i18n.getMessage(messageOf(badge))
-  if (badge.state !== 'not-counting' || !browser.i18n.getUILanguage().startsWith('zh')) return title
+/** The state, and what makes it count where it does not. */
+async function titleOf(badge: Badge): Promise<string> {
+  const name = (badge.state === 'attention' ? badge.why : badge.state).replace('-', '_')
+  words ??= readWords(readsChinese() ? 'zh_CN' : 'en')
+  const title = (await words)[name]?.message ?? ''
+  if (badge.state !== 'not-counting' || !readsChinese()) return title
   const { label, cure } = liveWords[badge.reason]
   return `${title}：${label}。${cure}`
 }
@@ -28,7 +29,7 @@ function titleOf(badge: Badge): string {
 /** A dot, and the word in the title. */
 export async function show(badge: Badge): Promise<void> {
   const { action } = browser
-  await action.setTitle({ title: titleOf(badge) })
+  await action.setTitle({ title: await titleOf(badge) })
   await action.setBadgeBackgroundColor({ color: colours[badge.state] })
   await action.setBadgeText({ text: badge.state === 'signed-in' ? '' : badge.state === 'attention' ? '!' : '●' })
 }

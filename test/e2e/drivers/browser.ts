@@ -45,6 +45,8 @@ export interface LaunchOptions {
   extension?: string | undefined
   /** Host name to port on 127.0.0.1. No other name resolves; loopback addresses are reached directly. */
   hosts?: Record<string, number> | undefined
+  /** Further flags; Chromium only. */
+  flags?: string[] | undefined
   /** Folder of a profile to use and keep; without it a fresh one is made. */
   profile?: string | undefined
 }

@@ -11,7 +11,7 @@ export function resolverRules(hosts: Record<string, number>): string {
 }
 
 /** Flags both ways of driving share: nothing leaves the machine, media may start by itself, Chinese, one extension. */
-export function chromiumFlags({ extension, hosts = {} }: LaunchOptions): string[] {
+export function chromiumFlags({ extension, hosts = {}, flags = [] }: LaunchOptions): string[] {
   const folder = extension === undefined ? undefined : path.resolve(extension)
   return [
     '--headless=new',
@@ -29,6 +29,7 @@ export function chromiumFlags({ extension, hosts = {} }: LaunchOptions): string[
     '--accept-lang=zh-CN,zh',
     '--window-size=1280,900',
     '--autoplay-policy=no-user-gesture-required',
+    ...flags,
     `--host-resolver-rules=${resolverRules(hosts)}`,
     ...(folder === undefined ? [] : [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`]),
   ]

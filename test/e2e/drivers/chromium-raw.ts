@@ -5,7 +5,7 @@ import type { DrivenBrowser, LaunchOptions } from './browser'
 import { CdpConnection, Nothing } from './cdp'
 import { CdpTab, CdpTarget, TargetInfos } from './cdp-target'
 import { chineseEnvironment, chromiumFlags, extensionIdOf } from './chromium-flags'
-import { endOf, killGroup, spawnBrowser } from './process'
+import { endOf, killGroup, signalGroup, spawnBrowser } from './process'
 import { allowUnpacked, useProfile } from './profile'
 import { until } from './until'
 
@@ -17,6 +17,11 @@ export interface RawChromium extends DrivenBrowser {
   openWindow(url: string): Promise<CdpTab>
   /** Evaluates in the extension's service worker, which must be running or about to start. */
   background<T = unknown>(expression: string): Promise<T>
+  /** Stops every process of the browser where it stands, as a machine that sleeps does, and lets them go on. */
+  suspend(): void
+  resume(): void
+  /** Takes away what an origin has stored, as the browser does when the disk is full. */
+  clearData(origin: string, types: string): Promise<void>
   /** Address of every target of a type: page, iframe, service_worker. */
   targets(type: string): Promise<string[]>
 }
@@ -71,6 +76,14 @@ export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromiu
       } finally {
         await worker.detach()
       }
+    },
+    suspend: () => signalGroup(child, 'SIGSTOP'),
+    resume: () => signalGroup(child, 'SIGCONT'),
+    async clearData(origin, storageTypes) {
+      const { targetId } = await until('a page', async () => (await targetInfos()).find(({ type }) => type === 'page'))
+      const page = await CdpTarget.attach(connection, targetId)
+      await page.call(Nothing, 'Storage.clearDataForOrigin', { origin, storageTypes })
+      await page.detach()
     },
     targets: async (wanted) => (await targetInfos()).filter(({ type }) => type === wanted).map(({ url }) => url),
     async stopBackground() {

@@ -12,6 +12,11 @@ export function spawnBrowser(binary: string, flags: string[], env: NodeJS.Proces
   return child
 }
 
+/** Sends a signal to a process started with `detached` and its group. */
+export function signalGroup(child: ChildProcess, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  if (child.pid !== undefined) process.kill(-child.pid, signal)
+}
+
 /** Kills a process started with `detached` together with its group, and waits until it is gone. */
 export async function killGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
