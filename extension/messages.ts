@@ -4,7 +4,7 @@ import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
 import type { AppealMessages } from './appeal-messages'
 import type { Unmeasurable } from './capture/find-unmeasurable'
-import type { SyncOutcome } from './journal/store'
+import type { SyncOutcome } from './journal/rows'
 import type { PageDescription } from './page-description'
 
 export type { Enrolment, PageDescription } from './page-description'

@@ -3,7 +3,7 @@ import { writable } from './choose-chain'
 import { nowPlaying, playsUnrecorded, recordedViews } from './live'
 import type { SiteHost } from './own-sites'
 import type { Recorder } from './recorder'
-import type { ChainRow, StateRow } from './store'
+import type { ChainRow, StateRow } from './rows'
 
 /** Unsent for longer than this is worth a word to the trainee. */
 const OVERDUE = 24 * 3_600_000

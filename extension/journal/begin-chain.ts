@@ -3,7 +3,8 @@ import { CONSENT_HASH, CONSENT_VERSION } from './consent'
 import type { ChainKey } from './crypto'
 import { chainOf } from './keys'
 import { linked, type NewEntry, putEntries } from './recorder'
-import type { ChainRow, Writing } from './store'
+import type { ChainRow } from './rows'
+import type { Writing } from './store'
 
 export interface Beginning {
   key: ChainKey

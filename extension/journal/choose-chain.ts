@@ -1,6 +1,6 @@
 import type { Body } from '../../shared/record/bodies'
 import { planCourse } from '../../shared/study/span-reason'
-import type { ChainRow, StateRow } from './store'
+import type { ChainRow, StateRow } from './rows'
 
 /** What `planCourse` looks at. */
 export type Studied = Pick<Body<'view'>, 'site' | 'course'>

@@ -1,8 +1,8 @@
 import type { ConfirmInput, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import type { Recorder } from './recorder'
+import type { StateRow } from './rows'
 import { clip } from './seeing'
-import type { StateRow } from './store'
 
 /** At most this many lessons keep the name that the trainee gave them. */
 const KEPT = 500

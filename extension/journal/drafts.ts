@@ -1,9 +1,10 @@
 import type { Body, Span } from '../../shared/record/bodies'
 import { type Observed, observationEntry, said, unsaid } from './observed'
 import type { NewEntry, Recorder } from './recorder'
+import type { ViewRow } from './rows'
 import { clip } from './seeing'
 import { START, split } from './spans'
-import type { ViewRow, Writing } from './store'
+import type { Writing } from './store'
 
 /** At most this many spans in one entry, so that it stays far below 16 kB. */
 const SPANS = 50

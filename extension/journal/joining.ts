@@ -8,7 +8,7 @@ import { type ChainKey, makeChainKey, random128 } from './crypto'
 import { publicKeyText, soundClass } from './keys'
 import { bareName, makePin, type People } from './people'
 import type { Recorder } from './recorder'
-import type { Attempt, ChainRow, PersonRow } from './store'
+import type { Attempt, ChainRow, PersonRow } from './rows'
 
 /** Makes chains: over the network with a code or a name, or from a class file with no network at all. */
 export class Joining {

@@ -6,7 +6,7 @@ import type { Check, LiveReason, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
 import { guessed } from './confirming'
 import { isPaused } from './pausing'
-import type { Asked, ChainRow, StateRow, ViewRow } from './store'
+import type { Asked, ChainRow, StateRow, ViewRow } from './rows'
 
 /** A player reports every 5 s while it plays: what is silent for longer does not play any more. The badge has 10 s to say so. */
 export const SILENT: Milliseconds = 8500

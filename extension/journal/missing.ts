@@ -3,8 +3,8 @@ import type { PageDescription } from '../messages'
 import { writable } from './choose-chain'
 import { guessed } from './confirming'
 import type { Recorder } from './recorder'
+import type { StateRow } from './rows'
 import { clip } from './seeing'
-import type { StateRow } from './store'
 
 /** A page that lacks something for this long lacks it; until then it may still be being built. */
 const SETTLED: Milliseconds = 10_000

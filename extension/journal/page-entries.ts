@@ -10,9 +10,9 @@ import { chooseChain } from './choose-chain'
 import { asConfirmed, guessedScore } from './confirming'
 import { webCrypto } from './crypto'
 import type { Recorder } from './recorder'
+import type { EntryRow, StateRow } from './rows'
 import type { Rules } from './rules'
 import { clip, courseOf, lessonOf, wellFormed } from './seeing'
-import type { EntryRow, StateRow } from './store'
 
 const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/

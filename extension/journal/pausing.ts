@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../shared/record/fields'
 import type { Playing } from '../messages'
 import type { Drafts } from './drafts'
 import type { Recorder } from './recorder'
-import type { StateRow, ViewRow } from './store'
+import type { StateRow, ViewRow } from './rows'
 
 export const isPaused = ({ paused }: Pick<StateRow, 'paused'>, site: string): boolean => paused?.includes(site) === true
 

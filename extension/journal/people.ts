@@ -3,7 +3,7 @@ import { writable } from './choose-chain'
 import type { Drafts } from './drafts'
 import type { Presence } from './presence'
 import type { NewEntry, Recorder } from './recorder'
-import type { PersonRow } from './store'
+import type { PersonRow } from './rows'
 
 export type SignInOutcome = 'signed-in' | 'wrong-pin' | 'wait' | 'unknown'
 

@@ -6,7 +6,8 @@ import { type AskingPolicy, asks, type Counted, countEntry, countSpans, nothingC
 import { random128, webCrypto } from './crypto'
 import type { Drafts } from './drafts'
 import type { Recorder } from './recorder'
-import { type Asked, type ChainRow, ofChain, type Question, type StateRow, type ViewRow, type Writing } from './store'
+import type { Asked, ChainRow, Question, StateRow, ViewRow } from './rows'
+import { ofChain, type Writing } from './store'
 
 /** How a question comes before the trainee; nothing of it can answer. */
 export interface AskPort {

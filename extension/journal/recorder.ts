@@ -3,7 +3,8 @@ import { type Batch, type BatchLine, batchBytes } from '../../shared/record/batc
 import type { Body, Kind } from '../../shared/record/bodies'
 import { type Entry, writeEntry } from '../../shared/record/entry'
 import { chainSigner, random128, webCrypto } from './crypto'
-import { type ChainRow, type EntryRow, type Journal, type StateRow, strict, type Writing } from './store'
+import type { ChainRow, EntryRow, StateRow } from './rows'
+import { type Journal, strict, type Writing } from './store'
 
 export class ChainMoved extends Error {
   override name = 'ChainMoved'

@@ -7,7 +7,8 @@ import { chainSigner, makeChainKey, random128, webCrypto } from './crypto'
 import { publicKeyText } from './keys'
 import { forgetQuestion } from './presence'
 import type { NewEntry, Recorder } from './recorder'
-import { type ChainRow, type EntryRow, ofChain, type ViewRow } from './store'
+import type { ChainRow, EntryRow, ViewRow } from './rows'
+import { ofChain } from './store'
 
 /**
  * Opens a chain that goes on from another: after a fork (cloned image, restore card) or a refused entry. What stands from

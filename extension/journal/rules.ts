@@ -6,7 +6,7 @@ import type { SiteRule } from '../../shared/site/rule'
 import { readRules } from '../../shared/site/schema'
 import type { RuleInUse } from '../messages'
 import { webCrypto } from './crypto'
-import type { ChainRow } from './store'
+import type { ChainRow } from './rows'
 
 /**
  * The site rules of this device: the built-in ones, and those that the organisations of the signed-in person's classes sent:

@@ -3,8 +3,8 @@ import { maskAccount } from '../../shared/people/mask'
 import type { Body, Course } from '../../shared/record/bodies'
 import type { PageDescription, Playing } from '../messages'
 import { bareName } from './people'
+import type { ChainRow, PersonRow } from './rows'
 import type { Rules } from './rules'
-import type { ChainRow, PersonRow } from './store'
 
 /** A page may show any length of text and half a character; an entry may not. */
 export const clip = (text: string, max: number): string => wellFormed(text.slice(0, max)).trim() || '-'

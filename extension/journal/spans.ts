@@ -1,5 +1,5 @@
 import type { Span } from '../../shared/record/bodies'
-import type { Point, ViewRow } from './store'
+import type { Point, ViewRow } from './rows'
 
 /** Before anything. */
 export const START: Point = { index: 0, ms: 0, to: 0, samples: 0 }
@@ -88,4 +88,17 @@ export function cut(spans: ViewRow['spans'], done: Point, at: Point): { before: 
     }
   }
   return { before, after }
+}
+
+/** Everything that a draft holds. */
+export function endOfDraft({ spans, done }: ViewRow): ViewRow['done'] {
+  const last = spans.at(-1)
+  if (!last) return done
+  const offset = last.index === done.index ? done : START
+  return {
+    index: last.index,
+    ms: offset.ms + last.span.ms,
+    to: last.span.to,
+    samples: offset.samples + last.span.samples,
+  }
 }

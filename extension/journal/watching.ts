@@ -8,10 +8,10 @@ import { observe, said } from './observed'
 import type { Openers } from './openers'
 import { isPaused, leaveOut, recordedFrom } from './pausing'
 import type { NewEntry, Recorder } from './recorder'
+import type { ChainRow, StateRow, ViewRow } from './rows'
 import type { Rules } from './rules'
 import { accountsOf, platformOf, viewBody } from './seeing'
-import { cut, endOf, later, merge, pointAt, START } from './spans'
-import type { ChainRow, StateRow, ViewRow } from './store'
+import { cut, endOf, endOfDraft, later, merge, pointAt } from './spans'
 
 type WatchInput = ContentMessages['watch']['input']
 type WatchOutput = ContentMessages['watch']['output']
@@ -210,18 +210,6 @@ function asLive(row: ViewRow, { media }: ViewRow['body']): ViewRow {
 }
 
 const withoutChange = ({ changedAt, ...row }: ViewRow): ViewRow => row
-
-function endOfDraft({ spans, done }: ViewRow): ViewRow['done'] {
-  const last = spans.at(-1)
-  if (!last) return done
-  const offset = last.index === done.index ? done : START
-  return {
-    index: last.index,
-    ms: offset.ms + last.span.ms,
-    to: last.span.to,
-    samples: offset.samples + last.span.samples,
-  }
-}
 
 const isSeen = (one: object): boolean => v.is(v.omit(observation, ['view']), one)
 

@@ -1,6 +1,6 @@
 import { showDuration, showTime } from '../../shared/calendar/beijing'
 import { liveWords } from '../journal/live-words'
-import type { SyncOutcome } from '../journal/store'
+import type { SyncOutcome } from '../journal/rows'
 import type { LiveReason } from '../messages'
 
 /** Everything the pages say. Another language is a table of the same shape. */

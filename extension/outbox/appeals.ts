@@ -3,7 +3,7 @@ import { type Appeal, type AppealAbout, type AppealLine, appealBytes, type pictu
 import { base64url, fromBase64url, sha256Hex } from '../../shared/crypto'
 import { chainSigner, random128, webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import type { AppealRow } from '../journal/store'
+import type { AppealRow } from '../journal/rows'
 import { nextTry } from './backoff'
 import type { SignedRequest } from './signed-request'
 

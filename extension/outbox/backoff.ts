@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../shared/record/fields'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 
 const FIRST = 5_000
 const LONGEST = 15 * 60_000

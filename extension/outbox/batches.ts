@@ -3,7 +3,8 @@ import { byteLength } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES } from '../../shared/record/entry'
 import { signBatch } from '../journal/recorder'
-import { type ChainRow, type EntryRow, type Journal, ofChain } from '../journal/store'
+import type { ChainRow, EntryRow } from '../journal/rows'
+import { type Journal, ofChain } from '../journal/store'
 
 export interface Batch {
   from: number

@@ -3,7 +3,8 @@ import { base64url } from '../../shared/crypto'
 import type { HandInLine } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import type { Recorder } from '../journal/recorder'
-import { type ChainRow, type Journal, ofChain, type PersonRow, type StateRow } from '../journal/store'
+import type { ChainRow, PersonRow, StateRow } from '../journal/rows'
+import { type Journal, ofChain } from '../journal/store'
 import { nextBatch, sendable } from './batches'
 
 export interface NamedText {

@@ -6,7 +6,7 @@ import { type Batch, type ReceiptLine, receiptLine } from '../../shared/record/b
 import { parseCanonical } from '../../shared/record/canonical'
 import { signedByPinned } from '../journal/keys'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 
 export type Judged = 'kept' | 'fork' | 'wrong'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { phoneLink } from '../../shared/api'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 import type { SignedRequest } from './signed-request'
 
 export type FactorOutcome = 'confirmed' | 'wrong' | 'wait' | 'unreachable'

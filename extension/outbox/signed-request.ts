@@ -3,7 +3,7 @@ import { base64url } from '../../shared/crypto'
 import { syncBytes } from '../../shared/record/batch'
 import { chainSigner, webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 import { type Answer, ask } from './server'
 
 /** What a device says besides its records: signed by the chain's key in answer to a challenge, as POST /sync is. */

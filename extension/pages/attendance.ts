@@ -3,7 +3,7 @@ import { readEntry } from '../../shared/record/entry'
 import type { Milliseconds } from '../../shared/record/fields'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 import type { Status } from '../messages'
 
 /** 签到 and 签退 of today, in order. A person signs in on all their classes at once: what several chains say stands once. */

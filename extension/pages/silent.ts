@@ -2,7 +2,7 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { readEntry } from '../../shared/record/entry'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 
 /** After this long without a record something is wrong: another browser, a site that was not allowed, never signed in. */
 const SILENT = 2 * 86_400_000

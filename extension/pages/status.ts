@@ -1,7 +1,7 @@
 import { badgeOf, isClosed, isOverdue } from '../journal/badge'
 import { coursesAt, nowPlaying, playingNow, playsUnrecorded, recordedViews } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
-import type { ChainRow } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
 import type { PageDescription, SeatStatus, Status } from '../messages'
 import { asksFactor } from '../outbox/second-factor'
 import { attendanceOf } from './attendance'

@@ -7,7 +7,8 @@ import type { Piece } from '../../shared/study/credited'
 import { type Reason, reasonOrder } from '../../shared/study/reasons'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
-import { type ChainRow, type Journal, ofChain } from '../journal/store'
+import type { ChainRow } from '../journal/rows'
+import { type Journal, ofChain } from '../journal/store'
 import type { SeatTotals } from './totals'
 
 /** One lesson within a day or a course. */

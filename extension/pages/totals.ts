@@ -10,7 +10,8 @@ import { planCourse } from '../../shared/study/span-reason'
 import { webCrypto } from '../journal/crypto'
 import { watchEntries } from '../journal/drafts'
 import { linked, type Recorder } from '../journal/recorder'
-import { type ChainRow, ofChain, type ViewRow } from '../journal/store'
+import type { ChainRow, ViewRow } from '../journal/rows'
+import { ofChain } from '../journal/store'
 import type { Times } from '../messages'
 
 /** One class of one person: what the server has said, and what is here and not in its figures yet. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
@@ -45,6 +45,7 @@ const troubles: Record<Extract<Badge, { state: 'attention' }>['why'], true> = {
   'not-joined': true,
   'choose-class': true,
   'key-lost': true,
+  presence: true,
   'not-received': true,
   'not-allowed': true,
 }
