@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { firstDefaultPolicy } from '../../shared/study/policies'
 import { type Device, entriesOf, joinByCode, openDevice, openSchool, page, type School } from '../test/seat'
 import { answerFrame } from './dispatch'
 import { sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(3)
+  school = await openSchool(3, firstDefaultPolicy)
   return () => school.close()
 })
 

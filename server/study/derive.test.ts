@@ -103,7 +103,7 @@ describe('the days of study', () => {
     const seat = (await school.hr.class(id)).roster[0]?.seat ?? ''
     await store.tx(async (q) => {
       const by = { by: 'm', at: school.clock.now() }
-      const decided = { seat, effect: 'restore', reason: '投影给全班看', evidence: 'ab'.repeat(32), appeal: 'a-1' }
+      const decided = { seat, effect: 'restore', reason: '投影给全班看' }
       await q.insert(t.correction).values({ ...by, ...decided, id: 'package', from, to: from + HOUR })
       await dirtySeat(q, store, seat)
       const { organisation } = school

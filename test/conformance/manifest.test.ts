@@ -102,7 +102,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
     expect(read('rules.json')).toEqual(builtIn)
     expect(manifest.default_locale).toBe('zh_CN')
     expect(readdirSync(path.join(folder, '_locales')).sort()).toEqual(['en', 'zh_CN'])
-    const named = [...Object.keys(states), ...Object.keys(troubles)].map((name) => name.replace('-', '_'))
+    const check = ['answer_presence', 'presence_title', 'presence_text']
+    const named = [...Object.keys(states), ...Object.keys(troubles), ...check].map((name) => name.replace('-', '_'))
     for (const language of ['zh_CN', 'en'])
       expect(Object.keys(read(`_locales/${language}/messages.json`)).sort()).toEqual(['description', ...named].sort())
   })
