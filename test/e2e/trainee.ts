@@ -50,6 +50,22 @@ export async function joinByCode(tab: Tab, { server, code, pin, picture, permit 
   await tab.close()
 }
 
+/** Joins without a personal code, as 待核对. The page is closed at the end. */
+export async function joinByName(
+  tab: Tab,
+  { server, classCode, name, lastSix }: { server: string; classCode: string; name: string; lastSix: string },
+): Promise<void> {
+  await fill(tab, '#server', server)
+  await tab.click('#by-name')
+  await fill(tab, '#class-code', classCode)
+  await fill(tab, '#name', name)
+  await fill(tab, '#last-six', lastSix)
+  await tab.click('#next')
+  await tab.click('#agree')
+  await tab.waitFor(`document.querySelector('#joined')?.dataset.state === 'pending'`)
+  await tab.close()
+}
+
 /** The popup in a tab of its own; nobody can hold a real one open from outside. The caller closes it. */
 export async function openPopup(browser: DrivenBrowser): Promise<Tab> {
   const tab = await browser.open(browser.extensionUrl('/popup.html'))
