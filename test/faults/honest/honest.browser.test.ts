@@ -15,7 +15,7 @@ import {
   VIDEO,
   watched,
 } from '../../e2e/lesson-script'
-import { handInNow, joinByCode, joinByName, openPopup, signIn, signOut } from '../../e2e/trainee'
+import { handInNow, joinByCode, joinByName, signIn, signOut } from '../../e2e/trainee'
 import { testExtension } from '../../e2e/world'
 import { inventedId } from '../../support/hr'
 import { type Figures, lost, Sitting } from '../sitting'
@@ -71,20 +71,25 @@ function suite(): void {
     expectAll(gained, played)
   })
 
-  test('by the keyboard alone: the player is started and stopped, the record handed in', async () => {
+  test('by the keyboard alone: the lesson is paused and continued, the record handed in', async () => {
     const tab = await lesson()
-    const isPlay = `document.activeElement.contentDocument?.activeElement?.className.includes('vjs-play-control')`
+    const onPlay = `document.activeElement.contentDocument?.activeElement?.className.includes('vjs-play-control')`
     let played = 0
     const gained = await it.gained(async () => {
-      await tabTo(tab, isPlay)
+      await startPlaying(tab)
+      await tabTo(tab, onPlay)
       await press(tab, 'Space')
+      await tab.waitFor(`${VIDEO}.paused`)
+      await press(tab, 'Space')
+      await tab.waitFor(`!${VIDEO}.paused`)
       await runFor(tab, 3)
       await press(tab, 'Space')
       await tab.waitFor(`${VIDEO}.paused`)
       played = await tab.evaluate<number>(`${VIDEO}.currentTime * 1000`)
-      const popup = await openPopup(it.browser)
-      await tabTo(popup as CdpTab, `document.activeElement?.id === 'hand-in'`)
-      await press(popup as CdpTab, 'Enter')
+      const popup = await it.browser.open(it.browser.extensionUrl('/popup.html'))
+      await popup.waitFor(`document.querySelector('#hand-in') !== null`)
+      await tabTo(popup, `document.activeElement?.id === 'hand-in'`)
+      await press(popup, 'Enter')
       await popup.waitFor(
         `[...document.querySelectorAll('[data-waiting]')].every(({ dataset }) => dataset.waiting === '0')`,
       )
@@ -94,7 +99,8 @@ function suite(): void {
   })
 
   test('to a screen reader the popup is a page with names: every control says what it is', async () => {
-    const popup = (await openPopup(it.browser)) as CdpTab
+    const popup = await it.browser.open(it.browser.extensionUrl('/popup.html'))
+    await popup.waitFor(`document.querySelector('#handed-in') !== null`)
     const nodes = await accessibility(popup)
     await popup.close()
     const controls = nodes.filter(({ role }) => ['button', 'link', 'combobox', 'textbox', 'checkbox'].includes(role))
@@ -112,9 +118,8 @@ function suite(): void {
         `((player) => { window.video = player; player.src = '/media/slow/lesson-90.mp4?key=a' })(${VIDEO})`,
       )
       await tab.waitFor('video.readyState >= 2 && video.buffered.length > 0')
-      await tab.evaluate(
-        `new Promise((done) => { video.addEventListener('seeked', () => done(true), { once: true }); video.currentTime = Math.max(0, video.buffered.end(0) - 3) })`,
-      )
+      await tab.evaluate('void (video.currentTime = Math.max(0, video.buffered.end(0) - 6))')
+      await tab.waitFor('!video.seeking')
       const from = await tab.evaluate<number>('video.currentTime')
       await tab.evaluate(
         `(video.addEventListener('waiting', () => (window.stalled = true)), video.play().then(() => true))`,
@@ -135,16 +140,14 @@ function suite(): void {
   test('sleep and resume: a frozen tab, and a clock that is right again afterwards', async () => {
     const tab = await lesson()
     const clock = (ms: number) => `(globalThis.realNow ??= Date.now, Date.now = () => realNow.call(Date) + ${ms}, true)`
-    const setClock = async (ms: number) => {
-      await Promise.all([it.browser.background(clock(ms)), tab.inContentScripts(clock(ms))])
-    }
     let played = 0
     const gained = await it.gained(async () => {
-      await setClock(-60_000)
+      await Promise.all([it.browser.background(clock(-60_000)), tab.inContentScripts(clock(-60_000))])
       await playFor(tab, 3)
       await tab.call(Nothing, 'Page.setWebLifecycleState', { state: 'frozen' })
-      await setClock(0)
+      await it.browser.background(clock(0))
       await tab.call(Nothing, 'Page.setWebLifecycleState', { state: 'active' })
+      await tab.inContentScripts(clock(0))
       await playFor(tab, 3)
       played = await truth(tab)
     })
@@ -186,7 +189,6 @@ function suite(): void {
     for (const [i, name] of ([钱二, 孙三, 李四] as const).entries()) {
       const welcome = await browser.open(browser.extensionUrl('/welcome.html'))
       await joinByCode(welcome, { server: world.server.url, code: it.codeOf(name), pin: `${2222 + i}` })
-      await signIn(browser, name, `${2222 + i}`)
       const tab = await lesson()
       await playFor(tab, 2 + i)
       const played = await truth(tab)
