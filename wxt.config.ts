@@ -48,10 +48,22 @@ export default defineConfig({
     name: '学迹',
     description: '__MSG_description__',
     default_locale: 'zh_CN',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'notifications'],
     host_permissions: [...matches, ...(testServer ? [`${testServer}/*`] : [])],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     incognito: 'not_allowed',
+    commands: {
+      'answer-presence': { suggested_key: { default: 'Alt+Shift+X' }, description: '__MSG_answer_presence__' },
+    },
+    /** Stands over pages that play, wherever that may be; nothing else of ours can be loaded by a page. */
+    web_accessible_resources: [
+      {
+        resources: ['presence.html'],
+        matches: ['https://*/*', 'http://*/*'],
+        // In Firefox the address of an extension is another in every profile anyway.
+        ...(browser !== 'firefox' && { use_dynamic_url: true }),
+      },
+    ],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

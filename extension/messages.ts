@@ -1,4 +1,4 @@
-import type { Course, Lesson, Span } from '../shared/record/bodies'
+import type { Body, Course, Lesson, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
@@ -52,6 +52,14 @@ export interface RuleInUse {
   ref: string
 }
 
+/** Something seen of a player that spans have no place for, from its first sign to its last; `count` readings or events. */
+export interface Seen {
+  what: Body<'observation'>['what']
+  from: Milliseconds
+  to: Milliseconds
+  count: number
+}
+
 export interface ContentMessages {
   /** Somebody uses a frame of the tab: the document in its top frame is being read. */
   active: { input: undefined; output: undefined }
@@ -74,6 +82,8 @@ export interface ContentMessages {
       page: PageDescription
       /** Stretches in which clocks disagreed. */
       gaps: { reason: 'clock' | 'frozen' | 'script-replaced'; from: Milliseconds; to: Milliseconds }[]
+      /** All that was seen in this view until now; absent where there is nothing. */
+      seen?: Seen[]
     }
     /** Spans below `acknowledged` are sealed or safely in a draft and need not be sent again once closed. */
     output: { recording: boolean; acknowledged: number }
@@ -86,6 +96,8 @@ export interface ContentMessages {
 
 /** The background asks the top frame. */
 export interface FrameMessages {
+  /** Puts a presence check over the page, or takes it away. True: it stands there. Nothing of the page can answer it. */
+  presence: { input: { show: boolean }; output: boolean }
   describe: { input: undefined; output: PageDescription }
   active: { input: undefined; output: undefined }
 }
@@ -198,6 +210,10 @@ export interface Status {
   /** Of the signed-in person. */
   seats: SeatStatus[]
   badge: Badge
+  /** A presence check waits for an answer. */
+  presence?: { token: string; missed: boolean }
+  /** When they signed in and out today, in order; the last one is open while they are signed in. */
+  attendance: { from: Milliseconds; to?: Milliseconds }[]
   /** Sites that the trainee has paused. */
   paused: string[]
   unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }
@@ -210,7 +226,10 @@ export type Badge =
   | { state: 'not-counting'; reason: LiveReason }
   | { state: 'signed-in' }
   | { state: 'signed-out' }
-  | { state: 'attention'; why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'not-received' }
+  | {
+      state: 'attention'
+      why: 'storage' | 'old-kernel' | 'not-joined' | 'choose-class' | 'key-lost' | 'presence' | 'not-received'
+    }
 
 export interface PageMessages {
   /** Resolves when the journal is open and a new session of the browser has begun in it. */
@@ -226,6 +245,10 @@ export interface PageMessages {
   pause: { input: { site: string; on: boolean }; output: undefined }
   choose: { input: { chain: string }; output: undefined }
   changePerson: { input: { person: string; name?: string; pin?: string; account?: string }; output: undefined }
+  /** The panel of a presence check says whether it can be seen, and asks what to show; undefined: nothing. */
+  presence: { input: { visible: boolean }; output: { token: string; missed: boolean } | undefined }
+  /** The trainee says that they are studying, by input that the browser vouches for. False: that was not asked. */
+  present: { input: { token: string }; output: boolean }
   /** Seals what is in drafts and hands in now. Resolves when every chain had its turn. */
   handIn: { input: undefined; output: undefined }
   /** Seals what is in drafts, for a file that holds everything. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../shared/record/bodies'
-import type { PageDescription, Playing } from '../messages'
+import type { PageDescription, Playing, Seen } from '../messages'
 import type { ClockGap } from './media-clock'
 
 /** What one view (one element on one source) has to report: the `watch` message. */
@@ -12,6 +12,7 @@ export interface ViewReport {
   ended: boolean
   gaps: ClockGap[]
   page: PageDescription
+  seen?: Seen[]
 }
 
 export interface ReportPort {
@@ -35,6 +36,8 @@ export class ViewLog {
   #growing: Span | undefined
   #gaps: ClockGap[] = []
   #first = 0
+  /** All that was seen of the player besides; goes with whatever is reported. */
+  seen: Seen[] = []
   #playing: Playing | undefined
   #page: PageDescription | undefined
   #ended = false
@@ -118,6 +121,7 @@ export class ViewLog {
       ended: this.#ended,
       gaps: [...this.#gaps],
       page: this.#pageNow(playing),
+      ...(this.seen.length > 0 && { seen: this.seen }),
     }
   }
 

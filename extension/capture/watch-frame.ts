@@ -4,6 +4,7 @@ import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'
 import { locate, onScreen } from './locate'
 import { PageObserver, readAttributes } from './observe-page'
+import { PanelHost } from './panel-host'
 import { quietly } from './quietly'
 import type { ViewReport } from './view-log'
 import { DocumentWatch, Use } from './watch-document'
@@ -18,6 +19,8 @@ export interface FramePort {
   /** False once the extension that made this copy was updated or removed. */
   alive(): boolean
   openRoot(element: Element): ShadowRoot | null
+  /** Address of the page that asks 在学确认. */
+  panel(): string
 }
 
 /** Rounds, for what no event tells: stalls, new addresses, reports that are due. */
@@ -36,6 +39,7 @@ export class FrameWatch {
   /** The lesson that the document watch is on; undefined where the page is no document. */
   #read: string | undefined
   readonly #rounds: ReturnType<typeof setInterval>
+  #panel: PanelHost | undefined
   #without = 0
   #turn = 0
   #top: Element | null = null
@@ -66,6 +70,16 @@ export class FrameWatch {
   /** This frame's document through the rule of its site, as it is now: a report that bore the lesson before would put time into the wrong one. */
   describe(): PageDescription {
     return this.#observer?.page ?? this.#reader.describe()
+  }
+
+  /** Puts a presence check over this frame's page, or takes it away. True: it stands there. */
+  ask(show: boolean): boolean {
+    if (!show || this.#stopped) {
+      this.#panel?.hide()
+      return false
+    }
+    this.#panel ??= new PanelHost(this.window.document, this.port.panel(), '在学确认')
+    return this.#panel.show()
   }
 
   /** Somebody uses a frame of this page. */
@@ -175,6 +189,7 @@ export class FrameWatch {
     if (this.#stopped) return
     this.#stopped = true
     clearInterval(this.#rounds)
+    quietly(() => this.#panel?.hide())
     const { window } = this
     for (const name of ['visibilitychange', 'prerenderingchange', 'resume'])
       window.document.removeEventListener(name, this.#readAll)

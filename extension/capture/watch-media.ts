@@ -1,6 +1,8 @@
 import type { Span } from '../../shared/record/bodies'
 import type { Playing } from '../messages'
 import { type Clock, type ClockGap, finish, growing, newClock, type Reading, step } from './media-clock'
+import { MediaSigns } from './media-signs'
+import { quietly } from './quietly'
 import { type Clocks, describeMedia, hasPicture, readMedia, takesRoom } from './read-media'
 import { type ReportPort, ViewLog } from './view-log'
 
@@ -34,6 +36,7 @@ export class MediaWatch {
   #aliveAt: number
   /** Tells of every change of its size by itself: asking would cost the page a layout each time. */
   readonly #size: ResizeObserver
+  readonly #signs: MediaSigns
 
   constructor(
     readonly element: HTMLMediaElement,
@@ -41,7 +44,8 @@ export class MediaWatch {
   ) {
     this.#log = new ViewLog(port.newId(), port)
     this.#aliveAt = port.mono()
-    for (const name of EVENTS) element.addEventListener(name, this.read, { passive: true })
+    this.#signs = new MediaSigns(element, element.ownerDocument.defaultView ?? window, () => port.wall())
+    for (const name of EVENTS) element.addEventListener(name, this.#heard, { passive: true })
     element.addEventListener('timeupdate', this.#advance, { passive: true })
     for (const name of RESTARTS) element.addEventListener(name, this.restart, { passive: true })
     this.#shown = takesRoom(element)
@@ -65,7 +69,13 @@ export class MediaWatch {
   /** Takes a reading now: at events of the element, when the page appears or disappears, and by a timer. */
   readonly read = (): void => this.#read(false)
 
-  readonly #advance = (): void => {
+  readonly #heard = (event: Event): void => {
+    this.#signs.heard(event)
+    this.read()
+  }
+
+  readonly #advance = (event: Event): void => {
+    this.#signs.heard(event)
     if (!this.#justRead) this.#read(false)
   }
 
@@ -75,6 +85,7 @@ export class MediaWatch {
 
   #read(due: boolean): void {
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
+    this.#signs.read(this.#clock.previous, reading)
     const { clock, closed, gaps, advanced } = step(this.#clock, reading)
     this.#clock = clock
     if (advanced) this.#advancedAt = reading.mono
@@ -86,6 +97,7 @@ export class MediaWatch {
   }
 
   #tell(closed: readonly Span[], gaps: readonly ClockGap[], changed: boolean): void {
+    this.#log.seen = this.#signs.seen
     this.#log.take(closed, growing(this.#clock), gaps, describeMedia(this.element, this.#state), changed)
   }
 
@@ -98,8 +110,10 @@ export class MediaWatch {
 
   /** Every round: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    if (this.#justRead) this.#tell([], [], false)
-    else this.#read(true)
+    if (!this.#justRead) this.read()
+    const { previous } = this.#clock
+    if (previous) quietly(() => this.#signs.round(previous))
+    this.#tell([], [], false)
     this.#log.tick()
     this.#over = this.#over.filter((log) => !log.done)
     for (const log of this.#over) log.tick()
@@ -116,6 +130,8 @@ export class MediaWatch {
   readonly restart = (): void => {
     const { closed } = finish(this.#clock)
     this.#clock = newClock
+    this.#log.seen = this.#signs.seen
+    this.#signs.restart()
     this.#log.end(closed, describeMedia(this.element, this.#state))
     if (!this.#log.done) this.#over.push(this.#log)
     this.#log = new ViewLog(this.port.newId(), this.port)
@@ -123,7 +139,7 @@ export class MediaWatch {
 
   stop(): void {
     this.#size.disconnect()
-    for (const name of EVENTS) this.element.removeEventListener(name, this.read)
+    for (const name of EVENTS) this.element.removeEventListener(name, this.#heard)
     this.element.removeEventListener('timeupdate', this.#advance)
     for (const name of RESTARTS) this.element.removeEventListener(name, this.restart)
     this.restart()

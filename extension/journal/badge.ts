@@ -18,6 +18,7 @@ export function badgeOf(
   if (!joined) return { state: 'attention', why: 'not-joined' }
   if (!state.signedIn) return { state: 'signed-out' }
   if (mine.some((row) => row.state === 'unusable')) return { state: 'attention', why: 'key-lost' }
+  if (state.presence) return { state: 'attention', why: 'presence' }
   if (state.asking) return { state: 'attention', why: 'choose-class' }
   if (now.some(({ reason }) => !reason)) return { state: 'recording' }
   const reason = now[0]?.reason
@@ -38,5 +39,11 @@ export async function badgeNow(recorder: Recorder): Promise<Badge> {
   const mine = writable(chains, state.signedIn?.person)
   const lost = chains.filter((row) => row.person === state.signedIn?.person && row.state === 'unusable')
   const now = recorder.now()
-  return badgeOf(nowPlaying(views, chains, now), state, [...mine, ...lost], chains.length > 0, isOverdue(mine, now))
+  return badgeOf(
+    nowPlaying(views, chains, now, state.presence),
+    state,
+    [...mine, ...lost],
+    chains.length > 0,
+    isOverdue(mine, now),
+  )
 }

@@ -5,6 +5,7 @@ import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
 import { People } from './people'
+import { type AskPort, Presence } from './presence'
 import { Recorder } from './recorder'
 import { Rules } from './rules'
 import { openJournal } from './store'
@@ -27,6 +28,8 @@ export interface DeskOptions {
   mayEnter?(host: string): Promise<boolean>
   /** Rules of an organisation came or went: its sites may have to be entered. */
   rulesChanged?(rules: Rules): Promise<void>
+  /** Brings presence checks before the trainee. */
+  ask?: AskPort
   server?: Server
   name?: string
   now?: () => number
@@ -45,6 +48,7 @@ export async function openDesk({
   passOn = () => Promise.resolve(),
   mayEnter = () => Promise.resolve(false),
   rulesChanged = () => Promise.resolve(),
+  ask = unheard,
   server = httpServer(),
   name,
   now,
@@ -57,11 +61,13 @@ export async function openDesk({
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
-  const people = new People(recorder, drafts)
+  const presence = new Presence(recorder, drafts, ask)
+  const people = new People(recorder, drafts, presence)
   return {
     recorder,
     drafts,
     people,
+    presence,
     rules,
     mayEnter,
     passOn,
@@ -69,4 +75,11 @@ export async function openDesk({
     joining: new Joining(recorder, people, server, build, takeRules),
     sync: new Sync(recorder, server, build, allowed, takeRules),
   }
+}
+
+/** Where nobody can be asked. */
+const unheard: AskPort = {
+  show: () => Promise.resolve(false),
+  notify: () => Promise.resolve(false),
+  withdraw: () => Promise.resolve(),
 }

@@ -27,7 +27,7 @@ export async function answerFrame(
     case 'rules':
       return desk.rules.for(String(message.input.host))
     case 'watch':
-      return desk.watching.watch(message.input, tab, frame)
+      return watch(desk, message.input, tab, frame)
     case 'page': {
       const written = await writePage(desk.recorder, desk.rules, message.input)
       await desk.watching.page(message.input, tab)
@@ -46,11 +46,21 @@ export async function answerFrame(
 }
 
 /** Messages of the extension's own pages. */
-export function answerPage(desk: Desk, message: { type: string; input?: unknown }): Promise<unknown> {
-  return isPage(message) ? answer(desk, message) : Promise.resolve(undefined)
+export function answerPage(desk: Desk, message: { type: string; input?: unknown }, tab?: number): Promise<unknown> {
+  return isPage(message) ? answer(desk, message, tab) : Promise.resolve(undefined)
 }
 
-async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMessages, keyof PageMessages>> {
+async function watch(desk: Desk, input: ContentMessages['watch']['input'], tab: number, frame: number) {
+  const taken = await desk.watching.watch(input, tab, frame)
+  if (taken.recording) await desk.presence.look(input.view)
+  return taken
+}
+
+async function answer(
+  desk: Desk,
+  message: PageMessage,
+  tab: number | undefined,
+): Promise<Answer<PageMessages, keyof PageMessages>> {
   const { recorder, people, joining, sync } = desk
   switch (message.type) {
     case 'ready':
@@ -91,6 +101,10 @@ async function answer(desk: Desk, message: PageMessage): Promise<Answer<PageMess
     case 'changePerson':
       await people.change(message.input.person, message.input)
       return undefined
+    case 'presence':
+      return desk.presence.panel(message.input.visible, tab)
+    case 'present':
+      return desk.presence.answer(String(message.input.token))
     case 'handIn':
       await sealNow(desk)
       await sync.all({ now: true })
@@ -117,6 +131,8 @@ const PAGES = new Set([
   'confirm',
   'confirmScore',
   'changePerson',
+  'presence',
+  'present',
   'handIn',
   'seal',
   'importReceipts',

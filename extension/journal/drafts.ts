@@ -1,4 +1,5 @@
 import type { Body, Span } from '../../shared/record/bodies'
+import { type Observed, observationEntry, said, unsaid } from './observed'
 import type { NewEntry, Recorder } from './recorder'
 import { clip } from './seeing'
 import { START, split } from './spans'
@@ -23,7 +24,8 @@ export class Drafts {
   /** Seals what is final; with `growing` also the span under way: what it gains later goes on behind this point. The view goes on. */
   async seal(row: ViewRow, growing = false): Promise<ViewRow> {
     const { sealed, rest, done } = split(row, growing)
-    const next: ViewRow = { ...row, spans: rest, done, since: this.recorder.now() }
+    const seen = said(row.seen, observedOf(row, sealed, false))
+    const next: ViewRow = { ...row, spans: rest, done, seen, since: this.recorder.now() }
     await this.write(row, sealed, (tx, hash) => void tx.objectStore('views').put({ ...next, ...(hash && { hash }) }))
     return (await this.recorder.db.get('views', row.view)) ?? next
   }
@@ -31,25 +33,32 @@ export class Drafts {
   /** Seals everything; the view is over, and remembered, because its last report may come again. */
   async end(row: ViewRow): Promise<void> {
     const { sealed, done } = split(row, true)
-    const over: ViewRow = { ...row, spans: [], growing: false, done, over: true }
-    await this.write(row, sealed, (tx) => void tx.objectStore('views').put(over))
+    const seen = said(row.seen, observedOf(row, sealed, true))
+    const over: ViewRow = { ...row, spans: [], growing: false, done, seen, over: true }
+    await this.write(row, sealed, (tx) => void tx.objectStore('views').put(over), true)
   }
 
   /** Seals everything and forgets the view. */
   async close(row: ViewRow): Promise<void> {
     const { sealed } = split(row, true)
-    await this.write(row, sealed, (tx) => void tx.objectStore('views').delete(row.view))
+    await this.write(row, sealed, (tx) => void tx.objectStore('views').delete(row.view), true)
   }
 
-  /** Writes spans as watch entries behind the view entry (which is written first if it is not there yet), with what `also` puts. */
-  async write(row: ViewRow, spans: readonly Span[], also: Also, recovered?: Body<'watch'>['recovered']): Promise<void> {
-    if (spans.length === 0) {
+  /**
+   * Writes spans as watch entries behind the view entry (which is written first if it is not there yet) and what was seen
+   * besides, with what `also` puts. `over`: nothing more comes of this view on this lesson.
+   */
+  async write(row: ViewRow, spans: readonly Span[], also: Also, over = false): Promise<void> {
+    const observed = observedOf(row, spans, over)
+    if (spans.length === 0 && observed.length === 0) {
       await this.recorder.put((tx) => also(tx, row.hash))
       return
     }
-    await this.recorder.write(row.chain, watchEntries(row, spans, recovered), (tx, written) =>
-      also(tx, row.hash ?? written[0]?.hash),
-    )
+    const entries = [
+      ...(spans.length > 0 ? watchEntries(row, spans) : []),
+      ...observed.map((one) => observationEntry(one, row.hash)),
+    ]
+    await this.recorder.write(row.chain, entries, (tx, written) => also(tx, row.hash ?? written[0]?.hash))
     this.onSealed()
   }
 
@@ -86,6 +95,7 @@ export class Drafts {
         row.spans.map(({ span }) => span),
         mark,
       )
+      const observed = unsaid(row.seen, true).map((one) => observationEntry(one, row.hash))
       const gap: NewEntry = {
         kind: 'gap',
         body: (before) => ({
@@ -96,7 +106,7 @@ export class Drafts {
           recovered: mark,
         }),
       }
-      await this.recorder.write(chain.chain, [...watched, gap], drop)
+      await this.recorder.write(chain.chain, [...watched, ...observed, gap], drop)
       this.onSealed()
     }
   }
@@ -113,6 +123,10 @@ export const newView = (
   gaps: [],
   since: row.updatedAt,
 })
+
+/** What of a view's observations goes with these spans: nothing until the view itself stands in the chain. */
+const observedOf = (row: ViewRow, spans: readonly Span[], over: boolean): Observed[] =>
+  row.hash || spans.length > 0 ? unsaid(row.seen, over) : []
 
 /** What sealing these spans of a view would write. */
 export function watchEntries(row: ViewRow, spans: readonly Span[], recovered?: Body<'watch'>['recovered']): NewEntry[] {

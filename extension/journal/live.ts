@@ -5,7 +5,7 @@ import { planCourse } from '../../shared/study/span-reason'
 import type { Check, LiveReason, NowPlaying } from '../messages'
 import { writable } from './choose-chain'
 import { guessed } from './confirming'
-import type { ChainRow, ViewRow } from './store'
+import type { Asked, ChainRow, ViewRow } from './store'
 
 /** A player reports every 5 s while it plays: what is silent for longer does not play any more. */
 const SILENT: Milliseconds = 12_000
@@ -25,6 +25,7 @@ export function liveReason(
   chain: ChainRow,
   playing: readonly ViewRow[],
   now: Milliseconds,
+  asked?: Asked,
 ): LiveReason | undefined {
   const { policy, courses, class: trained } = chain.class.body
   const { state, rate } = row.playing
@@ -37,6 +38,7 @@ export function liveReason(
   if (state === 'stalled') return row.body.media === 'document' ? 'idle' : 'stalled'
   if (rate > policy.maxRate) return 'rate'
   if (state === 'hidden') return 'hidden'
+  if (asked?.questions.some((one) => one.chain === chain.chain && one.missed)) return 'presence'
   const first = playing.find((one) => one.playing.state === 'advancing')
   return first && first.view !== row.view ? 'double' : undefined
 }
@@ -58,12 +60,17 @@ export function coursesAt(site: string, rows: readonly ChainRow[]): Check['cours
   return [...new Map(courses.map(({ key, title }) => [key, { key, title }])).values()]
 }
 
-export function nowPlaying(views: readonly ViewRow[], chains: readonly ChainRow[], now: Milliseconds): NowPlaying[] {
+export function nowPlaying(
+  views: readonly ViewRow[],
+  chains: readonly ChainRow[],
+  now: Milliseconds,
+  asked?: Asked,
+): NowPlaying[] {
   const playing = playingNow(views, now)
   return playing.flatMap((row) => {
     const chain = chains.find((one) => one.chain === row.chain)
     if (!chain) return []
-    const reason = liveReason(row, chain, playing, now)
+    const reason = liveReason(row, chain, playing, now, asked)
     const { course, lesson } = row.body
     return [
       {

@@ -1,6 +1,7 @@
 import type { Body } from '../../shared/record/bodies'
 import { writable } from './choose-chain'
 import type { Drafts } from './drafts'
+import type { Presence } from './presence'
 import type { NewEntry, Recorder } from './recorder'
 import type { PersonRow } from './store'
 
@@ -15,6 +16,7 @@ export class People {
   constructor(
     readonly recorder: Recorder,
     readonly drafts: Drafts,
+    readonly presence: Presence,
   ) {}
 
   async signIn(id: string, pin?: string): Promise<SignInOutcome> {
@@ -45,6 +47,7 @@ export class People {
     if (!signedIn) return
     const chains = writable(await this.recorder.db.getAll('chains'), signedIn.person)
     await this.drafts.closeAll(chains.map(({ chain }) => chain))
+    await this.presence.close()
     await this.#onAll(signedIn.person, { kind: 'signout', body: { reason } })
     await this.recorder.changeState(({ signedIn: _, asking: __, ...state }) => state)
   }

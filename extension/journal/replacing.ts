@@ -5,6 +5,7 @@ import type { Server } from '../outbox/server'
 import { beginChain } from './begin-chain'
 import { chainSigner, makeChainKey, random128, webCrypto } from './crypto'
 import { publicKeyText } from './keys'
+import { forgetQuestion } from './presence'
 import type { NewEntry, Recorder } from './recorder'
 import { type ChainRow, type EntryRow, ofChain, type ViewRow } from './store'
 
@@ -58,6 +59,7 @@ export async function replaceChain(recorder: Recorder, server: Server, build: st
     await recorder.put((tx) => {
       begun.put(tx)
       void tx.objectStore('chains').put({ ...row, state: 'replaced' })
+      forgetQuestion(tx, chain)
       // Open views go on there, with a view entry of their own.
       for (const view of views) void tx.objectStore('views').put(moved(view, begun.row.chain))
     })
@@ -94,6 +96,12 @@ async function rewritten(recorder: Recorder, row: ChainRow): Promise<NewEntry[]>
       entries.push({
         kind: 'watch',
         body: (before) => ({ ...body, view: before[2 + (place.get(view) ?? 0)]?.hash ?? view, recovered }),
+      })
+    } else if (known.kind === 'observation' && (await addView(known.body.view))) {
+      const { view, ...body } = known.body
+      entries.push({
+        kind: 'observation',
+        body: (before) => ({ ...body, view: before[2 + (place.get(view) ?? 0)]?.hash ?? view }),
       })
     } else if (known.kind === 'gap') {
       const { view, ...body } = known.body

@@ -4,6 +4,7 @@ import type { Batch, ReceiptLine } from '../../shared/record/batch'
 import type { Body, Span } from '../../shared/record/bodies'
 import type { Milliseconds } from '../../shared/record/fields'
 import type { PageDescription, Playing } from '../messages'
+import type { Observed } from './observed'
 
 /** How the last attempt to hand in ended; the pages put it into words. */
 export type SyncOutcome =
@@ -92,6 +93,8 @@ export interface ViewRow {
   /** No rule has named the course yet: the body may still get better. */
   unnamed: boolean
   tab: number
+  /** Where its player is. */
+  frame?: number
   /** Everything before this point is sealed or was not to be recorded. */
   done: Point
   spans: { index: number; span: Span }[]
@@ -105,6 +108,8 @@ export interface ViewRow {
   platform?: NonNullable<Body<'watch'>['platform']>
   /** Fields that the rule did not find, as the page was last seen. */
   missing?: string
+  /** What was seen of the player that spans have no place for. */
+  seen?: Observed[]
   /** Gaps that are written, so that a repeated message adds none. */
   gaps: string[]
   since: Milliseconds
@@ -128,6 +133,31 @@ export interface Attempt {
   spki: Uint8Array
 }
 
+/** A presence check that waits for an answer. */
+export interface Question {
+  chain: string
+  /** Wall time at which it came due. */
+  due: Milliseconds
+  /** Playing time since the last proof when it was asked; absent when its moment is over and the next has not come. */
+  since?: Milliseconds
+  /** A moment of it passed without an answer, and the record says so. */
+  missed?: true
+}
+
+/** What is asked of whoever is signed in, by all their classes at once. */
+export interface Asked {
+  /** Whoever answers must name it: each is good once. */
+  token: string
+  at: Milliseconds
+  /** Where it was brought. */
+  tabs: number[]
+  /** It could be seen. */
+  shown?: boolean
+  /** The system said it. */
+  notified?: boolean
+  questions: Question[]
+}
+
 export interface StateRow {
   key: 'state'
   device: string
@@ -137,6 +167,7 @@ export interface StateRow {
   /** Waiting for the trainee to choose. */
   asking?: { course: string; title: string; chains: string[] }
   attempt?: Attempt
+  presence?: Asked
   /** Sites on which the trainee wants nothing recorded for now. */
   paused?: string[]
   /** What the trainee said of pages that no rule knows: courses and lesson titles by `site key-as-read`. */

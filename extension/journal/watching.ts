@@ -1,14 +1,15 @@
 import * as v from 'valibot'
-import { type Span, span as spanSchema } from '../../shared/record/bodies'
+import { observation, type Span, span as spanSchema } from '../../shared/record/bodies'
 import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import { asConfirmed } from './confirming'
 import { type Drafts, newView } from './drafts'
+import { observe, said } from './observed'
 import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
 import { platformOf, viewBody } from './seeing'
 import { cut, endOf, later, merge, pointAt, START } from './spans'
-import type { ChainRow, StateRow, ViewRow } from './store'
+import type { ChainRow, StateRow, ViewRow, Writing } from './store'
 
 type WatchInput = ContentMessages['watch']['input']
 type WatchOutput = ContentMessages['watch']['output']
@@ -39,7 +40,7 @@ export class Watching {
     const taken = before.then(async () => {
       const shown = await top
       const page = shown?.course || !input.page.course ? (shown ?? input.page) : input.page
-      return this.recorder.turn(() => this.#take({ ...input, spans: input.spans.map(sound) }, tab, page))
+      return this.recorder.turn(() => this.#take({ ...input, spans: input.spans.map(sound) }, tab, frame, page))
     })
     const settled = taken.then(
       () => undefined,
@@ -50,12 +51,12 @@ export class Watching {
     return taken
   }
 
-  async #take(input: WatchInput, tab: number, shown: PageDescription): Promise<WatchOutput> {
+  async #take(input: WatchInput, tab: number, frame: number, shown: PageDescription): Promise<WatchOutput> {
     const acknowledged = Math.max(0, input.first + input.spans.length - (input.closed ? 0 : 1))
     const state = await this.recorder.state()
     const page = asConfirmed(shown, state)
     const old = await this.recorder.db.get('views', input.view)
-    const row = await this.#rowFor(old, input, tab, page, state)
+    const row = await this.#rowFor(old, input, { tab, frame }, page, state)
     if (!row) {
       if (old) await this.drafts.close(old)
       return { recording: false, acknowledged }
@@ -78,6 +79,7 @@ export class Watching {
       spans: merge({ ...row, done }, input.first, input.spans),
       growing: !input.closed,
       playing: input.playing,
+      ...(input.seen && { seen: observe(row.seen, input.seen.filter(isSeen)) }),
       // A page that shows the next lesson already says nothing of this one.
       ...(row.body.lesson.key === (page.lesson?.key ?? row.body.lesson.key) && {
         missing: page.missing.join(' '),
@@ -91,7 +93,7 @@ export class Watching {
   async #rowFor(
     old: ViewRow | undefined,
     input: WatchInput,
-    tab: number,
+    place: { tab: number; frame: number },
     page: PageDescription,
     state: StateRow,
   ): Promise<ViewRow | undefined> {
@@ -112,7 +114,7 @@ export class Watching {
         chain: chain.chain,
         body,
         unnamed,
-        tab,
+        ...place,
         playing: input.playing,
         updatedAt: this.recorder.now(),
       })
@@ -139,7 +141,10 @@ export class Watching {
   async #goOnAs(old: ViewRow, next: ViewRow, at: ViewRow['done']): Promise<ViewRow> {
     const { before, after } = cut(old.spans, old.done, at)
     const row: ViewRow = { ...next, done: later(old.done, at), spans: after, growing: old.growing, gaps: old.gaps }
-    await this.drafts.write(old, before, (tx) => void tx.objectStore('views').put(row))
+    // What was seen until here is said of the lesson it was seen in.
+    const seen = old.seen && said(old.seen, old.seen)
+    const put = (tx: Writing) => void tx.objectStore('views').put({ ...row, ...(seen && { seen }) })
+    await this.drafts.write(old, before, put, true)
     return row
   }
 
@@ -195,6 +200,8 @@ function endOfDraft({ spans, done }: ViewRow): ViewRow['done'] {
     samples: offset.samples + last.span.samples,
   }
 }
+
+const isSeen = (one: object): boolean => v.is(v.omit(observation, ['view']), one)
 
 /** A span that cannot be an entry's keeps its place, so that the others keep their index, and adds nothing. */
 const sound = (span: Span): Span => (v.is(spanSchema, span) ? span : NOTHING)

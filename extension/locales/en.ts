@@ -77,6 +77,7 @@ export const en: Words = {
     'choose-class': 'Several of your classes list this course. Please choose once.',
     'key-lost':
       "This device's key is unusable. Ask your teacher for a new code and join again; what is recorded can still be exported.",
+    presence: 'Presence check: still studying?',
     'not-received': 'Nothing was handed in successfully for more than a day.',
   },
   idle: 'Nothing plays now. Open the training site and play a lesson.',
@@ -126,6 +127,18 @@ export const en: Words = {
   pending: 'Waiting for your teacher to confirm you',
   fileState: 'Joined by class file; it takes effect when the hand-in file is imported',
   chooseClass: (course) => `“${course}” is in several classes. Which one is it for?`,
+  presence: {
+    title: 'Presence check',
+    lead: 'Still studying? Press the button and time goes on counting.',
+    missed:
+      'The last check was not answered, and the time since the one before was not counted. Answer now and time counts from now on.',
+    answer: 'I am studying',
+    keys: 'Or press Alt+Shift+X, or open the Xueji icon in the toolbar.',
+    thanks: 'Thank you, go on studying.',
+  },
+  attendance: 'Signed in today',
+  attendanceOpen: (from) => `in ${from}`,
+  attendanceClosed: (from, to) => `${from}–${to}`,
   pause: (site) => `Pause recording on ${site}`,
   pausedSite: (site) => `Recording on ${site} is paused; study there does not count.`,
   resume: 'Record again',

@@ -6,6 +6,7 @@ import { coursesAt, nowPlaying, playingNow } from '../journal/live'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/store'
 import type { PageDescription, SeatStatus, Status } from '../messages'
+import { attendanceOf } from './attendance'
 import { journal } from './journal'
 import { lessonOf, Totals, todayOf } from './totals'
 
@@ -38,7 +39,7 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
   const shown = chains.filter((row) => row.person === person?.id && row.state !== 'replaced')
   const seats = shown.map(seatStatus)
   const figures = person ? await totals.seats(person.id) : []
-  const playing = nowPlaying(views, chains, now)
+  const playing = nowPlaying(views, chains, now, state.presence)
   const current =
     playingNow(views, now)[0] ??
     [...views].sort((a, b) => b.updatedAt - a.updatedAt).find((row) => shown.some(({ chain }) => chain === row.chain))
@@ -60,6 +61,10 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
       asking: { course: state.asking.course, title: state.asking.title, classes: classes(chains, state.asking.chains) },
     }),
     ...(state.score?.page.score && { score: waiting(state.score.page, shown) }),
+    attendance: person ? await attendanceOf(recorder, shown, now) : [],
+    ...(state.presence && {
+      presence: { token: state.presence.token, missed: state.presence.questions.some(({ missed }) => missed) },
+    }),
     seats,
     paused: state.paused ?? [],
     silent: await silentOf(recorder, shown, now),

@@ -104,6 +104,24 @@ export async function popupFigures(browser: DrivenBrowser, picture?: string): Pr
   return figures
 }
 
+/** What stands in the journal of this browser: bodies of all entries of a kind, in order. */
+export async function entriesHere<T>(browser: DrivenBrowser, kind: string): Promise<T[]> {
+  const tab = await openPopup(browser)
+  const bodies = await tab.evaluate<T[]>(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('xueji')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('entries').objectStore('entries').getAll()
+      all.onsuccess = () => {
+        opening.result.close()
+        resolve(all.result.filter(({ kind }) => kind === ${JSON.stringify(kind)}).map(({ line }) => JSON.parse(line).body))
+      }
+    }
+  })`)
+  await tab.close()
+  return bodies
+}
+
 /** Signs in through the popup. */
 export async function signIn(browser: DrivenBrowser, name: string, pin?: string): Promise<void> {
   const tab = await openPopup(browser)

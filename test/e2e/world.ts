@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { ClassSummary, Me, Slip } from '../../shared/api'
+import { defaultPolicy } from '../../shared/study/policy'
 import { practiceHostMap } from '../practice/hosts'
 import { startPractice } from '../practice/main'
 import { Hr, inventedId, type RosterPerson } from '../support/hr'
@@ -35,14 +36,14 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(roster = people): Promise<World> {
+export async function openWorld(roster = people, policy = defaultPolicy): Promise<World> {
   const dataDir = freshDataDir()
   const practice = await startPractice({ port: 0 })
   const server = await startServer({ dataDir })
   const hr = new Hr(server.url)
   if (!server.setupToken) throw new Error('the server printed no set-up link')
   const me = await hr.setUp(server.setupToken)
-  const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses })
+  const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses, policy })
   await hr.importRoster(opened.id, roster)
   const world: World = {
     server,

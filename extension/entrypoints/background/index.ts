@@ -10,6 +10,7 @@ import { originsOf } from '../../journal/own-sites'
 import { answered, type FrameMessages, type Reply } from '../../messages'
 import { originPattern } from '../../pages/origin'
 import { show } from './badge'
+import { ANSWER, askPort, tokenOf } from './presence'
 import { enterOpenTabs, reconcileSites } from './sites'
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1]
@@ -35,6 +36,14 @@ export default defineBackground({
     })
     alarms.onAlarm.addListener(({ name }) => {
       if (name === ALARM) void everyMinute()
+    })
+    // The browser's own surfaces: no page can press either.
+    browser.commands.onCommand.addListener((command) => {
+      if (command === ANSWER) void withDesk(({ presence }) => presence.answerNow()).then(showBadge)
+    })
+    browser.notifications.onClicked.addListener((id) => {
+      const token = tokenOf(id)
+      if (token) void withDesk(({ presence }) => presence.answer(token)).then(showBadge)
     })
     runtime.onStartup.addListener(() => void desk())
     runtime.onInstalled.addListener(({ reason }) => {
@@ -73,6 +82,7 @@ async function open(): Promise<Desk> {
         () => undefined,
         () => undefined,
       ),
+    ask: askPort,
     sealed: handInSoon,
     lost: () => {
       opening = undefined
@@ -99,7 +109,7 @@ async function builtInRules(): Promise<SiteRule[]> {
 }
 
 function answer(desk: Desk, message: { type: string; input?: unknown }, sender: Sender): Promise<unknown> {
-  if (sender.url?.startsWith(browser.runtime.getURL('/'))) return answerPage(desk, message)
+  if (sender.url?.startsWith(browser.runtime.getURL('/'))) return answerPage(desk, message, sender.tab?.id)
   return sender.tab?.id === undefined
     ? Promise.resolve()
     : answerFrame(desk, message, sender.tab.id, sender.frameId ?? 0)

@@ -8,6 +8,7 @@ import { look as lookNow } from '../../pages/status'
 import { Troubles } from '../../pages/troubles'
 import { Checks } from './checks'
 import { HandIn } from './hand-in'
+import { Attendance, Present } from './presence'
 import { SignIn } from './sign-in'
 import { Figures, Now, Reasons } from './study'
 
@@ -67,14 +68,16 @@ export function Known({ status, look }: { status: Status; look(): Promise<void> 
           }}
         />
       )}
-      {badge.state === 'attention' && badge.why !== 'choose-class' && (
+      {badge.state === 'attention' && badge.why !== 'choose-class' && badge.why !== 'presence' && (
         <p class="note attention">{words.attention[badge.why]}</p>
       )}
+      {signedIn && <Present presence={status.presence} done={look} />}
       {status.asking && <Choose asking={status.asking} done={look} />}
       <Now status={status} />
       {signedIn && <Checks status={status} done={look} />}
       {signedIn && <Figures status={status} />}
       {signedIn && <Reasons status={status} />}
+      {signedIn && <Attendance times={status.attendance} />}
       <Troubles status={status} />
       <HandIn status={status} look={look} />
     </>

@@ -14,26 +14,28 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   /** A page can forge WXT's "another copy has started" event, so nothing here hangs on its context. */
   main() {
-    onlyCopy(document, alive, () => new FrameWatch(window, port), answerDescribe)
+    onlyCopy(document, alive, () => new FrameWatch(window, port), listen)
   },
 })
 
 const port: FramePort = {
   alive,
   openRoot: openOrClosedRoot,
+  panel: () => browser.runtime.getURL('/presence.html'),
   send: async (type, input) => readReply(await browser.runtime.sendMessage({ type, input })),
 }
 
-/** The background asks the top frame what its page shows. Answered by `sendResponse`, which every browser understands. */
-function answerDescribe(watch: FrameWatch): void {
-  if (window !== window.top) return
+/** What the background asks of a frame. Answered by `sendResponse`, which every browser understands. */
+function listen(watch: FrameWatch): void {
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
+    if (isOf(message, 'presence')) answer(watch.ask(message.input?.show === true))
+    if (window !== window.top) return
     if (isOf(message, 'describe')) answer(watch.describe())
     if (isOf(message, 'active')) watch.used()
   })
 }
 
-const isOf = (message: unknown, type: keyof FrameMessages): boolean =>
+const isOf = (message: unknown, type: keyof FrameMessages): message is { input?: { show?: unknown } } =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === type
 
 /** False once the extension of this copy was updated, disabled or removed. */

@@ -7,6 +7,10 @@ export interface Tab {
   waitFor<T = unknown>(expression: string, options?: { timeout?: number }): Promise<T>
   /** A click the page trusts, in the middle of the element. The tab must be in front. */
   click(selector: string): Promise<void>
+  /** A click the page trusts, at a place of the viewport in CSS px, whatever is there. */
+  clickAt(x: number, y: number): Promise<void>
+  /** A key the page trusts: `Tab`, `Enter`. */
+  press(key: 'Tab' | 'Enter'): Promise<void>
   /** Chooses files in a file input. */
   upload(selector: string, files: string[]): Promise<void>
   /** Brings the tab to the front; the one that was there becomes hidden. */

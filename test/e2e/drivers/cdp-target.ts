@@ -158,9 +158,20 @@ export class CdpTab extends CdpTarget implements Tab {
       const { left, top, width, height } = element.getBoundingClientRect()
       return width > 0 && height > 0 ? [left + width / 2, top + height / 2] : undefined
     })()`)
+    await this.clickAt(x, y)
+  }
+
+  async clickAt(x: number, y: number): Promise<void> {
     for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) {
       await this.call(Nothing, 'Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
     }
+  }
+
+  async press(key: 'Tab' | 'Enter'): Promise<void> {
+    const code = { Tab: 9, Enter: 13 }[key]
+    const what = { key, code: key, windowsVirtualKeyCode: code, ...(key === 'Enter' && { text: '\r' }) }
+    await this.call(Nothing, 'Input.dispatchKeyEvent', { type: 'keyDown', ...what })
+    await this.call(Nothing, 'Input.dispatchKeyEvent', { type: 'keyUp', ...what })
   }
 
   async upload(selector: string, files: string[]): Promise<void> {

@@ -44,6 +44,25 @@ export class FirefoxTab implements Tab {
     )
   }
 
+  async clickAt(x: number, y: number): Promise<void> {
+    const actions = [
+      { type: 'pointerMove', x, y, duration: 0, origin: 'viewport' },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ]
+    await this.#act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions })
+  }
+
+  async press(key: 'Tab' | 'Enter'): Promise<void> {
+    const value = { Tab: '\ue004', Enter: '\ue007' }[key]
+    const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }))
+    await this.#act({ type: 'key', id: 'keyboard', actions })
+  }
+
+  async #act(source: object): Promise<void> {
+    await this.#here(() => this.marionette.send(v.unknown(), 'WebDriver:PerformActions', { actions: [source] }))
+  }
+
   async upload(selector: string, files: string[]): Promise<void> {
     await this.waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`)
     await this.#here(async () => {
