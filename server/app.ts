@@ -8,6 +8,7 @@ import { type ConnectionSettings, connectionOf } from './http/connection'
 import { consoleRoutes } from './http/console-routes'
 import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
+import { logRoutes } from './http/log-routes'
 
 export interface AppSettings extends ConnectionSettings {
   /** Folder of the built console; absent where only devices are served. */
@@ -40,6 +41,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   )
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/', deviceRoutes(deps, connection, settings))
+  app.route('/log', logRoutes(deps, connection, settings))
   app.route('/api', consoleRoutes(deps, connection))
   if (settings.ca) {
     const { ca } = settings

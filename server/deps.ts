@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { WitnessKey } from '../shared/log/cosignature'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -14,6 +15,8 @@ export interface DepsOptions {
   /** Where devices and people reach this server; absent in a class without network. */
   publicUrl: string
   clock?: Clock
+  /** The witnesses (备查方) whose cosignatures are kept. */
+  witnesses?: readonly WitnessKey[]
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -28,11 +31,18 @@ export interface Deps {
   close(): Promise<void>
 }
 
-export async function openDeps({ dataDir, databaseUrl, publicUrl, clock = systemClock }: DepsOptions): Promise<Deps> {
+export async function openDeps({
+  dataDir,
+  databaseUrl,
+  publicUrl,
+  clock = systemClock,
+  witnesses,
+}: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const deriver = new Deriver(store, nodeCrypto)
-  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, onReceipted: () => deriver.wake() })
+  const onReceipted = () => deriver.wake()
+  const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   deriver.wake()
   return {
     store,

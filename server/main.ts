@@ -47,6 +47,8 @@ async function main(): Promise<void> {
     await deps.close()
     unlock()
   })
+  for (const problem of deps.ledger.problems)
+    console.error(`！封存日志有问题 the sealed log does not agree with the database：${problem}\n`)
   console.log(startBlock({ ...settings, setup: await setupLink(deps), extension: resolve(root, 'dist/extension') }))
 }
 

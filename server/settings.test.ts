@@ -35,10 +35,23 @@ it.each([
   ['--tls-key', ['--tls-cert', 'x.pem']],
   ['--tls-self', ['--tls-self', '--tls-cert', 'x.pem', '--tls-key', 'y.pem']],
   ['--tls-cert', ['--tls-cert', 'missing.pem', '--tls-key', 'missing.pem']],
+  ['--witness', ['--witness', '绥化市人社局+00000000+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2']],
+  ['--timestamp-url', ['--timestamp-url', 'ftp://tsa.example']],
   ['unknown option', ['--prot', '1']],
 ])('names %s when it cannot be used', (name, argv) => {
   expect(() => read(argv)).toThrow(BadSetting)
   expect(() => read(argv)).toThrow(name)
+})
+
+it('takes any number of witnesses, by option or environment', () => {
+  const key = 'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2'
+  const names = (...args: Parameters<typeof read>) => {
+    const settings = read(...args)
+    return settings !== 'help' && settings.witnesses.map(({ name }) => name)
+  }
+  expect(names(['--witness', key, '--witness', key])).toHaveLength(2)
+  expect(names([], { XUEJI_WITNESS: `${key} ${key}` })).toEqual(['remora.n621.de', 'remora.n621.de'])
+  expect(names([])).toEqual([])
 })
 
 it('refuses a data folder it cannot write', () => {

@@ -3,6 +3,8 @@ import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readWitnessKey, type WitnessKey } from '../shared/log/cosignature'
+import { nodeCrypto } from './crypto'
 
 /** Where and how the server runs; read once at start, then passed in. */
 export interface Settings {
@@ -17,6 +19,10 @@ export interface Settings {
   proxy: string | undefined
   /** Device routes, and only them, may be plain HTTP inside a private network. */
   openDeviceRoutes: boolean
+  /** Witnesses (备查方) whose cosignatures are kept and packed. */
+  witnesses: readonly WitnessKey[]
+  /** An RFC 3161 authority that is asked once a day and for each package. */
+  timestampUrl: string | undefined
 }
 
 /** A setting that can't be used: says which, in Chinese and English. */
@@ -37,6 +43,8 @@ export const usage = `学迹 Xueji
   --tls-self            自动生成内网证书 self-made CA for an intranet       XUEJI_TLS_SELF=1
   --behind-proxy IP     前面有可信的 HTTPS 代理 a trusted proxy in front    XUEJI_BEHIND_PROXY
   --open-device-routes  内网中允许上交记录走 http（加入班级仍需加密）       XUEJI_OPEN_DEVICE_ROUTES=1
+  --witness KEY         备查方公钥（可多次）key of a witness, repeatable   XUEJI_WITNESS（空格分开）
+  --timestamp-url URL   可信时间戳服务（RFC 3161）time-stamping authority  XUEJI_TIMESTAMP_URL
   --help
 `
 
@@ -51,6 +59,8 @@ const options = {
   'tls-self': { type: 'boolean' },
   'behind-proxy': { type: 'string' },
   'open-device-routes': { type: 'boolean' },
+  witness: { type: 'string', multiple: true },
+  'timestamp-url': { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -84,6 +94,8 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
     tls,
     proxy,
     openDeviceRoutes,
+    witnesses: (given.witness ?? env.XUEJI_WITNESS?.split(/\s+/).filter(Boolean) ?? []).map(witnessOf),
+    timestampUrl: timestampUrlOf(given['timestamp-url'] ?? env.XUEJI_TIMESTAMP_URL),
   }
 }
 
@@ -146,6 +158,25 @@ function databaseOf(text: string | undefined): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(text))
     throw new BadSetting(
       '数据库地址 DATABASE_URL 应以 postgres:// 开头；不设则用内置 SQLite。 DATABASE_URL must start with postgres://.',
+    )
+  return text
+}
+
+function witnessOf(text: string): WitnessKey {
+  try {
+    return readWitnessKey(nodeCrypto, text)
+  } catch {
+    throw new BadSetting(
+      `备查方公钥 --witness 不对：“${text}”。应像 名称+8位编号+公钥，由备查方运行 npx xueji witness 得到。 --witness is not the key of a witness.`,
+    )
+  }
+}
+
+function timestampUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new BadSetting(
+      `时间戳服务 --timestamp-url 应是 http 或 https 网址，现在是“${text}”。 --timestamp-url must be an http(s) URL.`,
     )
   return text
 }

@@ -2,13 +2,16 @@
 import { register } from 'tsx/esm/api'
 
 register()
-const commands = { verify: './verify.ts' }
+const commands = { verify: './verify.ts', witness: './witness.ts', log: './log.ts' }
 const [name, ...args] = process.argv.slice(2)
 const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command) {
   const { main } = await import(command)
   process.exitCode = await main(args)
 } else {
-  console.error('用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]')
+  console.error(`用法：
+  npx xueji verify 资料包.zip --key 公钥文件或指纹 [--witness 备查公钥] [--tsa 证书] [--out 报告文件]   核验资料包
+  npx xueji witness --log 网址 --key 日志密钥指纹 [--every 1h]                                       备查一个单位的封存日志
+  npx xueji log export|import                                                                     与备查方用文件往来`)
   process.exitCode = 1
 }

@@ -179,6 +179,26 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       note: text('note').notNull(),
       at: integer('at').notNull(),
     }),
+    logOpening: table('log_opening', {
+      generation: integer('generation').notNull(),
+      opening: text('opening').notNull(),
+      at: integer('at').notNull(),
+    }),
+    cosignature: table('cosignature', {
+      generation: integer('generation').notNull(),
+      size: integer('size').notNull(),
+      witness: text('witness').notNull(),
+      line: text('line').notNull(),
+      signedAt: integer('signed_at').notNull(),
+      receivedAt: integer('received_at').notNull(),
+    }),
+    timestampToken: table('timestamp_token', {
+      generation: integer('generation').notNull(),
+      size: integer('size').notNull(),
+      token: signature('token').notNull(),
+      stampedAt: integer('stamped_at').notNull(),
+      receivedAt: integer('received_at').notNull(),
+    }),
     entryDay: table('entry_day', {
       chain: integer('chain').notNull(),
       day: text('day').notNull(),

@@ -82,7 +82,7 @@ async function sync(deps: Deps, chain: string, body: string, rules: number): Pro
   // The extract is folded on demand; a hand-in is answered at once, and the device asks for the figures after it.
   const extract = last ? undefined : await extractFor(deps, chain)
   const newer = last || !Number.isSafeInteger(rules) ? undefined : await newerRules(deps, chain, rules)
-  const checkpoint = deps.ledger.sequencer.note
+  const checkpoint = deps.ledger.sequencer.sealed?.note
   return {
     ...(last && { receipt: last.receipt }),
     expected: last ? last.expected : await deps.ledger.expectedOf(chain),

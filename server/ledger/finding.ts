@@ -5,6 +5,7 @@ import type { Queries, Store } from '../db/store'
 export const findingLabels = {
   'chain-forked': '同一份记录出现两个分支（设备被复制或还原）',
   'log-restored': '日志自备份恢复',
+  'log-altered': '封存日志与数据库不符',
   'entry-unread': '有本版本不认识的记录',
   'field-missing': '网站页面上有内容读不到',
   'offline-too-long': '离线时间过长',

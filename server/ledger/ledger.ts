@@ -1,11 +1,16 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { type Crypto, fromBase64url, type Signer } from '../../shared/crypto'
+import type { WitnessKey } from '../../shared/log/cosignature'
+import type { CosignatureAnswer } from '../../shared/log/served'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
 import { type Accepted, ownReceipts, Refused, verifyPart } from './accept'
 import { Appender, type Outcome } from './append'
+import { checkAtStart } from './check'
 import { type ReceiptProof, receiptProofs } from './proofs'
 import { Sequencer } from './sequence'
+import { LogShown } from './shown'
+import { acceptCosignatures, checkpointFor, cosignedNote, type WitnessedCheckpoint, witnessedDays } from './witnessed'
 
 export interface LedgerKeys {
   /** The service key that signs an organisation's receipts. */
@@ -23,6 +28,8 @@ export interface LedgerDeps {
   crypto: Crypto
   clock: Clock
   keys: LedgerKeys
+  /** The witnesses (备查方) this server believes. */
+  witnesses?: readonly WitnessKey[] | undefined
   /** Called after receipts were stored: days are dirty. */
   onReceipted?: () => void
 }
@@ -35,6 +42,14 @@ interface Chain {
   organisation: string
 }
 
+/** What a package shows of the log. */
+export interface SealedProofs {
+  /** With cosignature lines. */
+  note: string
+  proofs: ReceiptProof[]
+  witnessed: WitnessedCheckpoint[]
+}
+
 /** Sequencing happens within 60 s of acceptance. */
 const SEQUENCE_EVERY = 45_000
 const REMEMBERED = 10_000
@@ -44,11 +59,16 @@ export class Ledger {
   readonly #appender: Appender
   readonly #timer: NodeJS.Timeout
   readonly #chains = new Map<string, Chain>()
+  /** What anybody may ask of the log. */
+  readonly shown: LogShown
 
   private constructor(
     readonly deps: LedgerDeps,
     readonly sequencer: Sequencer,
+    /** What was wrong with the log at the start, in plain Chinese; empty where all was well. */
+    readonly problems: readonly string[],
   ) {
+    this.shown = new LogShown(deps)
     this.#appender = new Appender(deps, () => deps.onReceipted?.())
     // What fails now (a full disk) is tried again at the next turn.
     this.#timer = setInterval(() => void this.sequencer.sequence().catch(() => undefined), SEQUENCE_EVERY)
@@ -57,7 +77,8 @@ export class Ledger {
 
   static async open(deps: LedgerDeps): Promise<Ledger> {
     const { store, crypto, keys, clock } = deps
-    return new Ledger(deps, await Sequencer.open(store, crypto, keys.log, clock, keys.server))
+    const sequencer = await Sequencer.open(store, crypto, keys.log, clock, keys.server)
+    return new Ledger(deps, sequencer, await checkAtStart(deps, sequencer))
   }
 
   /**
@@ -111,13 +132,31 @@ export class Ledger {
 
   /**
    * For a package: seals what waits, then one inclusion proof for each chain, branch and Beijing day, for the last
-   * receipt of the day, all into the one checkpoint. A receipt given meanwhile is not covered: `to` says how far each goes.
+   * receipt of the day, all into the one checkpoint: the newest cosigned one that covers these chains, else the newest.
+   * A receipt given meanwhile is not covered: `to` says how far each goes.
    */
-  async proofs(chains: readonly number[]): Promise<{ note: string; proofs: ReceiptProof[] }> {
+  async proofs(chains: readonly number[]): Promise<SealedProofs> {
     await this.sequencer.sequence()
+    const { sealed: newest } = this.sequencer
+    if (!newest) throw new Refused('conflict', '还没有任何学习记录可以封存')
+    const sealed = await checkpointFor(this.deps, newest, chains)
+    return {
+      note: await cosignedNote(this.deps, sealed),
+      proofs: await receiptProofs(this.deps, sealed, chains),
+      witnessed: await witnessedDays(this.deps, sealed),
+    }
+  }
+
+  /** The newest checkpoint with what witnesses signed under it. Throws Refused `not-found` before anything is sealed. */
+  async checkpoint(): Promise<string> {
     const { sealed } = this.sequencer
-    if (!sealed) throw new Refused('conflict', '还没有任何学习记录可以封存')
-    return { note: sealed.note, proofs: await receiptProofs(this.deps, sealed, chains) }
+    if (!sealed) throw new Refused('not-found', '还没有封存点')
+    return cosignedNote(this.deps, sealed)
+  }
+
+  /** Keeps cosignatures that a witness brought. Throws Refused `signature-refused`. */
+  cosigned(note: string): Promise<CosignatureAnswer> {
+    return acceptCosignatures(this.deps, this.sequencer, note)
   }
 
   /** Answers what waits, then seals it where it can; what it can't is sealed after the next start. */

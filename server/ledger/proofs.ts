@@ -3,7 +3,8 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { type Crypto, hex } from '../../shared/crypto'
 import { inclusionProver } from '../../shared/log/merkle'
 import type { Store } from '../db/store'
-import { leavesOf, type Sealed } from './sequence'
+import { leavesOf } from './leaves'
+import type { Sealed } from './sequence'
 
 /** That a receipt is a leaf of the checkpoint's tree. */
 export interface ReceiptProof {

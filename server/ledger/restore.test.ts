@@ -60,7 +60,7 @@ async function restored(name: string) {
   const second = await Desk.open(await openStore({ dataDir: dir }), { clock, keys })
   for (let round = 0; round < 3; round++) for (const device of devices) await handIn(second, device, 3)
   await second.ledger.sequencer.sequence()
-  const note = second.ledger.sequencer.note ?? ''
+  const note = second.ledger.sequencer.sealed?.note ?? ''
   await second.ledger.close()
   await second.store.close()
 
@@ -104,7 +104,7 @@ describe('a database that came back from a backup', () => {
     expect((await read.select().from(t.leaf)).filter(({ generation }) => generation === 0)).toHaveLength(3)
     await desk.ledger.close()
     const again = await Desk.open(desk.store, { clock, keys })
-    expect(again.ledger.sequencer.note).toBe(now)
+    expect(again.ledger.sequencer.sealed?.note).toBe(now)
     await again.ledger.close()
     await desk.store.close()
   })
@@ -119,7 +119,7 @@ describe('a database that came back from a backup', () => {
     expect(outcome).toMatchObject({ takenBack: 0 })
     expect(await desk.findings()).toEqual([])
     await desk.ledger.sequencer.sequence()
-    expect(readCheckpoint(desk.ledger.sequencer.note ?? '').origin).toBe('xueji/test/0')
+    expect(readCheckpoint(desk.ledger.sequencer.sealed?.note ?? '').origin).toBe('xueji/test/0')
     await desk.ledger.close()
     await desk.store.close()
   })

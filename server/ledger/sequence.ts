@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { base64url, type Crypto, fromHex, hex, type Signer, utf8 } from '../../shared/crypto'
-import { signCheckpoint } from '../../shared/log/checkpoint'
-import { type Hash, leafHash, rootOf } from '../../shared/log/merkle'
+import { readOrigin, signCheckpoint } from '../../shared/log/checkpoint'
+import { leafHash, rootOf } from '../../shared/log/merkle'
 import { GrowingTree } from '../../shared/log/tree'
 import type { Batch } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import type { Clock } from '../clock'
 import type { BatchRow, LeafRow, Store } from '../db/store'
+import { Refused } from './accept'
 import { addFinding } from './finding'
+import { leavesOf, newestCheckpoint } from './leaves'
 import { receiptOf } from './receipt'
 
 /** A checkpoint that a device says it saw. */
@@ -30,6 +32,8 @@ export class Sequencer {
   #tree: GrowingTree
   #generation = 0
   #sealed: Sealed | undefined
+  /** Why the log cannot go on: its leaves are not those of its newest checkpoint. */
+  #broken: string | undefined
   #running: Promise<void> = Promise.resolve()
   /** Roots of checkpoints we issued, base64url by `generation/size`. */
   readonly #roots = new Map<string, string>()
@@ -55,12 +59,12 @@ export class Sequencer {
     return this.#sealed
   }
 
-  /** The newest checkpoint as a signed note. */
-  get note(): string | undefined {
-    return this.#sealed?.note
+  /** What is wrong with the log as the store holds it, in plain Chinese: leaves were removed or changed. */
+  get broken(): string | undefined {
+    return this.#broken
   }
 
-  /** Seals every waiting receipt. Calls queue up behind each other. */
+  /** Seals every waiting receipt. Calls queue up behind each other. Throws Refused `conflict` where the log is broken. */
   sequence(): Promise<void> {
     return this.#next(async () => {
       while (await this.#seal());
@@ -86,14 +90,15 @@ export class Sequencer {
   }
 
   /**
-   * A device showed a checkpoint of this generation that we never issued, and proved by a lost receipt of ours that the
-   * database came back from a backup. Where our tree does not extend what it saw, the generation is closed and the next
-   * one opened, its first leaf naming what was lost.
+   * Somebody showed a checkpoint of this generation that is ours beyond doubt: a device that also held a lost receipt of
+   * ours, or a witness that holds our signature. Where our tree does not extend it the database came back from a backup:
+   * the generation is closed and the next one opened, its first leaf naming what was lost. True when that happened.
    */
-  lost(seen: SeenCheckpoint): Promise<void> {
+  lost(seen: SeenCheckpoint): Promise<boolean> {
     return this.#next(async () => {
-      if (this.#generationOf(seen.origin) === this.#generation && !(await this.#extends(seen)))
-        await this.#openNext(seen)
+      if (this.#generationOf(seen.origin) !== this.#generation || (await this.#extends(seen))) return false
+      await this.#openNext(seen)
+      return true
     })
   }
 
@@ -102,8 +107,8 @@ export class Sequencer {
   }
 
   #generationOf(origin: string): number | undefined {
-    const [, generation] = /\/(0|[1-9]\d{0,8})$/.exec(origin) ?? []
-    return generation !== undefined && this.#origin(Number(generation)) === origin ? Number(generation) : undefined
+    const read = readOrigin(origin)
+    return read?.server === this.server ? read.generation : undefined
   }
 
   #remember(place: string, root: string): string {
@@ -113,24 +118,29 @@ export class Sequencer {
     return text
   }
 
-  #next(work: () => Promise<void>): Promise<void> {
-    this.#running = this.#running
-      .catch(() => undefined)
-      .then(work)
-      .catch(async (error) => {
-        // Another writer, or a full disk: what the store holds is what counts.
-        await this.#load()
-        throw error
-      })
-    return this.#running
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#running.then(work).catch(async (error) => {
+      // Another writer, or a full disk: what the store holds is what counts.
+      await this.#load()
+      throw error
+    })
+    this.#running = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    return turn
   }
 
   async #load(): Promise<void> {
-    const { t, read } = this.store
-    const newest = desc(t.checkpoint.size)
-    const [row] = await read.select().from(t.checkpoint).orderBy(desc(t.checkpoint.generation), newest).limit(1)
+    const row = await newestCheckpoint(this.store)
     const tree = new GrowingTree(this.crypto)
-    if (row) for (const leaf of await leavesOf(this.store, row.generation)) tree.append(leaf)
+    // Another node may have gone on meanwhile: the tree is the checkpoint's.
+    const leaves = row ? await leavesOf(this.store, row.generation) : []
+    for (const leaf of leaves.slice(0, row?.size)) tree.append(leaf)
+    this.#broken =
+      row && (tree.size !== row.size || hex(tree.root()) !== row.root)
+        ? `封存日志与最近的封存点不符：封存点（第 ${row.generation} 代，${row.size} 条）之后，数据库里的封存记录被删除或改动过。已停止封存；请从备份恢复数据库`
+        : undefined
     this.#tree = tree
     this.#generation = row?.generation ?? 0
     this.#sealed = row && { note: row.note, generation: row.generation, size: row.size }
@@ -138,6 +148,7 @@ export class Sequencer {
 
   /** One chunk; true when more may wait. */
   async #seal(): Promise<boolean> {
+    if (this.#broken) throw new Refused('conflict', this.#broken)
     const leaves = await this.#waiting()
     if (leaves.length === 0) return false
     // The tree in hand changes only after COMMIT.
@@ -186,6 +197,7 @@ export class Sequencer {
     const at = this.clock.now()
     await this.store.tx(async (q, rows) => {
       if (lost) {
+        await q.insert(t.logOpening).values({ generation, opening: openingOf(lost), at })
         // Every receipt becomes a leaf of the generation that packages prove into.
         await q.update(t.receipt).set({ leaf: null, generation: null })
         await addFinding(q, t, {
@@ -212,21 +224,14 @@ export class Sequencer {
   }
 
   async #openNext(lost: SeenCheckpoint): Promise<void> {
-    const { origin, root, size } = lost
-    const first = leafHash(this.crypto, utf8(canonical({ v: 1, lost: { origin, root, size } })))
+    const first = leafHash(this.crypto, utf8(openingOf(lost)))
     const tree = new GrowingTree(this.crypto)
     tree.append(first)
     // No receipt stands at this leaf: no chain has the number 0.
     await this.#write(this.#generation + 1, tree, 0, [{ hash: hex(first), chain: 0, branch: 0, to: 0 }], lost)
+    this.#broken = undefined
   }
 }
 
-/** Leaf hashes of a generation, in order. */
-export async function leavesOf({ t, read }: Store, generation: number): Promise<Hash[]> {
-  const rows = await read
-    .select({ hash: t.leaf.hash })
-    .from(t.leaf)
-    .where(eq(t.leaf.generation, generation))
-    .orderBy(asc(t.leaf.position))
-  return rows.map((row) => fromHex(row.hash))
-}
+/** Leaf 0 of a generation after the first. */
+const openingOf = ({ origin, root, size }: SeenCheckpoint) => canonical({ v: 1, lost: { origin, root, size } })

@@ -14,8 +14,8 @@ import type { Device } from '../../test/support/device'
 import { makeKey, nodeCrypto } from '../crypto'
 import { openStore } from '../db/open'
 import { Desk, study, testKeys } from './desk.fixture'
+import { leavesOf } from './leaves'
 import { receiptLines } from './read'
-import { leavesOf } from './sequence'
 import type { Answer, Ask } from './storm-child'
 
 const DEVICES = 12

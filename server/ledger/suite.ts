@@ -56,7 +56,7 @@ export function ledgerSuite(name: string, { open }: StoreMaker): void {
       const first = body(2)
       await desk.submit(lines(0, 2, first))
       await desk.ledger.sequencer.sequence()
-      const seen = readCheckpoint(desk.ledger.sequencer.note ?? '')
+      const seen = readCheckpoint(desk.ledger.sequencer.sealed?.note ?? '')
       const root = Buffer.from(seen.root).toString('base64url')
       const second = body(4, { origin: seen.origin, size: seen.size, root })
       const third = body(7, { origin: 'xueji/other/3', size: 9, root })

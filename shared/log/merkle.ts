@@ -21,8 +21,7 @@ export function rootOf(crypto: Crypto, leaves: readonly Hash[]): Hash {
  * leaves, a path O(log n). The path throws RangeError when there is no such leaf.
  */
 export function inclusionProver(crypto: Crypto, leaves: readonly Hash[]): (index: number) => Hash[] {
-  const levels: (readonly Hash[])[] = [leaves]
-  for (let level = leaves; level.length > 1; levels.push(level)) level = above(crypto, level)
+  const levels = levelsOf(crypto, leaves)
   return (index) => {
     if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`)
     const path: Hash[] = []
@@ -33,6 +32,40 @@ export function inclusionProver(crypto: Crypto, leaves: readonly Hash[]): (index
     }
     return path
   }
+}
+
+/**
+ * PROOF(m, D[n]) of RFC 6962 section 2.1.2 for any m of one tree: that its first m leaves were the whole tree once.
+ * Costs as `inclusionProver`. The proof throws RangeError when the tree never had that size.
+ */
+export function consistencyProver(crypto: Crypto, leaves: readonly Hash[]): (first: number) => Hash[] {
+  const levels = levelsOf(crypto, leaves)
+  /** Root of the leaves from `from` to `to`, which is a whole subtree or the right edge of the tree. */
+  const rootOfRange = (from: number, to: number): Hash => {
+    const height = Math.ceil(Math.log2(to - from))
+    const node = levels[height]?.[from / 2 ** height]
+    if (!node) throw new RangeError(`no subtree ${from}..${to}`)
+    return node
+  }
+  const subProof = (m: number, from: number, to: number, whole: boolean): Hash[] => {
+    if (m === to - from) return whole ? [] : [rootOfRange(from, to)]
+    const k = split(to - from)
+    return m <= k
+      ? [...subProof(m, from, from + k, whole), rootOfRange(from + k, to)]
+      : [...subProof(m - k, from + k, to, false), rootOfRange(from, from + k)]
+  }
+  return (first) => {
+    if (!Number.isSafeInteger(first) || first <= 0 || first > leaves.length)
+      throw new RangeError(`no tree of ${first} in a tree of ${leaves.length}`)
+    return subProof(first, 0, leaves.length, true)
+  }
+}
+
+/** Every level of the tree from the leaves up. */
+function levelsOf(crypto: Crypto, leaves: readonly Hash[]): (readonly Hash[])[] {
+  const levels: (readonly Hash[])[] = [leaves]
+  for (let level = leaves; level.length > 1; levels.push(level)) level = above(crypto, level)
+  return levels
 }
 
 function above(crypto: Crypto, level: readonly Hash[]): Hash[] {
@@ -72,20 +105,6 @@ export function verifyInclusion(
   return sn === 0 && same(hash, root)
 }
 
-/** PROOF(m, D[n]) of RFC 6962 section 2.1.2: that the first `first` leaves are a prefix of these. */
-export function consistencyProof(crypto: Crypto, first: number, leaves: readonly Hash[]): Hash[] {
-  if (first <= 0 || first > leaves.length) throw new RangeError(`no tree of ${first} in a tree of ${leaves.length}`)
-  return subProof(crypto, first, leaves, true)
-}
-
-function subProof(crypto: Crypto, m: number, leaves: readonly Hash[], whole: boolean): Hash[] {
-  if (m === leaves.length) return whole ? [] : [rootOf(crypto, leaves)]
-  const k = split(leaves.length)
-  return m <= k
-    ? [...subProof(crypto, m, leaves.slice(0, k), whole), rootOf(crypto, leaves.slice(k))]
-    : [...subProof(crypto, m - k, leaves.slice(k), false), rootOf(crypto, leaves.slice(0, k))]
-}
-
 /** RFC 9162 section 2.1.4.2: does the tree of `second` with its root extend the tree of `first` with its root? */
 export function verifyConsistency(
   crypto: Crypto,
@@ -95,7 +114,7 @@ export function verifyConsistency(
   secondRoot: Hash,
   proof: readonly Hash[],
 ): boolean {
-  if (first <= 0 || first > second) return false
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second) || first <= 0 || first > second) return false
   if (first === second) return proof.length === 0 && same(firstRoot, secondRoot)
   const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof]
   let [fr] = path
