@@ -8,7 +8,6 @@ import { own } from './own/site'
 import { players } from './players/site'
 import { createPx } from './px/site'
 import { assets } from './serve-file'
-import { slowMedia } from './slow-media'
 
 /**
  * The whole practice platform as one application: the request's host name chooses the site.
@@ -28,7 +27,6 @@ export function createPractice(): Hono {
     'study.example.com': own,
   }
   const practice = new Hono()
-  practice.route('/media/slow', slowMedia())
   practice.route('/', assets)
   practice.route('/', playerHost)
   practice.all('*', (c) => {
