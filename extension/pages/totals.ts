@@ -43,7 +43,7 @@ export class Totals {
     const chains = await Promise.all(rows.map((row) => this.#entries(row, views)))
     const extract = rows.flatMap((row) => row.extract ?? []).sort((a, b) => b.at - a.at)[0]
     if (!newest) return { rows, local: [], all: [], extract }
-    const { days } = credit(chains, newest.class.body.policy, await this.#facts(rows, newest), now)
+    const { days } = credit(webCrypto, chains, newest.class.body.policy, await this.#facts(rows, newest), now)
     const held = new Map(
       rows.map((row) => [row.chain, row.state === 'replaced' ? row.receipted : (row.extract?.through ?? -1)]),
     )

@@ -106,6 +106,7 @@ function putRecord(
   putJson(to, files.policy, plan.policy)
   putJson(to, files.facts, facts)
   const { study } = figuresOf(
+    nodeCrypto,
     entries,
     plan.policy,
     { ...facts, receipts },

@@ -1,13 +1,13 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { asc, eq } from 'drizzle-orm'
 import type { RosterRow } from '../../shared/api'
-import { dayOf } from '../../shared/calendar/beijing'
+import { canonical } from '../../shared/record/canonical'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { type FoldedDay, foldDay } from '../study/fold'
-import { chainsOfSeats, everything, type Through } from '../study/load'
+import { daysOf, type FoldedDay, foldDay } from '../study/fold'
+import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
@@ -45,7 +45,10 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     .orderBy(asc(t.seat.number))
   const people: PersonData[] = []
   const bindings: Facts['bindings'] = []
+  const corrections: Facts['corrections'] = []
   const elsewhere: Facts['elsewhere'] = []
+  /** Of several people on one device, the same decision. */
+  const devices = new Map<string, Facts['devices'][number]>()
   for (const row of roster) {
     // Hand-ins are answered between two of them.
     await breath()
@@ -58,15 +61,14 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
         store,
         nodeCrypto,
         seats.map(({ id }) => id),
-        undefined,
-        through,
+        { through },
       )
     ).find(({ seat }) => seat === row.seat)
     const days = mine?.days ?? []
     people.push({
       row,
       idNumber: secrets.decrypt(person.idCipher, person.id),
-      days: daysWithScores(mine?.read.flatMap((chain) => chain.scores.map(({ at }) => at)) ?? [], days).map((day) => {
+      days: daysOf(row.seat, days, mine?.read ?? []).map((day) => {
         const credited = days.find((one) => one.day === day)
         return {
           day,
@@ -76,33 +78,29 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       }),
       credited: days.reduce((sum, day) => sum + day.credited, 0),
     })
-    for (const chain of await chainsOfSeats(read, t, [row.seat]))
-      bindings.push({ claim: chain.claim, seat: row.seat, from: chain.issuedAt, how: bindingHow(chain.how) })
-    elsewhere.push(...(mine?.facts.elsewhere ?? []))
+    if (!mine) continue
+    bindings.push(...mine.facts.bindings)
+    corrections.push(...mine.facts.corrections)
+    elsewhere.push(...mine.facts.elsewhere)
+    for (const one of mine.facts.devices) devices.set(canonical(one), one)
   }
   return {
     trained,
     people,
     facts: {
-      v: 1,
+      v: 2,
       class: trained.id,
       bindings,
       courses: trained.plan.courses,
       period: trained.plan.period,
-      devices: [],
-      corrections: [],
+      ...(trained.plan.consentDate !== undefined && { consentDate: trained.plan.consentDate }),
+      devices: [...devices.values()],
+      corrections,
       imported: [],
       elsewhere,
     },
   }
 }
-
-function daysWithScores(scores: readonly number[], days: readonly CreditedDay[]): string[] {
-  return [...new Set([...days.map(({ day }) => day), ...scores.map(dayOf)])].sort()
-}
-
-const bindingHow = (how: string): Facts['bindings'][number]['how'] =>
-  how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted'
 
 /** Of a plan's course, ms. */
 export const creditedIn = ({ days }: PersonData, course: string): number =>

@@ -111,8 +111,9 @@ export class School {
     return { device, sent: 0 }
   }
 
-  /** Writes one view with these spans, an entry each, and hands everything in. Wall times are the caller's. */
+  /** Answers a presence check, writes one view with these spans, an entry each, and hands everything in. Wall times are the caller's. */
   async study(pupil: Pupil, spans: Span[][], of: Course = course, at: Lesson = lesson): Promise<void> {
+    pupil.device.answer(this.clock.ms)
     pupil.device.watch(of, at, spans, this.clock.ms)
     await this.handIn(pupil)
   }

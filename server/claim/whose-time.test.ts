@@ -49,11 +49,11 @@ describe('two people on one computer', () => {
     await school.study(first, [[steady(wall, 10 * MINUTE)]])
     school.clock.ms += 20 * MINUTE
     first.device.write('signout', { reason: 'other-person' }, wall + 10 * MINUTE)
-    await school.study(second, [[steady(wall + 10 * MINUTE, 15 * MINUTE)]])
+    await school.study(second, [[steady(wall + 10 * MINUTE, 12 * MINUTE)]])
     await school.study(first, [[steady(wall + 12 * MINUTE, 5 * MINUTE)]])
     const report = await school.verify((await school.package(id)).bag)
     expect(report.verdict).toBe('good')
-    expect(seconds(report)).toEqual([600, 900])
+    expect(seconds(report)).toEqual([600, 720])
     expect(report.seats[0]?.deductions).toEqual({ 'not-signed-in': 5 * MINUTE })
   })
 })
@@ -71,17 +71,17 @@ describe('one person in two classes', () => {
     const nanny = await school.join(nannies.id, nannies.codes[0] ?? '')
     const wall = school.clock.ms
     school.clock.ms += 60 * MINUTE
-    await school.study(carer, [[steady(wall, 20 * MINUTE)]])
-    await school.study(nanny, [[steady(wall + 10 * MINUTE, 30 * MINUTE)]], otherCourse, { key: 'l-9', title: '抚触' })
+    await school.study(carer, [[steady(wall, 12 * MINUTE)]])
+    await school.study(nanny, [[steady(wall + 6 * MINUTE, 12 * MINUTE)]], otherCourse, { key: 'l-9', title: '抚触' })
 
     const [one, two] = [(await school.package(carers.id)).bag, (await school.package(nannies.id)).bag]
     const reports = [await school.verify(one), await school.verify(two)]
     expect(reports.map(({ verdict }) => verdict)).toEqual(['good', 'good'])
     expect(reports.map(seconds)).toEqual([
-      [1200, 0],
-      [1200, 0],
+      [720, 0],
+      [360, 0],
     ])
-    expect(reports[1]?.seats[0]?.deductions).toEqual({ elsewhere: 10 * MINUTE })
+    expect(reports[1]?.seats[0]?.deductions).toEqual({ elsewhere: 6 * MINUTE })
 
     const { roster } = await school.hr.class(nannies.id)
     const strangers = [
@@ -107,14 +107,14 @@ describe('a class without a network', () => {
     for (const code of codes) {
       // Made on the device from the class file: no join request ever reached the server.
       const device = school.device().begin({ class: id, organisation: school.organisation, at: wall })
-      device.watch(course, lesson, [[steady(wall + MINUTE, 20 * MINUTE)]], wall + 30 * MINUTE)
+      device.watch(course, lesson, [[steady(wall + MINUTE, 12 * MINUTE)]], wall + 30 * MINUTE)
       await school.hr.signIn()
       expect((await school.hr.handIn(id, device.handInFile(code))).refused).toEqual([])
       await school.hr.handIn(id, device.handInFile(code))
     }
     const report = await school.verify((await school.package(id)).bag)
     expect(report.checks.flatMap(({ problems }) => problems)).toEqual([])
-    expect(seconds(report)).toEqual([1200, 1200])
+    expect(seconds(report)).toEqual([720, 720])
   })
 })
 

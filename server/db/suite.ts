@@ -152,6 +152,49 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
       expect(await store.read.select().from(t.entry)).toEqual([row])
     })
 
+    it('never changes and never drops what a person decided', async () => {
+      const { t } = store
+      const by = { by: 'm', at: 1 }
+      await store.tx(async (q) => {
+        await q.insert(t.organisation).values(organisation('o'))
+        await q.insert(t.plan).values({
+          id: 'p',
+          organisation: 'o',
+          title: 't',
+          occupation: 'o',
+          level: 'l',
+          policy: '{}',
+          periodFrom: 'a',
+          periodTo: 'b',
+          consentDate: '2026-11-01',
+          createdAt: 1,
+        })
+        await q
+          .insert(t.class)
+          .values({ id: 'k', organisation: 'o', plan: 'p', name: 'n', code: 'c', status: 'open', createdAt: 1 })
+        await q
+          .insert(t.person)
+          .values({ id: 'p', organisation: 'o', name: 'n', idCipher: 'x', idIndex: 'x', idMasked: 'x', createdAt: 1 })
+        const code = { codeCipher: 'x', codeIndex: 'x', codeIssuedAt: 1, createdAt: 1 }
+        await q.insert(t.seat).values({ id: 's', class: 'k', person: 'p', number: '1', ...code })
+        await q.insert(t.correction).values({
+          id: 'c',
+          seat: 's',
+          effect: 'restore',
+          from: 1,
+          to: 2,
+          reason: 'r',
+          evidence: 'ab'.repeat(32),
+          ...by,
+        })
+        await q.insert(t.deviceDecision).values({ id: 'd', organisation: 'o', device: 'd', decision: 'revoked', ...by })
+      })
+      await expect(store.tx((q) => q.update(t.correction).set({ effect: 'withdraw' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.delete(t.correction))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.deviceDecision).set({ decision: 'approved' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.delete(t.deviceDecision))).rejects.toThrow()
+    })
+
     it('refuses a row that points at nothing', async () => {
       const { t } = store
       const plan = { id: 'p', organisation: 'nobody', title: 't', occupation: 'o', level: 'l', policy: '{}' }

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { type Me, openClassRequest, publishRule as publishRequest, setupRequest, signInRequest } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
-import { defaultPolicy } from '../../shared/study/policy'
+import { currentPolicies } from '../../shared/study/policies'
 import type { Actor } from '../access/actor'
 import { Limit } from '../access/limit'
 import { actorOf, closeSession, openSession } from '../access/sessions'
@@ -77,7 +77,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json({})
   })
   routes.get('/me', (c) => c.json(meOf(c.get('actor'))))
-  routes.get('/policies', (c) => c.json([defaultPolicy]))
+  routes.get('/policies', (c) => c.json(currentPolicies))
   routes.get('/keys', async (c) => {
     const keys = await deps.keys.inUse(c.get('actor').organisation)
     return c.json(Object.fromEntries(keys.map(({ purpose, id, public: key }) => [purpose, { fingerprint: id, key }])))

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Entry } from '../../shared/record/entry'
+import type { Canonical } from '../../shared/record/canonical'
+import type { Entry, Verified } from '../../shared/record/entry'
 import type { EntryRow, Queries, Store } from '../db/store'
 
 type Envelope = Pick<Entry, 'at' | 'chain' | 'kind' | 'seq' | 'v'> & { prev?: string | null | undefined }
@@ -45,3 +46,21 @@ export async function entryLines(
     return start + entry.body + end
   })
 }
+
+/** What a branch's entries say, in order, where `only` holds: they were verified when they came, and are not hashed again. */
+export async function storedEntries(
+  { t, read }: { t: Store['t']; read: Queries },
+  chain: { id: number; digest: string },
+  { through = Number.MAX_SAFE_INTEGER, only }: { through?: number; only?: SQL | undefined } = {},
+): Promise<Verified[]> {
+  const { v, seq, at, kind, body, hash } = t.entry
+  const rows = await read
+    .select({ v, seq, at, kind, body, hash })
+    .from(t.entry)
+    .where(and(eq(t.entry.chain, chain.id), eq(t.entry.branch, 0), lte(t.entry.seq, through), only))
+    .orderBy(asc(t.entry.seq))
+  return rows.map((row) => ({ ...row, chain: chain.digest, body: bodyOf(row.body) }))
+}
+
+/** Stored bodies were canonical objects when they came. */
+const bodyOf = (text: string): { readonly [key: string]: Canonical | undefined } => JSON.parse(text)

@@ -2,7 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Crypto } from '../../shared/crypto'
 import type { Queries, Store } from '../db/store'
 import { addFinding } from '../ledger/finding'
-import { foldDay } from './fold'
+import { ALL_DAYS } from '../training/dirty'
+import { standsAlone } from './alone'
+import { daysOf, foldDay } from './fold'
+import { chainsOfSeats } from './load'
 import { missingText } from './missing'
 import { foldPerson } from './person-day'
 
@@ -51,7 +54,7 @@ export class Deriver {
     return turn
   }
 
-  /** Folds one dirty day; false when there was none. What is deleted as dirty and what is written stand in one transaction. */
+  /** Folds what is dirty of one person; false when there was none. What is deleted as dirty and what is written stand in one transaction. */
   async #step(chain?: number): Promise<boolean> {
     const { t } = this.store
     const which = chain === undefined ? undefined : eq(t.dirtyDay.chain, chain)
@@ -59,26 +62,33 @@ export class Deriver {
     return this.store.tx(async (q) => {
       const [dirty] = await q.select().from(t.dirtyDay).where(which).limit(1)
       if (!dirty) return false
-      await q.delete(t.dirtyDay).where(and(eq(t.dirtyDay.chain, dirty.chain), eq(t.dirtyDay.day, dirty.day)))
       const seats = await seatsOfPersonOf(q, this.store, dirty.chain)
-      if (seats.length > 0) await this.#fold(q, seats, dirty.day)
+      const chains = await chainsOfSeats(q, t, seats)
+      const ofPerson = inArray(t.dirtyDay.chain, [dirty.chain, ...chains.map(({ id }) => id)])
+      const days = new Set(
+        (await q.select({ day: t.dirtyDay.day }).from(t.dirtyDay).where(ofPerson)).map((row) => row.day),
+      )
+      await q.delete(t.dirtyDay).where(ofPerson)
+      if (seats.length === 0) return true
+      const only = days.size === 1 && dirty.day !== ALL_DAYS ? dirty.day : undefined
+      const alone = only !== undefined && (await standsAlone(q, this.store, chains, only))
+      await this.#fold(q, seats, alone ? only : undefined)
       return true
     })
   }
 
-  async #fold(q: Queries, seats: readonly string[], day: string): Promise<void> {
+  /** One day of a person's seats, or all of them. */
+  async #fold(q: Queries, seats: readonly string[], only: string | undefined): Promise<void> {
     const { t } = this.store
-    await q.delete(t.studyDay).where(and(inArray(t.studyDay.seat, [...seats]), eq(t.studyDay.day, day)))
-    for (const { seat, class: classId, read, facts, days } of await foldPerson(
-      q,
-      this.store,
-      this.crypto,
-      seats,
-      day,
-    )) {
-      const credited = days.find((one) => one.seat === seat && one.day === day)
-      const folded = foldDay(seat, day, credited, read, facts)
-      if (credited || folded.courses.length > 0) {
+    const theirs = inArray(t.studyDay.seat, [...seats])
+    await q.delete(t.studyDay).where(only === undefined ? theirs : and(theirs, eq(t.studyDay.day, only)))
+    const options = only === undefined ? {} : { day: only }
+    for (const one of await foldPerson(q, this.store, this.crypto, seats, options)) {
+      const { seat, class: classId, read, facts, days } = one
+      for (const day of only === undefined ? daysOf(seat, days, read) : [only]) {
+        const credited = days.find((other) => other.seat === seat && other.day === day)
+        const folded = foldDay(seat, day, credited, read, facts)
+        if (!credited && folded.courses.length === 0) continue
         const notCounted = Object.values(credited?.deductions ?? {}).reduce((sum, ms) => sum + ms, 0)
         await q
           .insert(t.studyDay)
@@ -138,11 +148,12 @@ export class Deriver {
     const { t } = this.store
     await this.store.tx(async (q) => {
       await q.delete(t.studyDay)
-      const days = await q
-        .select({ chain: t.entryDay.chain, day: t.entryDay.day })
-        .from(t.entryDay)
-        .groupBy(t.entryDay.chain, t.entryDay.day)
-      if (days.length > 0) await q.insert(t.dirtyDay).values(days).onConflictDoNothing()
+      const chains = await q.select({ chain: t.chain.id }).from(t.chain)
+      for (let i = 0; i < chains.length; i += 500)
+        await q
+          .insert(t.dirtyDay)
+          .values(chains.slice(i, i + 500).map(({ chain }) => ({ chain, day: ALL_DAYS })))
+          .onConflictDoNothing()
     })
     await this.settle()
   }

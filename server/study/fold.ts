@@ -62,7 +62,7 @@ export function foldDay(
     if (!piece.reason) lesson.credited += piece.to - piece.from
   }
   for (const chain of read.filter((one) => one.seat === seat)) {
-    for (const { at, view, shown } of chain.platform.filter((one) => dayOf(one.at) === day)) {
+    for (const { at, view, shown } of chain.platform.filter(({ wall }) => dayOf(wall) === day)) {
       const course = courseOf(view)
       if (!course.platform || course.platform.at <= at) course.platform = { ...shown, at }
     }
@@ -83,3 +83,15 @@ export function foldDay(
   }
   return { deductions: { ...credited?.deductions }, courses: [...courses.values()] }
 }
+
+/** Every day on which there is something to fold: played, written of the platform, or a score. In order. */
+export const daysOf = (seat: string, credited: readonly CreditedDay[], read: readonly ReadChain[]): string[] =>
+  [
+    ...new Set([
+      ...credited.filter((one) => one.seat === seat).map(({ day }) => day),
+      ...read
+        .filter((one) => one.seat === seat)
+        .flatMap(({ platform, scores }) => [...platform.map(({ wall }) => wall), ...scores.map(({ at }) => at)])
+        .map(dayOf),
+    ]),
+  ].sort()

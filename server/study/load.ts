@@ -1,12 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { Crypto } from '../../shared/crypto'
-import type { Entry } from '../../shared/record/entry'
-import { readEntry } from '../../shared/record/entry'
+import type { Verified } from '../../shared/record/entry'
 import { type Facts, facts } from '../../shared/study/facts'
 import type { Policy } from '../../shared/study/policy'
 import type { Queries, Store } from '../db/store'
-import { entryLines } from '../ledger/line'
+import { storedEntries } from '../ledger/line'
 import { classOf } from '../training/class-of'
 
 export interface ChainOfSeat {
@@ -15,6 +13,7 @@ export interface ChainOfSeat {
   claim: string
   seat: string
   class: string
+  device: string
   issuedAt: number
   how: string
 }
@@ -45,6 +44,7 @@ async function boundChains(
       claim: t.claim.claim,
       seat: t.claim.seat,
       class: t.claim.class,
+      device: t.chain.device,
       issuedAt: t.claim.issuedAt,
       how: t.claim.how,
     })
@@ -59,21 +59,19 @@ async function boundChains(
 export async function entriesOf(
   q: Queries,
   t: Store['t'],
-  crypto: Crypto,
-  chain: number,
+  chain: Pick<ChainOfSeat, 'id' | 'digest'>,
   day?: string,
   through = Number.MAX_SAFE_INTEGER,
-): Promise<Entry[]> {
+): Promise<Verified[]> {
   const ofDay =
     day === undefined
       ? undefined
       : q
           .select({ seq: t.entryDay.seq })
           .from(t.entryDay)
-          .where(and(eq(t.entryDay.chain, chain), eq(t.entryDay.day, day)))
+          .where(and(eq(t.entryDay.chain, chain.id), eq(t.entryDay.day, day)))
   const only = ofDay && or(ne(t.entry.kind, 'watch'), inArray(t.entry.seq, ofDay))
-  const lines = await entryLines({ t, read: q }, chain, { through, only })
-  return lines.map((line) => readEntry(crypto, line))
+  return storedEntries({ t, read: q }, chain, { through, only })
 }
 
 /** Everything besides entries and policy that credit looks at, for the chains of one class. */
@@ -107,24 +105,65 @@ export async function factsOf(
           )
           .orderBy(asc(t.receipt.chain), asc(t.receipt.branch), asc(t.receipt.to))
   const byId = new Map(chains.map((chain) => [chain.id, chain]))
+  const { plan } = trained
   return {
-    policy: trained.plan.policy,
-    facts: v.parse(facts, {
-      v: 1,
+    policy: plan.policy,
+    facts: {
+      v: 2,
       class: classId,
-      bindings: chains.map(({ claim, seat, issuedAt, how }) => ({ claim, seat, from: issuedAt, how })),
-      courses: trained.plan.courses,
-      period: trained.plan.period,
-      devices: [],
+      bindings: chains.map(({ claim, seat, issuedAt, how }) => ({ claim, seat, from: issuedAt, how: bindingHow(how) })),
+      courses: plan.courses,
+      period: plan.period,
+      ...(plan.consentDate !== undefined && { consentDate: plan.consentDate }),
+      ...(await decisionsOf(q, store, trained.organisation, chains)),
       receipts: receipts.flatMap(({ chain: id, branch, ...rest }) => {
         const chain = byId.get(id)
         return chain && rest.to <= through(chain)
           ? [{ chain: chain.digest, ...(branch > 0 && { branch }), ...rest }]
           : []
       }),
-      corrections: [],
       imported: [],
       elsewhere: [],
-    }),
+    },
+  }
+}
+
+const bindingHow = (how: string): Facts['bindings'][number]['how'] =>
+  how === 'code' || how === 'file' || how === 'replaces' ? how : 'accepted'
+
+/** What people decided about these chains' seats and devices, each list in order. */
+async function decisionsOf(
+  q: Queries,
+  { t }: Store,
+  organisation: string,
+  chains: readonly ChainOfSeat[],
+): Promise<Pick<Facts, 'corrections' | 'devices'>> {
+  if (chains.length === 0) return { corrections: [], devices: [] }
+  const seats = [...new Set(chains.map(({ seat }) => seat))]
+  const corrections = await q
+    .select()
+    .from(t.correction)
+    .where(inArray(t.correction.seat, seats))
+    .orderBy(asc(t.correction.at), asc(t.correction.id))
+  const devices = await q
+    .select({ device: t.deviceDecision.device, decision: t.deviceDecision.decision, at: t.deviceDecision.at })
+    .from(t.deviceDecision)
+    .where(
+      and(
+        eq(t.deviceDecision.organisation, organisation),
+        inArray(t.deviceDecision.device, [...new Set(chains.map(({ device }) => device))]),
+      ),
+    )
+    .orderBy(asc(t.deviceDecision.at), asc(t.deviceDecision.id))
+  return {
+    corrections: v.parse(
+      facts.entries.corrections,
+      corrections.map(({ evidence, appeal, ...rest }) => ({
+        ...rest,
+        ...(evidence !== null && { evidence }),
+        ...(appeal !== null && { appeal }),
+      })),
+    ),
+    devices: v.parse(facts.entries.devices, devices),
   }
 }

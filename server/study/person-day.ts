@@ -1,10 +1,11 @@
 import type { Crypto } from '../../shared/crypto'
 import { creditSpans } from '../../shared/study/credit'
-import type { CreditedDay } from '../../shared/study/credited'
+import type { CreditedDay, Piece } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
-import { byPrecedence, Taken } from '../../shared/study/overlap'
+import { byPrecedence, type Claimed, Taken } from '../../shared/study/overlap'
 import type { Policy } from '../../shared/study/policy'
 import { type ReadChain, readChain } from '../../shared/study/read-chain'
+import { reasonOrder } from '../../shared/study/reasons'
 import type { Queries, Store } from '../db/store'
 import { type ChainOfSeat, chainsOfSeats, entriesOf, everything, factsOf, type Through } from './load'
 
@@ -18,62 +19,88 @@ export interface SeatDay {
   days: CreditedDay[]
 }
 
+export interface FoldOptions {
+  /** That day alone; all days where it is absent. */
+  day?: string
+  /** Ends a chain early. */
+  through?: Through
+  /** In the place of what the plan froze: what another policy would give. */
+  policies?: ReadonlyMap<string, Policy>
+}
+
 /**
  * All seats of one person on one day (or on all days), each with what the others won written into its `facts.elsewhere`:
- * no wall second is credited in two classes; the earlier start wins, then the chain id. `through` ends a chain early.
+ * no wall second is credited in two classes; the earlier start wins, then the chain id.
  */
 export async function foldPerson(
   q: Queries,
   store: Store,
   crypto: Crypto,
   seats: readonly string[],
-  day?: string,
-  through: Through = everything,
+  { day, through = everything, policies }: FoldOptions = {},
 ): Promise<SeatDay[]> {
   const chains = await chainsOfSeats(q, store.t, seats)
   const folded: SeatDay[] = []
   for (const [key, mine] of bySeat(chains)) {
     const [first] = mine
     if (!first) continue
-    const { facts, policy } = await factsOf(q, store, first.class, mine, through)
+    const { facts, policy: frozen } = await factsOf(q, store, first.class, mine, through)
+    const policy = policies?.get(first.class) ?? frozen
     const read: ReadChain[] = []
-    for (const chain of mine)
-      read.push(readChain(await entriesOf(q, store.t, crypto, chain.id, day, through(chain)), facts))
-    folded.push({ seat: key, class: first.class, read, facts, policy, days: creditSpans(read, policy, facts, day) })
+    for (const chain of mine) read.push(readChain(await entriesOf(q, store.t, chain, day, through(chain)), facts))
+    const days = creditSpans(crypto, read, policy, facts, day)
+    folded.push({ seat: key, class: first.class, read, facts, policy, days })
   }
-  if (folded.length > 1) shareWallTime(folded, day)
-  return folded
+  return folded.length > 1 ? sharedWallTime(crypto, folded, day) : folded
 }
 
-/** One person's wall time goes round once: each seat's credited pieces compete by precedence, the losers get `elsewhere`. */
-function shareWallTime(seats: SeatDay[], day: string | undefined): void {
-  const pieces = seats.flatMap((one) =>
-    one.days.flatMap(({ pieces }) =>
-      pieces.filter(({ reason }) => !reason).map((piece) => ({ ...piece, index: piece.span })),
-    ),
-  )
+/** A piece has its wall time, whether or not its seat makes something of it: what comes after `elsewhere` is judged in the seat. */
+const holds = ({ reason }: Piece): boolean =>
+  reason === undefined || reasonOrder.indexOf(reason) > reasonOrder.indexOf('elsewhere')
+
+/** One person's wall time goes round once: each seat's pieces compete by precedence, the losers get `elsewhere`. */
+function sharedWallTime(crypto: Crypto, seats: readonly SeatDay[], day: string | undefined): SeatDay[] {
+  const claimed = seats.flatMap(({ days }) => days.flatMap(({ pieces }) => joined(pieces.filter(holds))))
   const taken = new Taken()
-  const won = pieces.sort(byPrecedence).flatMap((piece) =>
+  const won = claimed.sort(byPrecedence).flatMap(({ seat, chain, seq, from, to }) =>
     taken
-      .take(piece.from, piece.to)
+      .take(from, to)
       .filter(({ free }) => free)
-      .map(({ from, to }) => ({ seat: piece.seat, chain: piece.chain, seq: piece.seq, from, to })),
+      .map((stretch) => ({ seat, chain, seq, from: stretch.from, to: stretch.to })),
   )
   const receipts = new Map(seats.flatMap(({ read }) => read.map((chain) => [chain.chain, chain.windows])))
-  for (const one of seats) {
-    one.facts.elsewhere = won
+  return seats.map((one) => {
+    const mine = claimed.filter(({ seat }) => seat === one.seat)
+    const elsewhere = won
       .filter(({ seat }) => seat !== one.seat)
-      .filter(({ from, to }) =>
-        one.days.some(({ pieces }) => pieces.some((piece) => !piece.reason && piece.from < to && piece.to > from)),
-      )
+      .filter(({ from, to }) => mine.some((other) => other.from < to && other.to > from))
       .map(({ from, to, chain, seq }) => ({
         seat: one.seat,
         from,
         to,
         receipt: receipts.get(chain)?.find((window) => window.to >= seq)?.receipt ?? chain,
       }))
-    if (one.facts.elsewhere.length > 0) one.days = creditSpans(one.read, one.policy, one.facts, day)
+    if (elsewhere.length === 0) return one
+    const facts = { ...one.facts, elsewhere }
+    return { ...one, facts, days: creditSpans(crypto, one.read, one.policy, facts, day) }
+  })
+}
+
+/** Neighbouring pieces of one span as one: they were cut by what the seat makes of them. In order of time. */
+function joined(pieces: readonly Piece[]): (Claimed & { seat: string })[] {
+  const all: (Claimed & { seat: string })[] = []
+  const last = new Map<string, Claimed>()
+  for (const { seat, chain, seq, span, from, to } of pieces) {
+    const key = `${chain}/${seq}/${span}`
+    const before = last.get(key)
+    if (before?.to === from) before.to = to
+    else {
+      const claimed = { seat, chain, seq, index: span, asked: from, from, to }
+      last.set(key, claimed)
+      all.push(claimed)
+    }
   }
+  return all
 }
 
 function bySeat(chains: readonly ChainOfSeat[]): Map<string, ChainOfSeat[]> {

@@ -24,6 +24,8 @@ export interface TrainingClass {
     policy: Policy
     courses: Courses
     period: { from: string; to: string }
+    /** The Beijing day of the bureau's consent, where it was recorded. */
+    consentDate?: string
   }
 }
 
@@ -72,6 +74,7 @@ export async function classOf(
         })),
       ),
       period: { from: row.plan.periodFrom, to: row.plan.periodTo },
+      ...(row.plan.consentDate !== null && { consentDate: row.plan.consentDate }),
     },
   }
 }

@@ -47,7 +47,7 @@ async function chainsAndEvents({ store }: Deps, seatId: string): Promise<Pick<Se
   const events: SeatDetail['events'] = []
   for (const { id, digest } of await chainsOfSeats(read, t, [seatId])) {
     const [row] = await read.select().from(t.chain).where(eq(t.chain.id, id))
-    const entries = await entriesOf(read, t, nodeCrypto, id)
+    const entries = await entriesOf(read, t, { id, digest })
     const branches = await read
       .select({ branch: t.entry.branch })
       .from(t.entry)

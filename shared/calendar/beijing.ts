@@ -22,6 +22,9 @@ export function dayOf(ms: Milliseconds): string {
   return day
 }
 
+/** First instant of the Beijing day that an instant lies in. */
+export const startOfDay = (ms: Milliseconds): Milliseconds => Math.floor((ms + OFFSET) / DAY) * DAY - OFFSET
+
 /** First instant of a Beijing day and of the next one. Throws RangeError on a day that does not exist. */
 export function dayRange(day: string): { from: Milliseconds; to: Milliseconds } {
   const utc = Date.parse(`${day}T00:00:00Z`)

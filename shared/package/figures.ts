@@ -1,3 +1,4 @@
+import type { Crypto } from '../crypto'
 import type { Entry } from '../record/entry'
 import { credit } from '../study/credit'
 import type { Credited } from '../study/credited'
@@ -11,12 +12,13 @@ import type { StudyFile } from './layout'
  * Builder and verifier run this very function; `facts` has its receipts joined in.
  */
 export function figuresOf(
+  crypto: Crypto,
   chains: readonly (readonly Entry[])[],
   policy: Policy,
   facts: Facts,
   seats: readonly string[],
 ): { study: StudyFile; credited: Credited } {
-  const credited = credit(chains, policy, facts)
+  const credited = credit(crypto, chains, policy, facts)
   const study: StudyFile = {
     v: 1,
     seats: seats.map((seat) => {

@@ -38,7 +38,7 @@ export async function verifyPackage(
   if (about) {
     checkBindings(branches, about, checks)
     noteRules(crypto, bag, branches, builtInRules, checks)
-    seats = checkFigures(branches, about, checks)
+    seats = checkFigures(crypto, branches, about, checks)
   }
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
@@ -132,6 +132,7 @@ function noteRules(
 
 /** Every credited second again, by the function the server used, against the forms' figures. */
 function checkFigures(
+  crypto: Crypto,
   branches: readonly PackedBranch[],
   { class: about, policy, facts, study }: About,
   checks: Checks,
@@ -141,6 +142,7 @@ function checkFigures(
   )
   const chains = branches.filter(({ branch }) => branch === 0).map(({ entries }) => entries)
   const own = figuresOf(
+    crypto,
     chains,
     policy,
     { ...facts, receipts },

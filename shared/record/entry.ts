@@ -29,8 +29,11 @@ export interface Entry extends Envelope {
   hash: string
 }
 
+/** An entry of a chain that was verified when it came: what it says, without the line it was read from. */
+export type Verified = Omit<Entry, 'line' | 'prev'>
+
 /** `known` entries carry a body that follows its schema; the rest is kept, receipted and listed as unread. */
-export type Known = { [K in Kind]: Omit<Entry, 'kind' | 'body'> & { kind: K; body: Body<K> } }[Kind]
+export type Known = { [K in Kind]: Omit<Verified, 'kind' | 'body'> & { kind: K; body: Body<K> } }[Kind]
 
 /** Writes the next entry of a chain. Throws NotCanonical or valibot's error when the body breaks its schema or the entry is too large. */
 export function writeEntry<K extends Kind>(
@@ -79,7 +82,7 @@ const isDigest = (value: Canonical | undefined): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
 /** The entry with its body checked, or undefined where version, kind or body is not known: the entry is then unread. */
-export function readKnown(entry: Entry): Known | undefined {
+export function readKnown(entry: Verified): Known | undefined {
   if (entry.v !== ENTRY_VERSION || !(entry.kind in bodies)) return undefined
   const kind = entry.kind as Kind
   const body = v.safeParse(bodies[kind], entry.body)

@@ -1,108 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../calendar/beijing'
-import type { Span } from '../record/bodies'
-import { Chain, factsOf, HOUR, MINUTE, MORNING, span, view } from './chain.fixture'
-import { credit, creditSpans } from './credit'
+import { Chain, crypto, factsOf, HOUR, MINUTE, MORNING, span, view } from './chain.fixture'
+import { creditSpans } from './credit'
 import type { Piece } from './credited'
-import type { Facts } from './facts'
-import { defaultPolicy, type Policy } from './policy'
+import { firstDefaultPolicy as defaultPolicy } from './policies'
 import { readChain } from './read-chain'
+import { credited, creditOf, DAY, grouped, piecesOf, spansOf, type World, world } from './world.fixture'
 
-const DAY = 24 * HOUR
-/** Beijing midnight lies at 16 h after MORNING: many spans cross it. */
-const wall = fc.integer({ min: MORNING, max: MORNING + 2 * DAY })
-const length = fc.oneof(fc.integer({ min: 0, max: 20 * MINUTE }), fc.integer({ min: 0, max: DAY }))
-
-/** Mostly good playing, with everything that can be odd about it. */
-const played: fc.Arbitrary<Span> = fc
-  .record({
-    wall,
-    ms: length,
-    rate: fc.constantFrom(1000, 1000, 1000, 500, 1500, 2000, 0, -1000),
-    drift: fc.constantFrom(0, 0, 0, 900, -900, 5000, -30_000),
-    visible: fc.constantFrom(true, true, true, false),
-    pip: fc.boolean(),
-    gap: fc.constantFrom(1000, 1000, 14_000, 16_000),
-  })
-  .map(({ wall, ms, rate, drift, ...rest }) => {
-    const to = Math.max(0, Math.round((ms * rate) / 1000) + drift)
-    return span(wall, ms, { ...rest, rate, to })
-  })
-
-type Step = { signin: boolean } | { course: string } | { spans: Span[] }
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ signin: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ course: fc.constantFrom('c-1', 'c-1', 'x') }) },
-  { weight: 6, arbitrary: fc.record({ spans: fc.array(played, { minLength: 1, maxLength: 4 }) }) },
-)
-
-interface World {
-  chains: Chain[]
-  facts: Facts
-  policy: Policy
-}
-
-/** Up to three seats with up to three chains each, with receipts that came at any time, and time credited elsewhere. */
-const world: fc.Arbitrary<World> = fc
-  .record({
-    chains: fc.uniqueArray(
-      fc.record({
-        seat: fc.constantFrom('s-1', 's-2', 's-3'),
-        n: fc.integer({ min: 0, max: 2 }),
-        steps: fc.array(step, { maxLength: 8 }),
-        receipts: fc.array(fc.record({ every: fc.integer({ min: 1, max: 5 }), after: length }), { maxLength: 4 }),
-      }),
-      { maxLength: 5, selector: ({ seat, n }) => `${seat}/${n}` },
-    ),
-    elsewhere: fc.array(fc.record({ seat: fc.constantFrom('s-1', 's-2'), from: wall, ms: length }), { maxLength: 3 }),
-    maxRate: fc.constantFrom(1000, 1500),
-    lastDay: fc.constantFrom('2026-11-30', '2026-11-30', '2026-11-22'),
-  })
-  .map(({ chains: plans, elsewhere, maxRate, lastDay }) => {
-    const receipts: Facts['receipts'] = []
-    const chains = plans.map(({ seat, n, steps, receipts: given }) => {
-      const chain = new Chain(seat, n).write('view', view)
-      for (const one of steps) {
-        if ('signin' in one)
-          one.signin ? chain.write('signin', { method: 'pin' }) : chain.write('signout', { reason: 'idle' })
-        else if ('course' in one) chain.write('view', { ...view, course: { key: one.course, title: one.course } })
-        else chain.watch(...one.spans)
-      }
-      let [from, at] = [0, MORNING]
-      for (const { every, after } of given) {
-        if (from >= chain.entries.length) break
-        const to = Math.min(from + every, chain.entries.length) - 1
-        at += after
-        receipts.push({ chain: chain.id, from, to, at, hash: chain.id })
-        from = to + 1
-      }
-      return chain
-    })
-    const taken = elsewhere.map(({ seat, from, ms }) => ({ seat, from, to: from + ms, receipt: '0'.repeat(64) }))
-    const period = { from: '2026-11-01', to: lastDay }
-    return {
-      chains,
-      facts: factsOf(chains, { receipts, elsewhere: taken, period }),
-      policy: { ...defaultPolicy, maxRate },
-    }
-  })
-
-const creditOf = ({ chains, facts, policy }: World) =>
-  credit(
-    chains.map(({ entries }) => entries),
-    policy,
-    facts,
-  )
-const piecesOf = (one: World) => creditOf(one).days.flatMap(({ pieces }) => pieces)
-const credited = (pieces: readonly Piece[]) => pieces.filter(({ reason }) => !reason)
-const spansOf = (one: World) =>
-  one.chains.flatMap(({ entries }) => readChain(entries, one.facts).spans.filter(({ span: { ms } }) => ms > 0))
-function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
-  return groups
-}
 const holds = (property: (one: World) => void) => fc.assert(fc.property(world, property), { numRuns: 400 })
 
 describe('credit, whatever the entries say', () => {
@@ -201,7 +106,7 @@ describe('credit, whatever the entries say', () => {
       const read = one.chains.map(({ entries }) => readChain(entries, one.facts))
       const whole = creditOf(one).days
       for (const day of new Set(whole.map((each) => each.day)))
-        expect(creditSpans(read, one.policy, one.facts, day)).toEqual(whole.filter((each) => each.day === day))
+        expect(creditSpans(crypto, read, one.policy, one.facts, day)).toEqual(whole.filter((each) => each.day === day))
     })
   })
 

@@ -1,21 +1,25 @@
-import { dayOf, dayRange } from '../calendar/beijing'
-import type { Entry } from '../record/entry'
+import type { Crypto } from '../crypto'
+import type { Verified } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Credited, CreditedDay, Piece } from './credited'
 import type { Facts } from './facts'
+import { indexed } from './facts-index'
+import { type Measured, measured, type Won } from './measure'
 import { byPrecedence, Taken } from './overlap'
+import { type Part, partsOf } from './parts'
 import type { Policy } from './policy'
-import { type ReadChain, readChain, type SpanAt } from './read-chain'
-import type { Reason } from './reasons'
-import { spanReason } from './span-reason'
+import { type ReadChain, readChain } from './read-chain'
+import { sourcesOf } from './sources'
+import { asReleased } from './versions'
 
 /**
- * Version 1 of credit: from whole chains, a policy and facts to the seconds that count and, for every other second of a
- * span, one reason. Pure and deterministic: extension, server and verifier run this very function. The order of the chains
- * does not matter. Every ms of every span of a bound chain stands in exactly one piece. `now` as in `readChain`.
+ * Credit, version 1 or 2 as the policy says: from whole chains, a policy and facts to the seconds that count and, for every
+ * other second of a span, one reason. Pure and deterministic: extension, server and verifier run this very function. The order
+ * of the chains does not matter. Every ms of every span of a bound chain stands in exactly one piece. `now` as in `readChain`.
  */
 export function credit(
-  chains: readonly (readonly Entry[])[],
+  crypto: Crypto,
+  chains: readonly (readonly Verified[])[],
   policy: Policy,
   facts: Facts,
   now?: Milliseconds,
@@ -23,8 +27,10 @@ export function credit(
   const read = chains
     .map((entries) => readChain(entries, facts, now))
     .sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
+  const days = creditSpans(crypto, read, policy, facts)
   return {
-    days: creditSpans(read, policy, facts),
+    days,
+    sources: sourcesOf(days, policy, facts),
     findings: read.flatMap(({ chain, windows, seat }) =>
       seat === undefined
         ? []
@@ -37,86 +43,77 @@ export function credit(
 }
 
 /** Folds spans that were already read; with `onlyDay`, that Beijing day alone gives what the whole gives for it. */
-export function creditSpans(read: readonly ReadChain[], policy: Policy, facts: Facts, onlyDay?: string): CreditedDay[] {
-  const parts = read.flatMap(({ seat, spans }) =>
-    seat === undefined ? [] : spans.flatMap((at) => cutAtMidnight(seat, at, policy, facts, onlyDay)),
-  )
-  const days = new Map<string, CreditedDay>()
-  const taken = new Map<string, { here: Taken; elsewhere: Taken }>()
-  for (const part of parts.sort(byPrecedence)) {
-    const key = `${part.seat}/${part.day}`
-    const day = days.get(key) ?? { seat: part.seat, day: part.day, credited: 0, deductions: {}, pieces: [] }
-    days.set(key, day)
-    if (part.reason) {
-      addPiece(day, part, part.from, part.to, part.reason)
-      continue
+export function creditSpans(
+  crypto: Crypto,
+  read: readonly ReadChain[],
+  ofPlan: Policy,
+  all: Facts,
+  onlyDay?: string,
+): CreditedDay[] {
+  const { policy, facts } = asReleased(ofPlan, all)
+  // Where each part of a lesson counts once, a day rests on those before it.
+  const needed = policy.measure === 'coverage' ? undefined : onlyDay
+  const parts = partsOf(crypto, read, policy, facts, needed)
+  const { elsewhere } = indexed(facts)
+  const days = new Days()
+  for (const [seat, mine] of bySeat(parts)) {
+    const won: Won[] = []
+    const here = new Taken()
+    const others = elsewhere.get(seat)
+    for (const part of mine.sort(byPrecedence)) {
+      if (part.reason) {
+        days.add({ part, from: part.from, to: part.to, reason: part.reason })
+        continue
+      }
+      for (const { from, to, free } of here.take(part.from, part.to)) {
+        if (!free) days.add({ part, from, to, reason: 'double' })
+        else if (!others) won.push({ part, from, to })
+        else
+          for (const inner of others.split(from, to))
+            if (inner.free) won.push({ part, from: inner.from, to: inner.to })
+            else days.add({ part, from: inner.from, to: inner.to, reason: 'elsewhere' })
+      }
     }
-    const wall = taken.get(part.seat) ?? { here: new Taken(), elsewhere: takenElsewhere(facts, part.seat) }
-    taken.set(part.seat, wall)
-    for (const { from, to, free } of wall.here.take(part.from, part.to)) {
-      if (!free) addPiece(day, part, from, to, 'double')
-      else
-        for (const inner of wall.elsewhere.split(from, to))
-          addPiece(day, part, inner.from, inner.to, inner.free ? undefined : 'elsewhere')
-    }
+    won.sort((a, b) => a.from - b.from)
+    for (const piece of measured(won, policy)) days.add(piece)
   }
-  return [...days.values()].sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : a.day < b.day ? -1 : 1))
+  return days.inOrder(onlyDay)
 }
 
-interface Part {
-  seat: string
-  day: string
-  at: SpanAt
-  chain: string
-  seq: number
-  index: number
-  from: Milliseconds
-  to: Milliseconds
-  reason: Reason | undefined
-}
-
-/** A span belongs to the Beijing days it touches; its own reason is the same for all of it. */
-function cutAtMidnight(seat: string, at: SpanAt, policy: Policy, facts: Facts, onlyDay: string | undefined): Part[] {
-  const { span, chain, seq, index } = at
-  const end = span.wall + span.ms
-  const reason = spanReason(at, policy, facts)
-  const parts: Part[] = []
-  for (let from = span.wall; from < end; ) {
-    const day = dayOf(from)
-    const to = Math.min(end, dayRange(day).to)
-    if (onlyDay === undefined || onlyDay === day) parts.push({ seat, day, at, chain, seq, index, from, to, reason })
-    from = to
+function bySeat(parts: readonly Part[]): Map<string, Part[]> {
+  const seats = new Map<string, Part[]>()
+  for (const part of parts) {
+    const seat = seats.get(part.seat)
+    if (seat) seat.push(part)
+    else seats.set(part.seat, [part])
   }
-  return parts
+  return seats
 }
 
-function addPiece(
-  day: CreditedDay,
-  { seat, chain, seq, index, at }: Part,
-  from: Milliseconds,
-  to: Milliseconds,
-  reason: Reason | undefined,
-): void {
-  const { course, lesson } = at.view
-  const piece: Piece = {
-    seat,
-    chain,
-    seq,
-    span: index,
-    view: at.viewHash,
-    course,
-    lesson,
-    from,
-    to,
-    ...(reason && { reason }),
+/** Sums pieces by seat and day. */
+class Days {
+  readonly #days = new Map<string, CreditedDay>()
+
+  add({ part, from, to, reason }: Measured): void {
+    const { seat, chain, seq, index, at } = part
+    const key = `${seat}/${part.day}`
+    const day = this.#days.get(key) ?? { seat, day: part.day, credited: 0, deductions: {}, pieces: [] }
+    this.#days.set(key, day)
+    const { course, lesson } = at.view
+    day.pieces.push({
+      ...{ seat, chain, seq, span: index, view: at.viewHash, course, lesson, from, to },
+      ...(reason && { reason }),
+    })
+    if (reason) day.deductions[reason] = (day.deductions[reason] ?? 0) + (to - from)
+    else day.credited += to - from
   }
-  day.pieces.push(piece)
-  if (reason) day.deductions[reason] = (day.deductions[reason] ?? 0) + (to - from)
-  else day.credited += to - from
+
+  inOrder(onlyDay: string | undefined): CreditedDay[] {
+    const days = [...this.#days.values()].filter(({ day }) => onlyDay === undefined || day === onlyDay)
+    for (const { pieces } of days) pieces.sort(byTime)
+    return days.sort((a, b) => (a.seat < b.seat ? -1 : a.seat > b.seat ? 1 : a.day < b.day ? -1 : 1))
+  }
 }
 
-function takenElsewhere(facts: Facts, seat: string): Taken {
-  const taken = new Taken()
-  for (const stretch of facts.elsewhere) if (stretch.seat === seat) taken.take(stretch.from, stretch.to)
-  return taken
-}
+const byTime = (a: Piece, b: Piece): number =>
+  a.from - b.from || (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0) || a.seq - b.seq || a.span - b.span

@@ -5,13 +5,19 @@ export interface Claimed {
   chain: string
   seq: number
   index: number
+  /** The start that it is ranked by: of its whole span within the day, however that was cut. */
+  asked: Milliseconds
   from: Milliseconds
   to: Milliseconds
 }
 
 /** The order in which wall time is given away: earlier start, then chain id, then place in the chain. */
 export const byPrecedence = (a: Claimed, b: Claimed): number =>
-  a.from - b.from || (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0) || a.seq - b.seq || a.index - b.index
+  a.asked - b.asked ||
+  (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0) ||
+  a.seq - b.seq ||
+  a.index - b.index ||
+  a.from - b.from
 
 /** Wall time that is given away already, as sorted, disjoint stretches. */
 export class Taken {

@@ -87,22 +87,3 @@ export const policy = v.strictObject({
 })
 
 export type Policy = v.InferOutput<typeof policy>
-
-/** 绥人社函〔2020〕31号 names no figures: every value below is ours until the bureau confirms it. */
-export const defaultPolicy: Policy = {
-  id: 'suihua-2020-31',
-  version: 1,
-  credit: 1,
-  title: '绥化市线上职业技能培训（默认）',
-  region: '231200',
-  source: '绥人社函〔2020〕31号；数值为本软件默认，待人社局确认',
-  status: 'to-be-confirmed',
-  from: '2020-02-20',
-  minutesPerHour: 45,
-  maxRate: 1000,
-  pictureInPicture: true,
-  maxGap: 15_000,
-  maxDrift: 200,
-  maxOffline: 7 * 86_400_000,
-  media: ['video', 'audio', 'live'],
-}

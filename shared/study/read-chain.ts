@@ -1,7 +1,8 @@
 import type { Body } from '../record/bodies'
-import { type Entry, type Known, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, readKnown } from '../record/entry'
+import { type Known, MAX_BATCH_BYTES, MAX_ENTRY_BYTES, readKnown, type Verified } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Facts } from './facts'
+import { indexed } from './facts-index'
 
 /** A view with the chain's state when each of its spans was written down. */
 export interface SpanAt {
@@ -14,6 +15,10 @@ export interface SpanAt {
   viewHash: string
   view: Body<'view'>
   signedIn: boolean
+  /** A draft that was found at start, or what is written again of another chain. */
+  recovered: boolean
+  /** The device that the chain was begun on. */
+  device: string
   /** Wall time that the receipts prove, both ends with tolerance. */
   window: { from: Milliseconds; to: Milliseconds }
 }
@@ -25,17 +30,33 @@ export interface ScoreAt {
   score: Body<'score'>
 }
 
+/** Where a segment between two proofs of presence begins, is broken or ends: the beginning of the chain, sign-ins and sign-outs, checks. */
+export interface Mark {
+  seq: number
+  hash: string
+  is: 'proof' | 'unanswered' | 'end'
+}
+
 /** One chain, read once in order: whose it is, its spans, scores, and what could not be read. */
 export interface ReadChain {
   chain: string
   seat: string | undefined
   spans: SpanAt[]
   scores: ScoreAt[]
-  platform: { at: Milliseconds; view: Body<'view'>; shown: NonNullable<Body<'watch'>['platform']> }[]
+  /** Values of the platform: when they were written down, and the wall time of what was played then. */
+  platform: {
+    at: Milliseconds
+    wall: Milliseconds
+    view: Body<'view'>
+    shown: NonNullable<Body<'watch'>['platform']>
+  }[]
   unread: number[]
   /** What a site rule did not find on a page: `id@version` and the fields, as the entry has it. */
   missing: { seq: number; detail: string }[]
   windows: ReceiptWindow[]
+  marks: Mark[]
+  /** It goes on from another chain and writes entries of it again. */
+  replaces: boolean
 }
 
 export interface ReceiptWindow {
@@ -57,10 +78,11 @@ export const TOLERANCE: Milliseconds = 120_000
  * Reads the entries of one chain (branch 0, in order, already verified). `now` closes the window of entries that have no
  * receipt yet; a server and a verifier leave it out, and such entries then have no proven time.
  */
-export function readChain(entries: readonly Entry[], facts: Facts, now?: Milliseconds): ReadChain {
+export function readChain(entries: readonly Verified[], facts: Facts, now?: Milliseconds): ReadChain {
   const chain = entries[0]?.chain ?? ''
   const first = entries[0] && readKnown(entries[0])
-  const binding = first?.kind === 'join' ? facts.bindings.find(({ claim }) => claim === first.body.claim) : undefined
+  const join = first?.kind === 'join' ? first.body : undefined
+  const binding = join && indexed(facts).bindings.get(join.claim)
   const windows = receiptWindows(chain, facts, binding)
   const read: ReadChain = {
     chain,
@@ -71,6 +93,8 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
     unread: [],
     missing: [],
     windows,
+    marks: [],
+    replaces: join?.replaces !== undefined,
   }
   const views = new Map<string, Body<'view'>>()
   let signedIn = false
@@ -81,6 +105,8 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
       read.unread.push(entry.seq)
       continue
     }
+    const mark = markOf(known)
+    if (mark) read.marks.push({ seq: entry.seq, hash: entry.hash, is: mark })
     if (known.kind === 'signin') signedIn = true
     else if (known.kind === 'signout' || known.kind === 'leave') signedIn = false
     else if (known.kind === 'view') views.set(entry.hash, known.body)
@@ -96,44 +122,48 @@ export function readChain(entries: readonly Entry[], facts: Facts, now?: Millise
       }
       const last = windows.at(-1)
       const proven = provenBy(windows[window], last ? opensNext(last, binding) : binding?.from, now)
-      addSpans(read, known, view, signedIn || known.body.recovered !== undefined, proven)
-      if (known.body.platform) read.platform.push({ at: entry.at, view, shown: known.body.platform })
+      const recovered = known.body.recovered !== undefined
+      const state = { view, recovered, signedIn: signedIn || recovered, device: join?.device ?? '', window: proven }
+      addSpans(read, known, state)
+      const { platform, spans } = known.body
+      if (platform) read.platform.push({ at: entry.at, wall: spans.at(-1)?.wall ?? entry.at, view, shown: platform })
     }
   }
   return read
 }
 
 function addSpans(
-  read: ReadChain,
-  entry: Known & { kind: 'watch' },
-  view: Body<'view'>,
-  signedIn: boolean,
-  window: SpanAt['window'],
+  { chain, spans }: ReadChain,
+  { seq, body }: Known & { kind: 'watch' },
+  state: Pick<SpanAt, 'view' | 'recovered' | 'signedIn' | 'device' | 'window'>,
 ): void {
-  for (const [index, span] of entry.body.spans.entries()) {
-    read.spans.push({
-      chain: read.chain,
-      seq: entry.seq,
-      index,
-      span,
-      viewHash: entry.body.view,
-      view,
-      signedIn,
-      window,
-    })
+  for (const [index, span] of body.spans.entries())
+    spans.push({ chain, seq, index, span, viewHash: body.view, ...state })
+}
+
+/** What an entry is to the segments between proofs of presence. */
+export function markOf(entry: Known): Mark['is'] | undefined {
+  switch (entry.kind) {
+    case 'join':
+    case 'signin':
+      return 'proof'
+    case 'presence':
+      return entry.body.result === 'answered' ? 'proof' : 'unanswered'
+    case 'signout':
+    case 'leave':
+      return 'end'
+    default:
+      return undefined
   }
 }
 
 function receiptWindows(chain: string, facts: Facts, binding: Binding | undefined): ReceiptWindow[] {
   let opens = binding?.from
-  return facts.receipts
-    .filter((receipt) => receipt.chain === chain && !receipt.branch)
-    .sort((a, b) => a.to - b.to)
-    .map(({ from, to, at, hash }) => {
-      const window = { from, to, opens, closes: at, receipt: hash }
-      opens = opensNext(window, binding)
-      return window
-    })
+  return (indexed(facts).receipts.get(chain) ?? []).map(({ from, to, at, hash }) => {
+    const window = { from, to, opens, closes: at, receipt: hash }
+    opens = opensNext(window, binding)
+    return window
+  })
 }
 
 /** Fewer entries than this are never cut by the size of a batch. */

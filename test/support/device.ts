@@ -98,6 +98,13 @@ export class Device {
     return this
   }
 
+  /** A presence check that was answered. */
+  answer(at = Date.now()): void {
+    const proofs = this.entries.filter(({ kind }) => kind === 'signin' || kind === 'presence')
+    const n = proofs.length - proofs.findLastIndex(({ kind }) => kind === 'signin')
+    this.write('presence', { after: proofs.at(-1)?.hash ?? '', n, due: at, result: 'answered', answered: at }, at)
+  }
+
   /** A view and one watch entry for each list of spans. */
   watch(course: Body<'view'>['course'], lesson: Body<'view'>['lesson'], spans: Span[][], at = Date.now()): void {
     const view = this.write(

@@ -11,7 +11,8 @@ import type {
   SeatDetail,
   Slip,
 } from '../../shared/api'
-import { defaultPolicy, type Policy } from '../../shared/study/policy'
+import { defaultPolicy } from '../../shared/study/policies'
+import type { Policy } from '../../shared/study/policy'
 
 export interface RosterPerson {
   name: string

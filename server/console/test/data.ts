@@ -1,5 +1,5 @@
 import type { ClassDetail, ClassHealth, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
-import { defaultPolicy } from '../../../shared/study/policy'
+import { defaultPolicy } from '../../../shared/study/policies'
 import { at, chain, hex, MINUTE } from './instants'
 
 /** What the fixture answers: one class in the middle of its period, with everything that can be on a screen. */

@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ClassDetail, ErrorAnswer, OpenClassRequest, RuleList } from '../../../shared/api'
 import type { SiteRule } from '../../../shared/site/rule'
-import { defaultPolicy } from '../../../shared/study/policy'
+import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
 import { seatDetail } from './seat-data'
 

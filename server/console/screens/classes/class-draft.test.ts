@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { openClassRequest } from '../../../../shared/api'
-import { defaultPolicy } from '../../../../shared/study/policy'
-import { type ClassDraft, checkClass, emptyClass, emptyCourse, policyKey, requestOf } from './class-draft'
+import { defaultPolicy, policyKey } from '../../../../shared/study/policies'
+import { type ClassDraft, checkClass, emptyClass, emptyCourse, requestOf } from './class-draft'
 
 const complete: ClassDraft = {
   name: ' 第 3 期 ',

@@ -31,9 +31,6 @@ export const emptyClass: ClassDraft = {
   policy: '',
 }
 
-/** A policy of the built-in set as one value of a form. */
-export const policyKey = ({ id, version }: Pick<Policy, 'id' | 'version'>): string => `${id}@${version}`
-
 /** What is wrong, by field; courses as `courses.0.title`. */
 export function checkClass(draft: ClassDraft): Record<string, string> {
   const errors: Record<string, string> = {}

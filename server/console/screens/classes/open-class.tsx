@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { policyKey } from '../../../../shared/study/policies'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
 import { useKept } from '../../client/kept'
@@ -9,7 +10,7 @@ import { SelectField, TextField } from '../../parts/field'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
-import { type ClassDraft, checkClass, classDraft, emptyClass, policyKey, requestOf } from './class-draft'
+import { type ClassDraft, checkClass, classDraft, emptyClass, requestOf } from './class-draft'
 import { CourseFields } from './course-fields'
 import { PolicyChoice } from './policy-choice'
 import { words } from './words'
@@ -23,8 +24,8 @@ export function OpenClass() {
   const act = useAct()
   const form = useRef<HTMLFormElement>(null)
 
-  const only = policies.data?.length === 1 ? policies.data[0] : undefined
-  const draft: ClassDraft = kept.policy === '' && only ? { ...kept, policy: policyKey(only) } : kept
+  const [preset] = policies.data ?? []
+  const draft: ClassDraft = kept.policy === '' && preset ? { ...kept, policy: policyKey(preset) } : kept
   const put = (change: Partial<ClassDraft>) => keep({ ...draft, ...change })
   const errors = checkClass(draft)
   const shown = tried > 0 ? errors : {}

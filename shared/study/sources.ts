@@ -1,0 +1,85 @@
+import type { Milliseconds } from '../record/fields'
+import type { CreditedDay } from './credited'
+import type { Facts } from './facts'
+import { Taken } from './overlap'
+import type { Policy } from './policy'
+import { asReleased } from './versions'
+
+/** What another source brings a seat, ms. `stated` = `double` + `notCounted` + `counted`. */
+export interface SourceTime {
+  stated: Milliseconds
+  /** The same wall time as another source that comes first. */
+  double: Milliseconds
+  /** The policy does not let the source count, or not up to so large a share. */
+  notCounted: Milliseconds
+  counted: Milliseconds
+}
+
+/** The three sources of one seat, never mixed: 甲 our entries, 乙 the platform's record, 丙 by hand. */
+export interface SeatSources {
+  seat: string
+  甲: Milliseconds
+  乙: SourceTime
+  丙: SourceTime
+  /** What counts of all three. */
+  whole: Milliseconds
+}
+
+const OTHERS = ['乙', '丙'] as const
+
+/** For every seat that has more than its entries. Where wall times overlap, 甲 counts before 乙 and 乙 before 丙. */
+export function sourcesOf(days: readonly CreditedDay[], ofPlan: Policy, all: Facts): SeatSources[] {
+  const { policy, facts } = asReleased(ofPlan, all)
+  const seats = [...new Set(facts.imported.map(({ seat }) => seat))].sort()
+  return seats.map((seat) => {
+    const mine = days.filter((day) => day.seat === seat)
+    const own = mine.reduce((sum, { credited }) => sum + credited, 0)
+    const taken = new Taken()
+    for (const { pieces } of mine) for (const { from, to, reason } of pieces) if (!reason) taken.take(from, to)
+    const [second, third] = OTHERS.map((source) =>
+      claimed(
+        facts.imported.filter((one) => one.seat === seat && one.source === source),
+        taken,
+      ),
+    )
+    const free = { 乙: second?.free ?? 0, 丙: third?.free ?? 0 }
+    const counted = shared(own, free, policy.sources)
+    const time = (source: '乙' | '丙', stated = 0): SourceTime => ({
+      stated,
+      double: stated - free[source],
+      notCounted: free[source] - counted[source],
+      counted: counted[source],
+    })
+    return {
+      seat,
+      甲: own,
+      乙: time('乙', second?.stated),
+      丙: time('丙', third?.stated),
+      whole: own + counted.乙 + counted.丙,
+    }
+  })
+}
+
+/** What a source states and how much of it nothing else has; only what says when it was can overlap. */
+function claimed(imported: readonly Facts['imported'][number][], taken: Taken): { stated: number; free: number } {
+  const sum = { stated: 0, free: 0 }
+  for (const { start, seconds } of imported.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
+    const length = seconds * 1000
+    sum.stated += length
+    if (start === undefined) sum.free += length
+    else for (const { from, to, free } of taken.take(start, start + length)) if (free) sum.free += to - from
+  }
+  return sum
+}
+
+/** The most of each that keeps both within their shares of the whole; each limit moves the whole, hence the turns. */
+function shared(own: Milliseconds, free: Record<'乙' | '丙', Milliseconds>, limits: Policy['sources']) {
+  let now = { 乙: limits?.乙 === undefined ? 0 : free.乙, 丙: limits?.丙 === undefined ? 0 : free.丙 }
+  for (;;) {
+    const whole = own + now.乙 + now.丙
+    const within = (source: '乙' | '丙') => Math.min(now[source], Math.floor((whole * (limits?.[source] ?? 0)) / 1000))
+    const next = { 乙: within('乙'), 丙: within('丙') }
+    if (next.乙 === now.乙 && next.丙 === now.丙) return next
+    now = next
+  }
+}
