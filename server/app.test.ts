@@ -108,6 +108,7 @@ it('shows HR once what pages did not show, and credits the time all the same', a
   }
   expect((await device.handIn()).status).toBe(200)
   await deps.deriver.settle()
+  await deps.finder.settle(opened.id)
   expect((await hr.class(opened.id)).roster[0]).toMatchObject({ credited: 20_000, findings: 1 })
   expect(await hr.findings(opened.id)).toMatchObject([
     {

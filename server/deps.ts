@@ -8,6 +8,7 @@ import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
+import { Finder } from './study/finder'
 
 export interface DepsOptions {
   dataDir: string
@@ -27,6 +28,7 @@ export interface Deps {
   readonly secrets: Secrets
   readonly ledger: Ledger
   readonly deriver: Deriver
+  readonly finder: Finder
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -40,10 +42,12 @@ export async function openDeps({
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
-  const deriver = new Deriver(store, nodeCrypto)
+  const finder = new Finder(store, nodeCrypto, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   deriver.wake()
+  finder.wake()
   return {
     store,
     clock,
@@ -51,10 +55,12 @@ export async function openDeps({
     secrets: new Secrets(dataDir),
     ledger,
     deriver,
+    finder,
     publicUrl,
     async close() {
       await ledger.close()
       await deriver.close()
+      await finder.close()
       await store.close()
     },
   }

@@ -300,17 +300,42 @@ export const seatDetail = v.object({
   events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
 })
 
+const personShown = { seat: v.string(), number: v.string(), name: v.string() }
 export const findingRow = v.object({
   id: v.string(),
   code: v.string(),
   label: v.string(),
-  seat: v.optional(v.string()),
-  number: v.optional(v.string()),
-  name: v.optional(v.string()),
+  /** note: worth knowing. check: somebody should look. serious: two things in the record cannot both be true. */
+  severity: v.picklist(['note', 'check', 'serious']),
+  /** What an honest cause may be. */
+  cause: v.optional(v.string()),
+  /** Whose it is; of findings across a class, `people`. */
+  ...v.partial(v.object(personShown)).entries,
+  people: v.array(v.object(personShown)),
   detail: v.string(),
-  entries: v.array(v.object({ chain: digest, seq: count, hash: digest })),
+  entries: v.array(
+    v.object({
+      chain: digest,
+      seq: count,
+      hash: digest,
+      at: v.optional(milliseconds),
+      /** Whose the entry is, in this class. */
+      seat: v.optional(v.string()),
+    }),
+  ),
   at: milliseconds,
+  /** When it last said something new. */
+  changedAt: milliseconds,
+  /** 已核实, and nothing new since. */
+  settled: v.boolean(),
+  /** What people wrote to it, the oldest first. */
+  notes: v.array(v.object({ by: v.string(), text: v.string(), settled: v.boolean(), at: milliseconds })),
 })
+export const noteFindingRequest = v.strictObject({
+  text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+  settled: v.boolean(),
+})
+export type NoteFinding = v.InferOutput<typeof noteFindingRequest>
 
 export const rosterReport = v.object({
   added: count,
@@ -420,6 +445,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}
  * POST /api/classes/:id/hand-in  (application/octet-stream: NDJSON hand-in file) -> handInReport
  * GET  /api/classes/:id/findings           -> findingRow[]
+ * POST /api/findings/:id/note noteFindingRequest -> {}           (kept beside the finding for ever; audited)
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
  * GET  /api/classes/:id/health             -> classHealth

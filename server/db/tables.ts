@@ -222,6 +222,28 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       detail: text('detail').notNull(),
       entries: text('entries').notNull(),
       at: integer('at').notNull(),
+      derived: integer('derived').notNull(),
+      seats: text('seats'),
+      changedAt: integer('changed_at').notNull(),
+    }),
+    findingNote: table('finding_note', {
+      id: text('id').notNull(),
+      finding: text('finding').notNull(),
+      class: text('class'),
+      settled: integer('settled').notNull(),
+      text: text('text').notNull(),
+      by: text('by_member').notNull(),
+      at: integer('at').notNull(),
+    }),
+    findingDue: table('finding_due', {
+      kind: text('kind').notNull(),
+      id: text('id').notNull(),
+      turn: integer('turn').notNull(),
+    }),
+    findingOutline: table('finding_outline', {
+      seat: text('seat').notNull(),
+      class: text('class').notNull(),
+      outline: text('outline').notNull(),
     }),
     correction: table('correction', {
       id: text('id').notNull(),

@@ -88,6 +88,7 @@ describe('a request', () => {
     device.watch(course, lesson, [[steady(Date.now() - 20_000, 10_000)]])
     expect(await device.handIn()).toMatchObject({ status: 200, answer: { expected: device.entries.length } })
     await deps.deriver.settle()
+    await deps.finder.settle(opened.id)
     expect((await hr.class(opened.id)).roster[0]).toMatchObject({ credited: 10_000, findings: 1 })
     expect(await hr.findings(opened.id)).toMatchObject([
       { code: 'entry-unread', entries: [{ chain: device.chain, seq: 3 }] },

@@ -1,7 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
-import { type Me, openClassRequest, publishRule as publishRequest, setupRequest, signInRequest } from '../../shared/api'
+import {
+  type Me,
+  noteFindingRequest,
+  openClassRequest,
+  publishRule as publishRequest,
+  setupRequest,
+  signInRequest,
+} from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
 import { currentPolicies } from '../../shared/study/policies'
 import type { Actor } from '../access/actor'
@@ -21,6 +28,7 @@ import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
 import { importRoster } from '../training/import-roster'
+import { noteFinding } from '../training/note-finding'
 import { openClass } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { rosterTemplate } from '../training/roster-file'
@@ -126,6 +134,10 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
   routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
+  routes.post('/findings/:id/note', async (c) => {
+    await noteFinding(deps, c.get('actor'), c.req.param('id'), v.parse(noteFindingRequest, await json(c.req.raw)))
+    return c.json({})
+  })
   routes.get('/classes/:id/health', async (c) => c.json(await classHealth(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/roster.xlsx', async (c) => {
     const { file, name } = await rosterWorkbook(deps, c.get('actor'), c.req.param('id'))

@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
+import type { FindingKind } from '../../shared/study/finding'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
-import { addFinding, type FindingCode } from './finding'
+import { addFinding } from './finding'
 import { missingRecords } from './leaves'
 import type { Sequencer } from './sequence'
 
-const ALTERED: FindingCode = 'log-altered'
+const ALTERED: FindingKind = 'log-altered'
 
 /** At the start: the log as the store holds it against its newest checkpoint. What is wrong is said, and listed once as a finding. */
 export async function checkAtStart(

@@ -1,23 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { FindingKind } from '../../shared/study/finding'
 import type { Queries, Store } from '../db/store'
 
-/** What a check found, with the records that show it. Add a code here, and a check that writes it. */
-export const findingLabels = {
-  'chain-forked': '同一份记录出现两个分支（设备被复制或还原）',
-  'log-restored': '日志自备份恢复',
-  'log-altered': '封存日志与数据库不符',
-  'entry-unread': '有本版本不认识的记录',
-  'field-missing': '网站页面上有内容读不到',
-  'offline-too-long': '离线时间过长',
-} as const
-export type FindingCode = keyof typeof findingLabels
-
+/** What the ledger found as it worked, with the records that show it. It stays; what rules find is derived (server/study). */
 export interface Finding {
   /** Empty for findings about the server itself. */
   organisation: string
   class?: string | undefined
   seat?: string | undefined
-  code: FindingCode
+  code: FindingKind
   /** Plain Chinese: what, where, since when. */
   detail: string
   entries: { chain: string; seq: number; hash: string }[]
@@ -34,6 +25,9 @@ export async function addFinding(
     class: classId ?? null,
     seat: seat ?? null,
     entries: JSON.stringify(entries),
+    derived: 0,
+    seats: null,
+    changedAt: finding.at,
     ...finding,
   })
 }

@@ -1,12 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Crypto } from '../../shared/crypto'
 import type { Queries, Store } from '../db/store'
-import { addFinding } from '../ledger/finding'
 import { ALL_DAYS } from '../training/dirty'
 import { standsAlone } from './alone'
+import { markDue } from './finding-rows'
 import { daysOf, foldDay } from './fold'
 import { chainsOfSeats } from './load'
-import { missingText } from './missing'
 import { foldPerson } from './person-day'
 
 /** Folding waits for this long a silence of the ledger, and then leaves it most of the machine: hand-ins come first. */
@@ -22,6 +21,8 @@ export class Deriver {
   constructor(
     readonly store: Store,
     readonly crypto: Crypto,
+    /** Called whenever a day was folded. */
+    readonly onFolded: () => void = () => undefined,
   ) {}
 
   /** Something may be dirty. Returns at once. */
@@ -59,7 +60,7 @@ export class Deriver {
     const { t } = this.store
     const which = chain === undefined ? undefined : eq(t.dirtyDay.chain, chain)
     if ((await this.store.read.select().from(t.dirtyDay).where(which).limit(1)).length === 0) return false
-    return this.store.tx(async (q) => {
+    const folded = await this.store.tx(async (q) => {
       const [dirty] = await q.select().from(t.dirtyDay).where(which).limit(1)
       if (!dirty) return false
       const seats = await seatsOfPersonOf(q, this.store, dirty.chain)
@@ -75,6 +76,8 @@ export class Deriver {
       await this.#fold(q, seats, alone ? only : undefined)
       return true
     })
+    if (folded) this.onFolded()
+    return folded
   }
 
   /** One day of a person's seats, or all of them. */
@@ -84,7 +87,7 @@ export class Deriver {
     await q.delete(t.studyDay).where(only === undefined ? theirs : and(theirs, eq(t.studyDay.day, only)))
     const options = only === undefined ? {} : { day: only }
     for (const one of await foldPerson(q, this.store, this.crypto, seats, options)) {
-      const { seat, class: classId, read, facts, days } = one
+      const { seat, read, facts, days } = one
       for (const day of only === undefined ? daysOf(seat, days, read) : [only]) {
         const credited = days.find((other) => other.seat === seat && other.day === day)
         const folded = foldDay(seat, day, credited, read, facts)
@@ -94,53 +97,8 @@ export class Deriver {
           .insert(t.studyDay)
           .values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
       }
-      for (const { chain, unread, missing } of read) {
-        const [first] = unread
-        if (first !== undefined)
-          await this.#listOnce(q, 'entry-unread', {
-            class: classId,
-            seat,
-            chain,
-            seq: first,
-            detail: unreadText(unread),
-          })
-        for (const { seq, detail } of firstOfEach(missing))
-          await this.#listOnce(q, 'field-missing', { class: classId, seat, chain, seq, detail: missingText(detail) })
-      }
     }
-  }
-
-  /** One finding a seat: of entries that can't be read one for all, of pages one for each thing that is missing. */
-  async #listOnce(
-    q: Queries,
-    code: 'entry-unread' | 'field-missing',
-    found: { class: string; seat: string; chain: string; seq: number; detail: string },
-  ): Promise<void> {
-    const { t } = this.store
-    const { seat, chain, seq, detail } = found
-    const same = code === 'field-missing' ? eq(t.finding.detail, detail) : undefined
-    const known = await q
-      .select({ id: t.finding.id })
-      .from(t.finding)
-      .where(and(eq(t.finding.seat, seat), eq(t.finding.code, code), same))
-    if (known.length > 0) return
-    const [row] = await q
-      .select({ hash: t.entry.hash, organisation: t.class.organisation, at: t.chain.createdAt })
-      .from(t.entry)
-      .innerJoin(t.chain, eq(t.chain.id, t.entry.chain))
-      .innerJoin(t.class, eq(t.class.id, t.chain.class))
-      .where(and(eq(t.chain.digest, chain), eq(t.entry.seq, seq), eq(t.entry.branch, 0)))
-    if (!row) return
-    const entries = [{ chain, seq, hash: row.hash }]
-    await addFinding(q, t, {
-      organisation: row.organisation,
-      class: found.class,
-      seat,
-      code,
-      detail,
-      entries,
-      at: row.at,
-    })
+    for (const seat of seats) await markDue(q, this.store, 'seat', seat)
   }
 
   /** Folds everything again from the entries. */
@@ -158,13 +116,6 @@ export class Deriver {
     await this.settle()
   }
 }
-
-/** The first of those that say the same. */
-const firstOfEach = <T extends { detail: string }>(all: readonly T[]) =>
-  new Map([...all].reverse().map((one) => [one.detail, one])).values()
-
-const unreadText = (unread: readonly number[]) =>
-  `有 ${unread.length} 条记录本版本不认识，已原样保存、不计时长；可能来自更新的扩展`
 
 /** All seats, in any class of the organisation, of the person whose chain this is; none while the chain is bound to nobody. */
 export async function seatsOfPersonOf(q: Queries, { t }: Store, chain: number): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldedDay } from '../study/fold'
 import { classOf, type TrainingClass } from './class-of'
+import { openFindings } from './findings'
 
 interface Seat {
   id: string
@@ -48,7 +49,7 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       joined: roster.filter(({ state }) => state === 'joined').length,
       pending: pending.length,
       credited: roster.reduce((sum, row) => sum + row.credited, 0),
-      findings: await findingsOfClass(deps, classId),
+      findings: (await openFindings(deps.store, classId)).all,
       ...lastOf(roster),
     },
     plan: {
@@ -90,7 +91,7 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .innerJoin(t.seat, eq(t.seat.id, t.studyDay.seat))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.studyDay.day))
-  const findings = await read.select({ seat: t.finding.seat }).from(t.finding).where(eq(t.finding.class, trained.id))
+  const { bySeat } = await openFindings(store, trained.id)
   const lastAt = await lastReceipts({ store }, trained.id)
   return seats.map((seat): RosterRow => {
     const mine = days
@@ -106,7 +107,7 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
           ? 'pending'
           : 'waiting',
       ...(last !== undefined && { lastAt: last }),
-      findings: findings.filter((finding) => finding.seat === seat.id).length,
+      findings: bySeat.get(seat.id) ?? 0,
     }
   })
 }
@@ -202,8 +203,4 @@ async function pendingOf({ store: { t, read } }: Deps, classId: string): Promise
       device: claim.device,
       at: claim.createdAt,
     }))
-}
-
-async function findingsOfClass({ store: { t, read } }: Deps, classId: string): Promise<number> {
-  return (await read.select({ id: t.finding.id }).from(t.finding).where(eq(t.finding.class, classId))).length
 }

@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import type { ClassHealth } from '../../shared/api'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
+import { readMissing } from '../../shared/study/findings/chains'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
-import { readMissing } from '../study/missing'
 import { classOf } from './class-of'
 
 /** Joined for this long without any record, something is wrong on that computer. */

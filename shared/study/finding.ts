@@ -7,6 +7,8 @@ export interface Found {
   seat?: string
   /** Where several people are concerned. */
   seats?: readonly string[]
+  /** Tells several findings of one kind in a class apart, and stays when people are added: a device, the first seat. */
+  key?: string
   /** Plain Chinese: what, where, since when, in figures. */
   detail: string
   /** The entries that show it. */
@@ -19,11 +21,12 @@ export type Severity = 'note' | 'check' | 'serious'
 export const severityWords: Record<Severity, string> = { note: '了解', check: '核实', serious: '重点核实' }
 
 /**
- * Every kind of finding: its label, how grave it is, and what an honest cause may be, for whoever looks. The first four are
- * found by the ledger and the fold as they work; all others by the rules in `findings/`.
+ * Every kind of finding: its label, how grave it is, and what an honest cause may be, for whoever looks. The first
+ * three are found by the ledger as it works; all others by the rules in `findings/`.
  */
 export const findingKinds = {
   'log-restored': { label: '日志自备份恢复', severity: 'check', cause: '服务器更换或从备份恢复过' },
+  'log-altered': { label: '封存日志与数据库不符', severity: 'serious', cause: '磁盘损坏，或数据库被换成了旧的一份' },
   'chain-forked': {
     label: '同一份记录出现两个分支',
     severity: 'note',

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Body } from '../../shared/record/bodies'
-import { defaultPolicy } from '../../shared/study/policy'
+import { defaultPolicy } from '../../shared/study/policies'
 import { findChromium, findFirefox, suiteTitle } from './drivers/binaries'
 import type { DrivenBrowser, LaunchOptions, Tab } from './drivers/browser'
 import { launchRaw } from './drivers/chromium-raw'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { ClassSummary, Me, Slip } from '../../shared/api'
-import { defaultPolicy } from '../../shared/study/policy'
+import { defaultPolicy } from '../../shared/study/policies'
 import { practiceHostMap } from '../practice/hosts'
 import { startPractice } from '../practice/main'
 import { Hr, inventedId, type RosterPerson } from '../support/hr'

@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { builtIn } from '../../extension/sites'
 import { nodeCrypto } from '../../server/crypto'
 import type { ErrorAnswer, JoinAnswer, JoinRequest, SyncAnswer } from '../../shared/api'
 import { base64url } from '../../shared/crypto'
@@ -6,6 +7,10 @@ import { type Batch, type BatchLine, batchBytes, fingerprint, replaceBytes, sync
 import type { Body, Kind, Span } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
 import { type Entry, readEntry, writeEntry } from '../../shared/record/entry'
+import { ruleRef } from '../../shared/site/hash'
+
+/** What the extension reads px.class.com.cn by. */
+const builtInRule = ruleRef(nodeCrypto, builtIn[0] ?? { id: 'none', version: 0, hosts: [], pages: [] })
 
 export type JoinWay =
   | { code: string }
@@ -112,7 +117,7 @@ export class Device {
       {
         site: 'px.class.com.cn',
         host: 'px.class.com.cn',
-        rule: `px.class.com.cn@1#${'0'.repeat(64)}`,
+        rule: builtInRule,
         course,
         lesson,
         media: 'video',

@@ -6,6 +6,7 @@ import type {
   FindingRow,
   HandInReport,
   Me,
+  NoteFinding,
   RosterReport,
   RuleList,
   SeatDetail,
@@ -111,6 +112,10 @@ export class Hr {
 
   findings(classId: string): Promise<FindingRow[]> {
     return this.#json('GET', `/api/classes/${classId}/findings`)
+  }
+
+  noteFinding(id: string, note: NoteFinding): Promise<object> {
+    return this.#json('POST', `/api/findings/${id}/note`, note)
   }
 
   health(classId: string): Promise<ClassHealth> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, MORNING } from '../chain.fixture'
 import { type FindingKind, findingKinds } from '../finding'
-import { defaultPolicy, type Policy } from '../policy'
+import { defaultPolicy } from '../policies'
+import type { Policy } from '../policy'
 import { classRules, seatRules } from '.'
 import { DAY, Desk, found, hex, numbers, view, type World } from './desk.fixture'
 
@@ -45,7 +46,7 @@ const sealedLater = (desk: Desk): Desk => {
 const renamed = (copy: Desk, kind: string, body: object) => (kind === 'watch' ? { ...body, view: copy.view } : body)
 
 /** An attack for each rule: as it stands in the record, after it was tried. */
-const attacks: Record<Exclude<FindingKind, 'log-restored'>, () => World> = {
+const attacks: Record<Exclude<FindingKind, 'log-restored' | 'log-altered'>, () => World> = {
   'chain-forked': () => {
     const desk = new Desk().open().play(10 * MINUTE)
     return { desks: [desk], forks: [{ chain: desk.chain, seq: 2 }] }
@@ -201,7 +202,7 @@ describe('each rule', () => {
   it('is in the registry once, and every kind but the ledger’s own has one', () => {
     const codes = [...seatRules, ...classRules].map(({ code }) => code)
     expect(new Set(codes).size).toBe(codes.length)
-    expect(new Set([...codes, 'log-restored'])).toEqual(new Set(Object.keys(findingKinds)))
+    expect(new Set([...codes, 'log-restored', 'log-altered'])).toEqual(new Set(Object.keys(findingKinds)))
   })
 
   it('gives one finding for hundreds of occurrences', () => {

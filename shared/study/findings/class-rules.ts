@@ -39,6 +39,7 @@ export const deviceInStep: ClassRule = {
         const seats = seatsOf(found.flatMap(({ first, second }) => [first, second]))
         return [
           {
+            key: device,
             seats,
             detail: `设备 ${device.slice(0, 8)} 上，${seats.length} 名学员的学习时段重叠 ${length(ms)}，最早一段 ${during(first.from, first.to)}；同一台电脑一次只能有一人签到`,
             entries: listed(linksOf(found)),
@@ -61,6 +62,7 @@ export const deviceManySeats: ClassRule = {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(0, thresholds.groups)
       .map(([device, seats]) => ({
+        key: device,
         seats: seatsOf(seats),
         detail: `设备 ${device.slice(0, 8)} 上有 ${seats.length} 名学员的学习记录`,
         entries: listed(seats),

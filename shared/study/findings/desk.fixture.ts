@@ -6,7 +6,8 @@ import { crypto, factsOf, HOUR, MINUTE, MORNING, view as plainView } from '../ch
 import { credit } from '../credit'
 import type { Facts } from '../facts'
 import type { Found } from '../finding'
-import { defaultPolicy, type Policy } from '../policy'
+import { defaultPolicy } from '../policies'
+import type { Policy } from '../policy'
 import { dueAfter } from '../presence'
 import { findAll } from '.'
 import type { Knowledge, Link } from './inquiry'
@@ -174,7 +175,7 @@ export function found({ desks, policy, facts: change, known, forks = [] }: World
   }
   const rules: Policy = { ...defaultPolicy, ...policy }
   const chains = desks.map(({ entries }) => entries)
-  return findAll(chains, credit(chains, rules, facts).days, forks, {
+  return findAll(chains, credit(crypto, chains, rules, facts).days, forks, {
     crypto,
     policy: rules,
     facts,

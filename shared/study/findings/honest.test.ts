@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, MORNING } from '../chain.fixture'
 import { findingKinds } from '../finding'
-import { defaultPolicy, type Policy } from '../policy'
+import { defaultPolicy } from '../policies'
+import type { Policy } from '../policy'
 import { DAY, Desk, found, numbers, type World } from './desk.fixture'
 
 /** Nothing that anybody has to look into. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../../record/entry'
+import type { Verified } from '../../record/entry'
 import type { CreditedDay } from '../credited'
 import type { Found, Severity } from '../finding'
 import { findingKinds } from '../finding'
@@ -94,7 +94,7 @@ export function findInClass(outlines: readonly Outline[], known: Knowledge): Fou
 
 /** Everything, from whole chains (branch 0) and the credited days of their seats: what a verifier runs. */
 export function findAll(
-  entries: readonly (readonly Entry[])[],
+  entries: readonly (readonly Verified[])[],
   days: readonly CreditedDay[],
   forks: readonly Link[],
   known: Knowledge,
@@ -115,7 +115,7 @@ export function findAll(
 }
 
 const weights: Record<Severity, number> = { serious: 0, check: 1, note: 2 }
-const keyOf = ({ code, seat = '', seats = [] }: Found) => `${code}/${seat}/${seats.join('/')}`
+const keyOf = ({ code, seat = '', key = '' }: Found) => `${code}/${seat}/${key}`
 
 /** The gravest first, then by kind and person: the same whatever order records came in. */
 export function byWeight(a: Found, b: Found): number {

@@ -59,5 +59,5 @@ export interface SeatRule {
 /** Looks at all seats of a class by their outlines, which come sorted by seat. */
 export interface ClassRule {
   code: FindingKind
-  find(outlines: readonly Outline[], known: Knowledge): readonly (Shown & { seats: readonly string[] })[]
+  find(outlines: readonly Outline[], known: Knowledge): readonly (Shown & { key?: string; seats: readonly string[] })[]
 }

@@ -60,8 +60,11 @@ interface Overdue extends Link {
   played: Milliseconds
 }
 
-function overdue({ proofs, spans }: Trace, { crypto, policy }: Knowledge): Overdue[] {
+function overdue({ proofs, spans, replaces }: Trace, { crypto, policy }: Knowledge): Overdue[] {
   if (!policy.presence) return []
+  const { every, jitter, answer } = policy.presence
+  // What a chain writes again of another one has new hashes: its checks came due by the old ones.
+  const dueOf = (hash: string) => (replaces ? every + jitter : dueAfter(crypto, hash, { every, jitter, answer }))
   const found: Overdue[] = []
   let next = 0
   for (const [i, proof] of proofs.entries()) {
@@ -74,8 +77,7 @@ function overdue({ proofs, spans }: Trace, { crypto, policy }: Knowledge): Overd
       played += at.span.ms
     }
     if (!first || proof.kind === 'signout' || proof.kind === 'leave') continue
-    const allowed = dueAfter(crypto, proof.hash, policy.presence) + policy.presence.answer + thresholds.overdue
-    if (played > allowed) found.push({ ...first, played })
+    if (played > dueOf(proof.hash) + answer + thresholds.overdue) found.push({ ...first, played })
   }
   return found
 }

@@ -44,8 +44,10 @@ export const regularAcrossPeople: ClassRule = {
       .slice(0, thresholds.groups)
       .map((members) => {
         const first = members.flatMap((one) => tokens[one]?.slice(0, 1) ?? [])[0]?.sitting
+        const seats = members.flatMap((one) => outlines[one]?.seat ?? [])
         return {
-          seats: members.flatMap((one) => outlines[one]?.seat ?? []).sort(),
+          key: seats[0] ?? '',
+          seats,
           detail: `${members.length} 名学员的学习时段几乎一致：至少 ${count} 次的时长、以及到下一次开始的间隔，相差都不到 ${within / 1000} 秒${first ? `，如${during(first.from, first.to)}一次` : ''}`,
           entries: listed(members.flatMap((one) => links.get(one) ?? [])),
         }

@@ -6,8 +6,10 @@ import type { Trace } from './trace'
 /** Spans of one device that follow each other this closely are one stretch. */
 const SEAM: Milliseconds = 2000
 
+type Played = Pick<Trace, 'chain' | 'device' | 'spans'>
+
 /** All playing of these chains, device by device, as stretches that do not overlap: earliest first. */
-export function stretchesOf(chains: readonly Trace[], pause: Milliseconds = SEAM): Stretch[] {
+export function stretchesOf(chains: readonly Played[], pause: Milliseconds = SEAM): Stretch[] {
   const played = chains
     .flatMap(({ chain, device, spans }) =>
       spans.map(({ seq, span }) => ({ chain, seq, device, from: span.wall, to: span.wall + span.ms })),
@@ -27,7 +29,7 @@ export function stretchesOf(chains: readonly Trace[], pause: Milliseconds = SEAM
 }
 
 /** What a person remembers as one sitting: short pauses belong to it. */
-export const sittingsOf = (chains: readonly Trace[]): Stretch[] => stretchesOf(chains, thresholds.sitting)
+export const sittingsOf = (chains: readonly Played[]): Stretch[] => stretchesOf(chains, thresholds.sitting)
 
 export const byStart = (a: Stretch, b: Stretch): number =>
   a.from - b.from || (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.seq - b.seq) || a.to - b.to

@@ -1,6 +1,6 @@
 import type { Body } from '../../record/bodies'
 import type { Canonical } from '../../record/canonical'
-import { type Entry, readKnown } from '../../record/entry'
+import { readKnown, type Verified } from '../../record/entry'
 import type { Milliseconds } from '../../record/fields'
 import type { Facts } from '../facts'
 import { type ReadChain, readChain, type SpanAt } from '../read-chain'
@@ -41,7 +41,11 @@ export type Proof = At & { hash: string } & (
   )
 
 /** Reads a chain (branch 0, in order, verified). Watch entries are left to `readChain`: they are most of a chain. */
-export function readTrace(entries: readonly Entry[], facts: Facts, read: ReadChain = readChain(entries, facts)): Trace {
+export function readTrace(
+  entries: readonly Verified[],
+  facts: Facts,
+  read: ReadChain = readChain(entries, facts),
+): Trace {
   const { chain } = read
   const proofs: Proof[] = []
   const observations: (At & { body: Body<'observation'> })[] = []
@@ -105,7 +109,7 @@ const isRecord = (value: Canonical | undefined): value is { readonly [key: strin
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** By hand: whether the whole body follows its schema was judged by `readChain`. */
-function noteDuration(durations: Map<string, Milliseconds>, { body }: Entry): void {
+function noteDuration(durations: Map<string, Milliseconds>, { body }: Verified): void {
   const { view, duration } = body
   if (typeof view === 'string' && typeof duration === 'number' && duration > 0)
     durations.set(view, Math.max(durations.get(view) ?? 0, duration))
