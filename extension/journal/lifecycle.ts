@@ -37,11 +37,7 @@ async function isIdle(recorder: Recorder): Promise<boolean> {
   const allowed = Math.min(...mine.map((row) => row.class.body.policy.idle ?? Number.POSITIVE_INFINITY))
   if (!Number.isFinite(allowed)) return false
   const views = (await db.getAll('views')).filter((view) => mine.some(({ chain }) => chain === view.chain))
-  const last = Math.max(
-    signedIn.at,
-    ...mine.map(({ lastUsed }) => lastUsed),
-    ...views.map(({ updatedAt }) => updatedAt),
-  )
+  const last = Math.max(signedIn.at, ...views.map(({ updatedAt }) => updatedAt))
   return recorder.now() - last >= allowed
 }
 

@@ -9,7 +9,7 @@ import type { NewEntry, Recorder } from './recorder'
 import type { Rules } from './rules'
 import { platformOf, viewBody } from './seeing'
 import { cut, endOf, later, merge, pointAt, START } from './spans'
-import type { ChainRow, StateRow, ViewRow, Writing } from './store'
+import type { ChainRow, StateRow, ViewRow } from './store'
 
 type WatchInput = ContentMessages['watch']['input']
 type WatchOutput = ContentMessages['watch']['output']
@@ -140,11 +140,16 @@ export class Watching {
   /** Ends a draft at a point and carries on behind it as another one. */
   async #goOnAs(old: ViewRow, next: ViewRow, at: ViewRow['done']): Promise<ViewRow> {
     const { before, after } = cut(old.spans, old.done, at)
-    const row: ViewRow = { ...next, done: later(old.done, at), spans: after, growing: old.growing, gaps: old.gaps }
-    // What was seen until here is said of the lesson it was seen in.
-    const seen = old.seen && said(old.seen, old.seen)
-    const put = (tx: Writing) => void tx.objectStore('views').put({ ...row, ...(seen && { seen }) })
-    await this.drafts.write(old, before, put, true)
+    const row: ViewRow = {
+      ...next,
+      done: later(old.done, at),
+      spans: after,
+      growing: old.growing,
+      gaps: old.gaps,
+      // What was seen until here is said of the lesson it was seen in.
+      ...(old.seen && { seen: said(old.seen, old.seen) }),
+    }
+    await this.drafts.write(old, before, (tx) => void tx.objectStore('views').put(row), true)
     return row
   }
 

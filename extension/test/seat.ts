@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto'
 import { nodeCrypto } from '../../server/crypto'
 import { type Entry, readEntry } from '../../shared/record/entry'
 import { ruleRef } from '../../shared/site/hash'
+import { defaultPolicy, type Policy } from '../../shared/study/policy'
 import { Hr, inventedId } from '../../test/support/hr'
 import { freshDataDir, type RunningServer, removeDir, startServer } from '../../test/support/server'
 import { type Desk, openDesk } from '../journal/desk'
+import type { AskPort } from '../journal/presence'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
 import { builtIn } from '../sites'
@@ -20,12 +22,12 @@ export interface School {
 
 export const course = { key: '10103', title: '电工安全基础' }
 
-export async function openSchool(people: number): Promise<School> {
+export async function openSchool(people: number, policy: Policy = defaultPolicy): Promise<School> {
   const dataDir = freshDataDir()
   const server = await startServer({ dataDir })
   const hr = new Hr(server.url)
   await hr.setUp(server.setupToken ?? '')
-  const { id } = await hr.openClass({ courses: [{ site: 'px.class.com.cn', title: course.title }] })
+  const { id } = await hr.openClass({ courses: [{ site: 'px.class.com.cn', title: course.title }], policy })
   await hr.importRoster(
     id,
     Array.from({ length: people }, (_, i) => ({ name: `学员${i + 1}`, id: inventedId(i + 1) })),
@@ -67,7 +69,7 @@ export interface Device {
 let devices = 0
 
 export async function openDevice(
-  options: { server?: Server; now?: () => number; name?: string } = {},
+  options: { server?: Server; now?: () => number; name?: string; ask?: AskPort } = {},
 ): Promise<Device> {
   const name = options.name ?? `journal-${devices++}`
   let shown = page()
@@ -82,6 +84,7 @@ export async function openDevice(
       server: options.server ?? httpServer(),
       name,
       ...(options.now && { now: options.now }),
+      ...(options.ask && { ask: options.ask }),
     })
   const device: Device = {
     desk: await open(),
