@@ -9,6 +9,7 @@ import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
+import { Stamper } from './timestamp/stamper'
 
 export interface DepsOptions {
   dataDir: string
@@ -18,6 +19,8 @@ export interface DepsOptions {
   clock?: Clock
   /** The witnesses (备查方) whose cosignatures are kept. */
   witnesses?: readonly WitnessKey[]
+  /** An RFC 3161 authority. */
+  timestampUrl?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -29,6 +32,8 @@ export interface Deps {
   readonly ledger: Ledger
   readonly deriver: Deriver
   readonly finder: Finder
+  /** Present where a time-stamping authority is configured. */
+  readonly stamper?: Stamper | undefined
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -39,6 +44,7 @@ export async function openDeps({
   publicUrl,
   clock = systemClock,
   witnesses,
+  timestampUrl,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -48,6 +54,7 @@ export async function openDeps({
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   deriver.wake()
   finder.wake()
+  const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   return {
     store,
     clock,
@@ -56,8 +63,10 @@ export async function openDeps({
     ledger,
     deriver,
     finder,
+    stamper,
     publicUrl,
     async close() {
+      stamper?.close()
       await ledger.close()
       await deriver.close()
       await finder.close()

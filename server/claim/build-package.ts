@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import yazl from 'yazl'
 import { dayOf } from '../../shared/calendar/beijing'
-import { sha256Hex } from '../../shared/crypto'
+import { sha256Hex, utf8 } from '../../shared/crypto'
 import { figuresOf } from '../../shared/package/figures'
 import { BAGIT, files, PACKAGE_VERSION, type StudyFile } from '../../shared/package/layout'
 import { manifestText } from '../../shared/package/manifest'
 import { fingerprint } from '../../shared/record/batch'
+import { canonical } from '../../shared/record/canonical'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
@@ -40,6 +41,7 @@ export async function buildPackage(
       fingerprint: fingerprint(nodeCrypto, signer.publicKey),
       key: Buffer.from(signer.publicKey).toString('base64'),
       className: data.trained.name,
+      witnessed: contents.has(files.witnessed),
     }),
   )
 
@@ -50,7 +52,9 @@ export async function buildPackage(
   put(tags, files.manifest, manifestText(payload))
   const tagManifest = manifestText(new Map([...tags].map(([path, bytes]) => [path, sha256Hex(nodeCrypto, bytes)])))
   put(tags, files.tagManifest, tagManifest)
-  tags.set(files.signature, await signer.sign(new TextEncoder().encode(tagManifest)))
+  tags.set(files.signature, await signer.sign(utf8(tagManifest)))
+  const stamped = await deps.stamper?.stamp(utf8(tagManifest))
+  if (stamped) tags.set(files.timestamp, stamped.response)
 
   const file = await zip(bag, new Map([...contents, ...tags]))
   await deps.store.tx((q) =>
@@ -71,7 +75,7 @@ async function snapshot(
 ): Promise<{ data: ClassData; contents: Files }> {
   const trained = await classOf(deps.store, classId, actor.organisation)
   const chains = await chainsOfClass(deps.store.read, deps.store.t, classId)
-  const { note, proofs } = await deps.ledger.proofs(chains.map(({ id }) => id))
+  const { note, proofs, witnessed } = await deps.ledger.proofs(chains.map(({ id }) => id))
   const sealed = new Map<number, number>()
   for (const { chain, branch, to } of proofs) if (branch === 0) sealed.set(chain, Math.max(to, sealed.get(chain) ?? to))
   // Of the person's other classes everything is known; a chain of this one that just came is left out whole.
@@ -79,6 +83,8 @@ async function snapshot(
   const data = await classData(deps, trained, through)
   const contents: Files = new Map()
   put(contents, files.checkpoint, note)
+  if (witnessed.length > 0)
+    put(contents, files.witnessed, witnessed.map((line) => `${canonical({ ...line })}\n`).join(''))
   const records = await putChains(contents, deps, chains, proofs)
   putRules(contents, records.entries, await ruleTexts(deps, actor.organisation))
   const study = putRecord(contents, data, records, madeAt)
@@ -145,7 +151,7 @@ function zip(bag: string, contents: Files): Promise<Uint8Array> {
     archive.addBuffer(Buffer.from(bytes), `${bag}/${path}`, {
       mtime: new Date(2020, 1, 20),
       mode: 0o100644,
-      compressionLevel: /\.(xlsx|sig)$/.test(path) ? 0 : 9,
+      compressionLevel: /\.(xlsx|sig|tsr)$/.test(path) ? 0 : 9,
       forceDosTimestamp: true,
     })
   }

@@ -6,6 +6,7 @@ export const verificationNotes = ({
   fingerprint,
   key,
   className,
+  witnessed,
 }: {
   bag: string
   /** Of the package key. */
@@ -13,6 +14,8 @@ export const verificationNotes = ({
   /** Its SPKI DER in base64. */
   key: string
   className: string
+  /** Somebody other than the institution has seen the log. */
+  witnessed: boolean
 }): string => `学习记录电子档案 核验说明
 ${className}
 
@@ -50,6 +53,10 @@ data/forms/：学员名册（唯一含身份证号的文件）、学习记录、
 四、能证明什么，不能证明什么
 能证明：记录由所列设备的扩展写下，之后一个字节也没有改动；最晚何时已由单位服务器收到；有效时长由公开的规则算出，任何人都可以重算。
 不能证明：坐在屏幕前的是谁，学懂了没有；电脑的主人有能力驱使扩展；设备是不是学员本人的（单位若用自备的设备编造记录，要靠人社局备查、抽查和学员手中的回执发现）；单位是否漏交了某份记录（漏交只会少算）。
-时间仅由该单位服务器证明：本资料包未经人社局备查。
+${
+  witnessed
+    ? '时间：封存日志另有备查方或时间戳机构见证（data/checkpoint.txt、data/witnessed.ndjson），核验时用 --witness 备查公钥、--tsa 时间戳机构证书核对；不核对时，时间仅由该单位服务器证明。'
+    : '时间仅由该单位服务器证明：本资料包未经人社局备查。'
+}
 测试成绩和平台进度是“平台页面所示”，本软件没有向平台核实。
 `

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fromBase64url } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { nodeCrypto } from '../crypto'
@@ -14,7 +14,6 @@ export interface GivenKey {
 export function givenKey(text: string, option: string): GivenKey {
   const hex = text.replaceAll(/[\s:]/g, '').toLowerCase()
   if (/^[0-9a-f]{64}$/.test(hex)) return { fingerprint: hex }
-  if (!existsSync(text)) throw new Error(`找不到文件 ${text}，请核对路径`)
   const content = readFileSync(text)
   const pem = /-----BEGIN PUBLIC KEY-----([\s\S]+)-----END PUBLIC KEY-----/.exec(content.toString('latin1'))?.[1]
   const key = pem
@@ -32,3 +31,7 @@ function spkiText(content: Buffer, option: string): Uint8Array {
     throw new Error(`${option} 的文件不是公钥：应为 PEM 公钥文件，或 64 位指纹`)
   }
 }
+
+/** What went wrong with a file, for people. */
+export const plain = (error: Error): string =>
+  'code' in error && error.code === 'ENOENT' && 'path' in error ? `找不到文件 ${error.path}，请核对路径` : error.message

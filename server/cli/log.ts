@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { HttpSource, NoAnswer, writeLogFile } from '../witness/source'
+import { plain } from './given-key'
 
 const USAGE = `封存日志与备查方之间没有网络时，用文件往来（在能访问服务器的电脑上运行）：
 
@@ -42,7 +43,7 @@ export async function main(args: string[]): Promise<number> {
     throw new Error(USAGE)
   } catch (error) {
     console.error(
-      error instanceof NoAnswer ? `没有完成：${error.message}` : error instanceof Error ? error.message : USAGE,
+      error instanceof NoAnswer ? `没有完成：${error.message}` : error instanceof Error ? plain(error) : USAGE,
     )
     return 2
   }

@@ -1,43 +1,54 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { builtIn } from '../../extension/sites'
-import { fromBase64url } from '../../shared/crypto'
-import type { TrustedKey } from '../../shared/package/keys'
+import { readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
 import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
-import { fingerprint } from '../../shared/record/batch'
 import { ruleHash } from '../../shared/site/hash'
 import { readZip, ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
+import { readCertificates, timestampReader } from '../timestamp/read'
+import { givenKey, plain } from './given-key'
 
-const USAGE = '用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]'
+const USAGE = `用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]
+  --witness 备查公钥   备查方提供的公钥（可多次），用来核对封存时间
+  --tsa 证书文件       时间戳机构或其上级的 PEM 证书（可多次）`
 
 /** `xueji verify`: prints the report; 0 only when everything holds and the signer is the trusted key, else 1. */
 export async function main(args: string[]): Promise<number> {
-  let trusted: TrustedKey | undefined
-  let file: string
+  let options: Parameters<typeof verifyPackage>[2]
   let out: string | undefined
   let bytes: Uint8Array
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { key: { type: 'string' }, out: { type: 'string' } },
+      options: {
+        key: { type: 'string' },
+        witness: { type: 'string', multiple: true },
+        tsa: { type: 'string', multiple: true },
+        out: { type: 'string' },
+      },
     })
     const [only] = positionals
     if (!only || positionals.length > 1) throw new Error(USAGE)
-    file = only
     out = values.out
-    trusted = values.key === undefined ? undefined : trustedKey(values.key)
-    bytes = readFileSync(file)
+    bytes = readFileSync(only)
+    options = {
+      trusted: values.key === undefined ? undefined : givenKey(values.key, '--key'),
+      builtInRules: new Set(builtIn.map((rule) => ruleHash(nodeCrypto, rule))),
+      witnesses: (values.witness ?? []).map(witnessKey),
+      readTimestamp: timestampReader(
+        (values.tsa ?? []).flatMap((path) => readCertificates(readFileSync(path, 'utf8'))),
+      ),
+    }
   } catch (error) {
     console.error(error instanceof Error ? plain(error) : USAGE)
     return 1
   }
   try {
     const { files } = await readZip(bytes)
-    const rules = builtIn.map((rule) => ruleHash(nodeCrypto, rule))
-    const report = await verifyPackage(nodeCrypto, files, { trusted, builtInRules: new Set(rules) })
+    const report = await verifyPackage(nodeCrypto, files, options)
     const text = reportText(report)
     process.stdout.write(text)
     if (out) writeFileSync(out, text)
@@ -49,27 +60,10 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-/** A fingerprint, or a file with the public key: PEM, DER or base64url of the SPKI. */
-function trustedKey(text: string): TrustedKey {
-  const hex = text.replaceAll(/[\s:]/g, '').toLowerCase()
-  if (/^[0-9a-f]{64}$/.test(hex)) return { fingerprint: hex }
-  const content = readFileSync(text)
-  const pem = /-----BEGIN PUBLIC KEY-----([\s\S]+)-----END PUBLIC KEY-----/.exec(content.toString('latin1'))?.[1]
-  const key = pem
-    ? new Uint8Array(Buffer.from(pem, 'base64'))
-    : content.length === 44
-      ? new Uint8Array(content)
-      : spkiText(content)
-  return { fingerprint: fingerprint(nodeCrypto, key), key }
-}
-
-function spkiText(content: Buffer): Uint8Array {
+function witnessKey(text: string): WitnessKey {
   try {
-    return fromBase64url(content.toString('utf8').trim())
+    return readWitnessKey(nodeCrypto, text)
   } catch {
-    throw new Error('--key 的文件不是公钥：应为 PEM 公钥文件，或 64 位指纹')
+    throw new Error(`--witness 不是备查公钥：“${text}”。应像 名称+8位编号+公钥，请向备查方索取`)
   }
 }
-
-const plain = (error: Error): string =>
-  'code' in error && error.code === 'ENOENT' && 'path' in error ? `找不到文件 ${error.path}，请核对路径` : error.message

@@ -13,7 +13,7 @@ import { lockDataDir } from '../data-lock'
 import { Memory, MemoryBroken } from '../witness/memory'
 import { type Observed, observe, type Self } from '../witness/observe'
 import { FileSource, HttpSource, type LogSource, NoAnswer } from '../witness/source'
-import { type GivenKey, givenKey } from './given-key'
+import { type GivenKey, givenKey, plain } from './given-key'
 
 const USAGE = `备查：保存并见证一个单位的封存日志，发现分叉、变短就拒绝
 
@@ -71,7 +71,7 @@ export async function main(args: string[]): Promise<number> {
       unlock()
     }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : USAGE)
+    console.error(error instanceof Error ? plain(error) : USAGE)
     if (error instanceof TypeError) console.error(`\n${USAGE}`)
     return NOT_DONE
   }

@@ -2,21 +2,22 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { base64url } from '../../shared/crypto'
 import { Limit } from '../access/limit'
-import type { Deps } from '../deps'
+import type { Clock } from '../clock'
+import type { Ledger } from '../ledger/ledger'
 import { witnessesOf } from '../ledger/witnessed'
 import { type Connection, type ConnectionSettings, demandSecure } from './connection'
 import { limited } from './limited'
 
 const number = v.pipe(v.string(), v.regex(/^(0|[1-9]\d{0,14})$/), v.transform(Number))
-const stretch = v.object({ generation: number, from: number, to: number })
+const size = v.pipe(number, v.minValue(1))
+const stretch = v.object({ generation: number, from: size, to: size })
 
 /** The public log: hashes and signatures only, for witnesses and whoever wants to check. Specification: README.md. */
 export function logRoutes(
-  deps: Deps,
+  { ledger, clock }: { ledger: Ledger; clock: Clock },
   connection: Connection,
   { openDeviceRoutes }: Pick<ConnectionSettings, 'openDeviceRoutes'>,
 ): Hono {
-  const { ledger, keys, clock } = deps
   // A witness asks three times an hour; a proof of a large log costs a second.
   const byAddress = new Limit(clock, 120, 600_000)
   const routes = new Hono()
@@ -26,7 +27,7 @@ export function logRoutes(
     byAddress.take(connection.address(c))
     await next()
   })
-  routes.get('/key', (c) => plain(c, base64url(keys.log.publicKey)))
+  routes.get('/key', (c) => plain(c, base64url(ledger.deps.keys.log.publicKey)))
   routes.get('/checkpoint', async (c) => plain(c, await ledger.checkpoint()))
   routes.get('/consistency', async (c) => {
     const { generation, from, to } = v.parse(stretch, c.req.query())

@@ -1,3 +1,4 @@
+import type { WitnessKey } from '../../shared/log/cosignature'
 import { fingerprint } from '../../shared/record/batch'
 import { Device, steady } from '../../test/support/device'
 import type { Clock } from '../clock'
@@ -42,7 +43,11 @@ export class Desk {
 
   static async open(
     store: Store,
-    { clock = new SteppingClock(), keys }: { clock?: SteppingClock; keys?: LedgerKeys } = {},
+    {
+      clock = new SteppingClock(),
+      keys,
+      witnesses,
+    }: { clock?: SteppingClock; keys?: LedgerKeys; witnesses?: WitnessKey[] } = {},
   ): Promise<Desk> {
     const { t } = store
     await store.tx(async (q) => {
@@ -61,7 +66,12 @@ export class Desk {
         .onConflictDoNothing()
     })
     const known = keys ?? (await testKeys())
-    return new Desk(store, await Ledger.open({ store, crypto: nodeCrypto, clock, keys: known }), clock, known)
+    return new Desk(
+      store,
+      await Ledger.open({ store, crypto: nodeCrypto, clock, keys: known, witnesses }),
+      clock,
+      known,
+    )
   }
 
   /** A device that has joined, with its first three entries written and nothing handed in. */

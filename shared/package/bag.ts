@@ -11,12 +11,12 @@ const required = [
   ...tagFiles,
   files.tagManifest,
   files.signature,
-  ...Object.values(files).filter((path) => path.startsWith('data/')),
+  ...Object.values(files).filter((path) => path.startsWith('data/') && path !== files.witnessed),
 ]
 /** Where a package may hold data; later versions only add. */
 const known = [
   /^data\/(class|plan|policy|facts|keys)\.json$/,
-  /^data\/(proofs\.ndjson|checkpoint\.txt|核验说明\.txt)$/,
+  /^data\/(proofs\.ndjson|checkpoint\.txt|witnessed\.ndjson|核验说明\.txt)$/,
   /^data\/rules\/[0-9a-f]{64}\.json$/,
   /^data\/chains\/[0-9a-f]{64}(\.\d{1,6}|\.batches)?\.ndjson$/,
   /^data\/receipts\/[0-9a-f]{64}(\.\d{1,6})?\.ndjson$/,
@@ -100,7 +100,7 @@ function listedProblems(crypto: Crypto, bag: Bag, manifest: string, covered: (pa
 }
 
 function strayProblems(bag: Bag): string[] {
-  const tags: readonly string[] = [...tagFiles, files.tagManifest, files.signature]
+  const tags: readonly string[] = [...tagFiles, files.tagManifest, files.signature, files.timestamp]
   return [...bag.keys()]
     .filter((path) => !path.startsWith('data/') && !tags.includes(path))
     .map((path) => (path.startsWith('signatures/') ? `${path} 这种签名本版本不能核验` : `${path} 不在任何清单里`))

@@ -9,6 +9,8 @@ export const files = {
   manifest: 'manifest-sha256.txt',
   tagManifest: 'tagmanifest-sha256.txt',
   signature: 'signatures/tagmanifest-sha256.txt.sig',
+  /** RFC 3161 response over the tag manifest; optional. */
+  timestamp: 'signatures/tagmanifest-sha256.txt.tsr',
   class: 'data/class.json',
   plan: 'data/plan.json',
   policy: 'data/policy.json',
@@ -16,6 +18,8 @@ export const files = {
   keys: 'data/keys.json',
   proofs: 'data/proofs.ndjson',
   checkpoint: 'data/checkpoint.txt',
+  /** Earlier checkpoints that somebody else has seen; optional. */
+  witnessed: 'data/witnessed.ndjson',
   study: 'data/forms/study.json',
   notes: 'data/核验说明.txt',
 } as const
@@ -80,6 +84,15 @@ export const proofLine = v.strictObject({
   path: v.array(digest),
 })
 export type ProofLine = v.InferOutput<typeof proofLine>
+
+/** A line of data/witnessed.ndjson: a checkpoint with cosignature lines or a time stamp, and that data/checkpoint.txt extends it. */
+export const witnessedLine = v.strictObject({
+  note: v.pipe(v.string(), v.maxLength(16_384)),
+  path: v.array(digest),
+  /** RFC 3161 response over the note's text. */
+  token: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(65_536))),
+})
+export type WitnessedLine = v.InferOutput<typeof witnessedLine>
 
 /**
  * A line of data/receipts: what of a receipt does not follow from the entries and the line before. The last receipt of

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Crypto, sha256Hex } from '../crypto'
+import type { WitnessKey } from '../log/cosignature'
 import { readKnown } from '../record/entry'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
@@ -11,12 +12,18 @@ import { type ClassFile, classFile, files, planFile, ruleFile, type StudyFile, s
 import { checkLog } from './log'
 import { parseFile } from './parse'
 import { Checks, type Report, type SeatFigures } from './report'
+import { checkTimestamp, type ReadTimestamp } from './timestamp'
+import { checkWitnessed } from './witnessed'
 
 export interface VerifyOptions {
   /** The verifier's own key; without it the signer stays unconfirmed. */
   trusted?: TrustedKey | undefined
   /** Hashes of the site rules that this version ships with. */
   builtInRules: ReadonlySet<string>
+  /** Witnesses (备查方) the verifier believes, by keys of its own. */
+  witnesses?: readonly WitnessKey[] | undefined
+  /** Reads RFC 3161 time stamps; a verifier without one refuses a package that holds them. */
+  readTimestamp?: ReadTimestamp | undefined
 }
 
 /**
@@ -26,13 +33,15 @@ export interface VerifyOptions {
 export async function verifyPackage(
   crypto: Crypto,
   bag: Bag,
-  { trusted, builtInRules }: VerifyOptions,
+  { trusted, builtInRules, witnesses = [], readTimestamp }: VerifyOptions,
 ): Promise<Report> {
   const checks = new Checks()
   checkBag(crypto, bag, checks)
   const keys = await checkKeys(crypto, bag, trusted, checks)
   const branches = await checkChains(crypto, bag, keys.service, checks)
-  await checkLog(crypto, bag, keys.log, branches, checks)
+  await checkTimestamp(bag, readTimestamp, checks)
+  const sealed = await checkLog(crypto, bag, keys.log, branches, checks)
+  if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, readTimestamp, checks }, sealed)
   const about = readAbout(bag, checks)
   let seats: SeatFigures[] = []
   if (about) {
