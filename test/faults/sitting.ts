@@ -1,4 +1,5 @@
 import type { FindingRow, SeatDetail } from '../../shared/api'
+import type { Policy } from '../../shared/study/policy'
 import type { DrivenBrowser, LaunchOptions } from '../e2e/drivers/browser'
 import { handInNow, joinByCode, welcomeTab } from '../e2e/trainee'
 import { openWorld, testExtension, type World } from '../e2e/world'
@@ -23,9 +24,12 @@ export class Sitting<B extends DrivenBrowser> {
     launch: (options: LaunchOptions) => Promise<B>,
     kind: 'chrome-mv3' | 'firefox-mv3',
     names: readonly [string, ...string[]],
-    pin?: string,
+    { pin, policy }: { pin?: string; policy?: Policy } = {},
   ): Promise<Sitting<B>> {
-    const world = await openWorld(names.map((name, i) => ({ name, id: inventedId(i + 1) })))
+    const world = await openWorld(
+      names.map((name, i) => ({ name, id: inventedId(i + 1) })),
+      policy,
+    )
     const browser = await launch({ extension: testExtension(kind), hosts: world.hosts })
     const sitting = new Sitting(world, browser, names[0])
     await joinByCode(await welcomeTab(browser), {
@@ -71,9 +75,14 @@ export class Sitting<B extends DrivenBrowser> {
     return gained
   }
 
-  /** What was found in the class that somebody would have to answer for. */
-  accusations(): Promise<FindingRow[]> {
+  /** What was found in the class until now. */
+  findings(): Promise<FindingRow[]> {
     return this.world.hr.findings(this.world.opened.id)
+  }
+
+  /** What somebody would have to answer for. */
+  async accusations(): Promise<FindingRow[]> {
+    return (await this.findings()).filter(({ severity }) => severity !== 'note')
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, MORNING } from '../chain.fixture'
 import { type FindingKind, findingKinds } from '../finding'
-import { defaultPolicy } from '../policies'
+import { firstDefaultPolicy as defaultPolicy } from '../policies'
 import type { Policy } from '../policy'
 import { classRules, seatRules } from '.'
 import { DAY, Desk, found, hex, numbers, view, type World } from './desk.fixture'

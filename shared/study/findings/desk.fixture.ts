@@ -6,7 +6,7 @@ import { crypto, factsOf, HOUR, MINUTE, MORNING, view as plainView } from '../ch
 import { credit } from '../credit'
 import type { Facts } from '../facts'
 import type { Found } from '../finding'
-import { defaultPolicy } from '../policies'
+import { firstDefaultPolicy as defaultPolicy } from '../policies'
 import type { Policy } from '../policy'
 import { dueAfter } from '../presence'
 import { findAll } from '.'

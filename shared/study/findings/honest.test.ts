@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, MORNING } from '../chain.fixture'
 import { findingKinds } from '../finding'
-import { defaultPolicy } from '../policies'
+import { firstDefaultPolicy as defaultPolicy } from '../policies'
 import type { Policy } from '../policy'
 import { DAY, Desk, found, numbers, type World } from './desk.fixture'
 

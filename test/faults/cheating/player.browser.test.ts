@@ -16,6 +16,7 @@ import {
   VIDEO,
   watched,
 } from '../../e2e/lesson-script'
+import { openPopup } from '../../e2e/trainee'
 import { Sitting } from '../sitting'
 import { FRAME, userScript } from './scripts'
 
@@ -27,6 +28,22 @@ const wallOf = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return performance.now() - began
 }
+
+/** At the developer tools of the extension's own page: changes every row of a store that `work` changes. Gives how many. */
+const EDIT = `(store, work) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('xueji')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const rows = opening.result.transaction(store, 'readwrite').objectStore(store)
+    const all = rows.getAll()
+    all.onsuccess = () => {
+      const last = all.result.findLast(({ kind }) => kind === 'watch')
+      const changed = all.result.filter((row) => work(row, row === last))
+      for (const row of changed) rows.put(row)
+      rows.transaction.oncomplete = () => (opening.result.close(), resolve(changed.length))
+    }
+  }
+})`
 
 function chromiumSuite(): void {
   let it: Sitting<RawChromium>
@@ -94,15 +111,24 @@ function chromiumSuite(): void {
     expect(gained.deductions.hidden).toBeGreaterThan(behind - SECOND)
   })
 
-  test('media events made by the page over a player that stands still earn nothing', async () => {
+  test('media events made by the page over a player that stands still add nothing to what it played', async () => {
     const tab = await lesson('events')
-    const gained = await it.gained(() => tab.evaluate(`${FRAME}.pretend(${VIDEO}, 4)`))
-    expect(gained).toEqual({ credited: 0, deductions: {} })
+    let played = 0
+    const gained = await it.gained(async () => {
+      await playFor(tab, 1)
+      played = watched(await truthSoFar(tab))
+      await tab.evaluate(`${FRAME}.pretend(${VIDEO}, 4)`)
+    })
+    expect(gained.credited).toBeLessThanOrEqual(played + 0.3 * SECOND)
   })
 
-  test('progress posted to the platform without playing earns nothing, though the platform believes it', async () => {
+  test('progress posted to the platform without playing adds nothing to what was played, though the platform believes it', async () => {
     const tab = await lesson()
+    let before = 0
+    let after = 0
     const gained = await it.gained(async () => {
+      await playFor(tab, 1)
+      before = watched(await truthSoFar(tab))
       await tab.evaluate(
         `fetch('/player/study/save', { method: 'POST', body: new URLSearchParams({ courseId: '10103', learned: '120' }) }).then(() => true)`,
       )
@@ -110,8 +136,11 @@ function chromiumSuite(): void {
       await tab.waitFor(`document.querySelector('#learnedStr').textContent === '02:00'`)
       await tab.click('#btn_submit')
       await tab.waitFor(`document.querySelector('#hiddenStudyStatus').value === '2'`)
+      await takeNotes(tab)
+      await playFor(tab, 1)
+      after = watched(await truthSoFar(tab))
     })
-    expect(gained).toEqual({ credited: 0, deductions: {} })
+    expect(gained.credited).toBeLessThanOrEqual(before + after + 0.6 * SECOND)
   })
 
   test('a loop over two seconds in a player nobody can see earns no more than the clock on the wall', async () => {
@@ -143,7 +172,7 @@ function chromiumSuite(): void {
     let wall = 0
     const gained = await it.gained(async () => {
       await tab.evaluate(`${FRAME}.replaceByCanvas(${VIDEO})`)
-      wall = await wallOf(() => tab.waitFor(`${VIDEO}.currentTime >= 3`))
+      wall = await wallOf(() => tab.waitFor(`${VIDEO}.currentTime >= 14`))
       await tab.evaluate(`void ${VIDEO}.pause()`)
     })
     expect(gained.credited).toBeLessThanOrEqual(wall + SECOND)
@@ -187,9 +216,63 @@ function chromiumSuite(): void {
       await playFor(tab, 4)
     })
     await setClock(0)
+    await it.gained(() => playFor(tab, 1))
     expect(gained.credited).toBeLessThanOrEqual(honest + SECOND)
     expect(gained.credited).toBeGreaterThan(honest - SECOND)
     expect(gained.deductions['clock-unproven']).toBeGreaterThan(2.5 * SECOND)
+  })
+
+  test('what these left behind is found, each by its name, with the entries that show it', async () => {
+    const findings = await it.findings()
+    for (const code of [
+      'rate-above-limit',
+      'synthetic-events',
+      'progress-without-playing',
+      'looped-media',
+      'made-source',
+      'clock-moved',
+    ]) {
+      const found = findings.find((one) => one.code === code)
+      expect(found, `${code} among ${findings.map((one) => one.code)}`).toMatchObject({
+        name: '刷一',
+        severity: 'check',
+      })
+      expect(found?.entries.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('a draft edited in the journal by hand to an hour earns not even its second', async () => {
+    const tab = await lesson()
+    const gained = await it.gained(async () => {
+      await startPlaying(tab)
+      await runFor(tab, 2)
+      const popup = await openPopup(it.browser)
+      const longer = `view.spans = view.spans.map(({ index, span }) => ({ index, span: { ...span, ms: 3600000, to: span.from + 3600000 } }))`
+      expect(await popup.evaluate(`(${EDIT})('views', (view) => view.spans.length > 0 && (${longer}, true))`)).toBe(1)
+      await popup.close()
+      await it.browser.stopBackground()
+    })
+    expect(gained.credited).toBeLessThanOrEqual(3 * SECOND)
+  })
+
+  test('an entry edited in the journal is refused by the server, whole, and the trainee is told', async () => {
+    const tab = await lesson()
+    const before = await it.figures()
+    await it.world.server.stop()
+    await playFor(tab, 2)
+    const popup = await openPopup(it.browser)
+    await popup.evaluate(`chrome.runtime.sendMessage({ type: 'seal' })`)
+    const longer = `entry.line = entry.line.replace(/"ms":\\d+/, '"ms":3600000')`
+    expect(
+      await popup.evaluate(
+        `(${EDIT})('entries', (entry, last) => last && entry.kind === 'watch' && (${longer}, true))`,
+      ),
+    ).toBe(1)
+    await it.world.startAgain()
+    await popup.click('#hand-in')
+    await popup.waitFor(`document.querySelector('[data-outcome=refused]') !== null`, { timeout: 40_000 })
+    expect(await it.figures()).toEqual(before)
+    await popup.close()
   })
 }
 

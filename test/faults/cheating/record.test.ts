@@ -8,6 +8,8 @@ import { ruleFile } from '../../../shared/package/layout'
 import type { Span } from '../../../shared/record/bodies'
 import { ruleHash } from '../../../shared/site/hash'
 import type { SiteRule } from '../../../shared/site/rule'
+import { defaultPolicy, firstDefaultPolicy } from '../../../shared/study/policies'
+import type { Policy } from '../../../shared/study/policy'
 import { steady } from '../../support/device'
 
 const MINUTE = 60_000
@@ -18,9 +20,12 @@ beforeAll(async () => {
 })
 afterAll(() => school.close())
 
-/** A class of its own with these people, who joined by their codes. */
+/** A class of its own with these people, who joined by their codes, under a policy that asks for no presence: time alone is attacked. */
 async function opened(...names: string[]): Promise<{ id: string; pupils: Pupil[] }> {
-  const { id, codes } = await school.openClass(people(...names), { name: `第${++classes}期` })
+  return openedUnder(firstDefaultPolicy, ...names)
+}
+async function openedUnder(policy: Policy, ...names: string[]): Promise<{ id: string; pupils: Pupil[] }> {
+  const { id, codes } = await school.openClass(people(...names), { name: `第${++classes}期`, policy })
   const pupils = []
   for (const code of codes) pupils.push(await school.join(id, code))
   return { id, pupils }
@@ -39,6 +44,13 @@ async function figures(classId: string) {
       return { credited, deductions }
     }),
   )
+}
+/** Codes of what was found in a class, and whom it names. */
+async function found(classId: string): Promise<{ code: string; name?: string | undefined; severity: string }[]> {
+  await school.deps.deriver.settle()
+  await school.deps.finder.settle(classId)
+  await school.hr.signIn()
+  return (await school.hr.findings(classId)).map(({ code, name, severity }) => ({ code, name, severity }))
 }
 const one = <T>(list: readonly T[], n = 0): T => list[n] ?? expect.fail(`no ${n}`)
 
@@ -114,6 +126,24 @@ describe('a forged chain', () => {
   })
 })
 
+describe('a chain without presence', () => {
+  it('well made, whose maker answers no check and shows none, loses all of its time, and that is found', async () => {
+    const { id, pupils } = await openedUnder(defaultPolicy, '王晓明')
+    const pupil = one(pupils)
+    const wall = school.clock.ms
+    school.clock.ms += 2 * HOUR
+    pupil.device.watch(
+      course,
+      lesson,
+      [[steady(wall, 50 * MINUTE)], [steady(wall + 50 * MINUTE, 50 * MINUTE, 50 * MINUTE)]],
+      school.clock.ms,
+    )
+    await school.handIn(pupil)
+    expect(await figures(id)).toEqual([{ credited: 0, deductions: { presence: 100 * MINUTE } }])
+    expect(await found(id)).toContainEqual({ code: 'presence-overdue', name: '王晓明', severity: 'check' })
+  })
+})
+
 describe('several machines', () => {
   it('that play for one person at the same time count each second once', async () => {
     const { id, pupils } = await opened('王晓明')
@@ -127,6 +157,7 @@ describe('several machines', () => {
     school.clock.ms += HOUR
     for (const pupil of [first, second]) await school.study(pupil, [[steady(wall, 30 * MINUTE)]])
     expect(await figures(id)).toEqual([{ credited: 30 * MINUTE, deductions: { double: 30 * MINUTE } }])
+    expect(await found(id)).toContainEqual({ code: 'two-places', name: '王晓明', severity: 'check' })
   })
 })
 
@@ -159,9 +190,9 @@ describe('the server’s database', () => {
 
 describe('a rule of one’s own', () => {
   const fullMarks: SiteRule = {
-    id: 'px.example.cn',
-    version: 1,
-    hosts: ['px.example.cn'],
+    id: 'px.class.com.cn',
+    version: 99,
+    hosts: ['px.class.com.cn'],
     pages: [
       {
         name: 'result',
@@ -185,8 +216,11 @@ describe('a rule of one’s own', () => {
     await school.handIn(pupil)
     const { bag } = await school.package(id)
     const report = await school.verify(bag)
-    expect(report.notes.join()).toContain(`网站规则 ${fullMarks.id}@1 是单位自定规则，请查看 ${ruleFile(hash)}`)
+    expect(report.notes.join()).toContain(`网站规则 ${fullMarks.id}@99 是单位自定规则，请查看 ${ruleFile(hash)}`)
     expect(new TextDecoder().decode(bag.get(ruleFile(hash)))).toContain('总分')
+    expect((await found(id)).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['rule-own', 'score-without-study']),
+    )
     expect(await figures(id)).toEqual([{ credited: 0, deductions: {} }])
   })
 })

@@ -37,7 +37,7 @@ function expectAll(gained: Figures, played: number): void {
 function suite(): void {
   let it: Sitting<RawChromium>
   beforeAll(async () => {
-    it = await Sitting.begin(launchRaw, 'chrome-mv3', [高一, 钱二, 孙三, 李四, 周五], '1111')
+    it = await Sitting.begin(launchRaw, 'chrome-mv3', [高一, 钱二, 孙三, 李四, 周五], { pin: '1111' })
   })
   afterAll(() => it?.close())
 
