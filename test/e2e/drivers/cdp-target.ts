@@ -149,6 +149,15 @@ export class CdpTab extends CdpTarget implements Tab {
     return until(`a frame at ${part}`, () => this.#findFrame(part))
   }
 
+  /** A page of another process within this browser, such as a frame of the extension, whose address contains `part`. */
+  target(part: string): Promise<CdpTarget> {
+    return until(`a target at ${part}`, async () => {
+      const { targetInfos } = await this.connection.call(TargetInfos, 'Target.getTargets')
+      const found = targetInfos.find(({ type, url }) => type === 'iframe' && url.includes(part))
+      return found && CdpTarget.attach(this.connection, found.targetId)
+    })
+  }
+
   async click(selector: string): Promise<void> {
     const name = JSON.stringify(selector)
     const [x, y] = await this.waitFor<[number, number]>(`(() => {

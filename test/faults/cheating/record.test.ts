@@ -126,6 +126,20 @@ describe('a forged chain', () => {
   })
 })
 
+describe('a computer clock', () => {
+  it('set forward to study tomorrow’s hours today, and back, makes no time, and that is found', async () => {
+    const { id, pupils } = await opened('王晓明')
+    const pupil = one(pupils)
+    const now = school.clock.ms
+    pupil.device.watch(course, lesson, [[steady(now + 9 * HOUR, 30 * MINUTE)]], now + 10 * HOUR)
+    pupil.device.write('gap', { reason: 'clock', from: now, to: now + 10 * HOUR }, now + 40 * MINUTE)
+    school.clock.ms += HOUR
+    await school.handIn(pupil)
+    expect(await figures(id)).toEqual([{ credited: 0, deductions: { 'clock-unproven': 30 * MINUTE } }])
+    expect(await found(id)).toContainEqual({ code: 'clock-moved', name: '王晓明', severity: 'check' })
+  })
+})
+
 describe('a chain without presence', () => {
   it('well made, whose maker answers no check and shows none, loses all of its time, and that is found', async () => {
     const { id, pupils } = await openedUnder(defaultPolicy, '王晓明')
