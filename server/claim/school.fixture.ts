@@ -12,6 +12,7 @@ import type { Report } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import type { Course, Lesson, Span } from '../../shared/record/bodies'
 import { ruleHash } from '../../shared/site/hash'
+import { publishedBuilds } from '../../shared/study/findings/builds'
 import { Device, steady } from '../../test/support/device'
 import { Hr, inventedId } from '../../test/support/hr'
 import { setupLink } from '../access/set-up'
@@ -147,7 +148,7 @@ export class School {
   }
 
   async verify(bag: Bag): Promise<Report> {
-    return verifyPackage(nodeCrypto, bag, { trusted: await this.trusted(), builtInRules })
+    return verifyPackage(nodeCrypto, bag, { trusted: await this.trusted(), builtInRules, knownBuilds: publishedBuilds })
   }
 }
 

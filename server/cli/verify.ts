@@ -5,6 +5,7 @@ import { readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
 import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { ruleHash } from '../../shared/site/hash'
+import { publishedBuilds } from '../../shared/study/findings/builds'
 import { readZip, ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
 import { readCertificates, timestampReader } from '../timestamp/read'
@@ -37,6 +38,7 @@ export async function main(args: string[]): Promise<number> {
     options = {
       trusted: values.key === undefined ? undefined : givenKey(values.key, '--key'),
       builtInRules: new Set(builtIn.map((rule) => ruleHash(nodeCrypto, rule))),
+      knownBuilds: publishedBuilds,
       witnesses: (values.witness ?? []).map(witnessKey),
       readTimestamp: timestampReader(
         (values.tsa ?? []).flatMap((path) => readCertificates(readFileSync(path, 'utf8'))),

@@ -75,7 +75,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.keyboard.type('a long password')
     await page.keyboard.press('Enter')
     await heading('2026 年第 3 期 电工（中级）')
-    await page.getByText('学习记录分叉').waitFor()
+    await page.getByText('视频位置走得比时间快').waitFor()
   })
 
   it('asks to sign in again when the session ends, and goes on where it was', async () => {
@@ -87,7 +87,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.getByLabel('账号').fill('liumin')
     await page.getByLabel('密码').fill('a long password')
     await page.getByRole('button', { name: '登录' }).click()
-    await page.getByText('学习记录分叉').waitFor()
+    await page.getByText('视频位置走得比时间快').waitFor()
   })
 
   it('opens a class by keyboard, keeps the draft over a reload, and points at what is missing', async () => {
@@ -114,6 +114,32 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
         plan: { policy: { status: 'to-be-confirmed' }, courses: [{ title: '电工基础', site: 'px.class.com.cn' }] },
       },
     })
+  })
+
+  it('shows findings by severity with their records, and keeps a remark that settles one', async () => {
+    await open('/classes/class-1/findings')
+    await page.getByRole('heading', { name: '重点核实（1）' }).waitFor()
+    await page.getByRole('heading', { name: '核实（2）', exact: true }).waitFor()
+    await page.getByText('核实之后又有新的记录').waitFor()
+    await page.getByLabel('只看没有核实的').check()
+    await page.getByText('离线时间过长').waitFor({ state: 'detached' })
+    await page.getByLabel('分级').selectOption('serious')
+    await page.getByRole('heading', { name: '核实（1）', exact: true }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '给“视频位置走得比时间快”写备注' }).click()
+    await page.getByLabel('备注').fill('平台自动跳过片头，已核对')
+    await page.getByRole('button', { name: '标为已核实' }).click()
+    await page.getByText('没有符合条件的事项').waitFor()
+    expect(fixture.state.asked.at(-1)).toEqual({
+      method: 'POST',
+      path: '/api/findings/finding-1/note',
+      body: { text: '平台自动跳过片头，已核对', settled: true },
+    })
+    await page.getByLabel('只看没有核实的').uncheck()
+    await page.getByText('平台自动跳过片头，已核对').waitFor()
+    await page.getByText('2 条', { exact: true }).click()
+    await page.getByRole('link', { name: '查看当天 2026-11-22 08:15' }).click()
+    await page.getByRole('heading', { level: 3, name: '2026-11-22' }).waitFor()
+    expect(new URL(page.url()).hash).toBe('#day-2026-11-22')
   })
 
   it('finds a person with /, unfolds their courses and walks down the column with arrow keys', async () => {

@@ -195,6 +195,18 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
       await expect(store.tx((q) => q.delete(t.deviceDecision))).rejects.toThrow()
     })
 
+    it('never changes and never drops what a person wrote to a finding', async () => {
+      const { t } = store
+      await store.tx(async (q) => {
+        await q.insert(t.organisation).values(organisation('o'))
+        const login = { login: 'l', name: 'n', role: 'hr', password: 'x' }
+        await q.insert(t.member).values({ id: 'm', organisation: 'o', ...login, createdAt: 1 })
+        await q.insert(t.findingNote).values({ id: 'n', finding: 'f', settled: 1, text: 't', by: 'm', at: 1 })
+      })
+      await expect(store.tx((q) => q.update(t.findingNote).set({ text: '' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.delete(t.findingNote))).rejects.toThrow()
+    })
+
     it('refuses a row that points at nothing', async () => {
       const { t } = store
       const plan = { id: 'p', organisation: 'nobody', title: 't', occupation: 'o', level: 'l', policy: '{}' }

@@ -1,4 +1,5 @@
 import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { findingTables } from './finding-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -213,38 +214,7 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       notCounted: integer('not_counted').notNull(),
       folded: text('folded').notNull(),
     }),
-    finding: table('finding', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      class: text('class'),
-      seat: text('seat'),
-      code: text('code').notNull(),
-      detail: text('detail').notNull(),
-      entries: text('entries').notNull(),
-      at: integer('at').notNull(),
-      derived: integer('derived').notNull(),
-      seats: text('seats'),
-      changedAt: integer('changed_at').notNull(),
-    }),
-    findingNote: table('finding_note', {
-      id: text('id').notNull(),
-      finding: text('finding').notNull(),
-      class: text('class'),
-      settled: integer('settled').notNull(),
-      text: text('text').notNull(),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    findingDue: table('finding_due', {
-      kind: text('kind').notNull(),
-      id: text('id').notNull(),
-      turn: integer('turn').notNull(),
-    }),
-    findingOutline: table('finding_outline', {
-      seat: text('seat').notNull(),
-      class: text('class').notNull(),
-      outline: text('outline').notNull(),
-    }),
+    ...findingTables({ table, text, integer }),
     correction: table('correction', {
       id: text('id').notNull(),
       seat: text('seat').notNull(),

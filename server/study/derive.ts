@@ -21,7 +21,7 @@ export class Deriver {
   constructor(
     readonly store: Store,
     readonly crypto: Crypto,
-    /** Called whenever a day was folded. */
+    /** Called whenever a person was folded. */
     readonly onFolded: () => void = () => undefined,
   ) {}
 

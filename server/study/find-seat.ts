@@ -31,17 +31,11 @@ export async function findSeat(
   const chains = await chainsOfSeats(q, t, ids)
   const own = mine?.read ?? []
   const traces = []
-  for (const chain of chains) {
-    const read = own.find((one) => one.chain === chain.digest)
-    if (mine && read) traces.push(readTrace(await entriesOf(q, t, chain), mine.facts, read))
+  for (const one of chains) {
+    const read = own.find(({ chain }) => chain === one.digest)
+    if (mine && read) traces.push(readTrace(await entriesOf(q, t, one), mine.facts, read))
   }
-  const devices = await q
-    .select({ chain: t.chain.digest, device: t.chain.device })
-    .from(t.chain)
-    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
-    .innerJoin(t.seat, eq(t.seat.id, t.claim.seat))
-    .where(eq(t.seat.person, person))
-  const deviceOf = new Map(devices.map(({ chain, device }) => [chain, device]))
+  const deviceOf = new Map(chains.map(({ digest, device }) => [digest, device]))
   const elsewhere = stretchesOf(
     folded
       .filter((one) => one.seat !== seat)

@@ -1,10 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reportText } from '../../shared/package/report'
+import { firstDefaultPolicy } from '../../shared/study/policies'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { course, HOUR, lesson, people, School } from '../claim/school.fixture'
 
 const MINUTE = 60_000
+/** Without presence checks. */
+const policy = firstDefaultPolicy
 let school: School
 let persons = 100
 beforeAll(async () => {
@@ -18,7 +22,7 @@ const classOf = async (count: number) =>
       name,
       id: inventedId(persons++),
     })),
-    { name: `查验${persons}` },
+    { name: `查验${persons}`, policy },
   )
 /** After everything was folded and looked at. */
 const found = async (classId: string) => {
@@ -36,6 +40,7 @@ describe('findings on the server', () => {
     const wall = school.clock.ms
     school.clock.ms += HOUR
     await school.study(pupil, [[{ ...steady(wall, 3 * MINUTE), rate: 16_000, to: 48 * MINUTE }]])
+    const watched = pupil.device.entries.length - 1
     const [finding] = await found(id)
     expect(finding).toMatchObject({
       code: 'rate-above-limit',
@@ -44,7 +49,7 @@ describe('findings on the server', () => {
       people: [],
       detail: expect.stringContaining('最快 16 倍'),
       cause: expect.any(String),
-      entries: [{ chain: pupil.device.chain, seq: 4, hash: pupil.device.entries[4]?.hash }],
+      entries: [{ chain: pupil.device.chain, seq: watched, hash: pupil.device.entries[watched]?.hash }],
       settled: false,
     })
     const { summary, roster } = await school.hr.class(id)
@@ -125,7 +130,10 @@ describe('findings on the server', () => {
 
   it('show one person at two computers in two classes', async () => {
     const one = { name: '双班', id: inventedId(persons++) }
-    const [a, b] = [await school.openClass([one], { name: '甲班' }), await school.openClass([one], { name: '乙班' })]
+    const [a, b] = [
+      await school.openClass([one], { name: '甲班', policy }),
+      await school.openClass([one], { name: '乙班', policy }),
+    ]
     const wall = school.clock.ms
     school.clock.ms += 2 * HOUR
     for (const { id, codes: slips } of [a, b])
@@ -143,6 +151,34 @@ describe('findings on the server', () => {
     await school.deps.deriver.settle()
     await school.reopen(`${school.folder}/data`)
     expect(await codes(id)).toEqual(['rate-above-limit'])
+  })
+})
+
+describe('the verifier', () => {
+  it('finds in the package what the server found, by itself, and the verdict stays good', async () => {
+    const { id, codes: slips } = await classOf(2)
+    const wall = school.clock.ms
+    school.clock.ms += 2 * HOUR
+    for (const code of slips) {
+      const pupil = await school.join(id, code, 'c'.repeat(32))
+      await school.study(pupil, [[{ ...steady(wall, 10 * MINUTE), rate: 4000, to: 40 * MINUTE }]])
+    }
+    const rows = await found(id)
+    await school.deps.ledger.sequencer.sequence()
+    const report = await school.verify((await school.package(id)).bag)
+    expect(report.verdict).toBe('good')
+    const short = (one: { code: string; detail: string }) => `${one.code} ${one.detail}`
+    expect(report.findings.map(short).sort()).toEqual(rows.map(short).sort())
+    expect(report.findings).toMatchObject([
+      { code: 'device-in-step', severity: 'check', numbers: ['001', '002'] },
+      { code: 'rate-above-limit', numbers: [expect.any(String)] },
+      { code: 'rate-above-limit' },
+    ])
+    const text = reportText(report)
+    expect(text).toContain('【疑点】由学习记录自动比对得出，供核实，不影响结论')
+    expect(text).toMatch(
+      /\[核实\] 参训编号 001 超过规定速度播放较多：.*\n {4}可能的正常原因：.*\n {4}记录：[0-9a-f]{16}… 第 5 条/,
+    )
   })
 })
 

@@ -1,6 +1,8 @@
 import { showDuration } from '../calendar/beijing'
 import type { Milliseconds } from '../record/fields'
+import { type Severity, severityWords } from '../study/finding'
 import { type Reason, reasons } from '../study/reasons'
+import type { PackedFinding } from './findings'
 
 /** The four properties of electronic records that DA/T 97-2023 names; every check speaks for one. */
 export type Property = '真实性' | '完整性' | '可用性' | '安全性'
@@ -31,6 +33,8 @@ export interface Report {
   /** What a reviewer should know; none of it is an error. */
   notes: string[]
   seats: SeatFigures[]
+  /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
+  findings: PackedFinding[]
 }
 
 /** Collects what the checks find. */
@@ -60,7 +64,7 @@ const verdicts: Record<Report['verdict'], string> = {
 const SHOWN = 20
 
 /** The report in Chinese, for people. */
-export function reportText({ verdict, bag, content, title, checks, notes, seats }: Report): string {
+export function reportText({ verdict, bag, content, title, checks, notes, seats, findings }: Report): string {
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
@@ -84,8 +88,30 @@ export function reportText({ verdict, bag, content, title, checks, notes, seats 
     )
     if (not.length > 0) lines.push(`    不计入时长：${not.join('；')}`)
   }
+  lines.push(...findingLines(findings))
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
   return `${lines.join('\n')}\n`
+}
+
+const grades: readonly Severity[] = ['serious', 'check', 'note']
+
+/** What to look into, with the entries that show it and what may be honest about it. */
+function findingLines(findings: readonly PackedFinding[]): string[] {
+  if (findings.length === 0) return ['', '【疑点】未发现']
+  const lines = ['', '【疑点】由学习记录自动比对得出，供核实，不影响结论']
+  for (const grade of grades) {
+    for (const { label, numbers, detail, cause, entries } of findings.filter(({ severity }) => severity === grade)) {
+      const who =
+        numbers.length > 0
+          ? `参训编号 ${numbers.slice(0, SHOWN).join('、')}${numbers.length > SHOWN ? ` 等 ${numbers.length} 人` : ''} `
+          : ''
+      lines.push(`[${severityWords[grade]}] ${who}${label}：${detail}`, `    可能的正常原因：${cause}`)
+      const chains = new Map<string, number[]>()
+      for (const { chain, seq } of entries) chains.set(chain, [...(chains.get(chain) ?? []), seq])
+      for (const [chain, seqs] of chains) lines.push(`    记录：${chain.slice(0, 16)}… 第 ${seqs.join('、')} 条`)
+    }
+  }
+  return lines
 }
 
 const isReason = (text: string): text is Reason => text in reasons

@@ -2,11 +2,13 @@ import * as v from 'valibot'
 import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
 import { readKnown } from '../record/entry'
+import type { CreditedDay } from '../study/credited'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
 import { type Bag, checkBag, infoOf, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
 import { figuresOf } from './figures'
+import { findingsOf, type PackedFinding } from './findings'
 import { checkKeys, type TrustedKey } from './keys'
 import { type ClassFile, classFile, files, planFile, ruleFile, type StudyFile, studyFile } from './layout'
 import { checkLog } from './log'
@@ -24,6 +26,8 @@ export interface VerifyOptions {
   witnesses?: readonly WitnessKey[] | undefined
   /** Reads RFC 3161 time stamps; a verifier without one refuses a package that holds them. */
   readTimestamp?: ReadTimestamp | undefined
+  /** Versions of the extension that the verifier knows were published; without them none is asked after. */
+  knownBuilds?: ReadonlySet<string> | undefined
 }
 
 /**
@@ -33,7 +37,7 @@ export interface VerifyOptions {
 export async function verifyPackage(
   crypto: Crypto,
   bag: Bag,
-  { trusted, builtInRules, witnesses = [], readTimestamp }: VerifyOptions,
+  { trusted, builtInRules, knownBuilds, witnesses = [], readTimestamp }: VerifyOptions,
 ): Promise<Report> {
   const checks = new Checks()
   checkBag(crypto, bag, checks)
@@ -44,10 +48,14 @@ export async function verifyPackage(
   if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, readTimestamp, checks }, sealed)
   const about = readAbout(bag, checks)
   let seats: SeatFigures[] = []
+  let findings: PackedFinding[] = []
   if (about) {
     checkBindings(branches, about, checks)
     noteRules(crypto, bag, branches, builtInRules, checks)
-    seats = checkFigures(crypto, branches, about, checks)
+    const facts = { ...about.facts, receipts: receiptsOf(branches) }
+    const own = checkFigures(crypto, branches, about, facts, checks)
+    seats = own.seats
+    findings = findingsOf(crypto, bag, { ...about, branches, facts, days: own.days, builtInRules, knownBuilds })
   }
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
@@ -57,6 +65,7 @@ export async function verifyPackage(
     checks: checks.checks,
     notes: checks.notes,
     seats,
+    findings,
   }
 }
 
@@ -143,18 +152,16 @@ function noteRules(
 function checkFigures(
   crypto: Crypto,
   branches: readonly PackedBranch[],
-  { class: about, policy, facts, study }: About,
+  { class: about, policy, study }: About,
+  facts: Facts,
   checks: Checks,
-): SeatFigures[] {
-  const receipts = branches.flatMap(({ chain, branch, receipts }) =>
-    receipts.map(({ body: { from, to, at }, hash }) => ({ chain, ...(branch > 0 && { branch }), from, to, at, hash })),
-  )
+): { seats: SeatFigures[]; days: readonly CreditedDay[] } {
   const chains = branches.filter(({ branch }) => branch === 0).map(({ entries }) => entries)
   const own = figuresOf(
     crypto,
     chains,
     policy,
-    { ...facts, receipts },
+    facts,
     about.seats.map(({ seat }) => seat),
   )
   const numbers = new Map(about.seats.map(({ seat, number }) => [seat, number]))
@@ -170,24 +177,29 @@ function checkFigures(
   if (study.seats.length !== own.study.seats.length) problems.push('表中的人数与名册不符')
   checks.add('可用性', '有效时长、折算学时和不计入时长由学习记录复算，与表中一致', problems)
   noteCredited(branches, own.credited, checks)
-  return own.study.seats.map(({ seat, credited, hours, days }) => ({
+  const seats = own.study.seats.map(({ seat, credited, hours, days }) => ({
     number: numbers.get(seat) ?? '',
     credited,
     hours,
     deductions: summed(days.map(({ deductions }) => deductions)),
   }))
+  return { seats, days: own.credited.days }
 }
+
+const receiptsOf = (branches: readonly PackedBranch[]): Facts['receipts'] =>
+  branches.flatMap(({ chain, branch, receipts }) =>
+    receipts.map(({ body: { from, to, at }, hash }) => ({ chain, ...(branch > 0 && { branch }), from, to, at, hash })),
+  )
 
 function noteCredited(
   branches: readonly PackedBranch[],
-  { findings, unread }: ReturnType<typeof figuresOf>['credited'],
+  { unread }: ReturnType<typeof figuresOf>['credited'],
   checks: Checks,
 ): void {
   const forks = branches.filter(({ branch }) => branch > 0)
   for (const { chain, branch, entries } of forks)
     checks.note(`${chain.slice(0, 16)}… 有分支 ${branch}（${entries.length} 条，不计时长）：设备被复制或还原过`)
   if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
-  for (const { chain, from, to } of findings) checks.note(`${chain.slice(0, 16)}… 第 ${from} 至 ${to} 条离线时间过长`)
 }
 
 type Seat = StudyFile['seats'][number]

@@ -6,6 +6,7 @@ import {
   findingRow,
   handInReport,
   me,
+  type NoteFinding,
   type OpenClassRequest,
   rosterReport,
   ruleList,
@@ -46,6 +47,8 @@ export const api = {
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
   findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
+  noteFinding: (id: string, note: NoteFinding) =>
+    ask(nothing, 'POST', `/findings/${encodeURIComponent(id)}/note`, note),
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
   buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),

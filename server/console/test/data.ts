@@ -1,4 +1,5 @@
 import type { ClassDetail, ClassHealth, ClassSummary, FindingRow, Me, RosterRow, Slip } from '../../../shared/api'
+import { findingKinds } from '../../../shared/study/finding'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { at, chain, hex, MINUTE } from './instants'
 
@@ -140,31 +141,71 @@ export const health: ClassHealth = {
   ],
 }
 
+const person = (i: number) => {
+  const { seat = '', number = '', name = '' } = roster[i] ?? {}
+  return { seat, number, name }
+}
+
 export const findings: FindingRow[] = [
   {
     id: 'finding-1',
-    code: 'fork',
-    label: '学习记录分叉',
-    seat: 'seat-1',
-    number: '002',
-    name: roster[1]?.name ?? '',
-    detail: '同一序号收到两份不同的记录，两份都已保留。常见原因是电脑还原或复制了浏览器数据，请向本人了解。',
+    code: 'media-out-of-step',
+    ...findingKinds['media-out-of-step'],
+    ...person(1),
+    people: [],
+    detail:
+      '北京时间 2026-11-22 08:12 至 08:47，有 6 段播放中视频位置共走快 9分30秒，与所示播放速度对不上；这些时间没有计入',
     entries: [
-      { chain, seq: 12, hash: hex(21, 64) },
-      { chain, seq: 13, hash: hex(22, 64) },
+      { chain, seq: 12, hash: hex(21, 64), seat: 'seat-1', at: at(8, 15) },
+      { chain, seq: 13, hash: hex(22, 64), seat: 'seat-1', at: at(8, 20) },
     ],
     at: at(9, 33),
+    changedAt: at(9, 33),
+    settled: false,
+    notes: [],
   },
   {
     id: 'finding-2',
     code: 'offline-too-long',
-    label: '离线时间过长',
-    seat: 'seat-14',
-    number: '015',
-    name: roster[14]?.name ?? '',
-    detail: '超过 7 天没有上交，这段时间的先后只由学员电脑证明。',
-    entries: [],
+    ...findingKinds['offline-too-long'],
+    ...person(14),
+    people: [],
+    detail:
+      '北京时间 2026-11-10 19:02 至 20:15的学习最长过了 11 天才交到服务器（规定 7 天以内）；这期间的时间只由学员电脑证明，照常计入',
+    entries: [{ chain, seq: 31, hash: hex(23, 64), seat: 'seat-14', at: at(7, 2) }],
     at: at(15, 2),
+    changedAt: at(15, 2),
+    settled: true,
+    notes: [{ by: '刘敏', text: '住在矿区，家里没有网络，上交文件由班长带来', settled: true, at: at(15, 40) }],
+  },
+  {
+    id: 'finding-3',
+    code: 'device-in-step',
+    ...findingKinds['device-in-step'],
+    people: [person(2), person(3), person(4)],
+    detail:
+      '设备 5f0c91aa 上，3 名学员的学习时段重叠 42分10秒，最早一段 北京时间 2026-11-22 09:00 至 09:31；同一台电脑一次只能有一人签到',
+    entries: [{ chain, seq: 7, hash: hex(24, 64), seat: 'seat-3', at: at(9, 5) }],
+    at: at(10, 1),
+    changedAt: at(12, 20),
+    settled: false,
+    notes: [{ by: '刘敏', text: '已请机房核对镜像', settled: true, at: at(11, 0) }],
+  },
+  {
+    id: 'finding-4',
+    code: 'chain-forked',
+    ...findingKinds['chain-forked'],
+    ...person(14),
+    people: [],
+    detail: '第 12 条起出现两个不同的分支，两边都已保留；先收到的为准',
+    entries: [
+      { chain, seq: 12, hash: hex(21, 64), seat: 'seat-14' },
+      { chain, seq: 12, hash: hex(25, 64), seat: 'seat-14' },
+    ],
+    at: at(9, 10),
+    changedAt: at(9, 10),
+    settled: false,
+    notes: [],
   },
 ]
 

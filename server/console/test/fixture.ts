@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ClassDetail, ErrorAnswer, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { at } from './instants'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -19,6 +20,7 @@ export interface FixtureState {
   setUp: boolean
   signedIn: boolean
   classes: ClassDetail[]
+  findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
   /** Called before every API answer; throw nothing, return an error to answer it. */
@@ -48,6 +50,7 @@ const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
   classes: [data.classDetail, data.emptyClass],
+  findings: data.findings,
   rules: [JSON.stringify(ownRule)],
   asked: [],
 })
@@ -160,7 +163,16 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes/:id/health', (c) =>
     c.json(find(c.req.param('id'))?.roster.length ? data.health : { sites: [], people: [] }),
   )
-  app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? data.findings : []))
+  app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? state.findings : []))
+  app.post('/api/findings/:id/note', async (c) => {
+    const { text, settled } = await c.req.json<NoteFinding>()
+    state.findings = state.findings.map((one) =>
+      one.id === c.req.param('id')
+        ? { ...one, settled, notes: [...one.notes, { by: data.me.user.name, text, settled, at: at(17) }] }
+        : one,
+    )
+    return c.json({})
+  })
   app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
   const rules = (): RuleList => ({
     version: 3,

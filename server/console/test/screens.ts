@@ -102,7 +102,13 @@ export const screens: Screen[] = [
   {
     name: 'findings',
     path: '/classes/class-1/findings',
-    prepare: (page) => page.getByText('2 条').click(),
+    prepare: async (page) => {
+      await page.getByText('2 条', { exact: true }).first().click()
+      await page.getByText('3 人').click()
+      await page.getByRole('button', { name: '给“视频位置走得比时间快”写备注' }).click()
+      await page.getByRole('button', { name: '标为已核实' }).click()
+      await page.getByText('请先写备注').waitFor()
+    },
   },
   { name: 'health', path: '/classes/class-1/health', prepare: (page) => page.getByText('加入两天以上').waitFor() },
   {

@@ -213,6 +213,21 @@ describe('each rule', () => {
     expect(all[0]?.detail).toContain('5小时00分')
   })
 
+  it('finds a script that does the same each day, in a class where everybody runs it', () => {
+    const daily = (seat: string, start: number) => {
+      const desk = new Desk({ seat, at: start })
+      for (let day = 0; day < 30; day++) {
+        desk.now = start + day * DAY
+        desk.open().play(HOUR)
+      }
+      return desk
+    }
+    const desks = Array.from({ length: 30 }, (_, i) => daily(`s-${i}`, MORNING + i * 7 * MINUTE))
+    const all = found({ desks }).filter(({ code }) => code === 'regular-across-people')
+    expect(all).toHaveLength(1)
+    expect(all[0]?.seats).toHaveLength(30)
+  })
+
   it('of presence answers speaks of machines, not of the quick and the slow', () => {
     const human = { desks: [machines(2000, 8100, 3400, 15_000, 5100, 2300, 60_000)], policy: withPresence }
     expect(found(human)).toEqual([])

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { version } from '../../../package.json'
 import type { Span } from '../../record/bodies'
 import { MAX_INSTANT } from '../../record/fields'
 import { crypto, HOUR, MINUTE, MORNING } from '../chain.fixture'
 import { firstDefaultPolicy as defaultPolicy } from '../policies'
 import { findInClass, findInSeat, seatRecord, seatRules } from '.'
+import { publishedBuilds } from './builds'
 import { DAY, Desk, found, hex, type World } from './desk.fixture'
 import { outline, outlineOf } from './outline'
 import { readTrace } from './trace'
@@ -125,6 +127,10 @@ describe('findings, whatever the chains say', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('know this version of the extension', () => {
+    expect(publishedBuilds).toContain(version)
   })
 
   it('take milliseconds for sixty hours of study', () => {

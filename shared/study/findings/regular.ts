@@ -1,49 +1,57 @@
 import type { Milliseconds } from '../../record/fields'
-import type { ClassRule, Link, Stretch } from './inquiry'
+import type { ClassRule, Stretch } from './inquiry'
 import type { Outline } from './outline'
 import { during, listed } from './say'
 import { byStart } from './stretches'
 import { thresholds } from './thresholds'
 
 const { count, share, within } = thresholds.regular
-/** Tokens that differ by `within` lie in this bucket or a neighbour. */
+/** Habits that differ by `within` lie in this bucket or a neighbour. */
 const BUCKET = 2 * within
-/** A token is held against so many before it: alike people are found through each other, and a class of copies stays cheap. */
+/** A habit is held against those of so many people before: alike people are found through each other, and a class of copies stays cheap. */
 const HELD = 20
 
-/** How long a sitting lasted, and how long after its start the next one began: what a script repeats and people do not, whatever the hour. */
-interface Token {
+/** How long sittings lasted, and how long after their start the next one began: what a script repeats and people do not, whatever the hour. */
+interface Habit {
   seat: number
   length: Milliseconds
   next: Milliseconds
+  /** So many sittings had it, to the bucket. */
+  count: number
+  /** The first of them. */
   sitting: Stretch
 }
 
+/** Two people, and the habits of each that the other has too. */
 interface Pair {
-  alike: number
-  links: Link[]
+  habits: readonly [Set<Habit>, Set<Habit>]
 }
 
 /** People whose sittings repeat each other's, though every one of them begins and ends by hand. */
 export const regularAcrossPeople: ClassRule = {
   code: 'regular-across-people',
   find(outlines) {
-    const tokens = outlines.map(tokensOf)
-    const pairs = pairsOf(tokens)
+    const habits = outlines.map(habitsOf)
     const groups = new Groups(outlines.length)
-    const links = new Map<number, Link[]>()
-    for (const [key, { alike, links: shown }] of pairs) {
-      const [a = 0, b = 0] = key.split('/').map(Number)
-      const fewer = Math.min(tokens[a]?.length ?? 0, tokens[b]?.length ?? 0)
-      if (alike < count || alike < fewer * share) continue
-      groups.join(a, b)
-      for (const one of [a, b]) links.set(one, [...(links.get(one) ?? []), ...shown].slice(0, thresholds.entries))
+    const links = new Map<number, Stretch[]>()
+    for (const [a, others] of pairsOf(habits).entries()) {
+      for (const [b, pair] of others) {
+        const alike = Math.min(...pair.habits.map(timesOf))
+        const fewer = Math.min(timesOf(habits[a] ?? []), timesOf(habits[b] ?? []))
+        if (alike < count || alike < fewer * share) continue
+        groups.join(a, b)
+        for (const [one, own] of [
+          [a, pair.habits[0]],
+          [b, pair.habits[1]],
+        ] as const)
+          links.set(one, [...(links.get(one) ?? []), ...[...own].map(({ sitting }) => sitting)].slice(0, count))
+      }
     }
     return groups
       .list()
       .slice(0, thresholds.groups)
       .map((members) => {
-        const first = members.flatMap((one) => tokens[one]?.slice(0, 1) ?? [])[0]?.sitting
+        const first = members.flatMap((one) => links.get(one)?.slice(0, 1) ?? [])[0]
         const seats = members.flatMap((one) => outlines[one]?.seat ?? [])
         return {
           key: seats[0] ?? '',
@@ -55,41 +63,56 @@ export const regularAcrossPeople: ClassRule = {
   },
 }
 
-function tokensOf({ sittings }: Outline, seat: number): Token[] {
+function habitsOf({ sittings }: Outline, seat: number): Habit[] {
   const long = sittings.filter(({ from, to }) => to - from >= thresholds.sitting).toSorted(byStart)
-  return long.flatMap((sitting, i) => {
+  const habits = new Map<number, Habit>()
+  for (const [i, sitting] of long.entries()) {
     const after = long[i + 1]
-    return after ? [{ seat, length: sitting.to - sitting.from, next: after.from - sitting.from, sitting }] : []
-  })
+    if (!after) continue
+    const [length, next] = [sitting.to - sitting.from, after.from - sitting.from]
+    const known = habits.get(bucketOf(length, next))
+    if (known) known.count++
+    else habits.set(bucketOf(length, next), { seat, length, next, count: 1, sitting })
+  }
+  return [...habits.values()]
 }
 
-function pairsOf(tokens: readonly (readonly Token[])[]): Map<string, Pair> {
-  const buckets = new Map<string, Token[]>()
-  const pairs = new Map<string, Pair>()
-  for (const token of tokens.flat()) {
-    const met = new Set<number>()
-    for (const other of neighbours(buckets, token)) {
-      const alike = Math.abs(other.length - token.length) <= within && Math.abs(other.next - token.next) <= within
-      if (!alike || other.seat === token.seat || met.has(other.seat)) continue
-      met.add(other.seat)
-      const key = `${other.seat}/${token.seat}`
-      const pair = pairs.get(key) ?? { alike: 0, links: [] }
-      pairs.set(key, pair)
-      pair.alike++
-      if (pair.links.length < thresholds.entries) pair.links.push(other.sitting, token.sitting)
+const timesOf = (habits: Iterable<Habit>): number => {
+  let times = 0
+  for (const { count } of habits) times += count
+  return times
+}
+
+/** For each person those after them with a habit in common. */
+function pairsOf(habits: readonly (readonly Habit[])[]): Map<number, Pair>[] {
+  const buckets = new Map<number, Habit[]>()
+  const pairs = habits.map(() => new Map<number, Pair>())
+  for (const habit of habits.flat()) {
+    for (const a of NEAR) {
+      for (const b of NEAR) {
+        for (const other of buckets.get(bucketOf(habit.length + a, habit.next + b)) ?? []) {
+          const alike = Math.abs(other.length - habit.length) <= within && Math.abs(other.next - habit.next) <= within
+          const own = alike && other.seat !== habit.seat ? pairs[other.seat] : undefined
+          if (!own) continue
+          const pair = own.get(habit.seat) ?? { habits: [new Set(), new Set()] }
+          own.set(habit.seat, pair)
+          pair.habits[0].add(other)
+          pair.habits[1].add(habit)
+        }
+      }
     }
-    const own = bucketOf(token.length, token.next)
-    buckets.set(own, [...(buckets.get(own) ?? []), token].slice(-HELD))
+    const place = bucketOf(habit.length, habit.next)
+    const there = buckets.get(place)
+    if (!there) buckets.set(place, [habit])
+    else if (there.push(habit) > HELD) there.shift()
   }
   return pairs
 }
 
-const bucketOf = (length: number, next: number) => `${Math.floor(length / BUCKET)}/${Math.floor(next / BUCKET)}`
-
-function neighbours(buckets: ReadonlyMap<string, readonly Token[]>, { length, next }: Token): Token[] {
-  const near = [-BUCKET, 0, BUCKET]
-  return near.flatMap((a) => near.flatMap((b) => buckets.get(bucketOf(length + a, next + b)) ?? []))
-}
+const NEAR = [-BUCKET, 0, BUCKET]
+/** One number for both: a sitting may last weeks on a broken clock, and stays apart from every other. */
+const bucketOf = (length: number, next: number): number =>
+  Math.floor(length / BUCKET) * 2 ** 26 + Math.floor(next / BUCKET)
 
 /** Who belongs together. */
 class Groups {

@@ -81,7 +81,7 @@ function TabContent({ tab, detail, loaded }: { tab: Tab; detail: ClassDetail; lo
     case 'health':
       return <HealthTab classId={detail.summary.id} />
     case 'findings':
-      return <FindingsTab detail={detail} />
+      return <FindingsTab detail={detail} onNoted={loaded.refresh} />
     case 'package':
       return <PackageTab detail={detail} />
   }

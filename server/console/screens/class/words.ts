@@ -69,18 +69,7 @@ export const words = pick({
     refuseLead: (name: string, device: string) =>
       `设备 ${device} 以“${name}”的名义加入。不接受后，这台设备的学习记录会保留，但不计入任何人；该人员可以用个人加入码重新加入。`,
     unnamed: '未写姓名',
-    findingsLead: '系统核对学习记录时发现的情况，需要人来看一看。它们不等于有问题，也不会自动扣减学时。',
-    findingsEmpty: '没有待核实事项',
-    findingsEmptyLead: '学习记录之间核对一致。发现中断过久、记录分叉等情况时会列在这里。',
-    finding: '事项',
     detail: '说明',
-    records: '相关学习记录',
-    recordCount: (count: number) => `${count} 条`,
-    found: '发现时间',
-    noPerson: '—',
-    chain: '学习记录',
-    seq: '序号',
-    hash: '校验值',
   },
   en: {
     tabs: {
@@ -150,17 +139,6 @@ export const words = pick({
     refuseLead: (name: string, device: string) =>
       `Device ${device} joined as ${name}. Its records are kept but count for nobody; the person may join again by code.`,
     unnamed: 'no name',
-    findingsLead: 'What checks of the records found, for a person to look at. They deduct nothing by themselves.',
-    findingsEmpty: 'No findings',
-    findingsEmptyLead: 'The records agree with each other.',
-    finding: 'Finding',
     detail: 'Detail',
-    records: 'Records',
-    recordCount: (count: number) => `${count}`,
-    found: 'Found',
-    noPerson: '—',
-    chain: 'Chain',
-    seq: 'Seq',
-    hash: 'Hash',
   },
 })

@@ -25,6 +25,7 @@ export function SeatPage() {
     `class/${classId}`,
   )
   useOpenForPrint()
+  const named = useNamedDay(seat.data !== undefined)
   if (!seat.data)
     return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
   const { row, days, events, chains } = seat.data
@@ -66,7 +67,7 @@ export function SeatPage() {
           <section class="stack" aria-labelledby="seat-days">
             <h2 id="seat-days">{words.byDay}</h2>
             {[...days].reverse().map((day, i) => (
-              <DaySection key={day.day} day={day} open={i === 0} />
+              <DaySection key={day.day} day={day} open={i === 0 || named === `day-${day.day}`} />
             ))}
           </section>
         </>
@@ -101,6 +102,15 @@ function Totals({ detail: { row, days }, plan }: { detail: SeatDetail; plan: Cla
       <Figure name={classWords.id}>{row.idMasked}</Figure>
     </dl>
   )
+}
+
+/** `#day-2026-11-22`: the day that a finding's record belongs to is opened and brought into view, once it is there. */
+function useNamedDay(there: boolean): string {
+  const named = location.hash.slice(1)
+  useEffect(() => {
+    if (there && named !== '') document.getElementById(named)?.scrollIntoView()
+  }, [there, named])
+  return named
 }
 
 /** Paper has no folds: what is closed on screen opens for printing. */
