@@ -2,11 +2,10 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { asc, eq } from 'drizzle-orm'
 import type { RosterRow } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
-import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { daysOf, type FoldedDay, foldDay } from '../study/fold'
+import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { rosterOf } from '../training/class-detail'
@@ -17,7 +16,7 @@ export interface PersonData {
   row: RosterRow
   /** In clear: for the roster alone. */
   idNumber: string
-  days: { credited: CreditedDay | undefined; folded: FoldedDay; day: string }[]
+  days: SeatDayFolded[]
   credited: number
 }
 
@@ -68,14 +67,7 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     people.push({
       row,
       idNumber: secrets.decrypt(person.idCipher, person.id),
-      days: daysOf(row.seat, days, mine?.read ?? []).map((day) => {
-        const credited = days.find((one) => one.day === day)
-        return {
-          day,
-          credited,
-          folded: mine ? foldDay(row.seat, day, credited, mine.read, mine.facts) : { deductions: {}, courses: [] },
-        }
-      }),
+      days: mine ? foldDays(row.seat, days, mine.read, mine.facts) : [],
       credited: days.reduce((sum, day) => sum + day.credited, 0),
     })
     if (!mine) continue

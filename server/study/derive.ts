@@ -4,7 +4,7 @@ import type { Queries, Store } from '../db/store'
 import { ALL_DAYS } from '../training/dirty'
 import { standsAlone } from './alone'
 import { markDue } from './finding-rows'
-import { daysOf, foldDay } from './fold'
+import { foldDays } from './fold'
 import { chainsOfSeats } from './load'
 import { foldPerson } from './person-day'
 
@@ -88,15 +88,13 @@ export class Deriver {
     const options = only === undefined ? {} : { day: only }
     for (const one of await foldPerson(q, this.store, this.crypto, seats, options)) {
       const { seat, read, facts, days } = one
-      for (const day of only === undefined ? daysOf(seat, days, read) : [only]) {
-        const credited = days.find((other) => other.seat === seat && other.day === day)
-        const folded = foldDay(seat, day, credited, read, facts)
-        if (!credited && folded.courses.length === 0) continue
-        const notCounted = Object.values(credited?.deductions ?? {}).reduce((sum, ms) => sum + ms, 0)
-        await q
-          .insert(t.studyDay)
-          .values({ seat, day, credited: credited?.credited ?? 0, notCounted, folded: JSON.stringify(folded) })
-      }
+      const rows = foldDays(seat, days, read, facts, only)
+        .filter(({ credited, folded }) => credited || folded.courses.length > 0)
+        .map(({ day, credited, folded }) => ({
+          ...{ seat, day, credited: credited?.credited ?? 0, folded: JSON.stringify(folded) },
+          notCounted: Object.values(credited?.deductions ?? {}).reduce((sum, ms) => sum + ms, 0),
+        }))
+      for (let i = 0; i < rows.length; i += 100) await q.insert(t.studyDay).values(rows.slice(i, i + 100))
     }
     for (const seat of seats) await markDue(q, this.store, 'seat', seat)
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { dayOf } from '../../shared/calendar/beijing'
+import type { Body } from '../../shared/record/bodies'
 import { milliseconds } from '../../shared/record/fields'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
@@ -35,23 +36,51 @@ export const foldedDay = v.object({
 })
 export type FoldedDay = v.InferOutput<typeof foldedDay>
 
-/** Folds a seat's day: credited time by the plan's course and lesson, the newest platform values, every score. */
-export function foldDay(
+/** One seat's day: what counts and what does not, and its tables. */
+export interface SeatDayFolded {
+  day: string
+  credited: CreditedDay | undefined
+  folded: FoldedDay
+}
+
+/** Folds days of a seat: credited time by the plan's course and lesson, the newest platform values, every score. Without `only`, every day on which there is something to fold. */
+export function foldDays(
   seat: string,
+  credited: readonly CreditedDay[],
+  all: readonly ReadChain[],
+  facts: Facts,
+  only?: string,
+): SeatDayFolded[] {
+  const read = all.filter((one) => one.seat === seat)
+  const days = new Map(credited.filter((one) => one.seat === seat).map((one) => [one.day, one]))
+  const views = new Map(read.flatMap(({ spans }) => spans.map(({ viewHash, view }) => [viewHash, view])))
+  const courses = new Map<string, ReturnType<typeof planCourse>>()
+  const planned = (view: Parameters<typeof planCourse>[0]) => {
+    const key = `${view.site}\n${view.course.key}\n${view.course.title}`
+    if (!courses.has(key)) courses.set(key, planCourse(view, facts.courses))
+    return courses.get(key)
+  }
+  return (only === undefined ? daysOf([...days.values()], read) : [only]).map((day) => ({
+    day,
+    credited: days.get(day),
+    folded: foldDay(day, days.get(day), read, views, planned),
+  }))
+}
+
+function foldDay(
   day: string,
   credited: CreditedDay | undefined,
   read: readonly ReadChain[],
-  facts: Facts,
+  views: ReadonlyMap<string, Body<'view'>>,
+  planned: (view: Parameters<typeof planCourse>[0]) => ReturnType<typeof planCourse>,
 ): FoldedDay {
   const courses = new Map<string, FoldedDay['courses'][number]>()
   const courseOf = (view: Parameters<typeof planCourse>[0]) => {
-    const plan = planCourse(view, facts.courses)
-    const { key, title } = plan ?? view.course
+    const { key, title } = planned(view) ?? view.course
     const course = courses.get(key) ?? { key, title, lessons: [], scores: [] }
     courses.set(key, course)
     return course
   }
-  const views = new Map(read.flatMap(({ spans }) => spans.map(({ viewHash, view }) => [viewHash, view])))
   for (const piece of credited?.pieces ?? []) {
     const view = views.get(piece.view)
     if (!view) continue
@@ -61,7 +90,7 @@ export function foldDay(
     if (!known) lessons.push(lesson)
     if (!piece.reason) lesson.credited += piece.to - piece.from
   }
-  for (const chain of read.filter((one) => one.seat === seat)) {
+  for (const chain of read) {
     for (const { at, view, shown } of chain.platform.filter(({ wall }) => dayOf(wall) === day)) {
       const course = courseOf(view)
       if (!course.platform || course.platform.at <= at) course.platform = { ...shown, at }
@@ -84,13 +113,11 @@ export function foldDay(
   return { deductions: { ...credited?.deductions }, courses: [...courses.values()] }
 }
 
-/** Every day on which there is something to fold: played, written of the platform, or a score. In order. */
-export const daysOf = (seat: string, credited: readonly CreditedDay[], read: readonly ReadChain[]): string[] =>
+const daysOf = (credited: readonly CreditedDay[], read: readonly ReadChain[]): string[] =>
   [
     ...new Set([
-      ...credited.filter((one) => one.seat === seat).map(({ day }) => day),
+      ...credited.map(({ day }) => day),
       ...read
-        .filter((one) => one.seat === seat)
         .flatMap(({ platform, scores }) => [...platform.map(({ wall }) => wall), ...scores.map(({ at }) => at)])
         .map(dayOf),
     ]),

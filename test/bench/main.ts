@@ -5,6 +5,7 @@ import { freshDataDir, removeDir } from '../support/server'
 import { benchExtension } from './extension'
 import { benchIngest } from './ingest'
 import { benchPlayback } from './playback'
+import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } })
@@ -14,6 +15,7 @@ try {
     machine: { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length },
     ingest: await benchIngest(dir),
     storage: await benchStorage(dir),
+    rebuild: await benchRebuild(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
