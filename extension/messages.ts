@@ -96,8 +96,11 @@ export interface ContentMessages {
 
 /** The background asks the top frame. */
 export interface FrameMessages {
-  /** Puts a presence check over the page, or takes it away. True: it stands there. Nothing of the page can answer it. */
-  presence: { input: { show: boolean }; output: boolean }
+  /**
+   * Puts a presence check over the page, or takes it away. Nothing of the page can answer it. `elsewhere`: a frame of it is
+   * full screen, and only there can it be pressed; nothing was done, unless it is to be shown `anyway`.
+   */
+  presence: { input: { show: boolean; anyway?: boolean }; output: 'stands' | 'elsewhere' | 'none' }
   describe: { input: undefined; output: PageDescription }
   active: { input: undefined; output: undefined }
 }

@@ -80,7 +80,7 @@ describe('what is seen of a player', () => {
     expect(player.signs.seen).toMatchObject([{ what: 'no-frames', from, to: player.wall }])
   })
 
-  it('no missing picture where there is none: sound alone, or a page that is not in front', () => {
+  it('no missing picture where there is none or none is counted: sound alone, a page that is not in front, a stream', () => {
     const sound = new Player({ picture: false })
     sound.perRound = 0
     sound.play(120)
@@ -88,7 +88,12 @@ describe('what is seen of a player', () => {
     behind.perRound = 0
     behind.visible = false
     behind.play(120)
-    expect([...sound.told, ...behind.told]).toEqual([])
+    const stream = new Player()
+    stream.source = { getVideoTracks: () => [] }
+    stream.play(4)
+    stream.perRound = 0
+    stream.play(120)
+    expect([...sound.told, ...behind.told, ...stream.told]).toEqual([])
   })
 
   it('events that a script made, once there are three', () => {

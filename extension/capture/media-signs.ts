@@ -81,11 +81,11 @@ export class MediaSigns {
     if (reading.visible && !reading.pip && this.#rounds++ % PLACE_EVERY === 0) this.#askPlace()
   }
 
-  /** A page that is not in front decodes nothing, and that is no sign. */
+  /** A page that is not in front decodes nothing, and that is no sign; nor is it one where the browser does not count: Firefox, of streams. */
   #frames(reading: Reading): void {
     const before = this.#before
     const frames = framesOf(this.element)
-    if (!reading.visible || frames === undefined) {
+    if (!reading.visible || !frames || this.element.srcObject) {
       this.#before = this.#still = undefined
       return
     }

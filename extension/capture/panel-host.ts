@@ -32,14 +32,19 @@ export class PanelHost {
     readonly title: string,
   ) {}
 
+  /** What is full screen here is a frame: its own document is where a panel can be pressed. */
+  get elsewhere(): boolean {
+    const { fullscreenElement } = this.document
+    return fullscreenElement !== null && isFrame(fullscreenElement)
+  }
+
   /** Shows it, again where the page took it away. True: it stands in the page. */
   show(): boolean {
     const { document } = this
     const host = this.#host ?? this.#make()
     this.#host = host
     if (host.style.cssText !== this.#style) this.#dress(host)
-    const root = document.documentElement
-    const parent = 'popover' in host ? root : screenOf(document.fullscreenElement, root)
+    const parent = screenOf(document.fullscreenElement, document.documentElement)
     if (host.parentNode !== parent) parent.append(host)
     this.#raise(host)
     return host.isConnected
@@ -84,7 +89,7 @@ export class PanelHost {
     this.show()
   }
 
-  /** Into the top layer, as its last: before Chromium 114 and Firefox 125 there is none for us, and it stands inside what is full screen. */
+  /** Into the top layer, as its last: before Chromium 114 and Firefox 125 there is none for us, and it just stands there. */
   #raise(host: HTMLElement): void {
     const { fullscreenElement } = this.document
     if (!('popover' in host)) return
@@ -96,6 +101,11 @@ export class PanelHost {
   }
 }
 
-/** What may hold an element while it is full screen: a video or a frame shows no children. */
+/**
+ * Inside what is full screen, since Chromium takes no click elsewhere meanwhile, in the top layer neither. A video and a
+ * frame show no children: over a bare video the panel is seen, and a key answers.
+ */
 const screenOf = (full: Element | null, otherwise: Element): Element =>
-  full && !['video', 'iframe'].includes(full.localName) ? full : otherwise
+  full && full.localName !== 'video' && !isFrame(full) ? full : otherwise
+
+const isFrame = ({ localName }: Element): boolean => localName === 'iframe' || localName === 'frame'

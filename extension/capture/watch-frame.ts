@@ -1,4 +1,4 @@
-import type { Answer, ContentMessages, PageDescription } from '../messages'
+import type { Answer, ContentMessages, FrameMessages, PageDescription } from '../messages'
 import { MediaFinder } from './find-media'
 import { findUnmeasurable } from './find-unmeasurable'
 import { FrameReader } from './frame-reader'
@@ -72,14 +72,15 @@ export class FrameWatch {
     return this.#observer?.page ?? this.#reader.describe()
   }
 
-  /** Puts a presence check over this frame's page, or takes it away. True: it stands there. */
-  ask(show: boolean): boolean {
+  /** Puts a presence check over this frame's page, or takes it away. */
+  ask({ show, anyway }: FrameMessages['presence']['input']): FrameMessages['presence']['output'] {
     if (!show || this.#stopped) {
       this.#panel?.hide()
-      return false
+      return 'none'
     }
     this.#panel ??= new PanelHost(this.window.document, this.port.panel(), '在学确认')
-    return this.#panel.show()
+    if (!anyway && this.#panel.elsewhere) return 'elsewhere'
+    return this.#panel.show() ? 'stands' : 'none'
   }
 
   /** Somebody uses a frame of this page. */

@@ -256,6 +256,14 @@ describe('a presence check', () => {
     expect(await answerPage(trainee.desk, { type: 'present', input: { token } })).toBe(true)
   })
 
+  it('is answered by the extension’s own key without a token, and only while it waits', async () => {
+    const trainee = await Trainee.join(15)
+    expect(await trainee.desk.presence.answerNow()).toBe(false)
+    await trainee.playUntilAsked()
+    expect(await trainee.desk.presence.answerNow()).toBe(true)
+    expect(await trainee.checks()).toMatchObject([{ result: 'answered' }])
+  })
+
   it('shows on the badge as long as it waits', async () => {
     const trainee = await Trainee.join(12)
     await trainee.playUntilAsked()

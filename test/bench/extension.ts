@@ -3,8 +3,11 @@ import { join } from 'node:path'
 
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
-/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. */
-const budgets = { watch: 30 * 1024, tap: 3 * 1024, worker: 76 * 1024 }
+/**
+ * Minified budgets; a kB is 1024 bytes, as in the limits of the record. The watch grew by 6 kB with the panel of presence
+ * checks and what is seen of players, the worker by 10 kB with the checks and the rules by which playing time counts.
+ */
+const budgets = { watch: 37 * 1024, tap: 3 * 1024, worker: 86 * 1024 }
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {

@@ -13,6 +13,10 @@ const Manifest = v.object({
   host_permissions: v.array(v.string()),
   optional_host_permissions: v.array(v.string()),
   incognito: v.string(),
+  commands: v.record(v.string(), v.object({ suggested_key: v.object({ default: v.string() }) })),
+  web_accessible_resources: v.array(
+    v.object({ resources: v.array(v.string()), use_dynamic_url: v.optional(v.boolean()) }),
+  ),
   content_scripts: v.array(
     v.object({
       matches: v.array(v.string()),
@@ -32,11 +36,21 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
   const manifest = v.parse(Manifest, read('manifest.json'))
 
   it('asks for nothing but what PERMISSIONS.md explains', () => {
-    expect([...manifest.permissions].sort()).toEqual(['alarms', 'scripting', 'storage', 'unlimitedStorage'])
+    expect([...manifest.permissions].sort()).toEqual([
+      ...['alarms', 'notifications', 'scripting', 'storage', 'unlimitedStorage'],
+    ])
     expect([...manifest.host_permissions].sort()).toEqual([...matches].sort())
     expect([...manifest.optional_host_permissions].sort()).toEqual(['http://*/*', 'https://*/*'])
     const explained = readFileSync(new URL('../../extension/PERMISSIONS.md', import.meta.url), 'utf8')
     for (const permission of manifest.permissions) expect(explained).toContain(`\`${permission}\``)
+  })
+
+  it('lets pages load the panel of the presence check and nothing else, in Chromium by an address of the moment', () => {
+    expect(manifest.web_accessible_resources).toEqual([
+      { resources: ['presence.html'], ...(build === 'chrome-mv3' && { use_dynamic_url: true }) },
+    ])
+    expect(existsSync(path.join(folder, 'presence.html'))).toBe(true)
+    expect(Object.keys(manifest.commands)).toEqual(['answer-presence'])
   })
 
   it('does not run in private windows, nor below the kernels it was made for', () => {

@@ -4,28 +4,34 @@ import type { Body } from '../../shared/record/bodies'
 import { defaultPolicy } from '../../shared/study/policies'
 import { findChromium, findFirefox, suiteTitle } from './drivers/binaries'
 import type { DrivenBrowser, LaunchOptions, Tab } from './drivers/browser'
-import { launchRaw } from './drivers/chromium-raw'
+import { launchRaw, type RawChromium } from './drivers/chromium-raw'
 import { launchFirefox } from './drivers/firefox'
 import { until } from './drivers/until'
 import { LESSON_PAGE } from './lesson-script'
-import { entriesHere, joinByCode, openPopup, signIn, signOut, welcomeTab } from './trainee'
-import { openWorld, testExtension, type World } from './world'
+import { entriesHere, joinByCode, openPopup, rowsHere, signIn, signOut, welcomeTab } from './trainee'
+import { openWorld, people, testExtension, type World } from './world'
 
 /** A class that asks after a few seconds, and waits long enough for a slow machine. */
-const policy = { ...defaultPolicy, credit: 2, presence: { every: 6000, jitter: 1000, answer: 12_000 } } as const
+const policy = { ...defaultPolicy, credit: 2, presence: { every: 6000, jitter: 1000, answer: 20_000 } } as const
 /** Set to a folder, pictures are left there, to be looked at. */
 const pictures = process.env.XUEJI_PICTURES
 
 type Presence = Body<'presence'>
-const VIDEO = `document.querySelector('#container').contentDocument.querySelector('video')`
-/** Our host: the only popover of the page. */
-const HOST = `document.querySelector('html > div[popover]')`
+const FRAME = `document.querySelector('#container').contentDocument`
+const VIDEO = `${FRAME}.querySelector('video')`
+/** Our host, in the page or in the player's frame: they have no other. */
+const HOST = `(document.querySelector('[popover=manual]') ?? ${FRAME}.querySelector('[popover=manual]'))`
 
 /** The panel's button, by where it stands in the page: nothing of it can be reached from there. */
 const BUTTON = `(() => {
   const { left, top, width, height } = ${HOST}.getBoundingClientRect()
   return [left + width / 2, top + height - 64]
 })()`
+
+/** Its worker can be asked; Firefox's background only through a page. */
+let raw: RawChromium | undefined
+const notifications = async () =>
+  (await raw?.background<Record<string, boolean>>('chrome.notifications.getAll()')) ?? {}
 
 function suite(name: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptions) => Promise<DrivenBrowser>): void {
   let world: World
@@ -45,26 +51,48 @@ function suite(name: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
   })
 
   const play = () => lesson.evaluate(`${VIDEO}.play().then(() => true)`)
-  /** The lesson starts over when it is near its end, so that it always plays. */
-  const again = () => lesson.evaluate(`void (${VIDEO}.currentTime > 30 && (${VIDEO}.currentTime = 1))`)
+  const pause = () => lesson.evaluate(`void ${VIDEO}.pause()`)
+  /** The lesson is set back while it is young, so that it always plays. */
   const asked = async () => {
-    await again()
+    await lesson.evaluate(`void (${VIDEO}.currentTime > 30 && (${VIDEO}.currentTime = 1))`)
     await play()
     await lesson.waitFor(`${HOST} !== null`, { timeout: 60_000 })
-    // The question is asked for when its page has loaded.
-    if (browser.name === 'firefox') await new Promise((resolve) => setTimeout(resolve, 1000))
   }
-  const gone = () => lesson.waitFor(`${HOST} === null`, { timeout: 30_000 })
-  const clickPanel = async () => {
-    const [x, y] = await lesson.evaluate<[number, number]>(BUTTON)
-    await lesson.clickAt(x, y)
-  }
+  const stands = () => lesson.waitFor(`${HOST} !== null`, { timeout: 20_000 })
+  const gone = () => lesson.waitFor(`${HOST} === null`, { timeout: 20_000 })
+  /** As often as it takes: the panel's page may still be loading when its frame stands. */
+  const answer = () =>
+    until('the panel to go', async () => {
+      const spot = await lesson.evaluate<[number, number] | null>(`${HOST} && ${BUTTON}`)
+      if (spot) await lesson.clickAt(...spot)
+      return !spot
+    })
+  /** A click in the middle of its button would be its own. */
+  const onTop = () =>
+    lesson.waitFor(`(([x, y]) => ${HOST}?.ownerDocument.elementFromPoint(x, y) === ${HOST})(${BUTTON})`)
   const picture = (of: string) => pictures && lesson.screenshot(path.join(pictures, `${name}-${of}.png`))
-  const results = async () => {
+  let read = 0
+  /** What was written since the last look. The player is paused meanwhile. */
+  const written = async () => {
+    await pause()
     const entries = await entriesHere<Presence>(browser, 'presence')
     await lesson.activate()
-    return entries
+    const fresh = entries.slice(read)
+    read = entries.length
+    return fresh.map(({ result }) => result)
   }
+  /** Full screen from inside the player's frame, by a click as a person makes it. */
+  const fullScreen = async (what = '.parentElement') => {
+    await lesson.evaluate(`void ${FRAME}.addEventListener('click', (event) => {
+      event.stopImmediatePropagation()
+      ${VIDEO}${what}.requestFullscreen()
+    }, { capture: true, once: true })`)
+    await lesson.clickAt(300, 300)
+    await lesson.waitFor('document.fullscreenElement !== null')
+  }
+
+  const leaveFullScreen = () =>
+    lesson.evaluate('document.fullscreenElement ? document.exitFullscreen().then(() => true) : true')
 
   test('a trusted click answers; the player plays on, the page keeps its focus', async () => {
     await lesson.evaluate(`void (window.told = [], ['blur', 'focusin', 'pause'].forEach((name) => {
@@ -74,25 +102,142 @@ function suite(name: 'chrome-mv3' | 'firefox-mv3', launch: (options: LaunchOptio
     await asked()
     await picture('asked')
     const focus = await lesson.evaluate('document.activeElement.localName')
-    await clickPanel()
-    await gone()
+    await answer()
     expect(focus).toBe('body')
     expect(await lesson.evaluate('told')).toEqual([])
     expect(await lesson.evaluate(`${VIDEO}.paused`)).toBe(false)
-    await lesson.evaluate(`${VIDEO}.pause()`)
-    expect(await results()).toMatchObject([{ n: 1, result: 'answered' }])
+    expect(await written()).toEqual(['answered'])
   })
 
-  void until
-  void signIn
-  void signOut
-  void openPopup
+  test('a script answers nothing, whatever it reaches; taken out of the page, the question comes back; a key answers', async () => {
+    await asked()
+    await lesson.evaluate(`void (() => {
+      const [x, y] = ${BUTTON}
+      const at = { bubbles: true, composed: true, clientX: x, clientY: y, detail: 1 }
+      for (const target of [${HOST}, document.elementFromPoint(x, y), document, window]) {
+        for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) target.dispatchEvent(new MouseEvent(type, at))
+        for (const type of ['keydown', 'keyup']) target.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', altKey: true, shiftKey: true, ...at }))
+        target.click?.()
+        target.postMessage?.({ type: 'present', input: { token: '' } }, '*')
+      }
+      for (let i = 0; i < frames.length; i++) frames[i].postMessage({ type: 'present' }, '*')
+    })()`)
+    expect(await lesson.evaluate(`${HOST}.shadowRoot`)).toBe(null)
+    await lesson.evaluate(`void ${HOST}.remove()`)
+    await stands()
+    await lesson.evaluate(`void (${HOST}.style.cssText = 'display: none !important')`)
+    await lesson.waitFor(`${HOST}.getBoundingClientRect().width > 0`)
+    expect(await written()).toEqual([])
+    await stands()
+
+    for (let i = 0; i < 40 && !(await lesson.evaluate(`document.activeElement === ${HOST}`)); i++)
+      await lesson.press('Tab')
+    await lesson.press('Enter')
+    await gone()
+    expect(await written()).toEqual(['answered'])
+  })
+
+  test('it stands above full screen, of a player in a frame too, whichever came first', async () => {
+    await play()
+    await fullScreen()
+    await asked()
+    await onTop()
+    await picture('full-screen')
+    await leaveFullScreen()
+    await fullScreen()
+    await onTop()
+    await answer()
+    await leaveFullScreen()
+    expect(await written()).toEqual(['answered'])
+  })
+
+  test('over a bare video that is full screen it can be seen', async () => {
+    await play()
+    await fullScreen('')
+    await asked()
+    // Long enough for the panel to see whether it can be seen.
+    await lesson.evaluate(`void (window.since = ${VIDEO}.currentTime)`)
+    await lesson.waitFor(`${VIDEO}.currentTime > since + 3`)
+    await picture('full-screen-video')
+    const [state] = await rowsHere<{ presence?: { shown?: boolean } }>(browser, 'state')
+    expect(state?.presence?.shown).toBe(true)
+    await lesson.activate()
+    await leaveFullScreen()
+    await onTop()
+    await answer()
+    expect(await written()).toEqual(['answered'])
+  })
+
+  test('not answered it is missed, the worker killed or not; the popup says so and takes a late answer', async () => {
+    await asked()
+    await browser.stopBackground()
+    await lesson.waitFor(`${VIDEO}.currentTime > 45`, { timeout: 60_000 })
+    await stands()
+    const misses = await written()
+    expect(misses.length).toBeGreaterThan(0)
+    expect(new Set(misses)).toEqual(new Set(['missed']))
+    await stands()
+    await picture('missed')
+    const popup = await openPopup(browser)
+    await popup.waitFor(`document.querySelector('#present') !== null`)
+    if (pictures) await popup.screenshot(path.join(pictures, `${name}-popup-missed.png`))
+    expect(await popup.evaluate(`document.querySelector('#state').dataset.state`)).toBe('attention')
+    expect(await popup.evaluate(`document.querySelector('#attendance').textContent`)).toMatch(
+      /今天签到：\d\d:\d\d 签到/,
+    )
+    await popup.evaluate(`void document.querySelector('#present').click()`)
+    expect(await popup.evaluate(`document.querySelector('#present') !== null`)).toBe(true)
+    await popup.click('#present')
+    await popup.waitFor(`document.querySelector('#present') === null`)
+    await popup.close()
+    await lesson.activate()
+    await gone()
+    expect(await written()).toEqual(['answered'])
+  })
+
+  test('open at sign-out it is missed, and goes with the one it was asked of', async () => {
+    await asked()
+    await pause()
+    await signOut(browser)
+    await lesson.activate()
+    await gone()
+    expect(await written()).toEqual(['missed'])
+    await signIn(browser, people[0]?.name ?? '')
+    await lesson.activate()
+  })
+
+  test.runIf(name === 'chrome-mv3')(
+    'hidden in picture in picture it comes as a notification of the system',
+    async () => {
+      await lesson.evaluate(`void (${VIDEO}.currentTime = 1)`)
+      await play()
+      await lesson.evaluate(`${VIDEO}.requestPictureInPicture().then(() => true)`)
+      const other = await browser.open('http://px.class.com.cn/study/myclass/index')
+      const shown = await until(
+        'a notification',
+        async () => {
+          const all = await notifications()
+          return Object.keys(all).find((id) => id.startsWith('presence:'))
+        },
+        60_000,
+      )
+      expect(shown).toMatch(/^presence:[0-9a-f]{32}$/)
+      await other.close()
+      await lesson.activate()
+      await answer()
+      expect(await written()).toEqual(['answered'])
+      expect(await notifications()).toEqual({})
+    },
+  )
 }
 
 const chromium = findChromium()
 const firefox = findFirefox()
 describe.skipIf('missing' in chromium)(suiteTitle('在学确认 in Chromium', chromium), () => {
-  suite('chrome-mv3', launchRaw)
+  suite('chrome-mv3', async (options) => {
+    raw = await launchRaw(options)
+    return raw
+  })
 })
 describe.skipIf('missing' in firefox)(suiteTitle('在学确认 in Firefox', firefox), () => {
   suite('firefox-mv3', launchFirefox)

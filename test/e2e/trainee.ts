@@ -104,22 +104,28 @@ export async function popupFigures(browser: DrivenBrowser, picture?: string): Pr
   return figures
 }
 
-/** What stands in the journal of this browser: bodies of all entries of a kind, in order. */
-export async function entriesHere<T>(browser: DrivenBrowser, kind: string): Promise<T[]> {
+/** All rows of a store of this browser's journal, as far as they are JSON. */
+export async function rowsHere<T>(browser: DrivenBrowser, store: 'entries' | 'state'): Promise<T[]> {
   const tab = await openPopup(browser)
-  const bodies = await tab.evaluate<T[]>(`new Promise((resolve, reject) => {
+  const rows = await tab.evaluate<T[]>(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('xueji')
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {
-      const all = opening.result.transaction('entries').objectStore('entries').getAll()
+      const all = opening.result.transaction('${store}').objectStore('${store}').getAll()
       all.onsuccess = () => {
         opening.result.close()
-        resolve(all.result.filter(({ kind }) => kind === ${JSON.stringify(kind)}).map(({ line }) => JSON.parse(line).body))
+        resolve(all.result)
       }
     }
   })`)
   await tab.close()
-  return bodies
+  return rows
+}
+
+/** Bodies of all entries of a kind in this browser, in order. */
+export async function entriesHere<T>(browser: DrivenBrowser, kind: string): Promise<T[]> {
+  const rows = await rowsHere<{ kind: string; line: string }>(browser, 'entries')
+  return rows.filter((row) => row.kind === kind).map(({ line }) => JSON.parse(line).body)
 }
 
 /** Signs in through the popup. */

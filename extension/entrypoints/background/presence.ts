@@ -10,20 +10,32 @@ export const ANSWER = 'answer-presence'
 export const tokenOf = (notification: string): string | undefined =>
   notification.startsWith(PREFIX) ? notification.slice(PREFIX.length) : undefined
 
-const tell = async (tab: number, input: FrameMessages['presence']['input'], frameId?: number): Promise<boolean> => {
+type Ask = FrameMessages['presence']
+
+const tell = (tab: number, input: Ask['input'], frameId?: number): Promise<Ask['output']> => {
   const message = { type: 'presence', input }
-  const sent =
-    frameId === undefined ? browser.tabs.sendMessage(tab, message) : browser.tabs.sendMessage(tab, message, { frameId })
+  const { tabs } = browser
+  const sent: Promise<Ask['output'] | undefined> =
+    frameId === undefined ? tabs.sendMessage(tab, message) : tabs.sendMessage(tab, message, { frameId })
   return sent.then(
-    (stands) => stands === true,
-    () => false,
+    (answer) => answer ?? 'none',
+    () => 'none',
   )
 }
 
 /** How a question comes before the trainee. What answers it: the panel's own page, the popup, a key, a click on the notification. */
 export const askPort: AskPort = {
   async show(tab, frame) {
-    return (await tell(tab, { show: true }, 0)) || (frame !== 0 && (await tell(tab, { show: true }, frame)))
+    const top = await tell(tab, { show: true }, 0)
+    if (top === 'stands') {
+      if (frame !== 0) await tell(tab, { show: false }, frame)
+      return true
+    }
+    if (frame !== 0 && (await tell(tab, { show: true }, frame)) === 'stands') {
+      await tell(tab, { show: false }, 0)
+      return true
+    }
+    return top === 'elsewhere' && (await tell(tab, { show: true, anyway: true }, 0)) === 'stands'
   },
   async notify(token) {
     const { i18n, notifications, runtime } = browser

@@ -28,14 +28,18 @@ const port: FramePort = {
 /** What the background asks of a frame. Answered by `sendResponse`, which every browser understands. */
 function listen(watch: FrameWatch): void {
   browser.runtime.onMessage.addListener((message: unknown, _sender, answer) => {
-    if (isOf(message, 'presence')) answer(watch.ask(message.input?.show === true))
+    if (isOf(message, 'presence'))
+      answer(watch.ask({ show: message.input?.show === true, anyway: message.input?.anyway === true }))
     if (window !== window.top) return
     if (isOf(message, 'describe')) answer(watch.describe())
     if (isOf(message, 'active')) watch.used()
   })
 }
 
-const isOf = (message: unknown, type: keyof FrameMessages): message is { input?: { show?: unknown } } =>
+const isOf = (
+  message: unknown,
+  type: keyof FrameMessages,
+): message is { input?: { show?: unknown; anyway?: unknown } } =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === type
 
 /** False once the extension of this copy was updated, disabled or removed. */
