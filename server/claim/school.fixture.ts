@@ -19,7 +19,7 @@ import { setupLink } from '../access/set-up'
 import { createApp } from '../app'
 import type { Clock } from '../clock'
 import { nodeCrypto } from '../crypto'
-import { type Deps, openDeps } from '../deps'
+import { type Deps, type DepsOptions, openDeps } from '../deps'
 import { readZip } from './read-zip'
 
 const ORIGIN = 'http://127.0.0.1:8787'
@@ -53,18 +53,24 @@ export class School {
     readonly folder: string,
     readonly clock: Clock & { ms: number },
     public deps: Deps,
+    readonly options: Pick<DepsOptions, 'witnesses' | 'timestampUrl'>,
   ) {
     this.hr = new Hr(ORIGIN, this.#fetch)
   }
 
-  static async open(): Promise<School> {
+  static async open(options: Pick<DepsOptions, 'witnesses' | 'timestampUrl'> = {}): Promise<School> {
     const folder = mkdtempSync(join(tmpdir(), 'xueji-school-'))
     const clock = { ms: Date.parse('2026-11-22T00:00:00Z'), now: () => clock.ms++ }
-    const deps = await openDeps({ dataDir: join(folder, 'data'), publicUrl: ORIGIN, clock })
-    const school = new School(folder, clock, deps)
+    const deps = await openDeps({ dataDir: join(folder, 'data'), publicUrl: ORIGIN, clock, ...options })
+    const school = new School(folder, clock, deps, options)
     const { organisation } = await school.hr.setUp(/token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? '')
     school.organisation = organisation.id
     return school
+  }
+
+  /** The server's HTTP side. */
+  get fetcher(): typeof fetch {
+    return this.#fetch
   }
 
   async close(): Promise<void> {
@@ -82,7 +88,7 @@ export class School {
   /** Goes on with the data as they lie in another folder: what a backup brings back. */
   async reopen(dataDir: string): Promise<void> {
     await this.deps.close()
-    this.deps = await openDeps({ dataDir, publicUrl: ORIGIN, clock: this.clock })
+    this.deps = await openDeps({ dataDir, publicUrl: ORIGIN, clock: this.clock, ...this.options })
   }
 
   readonly #fetch: typeof fetch = async (input, init) =>

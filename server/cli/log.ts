@@ -1,14 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { fingerprint } from '../../shared/record/batch'
+import { nodeCrypto } from '../crypto'
 import { HttpSource, NoAnswer, writeLogFile } from '../witness/source'
 import { plain } from './given-key'
 
-const USAGE = `封存日志与备查方之间没有网络时，用文件往来（在能访问服务器的电脑上运行）：
+const USAGE = `封存日志：告诉备查方密钥；没有网络时用文件往来（在能访问服务器的电脑上运行）：
 
+  npx xueji log key    [--server http://127.0.0.1:8787]      显示日志密钥指纹，书面告诉备查方
   npx xueji log export --out 封存日志.json [--server http://127.0.0.1:8787] [--from 代/条数]
   npx xueji log import 见证.txt [--server http://127.0.0.1:8787]`
 
-/** `xueji log`: the file for a witness without network, and the way back. Exit code 0, or 2 where it could not be done. */
+/** `xueji log`: the key's fingerprint, the file for a witness without network, and the way back. Exit code 0, or 2 where it could not be done. */
 export async function main(args: string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
@@ -22,6 +25,10 @@ export async function main(args: string[]): Promise<number> {
     })
     const [command, file] = positionals
     const source = new HttpSource(values.server)
+    if (command === 'key') {
+      console.log(`日志密钥指纹：${fingerprint(nodeCrypto, await source.key())}`)
+      return 0
+    }
     if (command === 'export' && values.out) {
       writeFileSync(values.out, await writeLogFile(source, (values.from ?? []).map(placeOf)))
       console.log(

@@ -207,6 +207,54 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
       await expect(store.tx((q) => q.delete(t.findingNote))).rejects.toThrow()
     })
 
+    it('never changes and never drops a batch, a receipt, a checkpoint, or what witnesses said of it', async () => {
+      const { t } = store
+      const digest = 'ab'.repeat(32)
+      const receipt = {
+        chain: 1,
+        branch: 0,
+        to: 0,
+        from: 0,
+        at: 1,
+        head: digest,
+        hash: digest,
+        key: 1,
+        signature: 'AA',
+      }
+      const place = { generation: 0, size: 1 }
+      await store.tx(async (q) => {
+        await q.insert(t.batch).values({ chain: 1, branch: 0, seq: 0, signature: 'AA' })
+        await q.insert(t.signingKey).values({ id: 1, fingerprint: digest })
+        await q.insert(t.receipt).values(receipt)
+        await q.insert(t.checkpoint).values({ ...place, root: digest, note: 'n', at: 1 })
+        await q.insert(t.logOpening).values({ generation: 1, opening: '{}', at: 1 })
+        await q.insert(t.cosignature).values({ ...place, witness: 'w', line: 'l', signedAt: 1, receivedAt: 1 })
+        await q.insert(t.timestampToken).values({ ...place, token: 'AA', stampedAt: 1, receivedAt: 1 })
+      })
+      // Where a receipt stands in the log is noted when it is sealed, and again in the next generation.
+      await store.tx((q) => q.update(t.receipt).set({ leaf: 3, generation: 0 }))
+      for (const change of [
+        { at: 2 },
+        { head: 'cd'.repeat(32) },
+        { hash: 'cd'.repeat(32) },
+        { signature: 'AQ' },
+        { from: 1 },
+        { to: 1 },
+      ])
+        await expect(
+          store.tx((q) => q.update(t.receipt).set(change)),
+          JSON.stringify(change),
+        ).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.batch).set({ signature: 'AQ' }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.checkpoint).set({ at: 2 }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.logOpening).set({ at: 2 }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.cosignature).set({ signedAt: 2 }))).rejects.toThrow()
+      await expect(store.tx((q) => q.update(t.timestampToken).set({ stampedAt: 2 }))).rejects.toThrow()
+      for (const table of [t.batch, t.receipt, t.checkpoint, t.logOpening, t.cosignature, t.timestampToken])
+        await expect(store.tx((q) => q.delete(table))).rejects.toThrow()
+      expect(await store.read.select().from(t.receipt)).toEqual([{ ...receipt, leaf: 3, generation: 0 }])
+    })
+
     it('refuses a row that points at nothing', async () => {
       const { t } = store
       const plan = { id: 'p', organisation: 'nobody', title: 't', occupation: 'o', level: 'l', policy: '{}' }

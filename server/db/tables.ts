@@ -1,5 +1,6 @@
 import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { findingTables } from './finding-tables'
+import { logTablesOf } from './log-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -169,38 +170,6 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       leaf: integer('leaf'),
       generation: integer('generation'),
     }),
-    leaf: table('leaf', {
-      generation: integer('generation').notNull(),
-      position: integer('position').notNull(),
-      hash: digest('hash').notNull(),
-    }),
-    checkpoint: table('checkpoint', {
-      generation: integer('generation').notNull(),
-      size: integer('size').notNull(),
-      root: digest('root').notNull(),
-      note: text('note').notNull(),
-      at: integer('at').notNull(),
-    }),
-    logOpening: table('log_opening', {
-      generation: integer('generation').notNull(),
-      opening: text('opening').notNull(),
-      at: integer('at').notNull(),
-    }),
-    cosignature: table('cosignature', {
-      generation: integer('generation').notNull(),
-      size: integer('size').notNull(),
-      witness: text('witness').notNull(),
-      line: text('line').notNull(),
-      signedAt: integer('signed_at').notNull(),
-      receivedAt: integer('received_at').notNull(),
-    }),
-    timestampToken: table('timestamp_token', {
-      generation: integer('generation').notNull(),
-      size: integer('size').notNull(),
-      token: signature('token').notNull(),
-      stampedAt: integer('stamped_at').notNull(),
-      receivedAt: integer('received_at').notNull(),
-    }),
     entryDay: table('entry_day', {
       chain: integer('chain').notNull(),
       day: text('day').notNull(),
@@ -242,6 +211,7 @@ export function tablesOf({ table, text, integer, digest, signature }: typeof sql
       by: text('by_member').notNull(),
       at: integer('at').notNull(),
     }),
+    ...logTablesOf({ table, text, integer, digest, signature }),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

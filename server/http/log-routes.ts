@@ -18,7 +18,7 @@ export function logRoutes(
   connection: Connection,
   { openDeviceRoutes }: Pick<ConnectionSettings, 'openDeviceRoutes'>,
 ): Hono {
-  // A witness asks three times an hour; a proof of a large log costs a second.
+  // A witness asks three times an hour.
   const byAddress = new Limit(clock, 120, 600_000)
   const routes = new Hono()
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Hono } from 'hono'
+import type { WitnessKey } from '../../shared/log/cosignature'
 import type { ReceiptLine } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import type { Device } from '../../test/support/device'
@@ -20,9 +21,20 @@ import { HttpSource } from './source'
 
 export const ADDRESS = 'http://127.0.0.1:8787'
 
+/** What somebody with the database file can do: triggers hold nobody who can write it. */
+export function editDatabase(dataDir: string, ...statements: string[]): void {
+  const db = new Database(join(dataDir, DATABASE_FILE))
+  for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all())
+    db.exec(`DROP TRIGGER ${String(name)}`)
+  for (const statement of statements) db.exec(statement)
+  db.close()
+}
+
 /** A log server and a witness in another town, with everything that an operator can do to the server's database. */
 export class Town {
   #desk: Desk | undefined
+  /** Witnesses the server believes; our own, until another is named. */
+  believes: WitnessKey[] | undefined
 
   private constructor(
     readonly folder: string,
@@ -50,7 +62,11 @@ export class Town {
 
   async start(folder = 'data'): Promise<void> {
     const store = await openStore({ dataDir: join(this.folder, folder) })
-    this.#desk = await Desk.open(store, { clock: this.clock, keys: this.keys, witnesses: [this.witness] })
+    this.#desk = await Desk.open(store, {
+      clock: this.clock,
+      keys: this.keys,
+      witnesses: this.believes ?? [this.witness],
+    })
   }
 
   async stop(): Promise<void> {
@@ -100,14 +116,10 @@ export class Town {
     return given
   }
 
-  /** What somebody with the database file can do: triggers hold nobody who can write it. */
+  /** Stops the server, edits its database, starts it again. */
   async edit(...statements: string[]): Promise<void> {
     await this.stop()
-    const db = new Database(join(this.folder, 'data', DATABASE_FILE))
-    for (const name of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all())
-      db.exec(`DROP TRIGGER ${String(name)}`)
-    for (const statement of statements) db.exec(statement)
-    db.close()
+    editDatabase(join(this.folder, 'data'), ...statements)
     await this.start()
   }
 

@@ -4,6 +4,7 @@ import { fromBase64url, fromHex, hex, utf8 } from '../crypto'
 import { canonical, parseCanonical } from '../record/canonical'
 import { readCheckpoint, signCheckpoint, verifyCheckpoint } from './checkpoint'
 import { consistencyProver, inclusionProver, leafHash, rootOf, verifyConsistency, verifyInclusion } from './merkle'
+import { ProofTree } from './proof-tree'
 import { GrowingTree } from './tree'
 import vectors from './vectors.json'
 
@@ -28,6 +29,25 @@ describe('the tree', () => {
       tree.append(leaf)
       expect([tree.size, hex(tree.root())]).toEqual([i + 1, vectors.roots[i]])
     }
+  })
+
+  it('proves from any of its sizes to any other while it grows, as one pass over the leaves does', () => {
+    const many = Array.from({ length: 70 }, (_, i) => leafHash(crypto, utf8(String(i))))
+    const tree = new ProofTree(crypto)
+    for (const leaf of many) {
+      tree.append(leaf)
+      const prove = consistencyProver(crypto, many.slice(0, tree.size))
+      for (let first = 1; first <= tree.size; first++) expect(tree.consistency(first, tree.size)).toEqual(prove(first))
+    }
+    expect(tree.consistency(7, 11)).toEqual(consistencyProver(crypto, many.slice(0, 11))(7))
+    expect(tree.consistency(1, 70)).toEqual(inclusionProver(crypto, many)(0))
+    for (const [first, second] of [
+      [0, 5],
+      [6, 5],
+      [1, 71],
+      [1.5, 5],
+    ] as const)
+      expect(() => tree.consistency(first, second)).toThrow(RangeError)
   })
 
   it.each(vectors.inclusion)('proves that leaf $index is in the tree of $size', ({ index, size, path }) => {

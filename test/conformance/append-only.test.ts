@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { migrationsOf } from '../../server/db/migrate'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+/** Tables of what was recorded, receipted, sealed, witnessed or decided, by the name that code uses. */
+const kept: Readonly<Record<string, string>> = {
+  entry: 'entry',
+  batch: 'batch',
+  receipt: 'receipt',
+  leaf: 'leaf',
+  checkpoint: 'checkpoint',
+  log_opening: 'logOpening',
+  cosignature: 'cosignature',
+  timestamp_token: 'timestampToken',
+  correction: 'correction',
+}
+/** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
+const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
+  .toString()
+  .trim()
+  .split('\n')
+  .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$|\.fixture\.ts$|suite\.ts$|console\//.test(file))
+
+/** The one change there is: where a receipt stands in the log, which follows from the receipts. */
+const placing = [
+  'server/ledger/sequence.ts: q.update(t.receipt).set({ leaf: null, generation: null })',
+  'server/db/sqlite.ts: UPDATE receipt SET generation = ?, leaf = ? WHERE',
+  'server/db/postgres.ts: UPDATE receipt SET generation = $1, leaf = a FROM',
+]
+
+describe('what was recorded', () => {
+  it('is edited and deleted by no code of the server', () => {
+    const [tables, names] = [Object.keys(kept).join('|'), Object.values(kept).join('|')]
+    const forms = [
+      new RegExp(`\\.(update|delete)\\(\\s*(\\w+\\.)*t\\.(${names})\\b.*`, 'g'),
+      new RegExp(`\\b(UPDATE|DELETE FROM|REPLACE INTO|TRUNCATE|DROP TABLE)\\s+"?(${tables})\\b.*`, 'gi'),
+      /\bON CONFLICT\b.*\bDO UPDATE\b.*/gi,
+    ]
+    const found = code.flatMap((file) =>
+      forms.flatMap((form) => [...read(file).matchAll(form)].map(([text]) => `${file}: ${text}`)),
+    )
+    const other = found.filter(
+      (one) => !placing.some((known) => one.replace(': .update', ': q.update').startsWith(known)),
+    )
+    expect(other).toEqual([])
+    expect(found.length, 'the scan finds what it looks for').toBe(placing.length)
+    for (const file of code.filter((name) => /onConflictDoUpdate/.test(read(name))))
+      expect(read(file), file).not.toMatch(new RegExp(`insert\\([^)]*t\\.(${names})\\)[^;]*onConflictDoUpdate`))
+  })
+
+  it.each(['sqlite', 'postgres'] as const)('is guarded by triggers in %s against whoever asks', (dialect) => {
+    const sql = migrationsOf(dialect)
+      .map((migration) => migration.sql)
+      .join('\n')
+    for (const table of Object.keys(kept)) {
+      if (!new RegExp(`CREATE TABLE ${table} `).test(sql)) continue
+      const guards = [...sql.matchAll(new RegExp(`CREATE TRIGGER \\w+ BEFORE ([^;]*?) ON ${table}\\b`, 'g'))].map(
+        ([, when = '']) => when,
+      )
+      expect(
+        guards.some((when) => when.includes('UPDATE')),
+        `${table}: update`,
+      ).toBe(true)
+      expect(
+        guards.some((when) => when.includes('DELETE')),
+        `${table}: delete`,
+      ).toBe(true)
+    }
+    expect(sql).not.toMatch(/DROP TRIGGER/)
+  })
+})
