@@ -69,9 +69,10 @@ function suite(): void {
       await stopPlaying(tab)
       end = await truth(tab)
     })
-    expect(gained.credited).toBeGreaterThan(awake - SECOND)
-    expect(gained.credited).toBeLessThanOrEqual(end + SECOND / 2)
-    expect(lost(gained), JSON.stringify(gained)).toBeLessThanOrEqual(SECOND / 2)
+    const all = `${JSON.stringify(gained)} for ${awake} to ${end} ms`
+    expect(gained.credited, all).toBeGreaterThan(awake - SECOND)
+    expect(gained.credited, all).toBeLessThanOrEqual(end + SECOND / 2)
+    expect(lost(gained), all).toBeLessThanOrEqual(SECOND / 2)
   })
 
   test('full screen, and picture in picture over another page: all of it counts', async () => {
