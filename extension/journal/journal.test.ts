@@ -159,6 +159,30 @@ describe('people on one device', () => {
   })
 })
 
+describe('a clock that was put right', () => {
+  it('eight hours back after the sign-in: what is watched from then on is taken all the same', async () => {
+    let now = START
+    const device = await openDevice({ now: () => now })
+    const chain = await joinByCode(device, school, 3)
+    const report = { view: 'v', playing, closed: false, ended: false, page: page(), first: 0 }
+    now += 5000
+    await device.desk.watching.watch({ ...report, gaps: [], spans: [span(START, 5000)] }, 1, 0)
+    const back = now - 8 * 3_600_000
+    now = back + 400
+    const gaps = [{ reason: 'clock' as const, from: back, to: START + 5000 }]
+    const moved = { ...span(START, 400), wall: back }
+    await device.desk.watching.watch({ ...report, gaps, spans: [span(START, 5000), moved] }, 1, 0)
+    now = back + 60_000
+    await device.desk.watching.watch(
+      { ...report, gaps: [], spans: [span(START, 5000), { ...moved, ms: 60_000 }] },
+      1,
+      0,
+    )
+    await sealNow(device.desk)
+    expect(sum(await watched(device, chain))).toBe(65_000)
+  })
+})
+
 /** What a page's player does, and what can happen to the browser meanwhile. */
 const doing = fc.oneof(
   { weight: 6, arbitrary: fc.record({ play: fc.integer({ min: 300, max: 20_000 }) }) },

@@ -22,7 +22,7 @@ export class Recorder {
 
   constructor(
     readonly db: Journal,
-    readonly now: () => number = Date.now,
+    readonly now: () => number = () => Date.now(),
   ) {}
 
   /** Runs work alone. Must not be called from inside another turn. */

@@ -19,6 +19,8 @@ type WatchOutput = ContentMessages['watch']['output']
 /** A draft is sealed after this long, or when it holds this many spans. */
 const SEAL_AFTER = 300_000
 const SEAL_SPANS = 40
+/** A view under way is reported this often. */
+const REPORTED_WITHIN = 5000
 
 /**
  * Takes what content scripts report into drafts. A message may come twice, late, or after the worker was killed: spans are
@@ -57,7 +59,7 @@ export class Watching {
 
   async #take(input: WatchInput, tab: number, frame: number, shown: PageDescription): Promise<WatchOutput> {
     const acknowledged = Math.max(0, input.first + input.spans.length - (input.closed ? 0 : 1))
-    const state = await this.recorder.state()
+    const state = await this.#withClock()
     const page = asConfirmed(shown, state)
     const old = await this.recorder.db.get('views', input.view)
     if (isPaused(state, page.site)) {
@@ -77,6 +79,19 @@ export class Watching {
     else if (now - taken.since >= SEAL_AFTER || taken.spans.length >= SEAL_SPANS) await this.drafts.seal(taken)
     else await this.recorder.put((tx) => void tx.objectStore('views').put(taken))
     return { recording: true, acknowledged }
+  }
+
+  /**
+   * A clock that was set back since the sign-in (a wrong zone, put right) would make all that follows look as if it were
+   * from before it, for hours: by the clock as it is now, the sign-in was before this report.
+   */
+  async #withClock(): Promise<StateRow> {
+    const state = await this.recorder.state()
+    const at = this.recorder.now() - REPORTED_WITHIN
+    if (!state.signedIn || state.signedIn.at <= at + REPORTED_WITHIN) return state
+    const signedIn = { ...state.signedIn, at }
+    await this.recorder.changeState((now) => ({ ...now, signedIn }))
+    return { ...state, signedIn }
   }
 
   #merged(row: ViewRow, input: WatchInput, page: PageDescription, state: StateRow): ViewRow {

@@ -45,7 +45,8 @@ const NOTES = `(() => {
   return true
 })()`
 
-const VIDEO = `document.querySelector('#container')?.contentDocument?.querySelector('video')`
+/** The player of the player page, as an expression. */
+export const VIDEO = `document.querySelector('#container')?.contentDocument?.querySelector('video')`
 const ready = (tab: Tab, before = '') =>
   tab.waitFor(`(${VIDEO}?.readyState ?? 0) >= 2 && ${VIDEO}.currentSrc !== ${JSON.stringify(before)}`)
 const act = (tab: Tab, what: string, work: string) =>
@@ -55,9 +56,14 @@ const run = (tab: Tab, seconds: number) => tab.evaluate(`reach(${seconds})`)
 /** Opens the player page in a new tab, its player ready. */
 export async function openLesson(browser: DrivenBrowser): Promise<Tab> {
   const tab = await browser.open(LESSON_PAGE)
+  await takeNotes(tab)
+  return tab
+}
+
+/** Waits for the player of a player page and puts the note-taker beside it. */
+export async function takeNotes(tab: Tab): Promise<void> {
   await ready(tab)
   await tab.evaluate(NOTES)
-  return tab
 }
 
 /** Plays for this many seconds of media, then pauses. */

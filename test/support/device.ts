@@ -106,11 +106,15 @@ export class Device {
     return this
   }
 
-  /** A presence check that was answered. */
-  answer(at = Date.now()): void {
+  /** A presence check that was answered, so many ms after it came due. */
+  answer(at = Date.now(), after = 0): void {
     const proofs = this.entries.filter(({ kind }) => kind === 'signin' || kind === 'presence')
     const n = proofs.length - proofs.findLastIndex(({ kind }) => kind === 'signin')
-    this.write('presence', { after: proofs.at(-1)?.hash ?? '', n, due: at, result: 'answered', answered: at }, at)
+    this.write(
+      'presence',
+      { after: proofs.at(-1)?.hash ?? '', n, due: at - after, result: 'answered', answered: at },
+      at,
+    )
   }
 
   /** A view and one watch entry for each list of spans. */

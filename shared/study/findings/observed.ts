@@ -53,10 +53,7 @@ export const coveredPlayer = unseen('covered-player', 'covered', '播放器上�
 export const madeSource: SeatRule = {
   code: 'made-source',
   find(seat): Shown | undefined {
-    const live = new Set(
-      seat.chains.flatMap(({ spans }) => spans.flatMap((at) => (at.view.media === 'live' ? at.viewHash : []))),
-    )
-    const found = hits(seat, 'made-source').filter(({ body, ms }) => ms > 0 && !live.has(body.view))
+    const found = hits(seat, 'made-source').filter(({ ms }) => ms > 0)
     const ms = sum(found.map((hit) => hit.ms))
     if (ms < thresholds.madeSource) return undefined
     return {

@@ -45,7 +45,7 @@ function claims({ chains }: SeatRecord): Map<string, Claimed[]> {
   const all = chains
     .flatMap(({ shown }) =>
       shown.flatMap(({ chain, seq, at, view, progress: text, finished }) => {
-        const progress = finished ? 1000 : thousandths(text)
+        const progress = finished ? 1000 : thousandths(text, view.lesson.duration)
         return progress === undefined
           ? []
           : [{ chain, seq, at, title: view.lesson.title, key: lessonKey(view), progress }]
@@ -61,10 +61,13 @@ function claims({ chains }: SeatRecord): Map<string, Claimed[]> {
   return lessons
 }
 
-/** `85%`, `85.5 %`; what else a page may write is not understood, and says nothing. */
-function thousandths(progress: string | undefined): number | undefined {
-  const [, number] = /^\s*(\d{1,3}(?:\.\d+)?)\s*[%％]\s*$/.exec(progress ?? '') ?? []
-  return number === undefined ? undefined : Math.min(1000, Math.round(Number(number) * 10))
+/** `85%`, or learned time such as `02:00` of a lesson whose length is known; what else a page may write is not understood, and says nothing. */
+function thousandths(progress = '', duration = 0): number | undefined {
+  const [, number] = /^\s*(\d{1,3}(?:\.\d+)?)\s*[%％]\s*$/.exec(progress) ?? []
+  if (number !== undefined) return Math.min(1000, Math.round(Number(number) * 10))
+  if (duration === 0 || !/^\s*\d{1,3}(:[0-5]\d){1,2}\s*$/.test(progress)) return undefined
+  const seconds = progress.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return Math.min(1000, Math.round((seconds * 1_000_000) / duration))
 }
 
 /** Of a lesson, as the player or the page says; 0 where nobody does. */

@@ -20,7 +20,7 @@ export const thresholds = {
   muted: { ms: 2 * HOUR, share: 0.8 },
   /** A player not to be seen while it counts as visible: pop-ups pass within minutes; of a short record, most of it. */
   unseen: { ms: 5 * MINUTE, short: 15 * SECOND, share: 1 / 2 },
-  /** Players of live classes aside, no platform draws its lessons in the page. */
+  /** No platform draws its lessons in the page. A drawn source has no end, so it passes for live: that says nothing for it. */
   madeSource: 10 * SECOND,
   /** A player that makes an event now and then is clumsy; scripts make them by the dozen. */
   synthetic: 10,

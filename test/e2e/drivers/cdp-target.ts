@@ -19,7 +19,9 @@ const Lifecycle = v.object({ loaderId: v.string(), name: v.string() })
 const Context = v.object({
   context: v.object({
     uniqueId: v.string(),
-    auxData: v.optional(v.object({ isDefault: v.optional(v.boolean()), frameId: v.optional(v.string()) })),
+    auxData: v.optional(
+      v.object({ isDefault: v.optional(v.boolean()), frameId: v.optional(v.string()), type: v.optional(v.string()) }),
+    ),
   }),
 })
 const Destroyed = v.object({ executionContextUniqueId: v.string() })
@@ -47,6 +49,8 @@ export class CdpTarget implements Place {
   protected readonly loaded = new Set<string>()
   /** The main world of each frame of this process, by frame id. */
   protected readonly worlds = new Map<string, string>()
+  /** The worlds of content scripts, in every frame of this process. */
+  protected readonly isolated = new Set<string>()
 
   protected constructor(
     protected readonly connection: CdpConnection,
@@ -98,10 +102,15 @@ export class CdpTarget implements Place {
     } else if (method === 'Runtime.executionContextCreated') {
       const { uniqueId, auxData } = v.parse(Context, params).context
       if (auxData?.isDefault && auxData.frameId) this.worlds.set(auxData.frameId, uniqueId)
+      if (auxData?.type === 'isolated') this.isolated.add(uniqueId)
     } else if (method === 'Runtime.executionContextDestroyed') {
       const { executionContextUniqueId } = v.parse(Destroyed, params)
+      this.isolated.delete(executionContextUniqueId)
       for (const [frame, world] of this.worlds) if (world === executionContextUniqueId) this.worlds.delete(frame)
-    } else if (method === 'Runtime.executionContextsCleared') this.worlds.clear()
+    } else if (method === 'Runtime.executionContextsCleared') {
+      this.worlds.clear()
+      this.isolated.clear()
+    }
   }
 }
 
@@ -124,9 +133,29 @@ export class CdpTab extends CdpTarget implements Tab {
     if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 30_000)
   }
 
+  /** Loads a page with a script that runs before any of the page's own, in every frame, as a user script at document-start does. */
+  async gotoWith(script: string, url: string): Promise<void> {
+    await this.call(Nothing, 'Page.addScriptToEvaluateOnNewDocument', { source: script })
+    await this.goto(url)
+  }
+
+  /** Evaluates in the world of every content script of the page: what somebody at the developer tools can do. */
+  async inContentScripts(expression: string): Promise<void> {
+    await Promise.all([...this.isolated].map((world) => this.evaluateIn(world, expression)))
+  }
+
   /** The frame whose address contains `part`, in this process or in another. Throws after 15 s without one. */
   frame(part: string): Promise<Place> {
     return until(`a frame at ${part}`, () => this.#findFrame(part))
+  }
+
+  /** A page of another process within this browser, such as a frame of the extension, whose address contains `part`. */
+  target(part: string): Promise<CdpTarget> {
+    return until(`a target at ${part}`, async () => {
+      const { targetInfos } = await this.connection.call(TargetInfos, 'Target.getTargets')
+      const found = targetInfos.find(({ type, url }) => type === 'iframe' && url.includes(part))
+      return found && CdpTarget.attach(this.connection, found.targetId)
+    })
   }
 
   async click(selector: string): Promise<void> {
