@@ -5,11 +5,11 @@ const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathna
 
 /**
  * Minified budgets; a kB is 1024 bytes, as in the limits of the record. Every frame of a training site loads `watch`: 2 of its kB
- * say a page again until it is taken, 7 hold the panel of presence checks and what is seen of players. Of the worker's, 8 hold what
- * it says of sites that are closed, changed or paused, and the compilation for Chromium 102; 10 the checks and the rules by which
- * playing time counts.
+ * say a page again until it is taken, 8 hold the panel of presence checks and what is seen of players, 3 live streams and
+ * documents. Of the worker's, 10 hold what it says of sites that are closed, changed or paused, and the compilation for Chromium
+ * 102; 12 the checks, appeals and the rules by which playing time counts.
  */
-const budgets = { watch: 39 * 1024, tap: 3 * 1024, worker: 94 * 1024 }
+const budgets = { watch: 44 * 1024, tap: 3 * 1024, worker: 104 * 1024 }
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
 export function benchExtension() {

@@ -26,7 +26,9 @@ function suite(): void {
     await tab.gotoWith(userScript('presence'), LESSON_PAGE)
     await takeNotes(tab)
     const results = async () => {
-      const entries = await entriesHere<Body<'presence'>>(it.browser, 'presence')
+      const page = await it.browser.open(it.browser.extensionUrl('/log.html'))
+      const entries = await entriesHere<Body<'presence'>>(page, 'presence')
+      await page.close()
       await tab.activate()
       return entries.map(({ result }) => result)
     }
