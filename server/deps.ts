@@ -7,9 +7,9 @@ import { openStore } from './db/open'
 import type { Store } from './db/store'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
+import { Stamper } from './ledger/timestamp/stamper'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
-import { Stamper } from './timestamp/stamper'
 import { archiveRules } from './training/rules'
 
 export interface DepsOptions {

@@ -8,7 +8,7 @@ import { ruleHash } from '../../shared/site/hash'
 import { publishedBuilds } from '../../shared/study/findings/builds'
 import { readZip, ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
-import { readCertificates, timestampReader } from '../timestamp/read'
+import { readCertificates, timestampReader } from '../ledger/timestamp/read'
 import { givenKey, plain } from './given-key'
 
 const USAGE = `用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]

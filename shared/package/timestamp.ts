@@ -17,7 +17,7 @@ export type Timestamp =
 
 /**
  * Reads an RFC 3161 response over `data`. A port: certificates and RSA are not everywhere that a package is verified
- * (`server/timestamp/` fills it). Never throws.
+ * (`server/ledger/timestamp/` fills it). Never throws.
  */
 export type ReadTimestamp = (response: Uint8Array, data: Uint8Array) => Promise<Timestamp>
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { files } from '../../shared/package/layout'
-import { verifyPackage } from '../../shared/package/verify'
-import { builtInRules, HOUR, missing, people, School, skipped } from '../claim/school.fixture'
-import { nodeCrypto } from '../crypto'
+import { files } from '../../../shared/package/layout'
+import { verifyPackage } from '../../../shared/package/verify'
+import { builtInRules, HOUR, missing, people, School, skipped } from '../../claim/school.fixture'
+import { nodeCrypto } from '../../crypto'
 import { readCertificates, timestampReader } from './read'
 import { Tsa } from './tsa.fixture'
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Milliseconds } from '../../shared/record/fields'
+import type { Milliseconds } from '../../../shared/record/fields'
 import {
   BadDer,
   contentOf,

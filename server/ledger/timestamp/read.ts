@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import type { ReadTimestamp } from '../../shared/package/timestamp'
-import type { Milliseconds } from '../../shared/record/fields'
+import type { ReadTimestamp } from '../../../shared/package/timestamp'
+import type { Milliseconds } from '../../../shared/record/fields'
 import { BadToken, digest, readToken, same } from './token'
 
 /**
