@@ -1,4 +1,5 @@
-import type { Span } from '../../shared/record/bodies'
+import * as v from 'valibot'
+import { type Span, span as spanSchema } from '../../shared/record/bodies'
 import type { Point, ViewRow } from './rows'
 
 /** Before anything. */
@@ -101,4 +102,19 @@ export function endOfDraft({ spans, done }: ViewRow): ViewRow['done'] {
     to: last.span.to,
     samples: offset.samples + last.span.samples,
   }
+}
+
+/** A span that cannot be an entry's keeps its place, so that the others keep their index, and adds nothing. */
+export const sound = (span: Span): Span => (v.is(spanSchema, span) ? span : NOTHING)
+const NOTHING: Span = {
+  wall: Number.MAX_SAFE_INTEGER,
+  ms: 0,
+  from: 0,
+  to: 0,
+  rate: 0,
+  visible: false,
+  pip: false,
+  muted: false,
+  samples: 0,
+  gap: 0,
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { observation, type Span, span as spanSchema } from '../../shared/record/bodies'
+import { observation } from '../../shared/record/bodies'
 import type { ContentMessages, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import { asConfirmed, guessed } from './confirming'
@@ -11,7 +11,7 @@ import type { NewEntry, Recorder } from './recorder'
 import type { ChainRow, StateRow, ViewRow } from './rows'
 import type { Rules } from './rules'
 import { accountsOf, platformOf, viewBody } from './seeing'
-import { cut, endOf, endOfDraft, later, merge, pointAt } from './spans'
+import { cut, endOf, endOfDraft, later, merge, pointAt, sound } from './spans'
 
 type WatchInput = ContentMessages['watch']['input']
 type WatchOutput = ContentMessages['watch']['output']
@@ -227,18 +227,3 @@ function asLive(row: ViewRow, { media }: ViewRow['body']): ViewRow {
 const withoutChange = ({ changedAt, ...row }: ViewRow): ViewRow => row
 
 const isSeen = (one: object): boolean => v.is(v.omit(observation, ['view']), one)
-
-/** A span that cannot be an entry's keeps its place, so that the others keep their index, and adds nothing. */
-const sound = (span: Span): Span => (v.is(spanSchema, span) ? span : NOTHING)
-const NOTHING: Span = {
-  wall: Number.MAX_SAFE_INTEGER,
-  ms: 0,
-  from: 0,
-  to: 0,
-  rate: 0,
-  visible: false,
-  pip: false,
-  muted: false,
-  samples: 0,
-  gap: 0,
-}
