@@ -9,7 +9,7 @@ import { readyToReload, sealNow, startSession, sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(11)
+  school = await openSchool(12)
 })
 afterAll(() => school.close())
 
@@ -163,7 +163,7 @@ describe('a clock that was put right', () => {
   it('eight hours back after the sign-in: what is watched from then on is taken all the same', async () => {
     let now = START
     const device = await openDevice({ now: () => now })
-    const chain = await joinByCode(device, school, 3)
+    const chain = await joinByCode(device, school, 11)
     const report = { view: 'v', playing, closed: false, ended: false, page: page(), first: 0 }
     now += 5000
     await device.desk.watching.watch({ ...report, gaps: [], spans: [span(START, 5000)] }, 1, 0)
