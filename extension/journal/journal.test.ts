@@ -9,7 +9,7 @@ import { readyToReload, sealNow, startSession, sweep } from './lifecycle'
 
 let school: School
 beforeAll(async () => {
-  school = await openSchool(10)
+  school = await openSchool(11)
 })
 afterAll(() => school.close())
 
@@ -140,7 +140,7 @@ describe('a clock that was put right', () => {
   it('eight hours back after the sign-in: what is watched from then on is taken all the same', async () => {
     let now = START
     const device = await openDevice({ now: () => now })
-    const chain = await joinByCode(device, school, 3)
+    const chain = await joinByCode(device, school, 10)
     const report = { view: 'v', playing, closed: false, ended: false, page: page(), first: 0 }
     now += 5000
     await device.desk.watching.watch({ ...report, gaps: [], spans: [span(START, 5000)] }, 1, 0)
