@@ -232,7 +232,6 @@ function chromiumSuite(): void {
       'progress-without-playing',
       'looped-media',
       'made-source',
-      'clock-moved',
     ]) {
       const found = findings.find((one) => one.code === code)
       expect(found, `${code} among ${findings.map((one) => one.code)}`).toMatchObject({
