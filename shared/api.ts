@@ -634,6 +634,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * POST /api/evidence  (application/octet-stream: picture or PDF, 2 MB) -> { hash }   (audited)
  * GET  /api/evidence/:hash                 -> the file           (audited)
  * POST /api/seats/:id/withdraw  withdrawRequest -> {}            (a correction of HR's own; audited)
+ * POST /api/seats/:id/code                 -> slip               (another personal code; the one before ends; audited)
  * GET  /api/classes/:id/links              -> personLink[]       (phone pages, 30 days; audited)
  * GET  /api/classes/:id/devices            -> deviceRow[]
  * POST /api/classes/:id/devices/:device  deviceDecision -> deviceRow[]   (审核, 停用, 恢复; audited)

@@ -11,6 +11,7 @@ import { decideAppeal } from '../training/decide-appeal'
 import { classDevices, decideDevice } from '../training/devices'
 import { readEvidence, uploadEvidence } from '../training/evidence'
 import { phoneLinks } from '../training/phone-page'
+import { reissueCode } from '../training/reissue-code'
 import { requireFactor } from '../training/second-factor'
 import { withdrawTime } from '../training/withdraw-time'
 import { json } from './device-routes'
@@ -41,6 +42,7 @@ export function decisionRoutes(deps: Deps): Hono<Env> {
     await withdrawTime(deps, actor(c), c.req.param('id'), v.parse(withdrawRequest, await json(c.req.raw)))
     return c.json({})
   })
+  routes.post('/seats/:id/code', async (c) => c.json(await reissueCode(deps, actor(c), c.req.param('id'))))
   routes.get('/classes/:id/appeals', async (c) => c.json(await listAppeals(deps, actor(c), c.req.param('id'))))
   routes.get('/classes/:id/links', async (c) => c.json(await phoneLinks(deps, actor(c), c.req.param('id'))))
   routes.get('/classes/:id/devices', async (c) => c.json(await classDevices(deps, actor(c), c.req.param('id'))))

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { HandInReport } from '../../shared/api'
 import { fingerprint, type HandInLine } from '../../shared/record/batch'
@@ -128,7 +128,8 @@ async function bind(deps: Deps, classId: string, envelope: HandInLine, claim: st
   const byCode = envelope.code ? await seatByCode(deps, envelope.code) : undefined
   const seat = byCode?.class === classId ? byCode : undefined
   await store.tx(async (q) => {
-    const used = seat ? await q.select({ claim: t.claim.claim }).from(t.claim).where(eq(t.claim.seat, seat.seat)) : []
+    const ofCode = seat && and(eq(t.claim.seat, seat.seat), eq(t.claim.issuedAt, seat.issuedAt))
+    const used = ofCode ? await q.select({ claim: t.claim.claim }).from(t.claim).where(ofCode) : []
     const free = seat !== undefined && used.length === 0
     const [trained] = await q.select({ createdAt: t.class.createdAt }).from(t.class).where(eq(t.class.id, classId))
     await q

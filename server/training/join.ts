@@ -142,7 +142,7 @@ async function saveClaim(
     const used = await q
       .select({ claim: t.claim.claim })
       .from(t.claim)
-      .where(and(eq(t.claim.seat, claimed.seat), eq(t.claim.how, 'code')))
+      .where(and(eq(t.claim.seat, claimed.seat), eq(t.claim.how, 'code'), eq(t.claim.issuedAt, claimed.issuedAt)))
     if (used.length > 0) throw refused()
   }
   await q.insert(t.claim).values({

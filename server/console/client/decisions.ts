@@ -7,6 +7,7 @@ import {
   deviceRow,
   personLink,
   phonePage,
+  slip,
 } from '../../../shared/api'
 import type { AppealDecision, AppealRequest, WithdrawRequest } from '../../../shared/appeals'
 import { ask, askFile } from './http'
@@ -25,6 +26,7 @@ export const decisions = {
   evidenceFile: (hash: string) => askFile('GET', `/evidence/${hash}`, hash.slice(0, 8)),
   withdraw: (seat: string, request: WithdrawRequest) =>
     ask(nothing, 'POST', `/seats/${encodeURIComponent(seat)}/withdraw`, request),
+  reissueCode: (seat: string) => ask(slip, 'POST', `/seats/${encodeURIComponent(seat)}/code`, {}),
   links: (id: string) => ask(v.array(personLink), 'GET', ofClass(id, '/links')),
   devices: (id: string) => ask(v.array(deviceRow), 'GET', ofClass(id, '/devices')),
   decideDevice: (id: string, device: string, decision: v.InferOutput<typeof deviceDecision>) =>

@@ -1,7 +1,12 @@
+import { useState } from 'preact/hooks'
 import type { ClassDetail, Slip } from '../../../../shared/api'
+import { useAct } from '../../client/act'
 import { api } from '../../client/api'
+import { decisions } from '../../client/decisions'
 import { useLoad } from '../../client/load'
+import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
+import { Confirm } from '../../parts/confirm'
 import { CopyButton } from '../../parts/copy-text'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
@@ -37,14 +42,14 @@ export function CodesTab({ detail: { summary, roster } }: { detail: ClassDetail 
       </div>
       <ul class="slips">
         {data.map((slip) => (
-          <SlipCard key={slip.seat} slip={slip} className={summary.name} />
+          <SlipCard key={slip.seat} slip={slip} className={summary.name} reissued={refresh} />
         ))}
       </ul>
     </div>
   )
 }
 
-function SlipCard({ slip, className }: { slip: Slip; className: string }) {
+function SlipCard({ slip, className, reissued }: { slip: Slip; className: string; reissued: () => Promise<void> }) {
   return (
     <li class="slip">
       <p class="who">
@@ -62,11 +67,43 @@ function SlipCard({ slip, className }: { slip: Slip; className: string }) {
           </CopyButton>
         </div>
       )}
+      <Reissue slip={slip} done={reissued} />
       <ol>
         {fileWords.slipSteps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
     </li>
+  )
+}
+
+/** Another code where the slip was lost or the computer forgets: says first that this one ends. */
+function Reissue({ slip: { seat, name, number }, done }: { slip: Slip; done: () => Promise<void> }) {
+  const [asking, setAsking] = useState(false)
+  const act = useAct()
+  const confirmed = () =>
+    void act.run(async () => {
+      await decisions.reissueCode(seat)
+      setAsking(false)
+      announce(fileWords.reissued(name))
+      await done()
+    })
+  return (
+    <div class="no-print">
+      <Button kind="link" onClick={() => setAsking(true)}>
+        {fileWords.reissue}
+      </Button>
+      {asking && (
+        <Confirm
+          title={fileWords.reissue}
+          action={fileWords.reissue}
+          act={act}
+          onConfirm={confirmed}
+          onClose={() => setAsking(false)}
+        >
+          <p>{fileWords.reissueConfirm(`${number} ${name}`)}</p>
+        </Confirm>
+      )}
+    </div>
   )
 }

@@ -22,6 +22,10 @@ export const fileWords = pick({
     codesCount: (count: number) => `${count} 张`,
     codesEmpty: '名册里还没有人员，导入名册后这里会生成加入码。',
     copyLink: '复制加入链接',
+    reissue: '重新发码',
+    reissueConfirm: (who: string) =>
+      `将给 ${who} 换一个新的加入码，原来那张作废。已经加入的设备和已收到的学习记录都不受影响。`,
+    reissued: (name: string) => `已给 ${name} 换了新的加入码`,
     slipClass: '培训班',
     slipCode: '个人加入码',
     slipSteps: [
@@ -93,6 +97,10 @@ export const fileWords = pick({
     codesCount: (count: number) => `${count} slips`,
     codesEmpty: 'Nobody on the roster yet.',
     copyLink: 'Copy link',
+    reissue: 'New code',
+    reissueConfirm: (who: string) =>
+      `${who} gets another code, and this one ends. Devices that have joined and records that were received stay as they are.`,
+    reissued: (name: string) => `${name} has another code`,
     slipClass: 'Class',
     slipCode: 'Personal code',
     slipSteps: [
