@@ -98,7 +98,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.getByRole('button', { name: '开班' }).focus()
     await page.keyboard.press('Enter')
     await page.getByText('还有 6 处要改').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
     await page.getByLabel('培训方案或培训计划名称').fill('方案')
     await page.getByLabel('培训工种').fill('电工')
     await page.getByLabel('培训等级').selectOption('四级/中级工')
@@ -140,6 +140,15 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.getByRole('link', { name: '查看当天 2026-11-22 08:15' }).click()
     await page.getByRole('heading', { level: 3, name: '2026-11-22' }).waitFor()
     expect(new URL(page.url()).hash).toBe('#day-2026-11-22')
+  })
+
+  it('tries another policy on a class and shows what would change, line by line', async () => {
+    await open('/classes/class-1')
+    await page.getByRole('link', { name: '规则试算' }).click()
+    await page.getByLabel('试算用的认定规则').selectOption('shanghai-2020@1')
+    await page.getByText('全班有效时长').waitFor()
+    await page.getByText('2 处').click()
+    await page.getByText('在学确认未答').waitFor()
   })
 
   it('finds a person with /, unfolds their courses and walks down the column with arrow keys', async () => {

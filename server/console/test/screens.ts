@@ -123,6 +123,14 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByText('没有待核实事项').waitFor(),
   },
   {
+    name: 'recalculation',
+    path: '/classes/class-1/recalculation',
+    prepare: async (page) => {
+      await page.getByLabel('试算用的认定规则').selectOption('shanghai-2020@1')
+      await page.getByText('2 处').click()
+    },
+  },
+  {
     name: 'package',
     path: '/classes/class-1/package',
     prepare: async (page) => {
