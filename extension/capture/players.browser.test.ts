@@ -8,7 +8,7 @@ import { practiceHostMap } from '../../test/practice/hosts'
 import { type Practice, startPractice } from '../../test/practice/main'
 import { playerNames } from '../../test/practice/players/site'
 import { streams } from '../../test/practice/players/streams'
-import type { ContentMessages } from '../messages'
+import type { ContentMessages, Playing } from '../messages'
 import { makeProbe } from './probe-extension'
 
 interface Told {
@@ -59,15 +59,21 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
     return (left + (await time(tab)) - landed) * 1000
   }
 
-  async function recorded(page: string): Promise<{ ms: number; views: number; growing: boolean; visible: boolean }> {
+  async function recorded(
+    page: string,
+  ): Promise<{ ms: number; views: number; growing: boolean; visible: boolean; playing: Playing | undefined }> {
     const probe = await browser.open(browser.extensionUrl('page.html'))
     const told = await probe.evaluate<Told[]>(`chrome.runtime.sendMessage({ type: 'dump' })`)
     await probe.close()
-    const views = new Map<string, { spans: Span[]; growing: boolean }>()
+    const views = new Map<string, { spans: Span[]; growing: boolean; playing: Playing }>()
     for (const { type, input } of told) {
       if (type !== 'watch' || input.page.lesson?.title !== page) continue
       const before = views.get(input.view)?.spans ?? []
-      views.set(input.view, { spans: [...before.slice(0, input.first), ...input.spans], growing: !input.closed })
+      views.set(input.view, {
+        spans: [...before.slice(0, input.first), ...input.spans],
+        growing: !input.closed,
+        playing: input.playing,
+      })
     }
     const played = [...views.values()].filter(({ spans }) => spans.length > 0)
     const spans = played.flatMap((view) => view.spans)
@@ -76,6 +82,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
       views: played.length,
       growing: played.some(({ growing }) => growing),
       visible: spans.every(({ visible }) => visible),
+      playing: played.at(-1)?.playing,
     }
   }
 
@@ -99,6 +106,30 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
         expect({ name, views, visible }).toEqual({ name, views: 1, visible: true })
         await tab.close()
       }
+    },
+    120_000,
+  )
+
+  test.skipIf(streams() === undefined)(
+    'a live stream to which hls.js gives an end that moves away is live, timed by the clock while it plays, and has no length',
+    async () => {
+      const tab = await browser.openWindow('http://www.chinanet.gov.cn/players/hls-live')
+      await tab.waitFor('window.practice?.ready', { timeout: 30_000 })
+      await tab.evaluate('practice.play().then(() => true)')
+      const from = await time(tab)
+      await reaches(tab, from + 1)
+      const started = await tab.evaluate<number>('performance.now()')
+      await reaches(tab, from + 21)
+      expect(await tab.evaluate<boolean>(`Number.isFinite(document.querySelector('video').duration)`)).toBe(true)
+      await tab.evaluate('practice.pause().then(() => true)')
+      const truth = (await tab.evaluate<number>('performance.now()')) - started + 1000
+      await expect.poll(async () => (await recorded('hls-live')).growing, { timeout: 15_000 }).toBe(false)
+      const { ms, views, playing } = await recorded('hls-live')
+      expect(playing?.kind).toBe('live')
+      expect(playing).not.toHaveProperty('duration')
+      expect(views).toBe(1)
+      expect(Math.abs(ms - truth), `${ms} for ${truth}`).toBeLessThanOrEqual(1000)
+      await tab.close()
     },
     120_000,
   )

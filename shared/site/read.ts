@@ -6,7 +6,6 @@ import { normalise } from './normalise'
 import { pageText } from './page-text'
 import type { Field, ListField, PageRule, Posts, Reading, SiteRule } from './rule'
 import { shownScore } from './shown'
-import { isField } from './words'
 
 /** What a rule read from one page. Nothing of it is trusted beyond "as shown by the page". */
 export interface ReadPage {
@@ -64,9 +63,7 @@ function withCommon(page: PageRule, common: SiteRule['common']): PageRule {
   const { fields = {}, ...marks } = common
   const optional = [
     ...(page.optional ?? []),
-    ...Object.keys(fields)
-      .filter(isField)
-      .filter((name) => !page.fields[name]),
+    ...entriesOf(fields).flatMap(([name]) => (page.fields[name] ? [] : [name])),
   ]
   return { ...marks, ...page, optional, fields: { ...fields, ...page.fields } }
 }

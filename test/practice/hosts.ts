@@ -5,6 +5,7 @@ export const practiceHosts = [
   'api.ataclass.cn',
   'www.chinanet.gov.cn',
   'videoadmin.chinahrt.com',
+  'gp.chinahrt.com',
   'skills.kjcxchina.com',
   'skills-api.kjcxchina.com',
   'study.example.com',

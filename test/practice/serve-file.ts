@@ -51,6 +51,8 @@ const folders: Record<string, string> = {
   chinanet: path.join(here, 'chinanet/public'),
   frames: path.join(here, 'frames/public'),
   kjcx: path.join(here, 'kjcx/public'),
+  chinahrt: path.join(here, 'chinahrt/public'),
+  zhixueyun: path.join(here, 'zhixueyun/public'),
   videojs,
   'videojs-lang': path.join(videojs, 'lang'),
 }

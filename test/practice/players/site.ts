@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { serveMedia } from '../serve-file'
-import { streams } from './streams'
+import { livePlaylist, streams } from './streams'
 
 interface PlayerPage {
   /** Files of the player's package, scripts and styles. */
@@ -85,6 +85,16 @@ const pages: Record<string, PlayerPage> = {
   },
 }
 
+/** hls.js gives a live stream an end that moves away unless it is told not to. */
+const livePages: Record<string, PlayerPage> = {
+  'hls-live': {
+    files: ['hls.js/dist/hls.min.js'],
+    body: element,
+    script: `const v = document.getElementById('v'); const p = new Hls(); p.loadSource('/players/streams/live.m3u8'); p.attachMedia(v);
+      return { play: () => v.play(), pause: () => v.pause(), seek: (s) => { v.currentTime = s } }`,
+  },
+}
+
 export const playerNames = Object.keys(pages)
 
 const require = createRequire(import.meta.url)
@@ -106,9 +116,16 @@ players.get('/streams/:name{lesson[0-9]*\\.(m3u8|ts|flv)}', (c) => {
   return folder ? serveMedia(c, path.join(folder, c.req.param('name'))).catch(() => c.notFound()) : c.notFound()
 })
 
+players.get('/streams/live.m3u8', (c) => {
+  const list = livePlaylist()
+  return list
+    ? c.body(list, 200, { 'content-type': 'application/vnd.apple.mpegurl', 'cache-control': 'no-store' })
+    : c.notFound()
+})
+
 players.get('/lib/*', (c) => {
   const name = c.req.path.replace(/^.*\/lib\//, '')
-  const allowed = Object.values(pages).some(({ files }) => files.includes(name))
+  const allowed = Object.values({ ...pages, ...livePages }).some(({ files }) => files.includes(name))
   const file = allowed ? fileOf(name) : undefined
   if (!file) return c.notFound()
   const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
@@ -117,7 +134,7 @@ players.get('/lib/*', (c) => {
 
 players.get('/:name', (c) => {
   const name = c.req.param('name')
-  const page = pages[name]
+  const page = pages[name] ?? livePages[name]
   if (!page) return c.notFound()
   const scripts = page.files.filter((file) => file.endsWith('.js'))
   const styles = page.files.filter((file) => file.endsWith('.css'))

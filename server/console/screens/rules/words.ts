@@ -54,7 +54,7 @@ export const words = pick({
     reads: 'Reads',
     posts: 'own questions and answers',
     wholePage: 'found in the text of whole pages',
-    software: 'Not the sites above alone: every site that a trainee allows and that bears these marks is read by it.',
+    software: 'Beyond the sites above, any site that a trainee allows and that bears these marks is read by it.',
     calls: 'It also looks at the answers to these calls of the page, at the places behind the colon only:',
     pages: (names: string) => `Pages: ${names}`,
     published: (id: string) => `${id} is published; extensions take it over when they next hand in`,

@@ -131,7 +131,8 @@
     canvas: () => place.append(Object.assign(document.createElement('canvas'), { width: 640, height: 360 })),
     document() {
       const box = Object.assign(document.createElement('div'), { className: 'pdfViewer', textContent: '操作规程 '.repeat(4000) })
-      place.append(box)
+      // One that stands there and does not play.
+      place.append(box, video())
     },
     'detached-audio'() {
       practice.media = new Audio('/media/listening-60.mp3')
