@@ -315,6 +315,8 @@ export const classDetail = v.object({
     level: v.string(),
     policy,
     courses: facts.entries.courses,
+    /** Day of the bureau's consent, once it is recorded. */
+    consentDate: v.optional(day),
   }),
   roster: v.array(rosterRow),
   pending: v.array(

@@ -60,6 +60,7 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       level: trained.plan.level,
       policy: trained.plan.policy,
       courses: trained.plan.courses,
+      ...(trained.plan.consentDate !== undefined && { consentDate: trained.plan.consentDate }),
     },
     roster,
     pending,

@@ -26,6 +26,7 @@ export const decisions = {
   evidenceFile: (hash: string) => askFile('GET', `/evidence/${hash}`, hash.slice(0, 8)),
   withdraw: (seat: string, request: WithdrawRequest) =>
     ask(nothing, 'POST', `/seats/${encodeURIComponent(seat)}/withdraw`, request),
+  consent: (id: string, date: string) => ask(nothing, 'POST', ofClass(id, '/consent'), { date }),
   reissueCode: (seat: string) => ask(slip, 'POST', `/seats/${encodeURIComponent(seat)}/code`, {}),
   links: (id: string) => ask(v.array(personLink), 'GET', ofClass(id, '/links')),
   devices: (id: string) => ask(v.array(deviceRow), 'GET', ofClass(id, '/devices')),

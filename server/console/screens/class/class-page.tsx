@@ -13,6 +13,7 @@ import { words as classWords } from '../classes/words'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { CodesTab } from './codes-tab'
+import { Consent } from './consent'
 import { DevicesTab } from './devices-tab'
 import { FilesTab } from './files-tab'
 import { FindingsTab } from './findings-tab'
@@ -62,6 +63,7 @@ export function ClassPage() {
           {at !== undefined && !problem && <span class="small quiet numbers">{words.updated(showClock(at))}</span>}
         </Heading>
         <Summary detail={data} />
+        <Consent detail={data} done={refresh} />
         {problem && at !== undefined && <Note is="attention">{common.stale(showTime(at))}</Note>}
       </div>
       <nav class="tabs" aria-label={words.tabsName}>

@@ -13,6 +13,7 @@ const complete: ClassDraft = {
   until: '2026-12-31',
   policy: policyKey(defaultPolicy),
   platforms: '',
+  waits: false,
   consentDate: '',
   courses: [
     { title: '电工基础 ', site: 'px.class.com.cn', hours: '16', aliases: ' 电工技术基础\n\n电工学 ' },
@@ -71,6 +72,7 @@ describe('the form that opens a class', () => {
       consent: true,
     })
     expect(plan.consentDate).toBe('2026-11-03')
+    expect(requestOf({ ...complete, waits: true }, defaultPolicy).plan.policy.consent).toBe(true)
     expect(checkClass({ ...complete, platforms: '只有名称' })).toHaveProperty('platforms')
   })
 })

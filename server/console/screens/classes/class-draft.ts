@@ -18,6 +18,8 @@ export const classDraft = v.object({
   policy: v.string(),
   /** One a line: name, space, host. */
   platforms: v.optional(v.string(), ''),
+  /** Study counts only from the day of the bureau's consent on, whether or not it is known yet. */
+  waits: v.optional(v.boolean(), false),
   consentDate: v.optional(v.string(), ''),
 })
 export type ClassDraft = v.InferOutput<typeof classDraft>
@@ -33,6 +35,7 @@ export const emptyClass: ClassDraft = {
   courses: [emptyCourse],
   policy: '',
   platforms: '',
+  waits: false,
   consentDate: '',
 }
 
@@ -77,10 +80,14 @@ function platformsOf(typed: string): NonNullable<Policy['platforms']> {
 }
 
 /** What a filing fills into a built-in policy: the platforms that were agreed, and that study waits for the consent. */
-function filed(policy: Policy, { platforms, consentDate }: ClassDraft): Policy {
+function filed(policy: Policy, { platforms, waits, consentDate }: ClassDraft): Policy {
   if (policy.credit === 1) return policy
   const agreed = platformsOf(platforms)
-  return { ...policy, ...(agreed.length > 0 && { platforms: agreed }), ...(consentDate !== '' && { consent: true }) }
+  return {
+    ...policy,
+    ...(agreed.length > 0 && { platforms: agreed }),
+    ...((waits || consentDate !== '') && { consent: true }),
+  }
 }
 
 /** A checked draft as the server takes it. */

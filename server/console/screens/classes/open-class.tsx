@@ -126,6 +126,15 @@ export function OpenClass() {
             />
           )}
         </Field>
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={draft.waits || draft.consentDate !== ''}
+            disabled={draft.consentDate !== ''}
+            onChange={(event) => put({ waits: event.currentTarget.checked })}
+          />
+          {words.waits}
+        </label>
         <TextField
           label={words.consentDate}
           help={words.consentHelp}

@@ -60,6 +60,7 @@ export const words = pick({
     platformsHelp:
       '一行一个：平台名称 网址，例如“中国国家人事人才培训网 px.class.com.cn”。填写后，在其他网站的学习不计入；不填则不限',
     badPlatform: '每行写平台名称和网址，例如：示范平台 px.class.com.cn',
+    waits: '人社局同意后的学习才计入（同意日期可以以后再登记）',
     consentDate: '人社局同意日期',
     consentHelp: '填写后，此日之前的学习单列、不计入',
     policy: '认定规则',
@@ -138,6 +139,7 @@ export const words = pick({
     platformsHelp:
       'One a line: name and host, for example “Training px.class.com.cn”. Study elsewhere then does not count; empty: anywhere',
     badPlatform: 'Each line needs a name and a host',
+    waits: 'Only study after the consent of the bureau counts (its day can be entered later)',
     consentDate: 'Consent of the bureau',
     consentHelp: 'Study before this day is then shown apart and does not count',
     policy: 'Policy',
