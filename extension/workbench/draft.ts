@@ -1,12 +1,17 @@
-import type { Field, PageRule, Reading, SiteRule } from '../../shared/site/rule'
+import type { Field, PageRule, Posts, Reading, SiteRule } from '../../shared/site/rule'
+import { alikeFor, keyFor, selectorFor } from './selector'
+
+/** What can be pointed at besides fields: the box of a document, one of one's own questions or answers, and the time of one. */
+export type Mark = 'document' | 'asked' | 'answered' | 'posted'
+export type Pointable = Field | Mark
 
 /** What is pointed at on a page of the own site. */
 export interface PageDraft {
-  /** 课程页 or 成绩页, by what it shows. */
-  name: 'lesson' | 'score'
+  /** By what it shows. */
+  name: keyof typeof pointable
   /** Regular expression over path and fragment. */
   path: string
-  fields: Partial<Record<Field, Reading[]>>
+  fields: Partial<Record<Pointable, Reading[]>>
 }
 
 export interface Draft {
@@ -15,15 +20,32 @@ export interface Draft {
   pages: PageDraft[]
 }
 
-/** What can be pointed at, in the order of the screen. The first two of a lesson's page are needed. */
+const lesson = [
+  'course.title',
+  'lesson.title',
+  'lesson.key',
+  'course.hours',
+  'lesson.duration',
+  'platform.progress',
+  'learner',
+] as const
+
+/** What can be pointed at on each kind of page, in the order of the screen. */
 export const pointable = {
-  lesson: ['course.title', 'lesson.title', 'course.hours', 'lesson.duration', 'platform.progress', 'learner'],
+  lesson,
+  document: ['document', ...lesson.filter((field) => field !== 'lesson.duration')],
   score: ['course.title', 'score.value', 'score.max', 'score.pass', 'learner'],
-} as const satisfies Record<PageDraft['name'], readonly Field[]>
+  questions: ['course.title', 'asked', 'answered', 'posted', 'learner'],
+  enrolment: ['course.title', 'enrolment.state', 'enrolment.date', 'course.hours', 'learner'],
+} as const satisfies Record<string, readonly Pointable[]>
+export const kinds = Object.keys(pointable).filter((name): name is PageDraft['name'] => name in pointable)
 export const needed = {
   lesson: ['course.title', 'lesson.title'],
+  document: ['document', 'course.title', 'lesson.title'],
   score: ['course.title', 'score.value'],
-} as const satisfies Record<PageDraft['name'], readonly Field[]>
+  questions: ['course.title'],
+  enrolment: ['course.title', 'enrolment.state'],
+} as const satisfies Record<PageDraft['name'], readonly Pointable[]>
 
 const NUMBER = '(\\d+(?:\\.\\d+)?)'
 const around = (names: string, text: string) =>
@@ -33,8 +55,10 @@ const around = (names: string, text: string) =>
       ? `${NUMBER}\\s*(?:${names})`
       : undefined
 
-/** How a field is read from the element that was pointed at; `text` is what stands in it now. */
-export function readingFor(field: Field, select: string, text: string): Reading {
+/** How a field is read from the element that was pointed at. */
+export function readingFor(field: Pointable, element: Element): Reading {
+  const select = selectorFor(element)
+  const text = element.textContent ?? ''
   const numbered = (names: string): Reading => {
     const pattern = around(names, text)
     return { select, ...(pattern && { pattern }), as: 'decimal' }
@@ -50,6 +74,15 @@ export function readingFor(field: Field, select: string, text: string): Reading 
       return { select, as: 'passed' }
     case 'lesson.duration':
       return { select, as: 'duration' }
+    case 'lesson.key':
+      return keyFor(element)
+    case 'asked':
+    case 'answered':
+      return { select: alikeFor(element) }
+    case 'posted':
+      return { select, as: 'instant' }
+    case 'enrolment.date':
+      return { select, as: 'day' }
     case 'platform.progress':
       return { select, pattern: '\\d+(?:\\.\\d+)?\\s*[%％]', as: 'percent' }
     default:
@@ -74,25 +107,51 @@ export function pathPattern(url: URL): string {
   return `^${any(url.pathname)}${any(route)}`.slice(0, 300)
 }
 
-/** The rule of a draft. Fields that can be missing are optional; what a page is and which lesson it shows is told by the address. */
+/**
+ * The rule of a draft. Fields that can be missing are optional; what a page is, is told by its address, a document by its box as
+ * well. Where nothing else names a lesson, its address does.
+ */
 export function ruleOf({ host, frames, pages }: Draft, version = 1): SiteRule {
+  // Pages of one address: what needs a mark is tried first.
+  const inOrder = [...pages].sort((a, b) => Number(b.name === 'document') - Number(a.name === 'document'))
   return {
     id: host.slice(0, 64),
     version,
     hosts: [host],
     ...(frames.length > 0 && { frames }),
-    pages: pages.map(({ name, path, fields }): PageRule => {
-      const must: readonly Field[] = needed[name]
-      const named = Object.keys(fields) as Field[]
-      const optional = named.filter((field) => !must.includes(field))
-      return {
-        name,
-        path,
-        fields: { ...fields, ...(name === 'lesson' && { 'lesson.key': [{ url: 'page' }] }) },
-        ...(optional.length > 0 && { optional }),
-      }
-    }),
+    pages: inOrder.map(pageOf),
   }
+}
+
+function pageOf({ name, path, fields: { document, asked, answered, posted, ...fields } }: PageDraft): PageRule {
+  const must: readonly Pointable[] = needed[name]
+  const optional = namesOf(fields).filter((field) => !must.includes(field))
+  const box = selectsOf(document)
+  const posts = [...postsOf('asked', asked, posted), ...postsOf('answered', answered, posted)]
+  const key = [...(fields['lesson.key'] ?? []), { url: 'page' as const }]
+  return {
+    name,
+    path,
+    ...(box.length > 0 && { has: box, document: box }),
+    fields: { ...fields, ...((name === 'lesson' || name === 'document') && { 'lesson.key': key }) },
+    ...(optional.length > 0 && { optional }),
+    ...(posts.length > 0 && { posts }),
+  }
+}
+
+/** Keys of a part of the fields above: the schema looks at them again. */
+const namesOf = (fields: PageRule['fields']): Field[] => Object.keys(fields) as Field[]
+
+const selectsOf = (readings: readonly Reading[] = []): string[] => readings.flatMap(({ select }) => select ?? [])
+
+/** The time is looked for within each post: by the last step of what was pointed at. */
+function postsOf(
+  role: Posts['role'],
+  posts: readonly Reading[] | undefined,
+  posted: readonly Reading[] | undefined,
+): Posts[] {
+  const at = selectsOf(posted).map((select): Reading => ({ select: select.split(' ').at(-1) ?? select, as: 'instant' }))
+  return selectsOf(posts).map((select) => ({ select, role, ...(at.length > 0 && { at }) }))
 }
 
 /** A rule of software that is known by its marks, put down for this very host: no mark is looked for any more. */
@@ -100,6 +159,9 @@ export function adopted({ software: _, ...rule }: SiteRule, host: string): SiteR
   return { ...rule, id: host.slice(0, 64), version: 1, hosts: [host] }
 }
 
-/** What the draft still lacks. */
-export const lacking = ({ pages }: Draft): Field[] =>
-  pages.flatMap(({ name, fields }) => needed[name].filter((field) => !fields[field]))
+/** What the draft still lacks; of questions and answers either will do. */
+export const lacking = ({ pages }: Draft): Pointable[] =>
+  pages.flatMap(({ name, fields }): Pointable[] => [
+    ...needed[name].filter((field) => !fields[field]),
+    ...(name === 'questions' && !fields.asked && !fields.answered ? (['asked'] as const) : []),
+  ])

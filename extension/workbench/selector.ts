@@ -21,6 +21,30 @@ export function selectorFor(element: Element): string {
   return first(short) ? short : placeOf(element)
 }
 
+/** An attribute of an entry of a catalogue, or of the box around it, that names what it leads to. */
+const NAMING = /^data-(?:[a-z-]*-)?(?:id|key|no|res)$/
+
+/** How a lesson's key is read from the entry that is open: by an attribute that names it, else by its text. */
+export function keyFor(element: Element): { select: string; attribute?: string } {
+  for (let at: Element | null = element, up = 0; at && up < 3; at = at.parentElement, up++) {
+    const attribute = [...at.attributes].find(({ name, value }) => NAMING.test(name) && value !== '')?.name
+    if (attribute) return { select: selectorFor(at), attribute }
+  }
+  return { select: selectorFor(element) }
+}
+
+/** A selector of an element and all of its kind beside it: by its own marks, below the nearest box that has some. */
+export function alikeFor(element: Element): string {
+  const own = [...element.classList].filter((name) => !MADE.test(name) && !OPEN.test(name)).slice(0, 2)
+  const step = own.length > 0 ? own.map((name) => `.${CSS.escape(name)}`).join('') : element.localName
+  for (let at = element.parentElement; at && at.localName !== 'body'; at = at.parentElement) {
+    if (at.id && !MADE.test(at.id)) return `#${CSS.escape(at.id)} ${step}`
+    const marked = stepOf(at)
+    if (marked !== at.localName) return `${marked} ${step}`
+  }
+  return step
+}
+
 const alone = (document: Document, selector: string) => document.querySelectorAll(selector).length === 1
 
 function stepOf(element: Element): string {

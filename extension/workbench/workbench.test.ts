@@ -13,10 +13,12 @@ const PAGE = `<!doctype html><html><head><title>学习</title><meta http-equiv="
   <div id="app"><h2 class="title">电工安全</h2><p class="info">共 8 学时</p>
     <ul class="list">
       <li class="lesson"><span class="name">第一节</span></li>
-      <li class="lesson active"><span class="name">第二节</span><i onclick="alert(2)">12:30</i></li>
+      <li class="lesson active" data-lesson-id="L2"><span class="name">第二节</span><i onclick="alert(2)">12:30</i></li>
       <li class="lesson"><span class="name">第三节</span></li>
     </ul>
     <iframe src="//player.example.com/v?id=1"></iframe><iframe src="/own"></iframe>
+    <div class="doc-box">操作规程</div><p class="bm">报名状态 <b>已报名</b> <i class="day">2026-11-02</i></p>
+    <ul class="qs"><li><span>货叉离地多高？</span><time>2026-11-20 14:05</time></li><li><span>能转弯吗？</span><time>昨天 09:00</time></li></ul>
     <p>进度 37%</p><p>考试成绩：85.5分（满分100分），合格</p>
   </div></body></html>`
 const ADDRESS = 'https://px.example.cn/course/12/lesson/345?id=9'
@@ -65,9 +67,7 @@ describe('pointing at a page', () => {
 
 describe('a rule by pointing', () => {
   const draft = (): Draft => {
-    const point = (field: Parameters<typeof readingFor>[0], text: string) => [
-      readingFor(field, selectorFor(element(text)), text),
-    ]
+    const point = (field: Parameters<typeof readingFor>[0], text: string) => [readingFor(field, element(text))]
     return {
       host: 'px.example.cn',
       frames: ['player.example.com'],
@@ -123,11 +123,79 @@ describe('a rule by pointing', () => {
     expect(readPage(rule, source, new URL('https://px.example.cn/news/1'))).toBeUndefined()
   })
 
+  const pageOf = (
+    name: Draft['pages'][number]['name'],
+    pointed: [Parameters<typeof readingFor>[0], string][],
+    path = '^/course',
+  ) => ({
+    name,
+    path,
+    fields: Object.fromEntries(pointed.map(([field, text]) => [field, [readingFor(field, element(text))]])),
+  })
+  const read = (...pages: Draft['pages']) => {
+    const rule = parseRule(ruleOf({ host: 'px.example.cn', frames: [], pages }))
+    return readPage(
+      rule,
+      snapshotOf(PAGE, ADDRESS).source,
+      new URL(ADDRESS),
+      undefined,
+      Date.parse('2026-11-21T02:00:00Z'),
+    )
+  }
+  const titles: [Parameters<typeof readingFor>[0], string][] = [
+    ['course.title', '电工安全'],
+    ['lesson.title', '第二节'],
+  ]
+
+  it('a lesson is named by what the open entry of the catalogue says of itself, else by its address', () => {
+    expect(read(pageOf('lesson', [...titles, ['lesson.key', '第二节']]))?.fields['lesson.key']).toBe('L2')
+    expect(read(pageOf('lesson', [...titles, ['lesson.key', '电工安全']]))?.fields['lesson.key']).toBe('电工安全')
+    expect(read(pageOf('lesson', titles))?.fields['lesson.key']).toBe('/course/12/lesson/345?id=9')
+  })
+
+  it('a document is known by its box, before a lesson of the same address', () => {
+    const lesson = pageOf('lesson', titles)
+    expect(read(lesson, pageOf('document', [...titles, ['document', '操作规程']]))).toMatchObject({
+      page: 'document',
+      document: true,
+    })
+    const without = {
+      ...pageOf('document', titles),
+      fields: { ...pageOf('document', titles).fields, document: [{ select: '.none' }] },
+    }
+    expect(read(lesson, without)).toMatchObject({ page: 'lesson' })
+  })
+
+  it('one own question stands for all of them, each with its time; an enrolment with its day', () => {
+    const asked = read(
+      pageOf('questions', [
+        ['course.title', '电工安全'],
+        ['asked', '货叉离地多高？2026-11-20 14:05'],
+        ['posted', '2026-11-20 14:05'],
+      ]),
+    )
+    expect(asked?.posts).toEqual([
+      { role: 'asked', at: String(Date.parse('2026-11-20T14:05:00+08:00')) },
+      { role: 'asked', at: String(Date.parse('2026-11-20T09:00:00+08:00')) },
+    ])
+    expect(
+      read(
+        pageOf('enrolment', [
+          ['course.title', '电工安全'],
+          ['enrolment.state', '已报名'],
+          ['enrolment.date', '2026-11-02'],
+        ]),
+      )?.fields,
+    ).toMatchObject({ 'enrolment.state': '已报名', 'enrolment.date': '2026-11-02' })
+  })
+
   it('says what is still to be pointed at', () => {
     const one = draft()
     expect(lacking(one)).toEqual([])
     delete one.pages[0]?.fields['lesson.title']
     expect(lacking(one)).toEqual(['lesson.title'])
+    const more = { ...one, pages: [pageOf('document', titles), pageOf('questions', [['course.title', '电工安全']])] }
+    expect(lacking(more)).toEqual(['document', 'asked'])
   })
 
   it('takes over a rule of known software for one host', () => {

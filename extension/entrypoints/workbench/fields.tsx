@@ -1,7 +1,6 @@
-import type { Field, Reading } from '../../../shared/site/rule'
+import type { Reading } from '../../../shared/site/rule'
 import { workbench as text } from '../../locales/workbench'
-import { needed, type PageDraft, pointable, readingFor } from '../../workbench/draft'
-import { selectorFor } from '../../workbench/selector'
+import { kinds, needed, type PageDraft, type Pointable, pointable, readingFor } from '../../workbench/draft'
 import { type Snapshot, textsOf } from '../../workbench/snapshot'
 
 interface Props {
@@ -9,20 +8,20 @@ interface Props {
   kind: PageDraft['name']
   setKind(kind: PageDraft['name']): void
   page: PageDraft | undefined
-  pointing: Field | undefined
-  point(field: Field | undefined): void
-  change(field: Field, reading: Reading | undefined): void
+  pointing: Pointable | undefined
+  point(field: Pointable | undefined): void
+  change(field: Pointable, reading: Reading | undefined): void
 }
 
 /** What can be pointed at, each with where it is read from; without a mouse, from a list of the page's texts. */
 export function Fields({ snapshot, kind, setKind, page, pointing, point, change }: Props) {
   const texts = textsOf(snapshot)
-  const must: readonly Field[] = needed[kind]
+  const must: readonly Pointable[] = needed[kind]
   return (
     <section class="card">
       <fieldset class="ways">
         <legend>{text.kind}</legend>
-        {(['lesson', 'score'] as const).map((one) => (
+        {kinds.map((one) => (
           <label key={one}>
             <input type="radio" name="kind" id={`kind-${one}`} checked={kind === one} onChange={() => setKind(one)} />
             {text.kinds[one]}
@@ -59,8 +58,7 @@ export function Fields({ snapshot, kind, setKind, page, pointing, point, change 
               value=""
               onChange={({ currentTarget }) => {
                 const chosen = texts[Number(currentTarget.value)]
-                if (currentTarget.value !== '' && chosen)
-                  change(field, readingFor(field, selectorFor(chosen.element), chosen.text))
+                if (currentTarget.value !== '' && chosen) change(field, readingFor(field, chosen.element))
                 currentTarget.value = ''
               }}
             >
@@ -78,5 +76,8 @@ export function Fields({ snapshot, kind, setKind, page, pointing, point, change 
   )
 }
 
-const shortText = ({ source }: Snapshot, { select = '' }: Reading): string =>
-  (source.querySelector(select)?.textContent ?? text.nothing).replace(/\s+/g, ' ').trim().slice(0, 60)
+function shortText({ source }: Snapshot, { select = '', attribute }: Reading): string {
+  const found = source.querySelector(select)
+  const shown = attribute === undefined ? found?.textContent : found?.getAttribute(attribute)
+  return (shown ?? text.nothing).replace(/\s+/g, ' ').trim().slice(0, 60)
+}

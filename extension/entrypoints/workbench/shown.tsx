@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Field, Reading } from '../../../shared/site/rule'
+import type { Reading } from '../../../shared/site/rule'
 import { workbench as text } from '../../locales/workbench'
-import { readingFor } from '../../workbench/draft'
-import { selectorFor } from '../../workbench/selector'
+import { type Pointable, readingFor } from '../../workbench/draft'
 import { type Snapshot, sourceOf } from '../../workbench/snapshot'
 
 /** Over the page's own styles, in our copy of the page alone. */
@@ -10,8 +9,8 @@ const MARK = '*{cursor:crosshair!important}[data-here]{outline:3px solid #0b6b6b
 
 interface Props {
   snapshot: Snapshot
-  pointing: Field | undefined
-  pointed(field: Field, reading: Reading): void
+  pointing: Pointable | undefined
+  pointed(field: Pointable, reading: Reading): void
 }
 
 /** A copy of the page without scripts, to point at. The page itself is not touched. */
@@ -38,8 +37,7 @@ export function Shown({ snapshot, pointing, pointed }: Props) {
         const now = latest.current
         const element = asElement(event.target)
         const source = element && sourceOf(now.snapshot, element)
-        if (now.pointing && source)
-          now.pointed(now.pointing, readingFor(now.pointing, selectorFor(source), source.textContent ?? ''))
+        if (now.pointing && source) now.pointed(now.pointing, readingFor(now.pointing, source))
         mark(null)
       },
       true,

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { rulesFor } from '../../../shared/site/match'
-import type { Field, Reading, SiteRule } from '../../../shared/site/rule'
+import type { Reading, SiteRule } from '../../../shared/site/rule'
 import { workbench as text } from '../../locales/workbench'
 import { parseUrl } from '../../parse-url'
-import { adopted, type Draft, type PageDraft, pathPattern, ruleOf } from '../../workbench/draft'
+import { adopted, type Draft, type PageDraft, type Pointable, pathPattern, ruleOf } from '../../workbench/draft'
 import { framesOf, type Snapshot, snapshotOf } from '../../workbench/snapshot'
 import { Fields } from './fields'
 import { Preview } from './preview'
@@ -24,7 +24,7 @@ export function Workbench() {
   const [live, setLive] = useState<{ html: string; url: string }>()
   const [draft, setDraft] = useState<Draft>()
   const [kind, setKind] = useState<PageDraft['name']>('lesson')
-  const [pointing, setPointing] = useState<Field>()
+  const [pointing, setPointing] = useState<Pointable>()
   const [whole, setWhole] = useState<SiteRule>()
   const known = useKnown(snapshot)
 
@@ -59,7 +59,7 @@ export function Workbench() {
     else await findAndRead(address).then(show, () => setError(text.unread))
     setBusy(false)
   }
-  const change = (field: Field, reading: Reading | undefined) => {
+  const change = (field: Pointable, reading: Reading | undefined) => {
     setPointing(undefined)
     setDraft((old) => {
       if (!old) return old
