@@ -4,6 +4,7 @@ import type { SiteRule } from '../shared/site/rule'
 import type { Reason } from '../shared/study/reasons'
 import type { AppealMessages } from './appeal-messages'
 import type { Unmeasurable } from './capture/find-unmeasurable'
+import type { JoinInput, JoinOutcome } from './joining'
 import type { SyncOutcome } from './journal/rows'
 import type { PageDescription } from './page-description'
 
@@ -81,22 +82,6 @@ export interface FrameMessages {
 }
 
 /* ---------- extension pages (popup, welcome, options) -> background ---------- */
-
-export type JoinInput = {
-  /** Somebody already on this device; absent: a new person. */
-  person?: string
-  /** Four digits, where several people share the device. */
-  pin?: string
-} & (
-  | { by: 'code'; server: string; code: string }
-  | { by: 'name'; server: string; classCode: string; name: string; lastSix: string }
-  | { by: 'file'; file: string; code: string; name: string }
-)
-
-export type JoinOutcome =
-  | { state: 'joined' | 'pending' | 'file'; chain: string; name: string; class: string; organisation: string }
-  | { state: 'refused'; code: string; message: string }
-  | { state: 'unreachable' }
 
 /** Time of something, apart by who vouches for it. */
 export interface Times {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { classStatement, type JoinRequest } from '../../shared/api'
 import { parseCanonical } from '../../shared/record/canonical'
-import type { JoinInput, JoinOutcome } from '../messages'
+import type { JoinInput, JoinOutcome } from '../joining'
 import type { Server } from '../outbox/server'
 import { beginChain } from './begin-chain'
 import { type ChainKey, makeChainKey, random128 } from './crypto'

@@ -1,5 +1,6 @@
 import { showTime } from '../../shared/calendar/beijing'
 import type { Words } from '.'
+import { welcome } from './en-welcome'
 import { cure, label } from './reasons'
 
 function duration(ms: number): string {
@@ -139,62 +140,7 @@ export const en: Words = {
     missing: 'not allowed yet: study there is not recorded',
     allow: 'Allow these sites',
   },
-  welcome: {
-    title: 'Join a class',
-    lead: 'Three steps: your code, what is recorded, your consent. About a minute.',
-    ways: { code: 'Personal code', name: 'Class code and name', file: 'Class file (no network)' },
-    how: 'What do you have?',
-    code: 'Personal code',
-    codeHelp: 'The 12 characters on the slip from your teacher, or the whole link.',
-    server: 'Server address',
-    serverHelp: 'From your teacher, for example https://px.example.cn. A link fills it in.',
-    classCode: 'Class code',
-    name: 'Name',
-    lastSix: 'Last six of the ID number',
-    nameHelp:
-      'Your teacher has to confirm you; recording starts at once. The six digits are only compared, not kept here.',
-    file: 'Class file',
-    fileHelp: 'The class file from your teacher.',
-    fileCode: 'Personal code, if you have one',
-    fileName: 'What to call you on this computer',
-    person: 'Somebody uses this computer already',
-    newPerson: 'I am somebody new',
-    sharedPin: 'PIN (optional)',
-    sharedPinHelp: 'Four digits, where several people share a computer.',
-    next: 'Next',
-    back: 'Back',
-    permission:
-      'The browser will ask whether the server above may be reached: only to hand in records and fetch receipts. “Read and change data” at installation means the pages of the training sites; this extension only looks at playing and course names and never changes a page.',
-    consentTitle: 'Read, then decide',
-    agree: 'Agree and join',
-    disagree: 'I do not agree',
-    joining: 'Joining…',
-    notJoinedTitle: 'Not joined',
-    disagreed: 'Not joined, and nothing was kept. You can close this page or remove the extension.',
-    again: 'Start again',
-    joined: (name, className) => `${name}, you have joined “${className}”.`,
-    pendingJoined: (name, className) =>
-      `${name}, you have asked to join “${className}”. Recording works while your teacher confirms.`,
-    fileJoined: (name, className) =>
-      `${name}, you have joined “${className}” on this computer. Save a hand-in file after studying and give it to your teacher.`,
-    nextSteps: [
-      'Open the training site and play lessons as usual.',
-      'A green dot on the icon means recording; when it turns grey, open it: it says why and what to do.',
-      'Sign in from the icon each time the browser starts.',
-    ],
-    insecure:
-      'Joining needs an encrypted connection (https). Use the https address from your teacher, or a class file.',
-    refused: 'Code or data wrong, or used on another device already. Check with your teacher.',
-    tooMany: 'Too many tries. Wait a while.',
-    unreachable: 'The server cannot be reached. Check address and network, or join with a class file.',
-    noPermission: 'The browser was not allowed to reach this server. Choose “Next” again and allow it.',
-    badServer: 'Not an address. Copy it from your teacher, for example https://px.example.cn',
-    badFile: 'Not a class file, or not complete. Ask your teacher for it again.',
-    missing: 'Please fill in',
-    badSix: 'Six characters, the last may be X',
-    badPin: 'Four digits',
-    incognito: 'Private windows are not recorded.',
-  },
+  welcome,
   options: {
     title: 'Settings',
     people: 'People on this computer',

@@ -17,11 +17,13 @@ const real = httpServer()
 const failed: Answer<never> = { kind: 'failed' }
 
 /** Entries of no further meaning; the times make them differ. */
+let written = 0
+/** No two alike, also in the same ms on two machines. */
 async function write({ desk }: Device, chain: string, count = 1): Promise<void> {
   const at = Date.now()
   await desk.recorder.turn(async () => {
     for (let i = 0; i < count; i++)
-      await desk.recorder.write(chain, [{ kind: 'gap', body: { reason: 'clock', from: at + i, to: at + i } }])
+      await desk.recorder.write(chain, [{ kind: 'gap', body: { reason: 'clock', from: at, to: at + ++written } }])
   })
 }
 const rowOf = async ({ desk }: Device, chain: string) => {

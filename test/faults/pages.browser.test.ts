@@ -166,6 +166,11 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const found = async () => (await it.told()).find(({ type }) => type === 'unmeasurable')
     await expect.poll(found, { timeout: 20_000 }).toMatchObject({ input: { what: 'canvas' } })
     expect(await it.views('/canvas')).toEqual([])
+    // The next lesson of a page that stays is looked at anew.
+    await tab.evaluate(`void history.pushState(null, '', '/frames/canvas?lessonId=2')`)
+    const lessons = async () =>
+      (await it.told()).flatMap((one) => (one.type === 'unmeasurable' ? [one.input.page.lesson?.key] : []))
+    await expect.poll(lessons, { timeout: 20_000 }).toEqual(['/frames/canvas', '/frames/canvas?lessonId=2'])
     await tab.close()
   })
 

@@ -1,5 +1,5 @@
+import type { JoinInput } from '../../joining'
 import { words } from '../../locales'
-import type { JoinInput } from '../../messages'
 import { parseUrl } from '../../parse-url'
 
 export type Way = JoinInput['by']

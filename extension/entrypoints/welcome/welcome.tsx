@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { JoinOutcome } from '../../joining'
 import { words } from '../../locales'
-import type { JoinOutcome, Status } from '../../messages'
+import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
 import { OwnSites } from '../../pages/site-access'
 import { look } from '../../pages/status'
