@@ -1,13 +1,24 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limited } from './limits'
 
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
-/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. */
-const budgets = { watch: 30 * 1024, tap: 3 * 1024, worker: 76 * 1024 }
+/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. README.md says what they have grown by, and why. */
+const budgets = { watch: 37 * 1024, tap: 3 * 1024, worker: 82 * 1024 }
+
+type Sizes = Record<string, { bytes: number; budget: number }>
+
+export const extensionLimits = (sizes: Sizes): Limited[] =>
+  Object.entries(sizes).map(([name, { bytes, budget }]) => ({
+    name: `script ${name}`,
+    value: bytes,
+    limit: budget,
+    unit: 'bytes',
+  }))
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
-export function benchExtension() {
+export function benchExtension(): Sizes {
   const content = (name: string) => join(built, 'content-scripts', `${name}.js`)
   const sizes: Record<string, number> = {
     watch: statSync(content('watch')).size,
