@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../server/crypto'
 import { bodies as schemas } from '../../shared/record/bodies'
 import { allowedCalls, type CallValues, callsAt, pointed, valueKey } from '../../shared/site/calls'
-import { ruleRef } from '../../shared/site/hash'
+import { ruleHash, ruleRef } from '../../shared/site/hash'
 import { isGeneric, rulesFor } from '../../shared/site/match'
 import { readPage } from '../../shared/site/read'
 import type { SiteRule } from '../../shared/site/rule'
@@ -17,8 +17,10 @@ import { viewBody } from '../journal/seeing'
 import type { PageDescription } from '../messages'
 import { builtIn } from '.'
 import { matches } from './hosts'
+import released from './released.json'
 
 const here = new URL('.', import.meta.url).pathname
+const hashes = new Map(Object.entries(released))
 const folders = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
@@ -27,6 +29,13 @@ const read = (path: string) => readFileSync(`${here}/${path}`, 'utf8')
 it('every folder is a built-in rule that the schema accepts, under its own id', () => {
   expect(builtIn.map(({ id }) => id).sort()).toEqual(folders.sort())
   for (const id of folders) expect(parseRule(JSON.parse(read(`${id}/rule.json`))).id).toBe(id)
+})
+
+it('a rule that was changed has a version of its own: released.json keeps the hash of every version there was', () => {
+  for (const rule of builtIn) {
+    const version = `${rule.id}@${rule.version}`
+    expect({ version, hash: ruleHash(nodeCrypto, rule) }).toEqual({ version, hash: hashes.get(version) })
+  }
 })
 
 it('the manifest asks for the page and frame hosts of the seven platforms, and for nothing else', () => {

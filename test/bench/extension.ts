@@ -1,18 +1,24 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limited } from './limits'
 
 const built = new URL('../../dist/extension/chrome-mv3', import.meta.url).pathname
 
-/**
- * Minified budgets; a kB is 1024 bytes, as in the limits of the record. Every frame of a training site loads `watch`: 2 of its kB
- * say a page again until it is taken, 8 hold the panel of presence checks and what is seen of players, 3 live streams and
- * documents. Of the worker's, 10 hold what it says of sites that are closed, changed or paused, and the compilation for Chromium
- * 102; 12 the checks, appeals and the rules by which playing time counts.
- */
-const budgets = { watch: 44 * 1024, tap: 3 * 1024, worker: 104 * 1024 }
+/** Minified budgets; a kB is 1024 bytes, as in the limits of the record. README.md says what they have grown by, and why. */
+const budgets = { watch: 46 * 1024, tap: 3 * 1024, worker: 108 * 1024 }
+
+type Sizes = Record<string, { bytes: number; budget: number }>
+
+export const extensionLimits = (sizes: Sizes): Limited[] =>
+  Object.entries(sizes).map(([name, { bytes, budget }]) => ({
+    name: `script ${name}`,
+    value: bytes,
+    limit: budget,
+    unit: 'bytes',
+  }))
 
 /** Sizes of the built scripts against their budgets; the worker with every chunk it imports. */
-export function benchExtension() {
+export function benchExtension(): Sizes {
   const content = (name: string) => join(built, 'content-scripts', `${name}.js`)
   const sizes: Record<string, number> = {
     watch: statSync(content('watch')).size,

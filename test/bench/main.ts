@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { freshDataDir, removeDir } from '../support/server'
-import { benchExtension } from './extension'
+import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
-import { benchPlayback } from './playback'
+import { isOver, limitLines } from './limits'
+import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
 
@@ -20,6 +21,9 @@ try {
     playback: await benchPlayback(),
   }
   console.log(JSON.stringify(result, null, 2))
+  const limited = [...extensionLimits(result.extension), ...playbackLimits(result.playback)]
+  for (const line of limitLines(limited)) console.log(line)
+  if (limited.some(isOver)) process.exitCode = 1
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
 } finally {
   removeDir(dir)
