@@ -20,10 +20,11 @@ const failed: Answer<never> = { kind: 'failed' }
 let written = 0
 /** No two alike, also in the same ms on two machines. */
 async function write({ desk }: Device, chain: string, count = 1): Promise<void> {
-  const at = Date.now()
   await desk.recorder.turn(async () => {
-    for (let i = 0; i < count; i++)
-      await desk.recorder.write(chain, [{ kind: 'gap', body: { reason: 'clock', from: at, to: at + ++written } }])
+    for (let i = 0; i < count; i++) {
+      const at = Date.now() + ++written
+      await desk.recorder.write(chain, [{ kind: 'gap', body: { reason: 'clock', from: at, to: at } }])
+    }
   })
 }
 const rowOf = async ({ desk }: Device, chain: string) => {
