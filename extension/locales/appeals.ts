@@ -46,13 +46,14 @@ export const appealText = pick(
     failed: '没有保存成功，请再试一次',
     factor: '请输入动态码',
     factorHelp:
-      '本班签到要二次确认：打开手机页面，输入上面的六位数。没有网络时学习照常记录，本次签到显示“未二次确认”。',
+      '本班签到要二次确认：用手机打开老师发的链接，签到后 10 分钟内输入页面上的六位数。没有网络时学习照常记录，本次签到显示“未二次确认”。',
     factorSend: '确认',
     factorOutcome: {
       confirmed: '已确认',
       wrong: '动态码不对或已过期，请看手机上现在的六位数',
       wait: '试得太频繁，请过几分钟再试',
-      unreachable: '连不上服务器：学习照常记录，联网后可以再确认',
+      late: '签到已超过 10 分钟，本次签到不能再确认；学习照常记录',
+      unreachable: '连不上服务器：学习照常记录，签到后 10 分钟内联网可以再确认',
     },
   },
   {
@@ -93,13 +94,14 @@ export const appealText = pick(
     failed: 'That did not work, please try again',
     factor: 'Code from your phone',
     factorHelp:
-      'Your class asks for it at sign-in. Without a network study is recorded all the same, as not confirmed.',
+      'Your class asks for it within ten minutes of signing in: open the link from your teacher on your phone. Without a network study is recorded all the same, as not confirmed.',
     factorSend: 'Confirm',
     factorOutcome: {
       confirmed: 'Confirmed',
       wrong: 'Wrong or too old: use the six digits shown now',
       wait: 'Too many tries, wait some minutes',
-      unreachable: 'No network: study is recorded, confirm later',
+      late: 'More than ten minutes since the sign-in: it stays unconfirmed; study is recorded',
+      unreachable: 'No network: study is recorded; confirm within ten minutes of signing in',
     },
   },
 )

@@ -51,7 +51,7 @@ export const peopleWords = pick({
     allDays: '全部日期',
     dayFilter: '日期筛选',
     linksLead:
-      '每位学员一个链接：在手机上看自己的学时、未计入原因和复核答复，也可以申请复核。只能看到本人的，30 天后失效；打印或复制会留下记录。',
+      '每位学员一个链接：在手机上看自己的学时、未计入原因和复核答复，也可以申请复核。只能看到本人的，30 天后失效，给本人重新发码时提前失效；打印或复制会留下记录。',
     linksEmpty: '还没有学员。先导入学员名册。',
     linkUntil: (day: string) => `${day} 前有效`,
     linkScan: '手机扫码，看自己的学时',
@@ -109,7 +109,8 @@ export const peopleWords = pick({
     turnOff: 'Ask no longer',
     allDays: 'All days',
     dayFilter: 'Day',
-    linksLead: 'One link a trainee: own hours, reasons and answers on the phone. Valid for 30 days, audited.',
+    linksLead:
+      'One link a trainee: own hours, reasons and answers on the phone. Valid for 30 days, or until the trainee gets another code; audited.',
     linksEmpty: 'No trainees yet. Import the roster first.',
     linkUntil: (day: string) => `valid until ${day}`,
     linkScan: 'Scan to see your hours',
