@@ -28,7 +28,8 @@ export const words = pick({
     why: '情况说明',
     whyHelp: '写清当时在做什么、为什么应当计入。请不要写身份证号和密码。',
     picture: '附一张图片',
-    pictureHelp: '例如平台页面的截图。只交您选的这一张，上交前自动缩小并去掉拍摄地点。',
+    pictureHelp:
+      '例如平台页面的截图。请不要拍身份证、银行卡和别人的脸：图片会随申报资料包交给人社局。只交您选的这一张，上交前自动缩小并去掉拍摄地点。',
     pictureBad: '这张图片打不开，请换一张 JPG 或 PNG',
     badTimes: '结束时间要晚于开始时间，并且都已经过去',
     send: '提交申请',
@@ -65,7 +66,8 @@ export const words = pick({
     why: 'What happened',
     whyHelp: 'What you did and why it should count. No ID numbers, no passwords.',
     picture: 'A picture',
-    pictureHelp: 'Only the one you choose, made smaller and without the place it was taken.',
+    pictureHelp:
+      'No ID or bank cards, no faces of others: it goes to the bureau with the package. Only the one you choose, made smaller and without the place it was taken.',
     pictureBad: 'This picture cannot be opened; choose a JPG or PNG',
     badTimes: 'The end comes after the beginning, and both are over',
     send: 'Hand in',
