@@ -26,7 +26,8 @@ export const peopleWords = pick({
     decided: '已保存',
     noDevices: '还没有设备加入',
     noDevicesLead: '学员在扩展里输入个人加入码后，他们的设备会列在这里。',
-    devicesLead: '几个人共用一台设备、一个人用几台设备，都列在一起。机房共用电脑属于正常情况。',
+    devicesLead:
+      '几个人共用一台设备、一个人用几台设备，都列在一起。机房共用电脑属于正常情况。审核只是留下记录，不审核也照常计入；只有停用会影响计入。',
     day: '日期',
     in: '签到',
     out: '签退',
@@ -84,7 +85,7 @@ export const peopleWords = pick({
     noDevices: 'No devices yet',
     noDevicesLead: 'They appear when trainees join.',
     devicesLead:
-      'Several people on one device, and several devices of one person, stand together. Shared computers are normal.',
+      'Several people on one device, and several devices of one person, stand together. Shared computers are normal. Approving is a remark: what nobody has approved counts all the same, only stopping takes away.',
     day: 'Day',
     in: 'Sign-in',
     out: 'Sign-out',
