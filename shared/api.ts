@@ -425,7 +425,10 @@ export const phonePage = v.object({
     }),
   ),
   appeals: v.array(answeredAppeal),
+  /** The second factor, on links that HR made. */
   code: v.optional(v.object({ code: v.string(), until: milliseconds })),
+  /** The class asks for one, and a link that a computer made does not show it. */
+  codeElsewhere: v.optional(v.literal(true)),
 })
 export type PhonePage = v.InferOutput<typeof phonePage>
 

@@ -36,7 +36,8 @@ export const appealText = pick(
     why: '情况说明',
     whyHelp: '写清当时在做什么、为什么应当计入。请不要写身份证号和密码。',
     picture: '附一张图片（选填）',
-    pictureHelp: '例如平台页面的截图。只有您在这里选的这一张会交给老师，上交前自动缩小并去掉拍摄地点。',
+    pictureHelp:
+      '例如平台页面的截图。请不要拍身份证、银行卡和别人的脸：图片会随申报资料包交给人社局。只有您在这里选的这一张会交给老师，上交前自动缩小并去掉拍摄地点。',
     pictureBad: '这张图片打不开，请换一张 JPG 或 PNG',
     send: '提交申请',
     cancel: '取消',
@@ -46,13 +47,14 @@ export const appealText = pick(
     failed: '没有保存成功，请再试一次',
     factor: '请输入动态码',
     factorHelp:
-      '本班签到要二次确认：打开手机页面，输入上面的六位数。没有网络时学习照常记录，本次签到显示“未二次确认”。',
+      '本班签到要二次确认：用手机打开老师发的链接，签到后 10 分钟内输入页面上的六位数。没有网络时学习照常记录，本次签到显示“未二次确认”。',
     factorSend: '确认',
     factorOutcome: {
       confirmed: '已确认',
       wrong: '动态码不对或已过期，请看手机上现在的六位数',
       wait: '试得太频繁，请过几分钟再试',
-      unreachable: '连不上服务器：学习照常记录，联网后可以再确认',
+      late: '签到已超过 10 分钟，本次签到不能再确认；学习照常记录',
+      unreachable: '连不上服务器：学习照常记录，签到后 10 分钟内联网可以再确认',
     },
   },
   {
@@ -83,7 +85,8 @@ export const appealText = pick(
     why: 'What happened',
     whyHelp: 'What you did and why it should count. No ID numbers, no passwords.',
     picture: 'A picture (optional)',
-    pictureHelp: 'Only the one you choose here is handed in, made smaller and without the place it was taken.',
+    pictureHelp:
+      'No ID or bank cards, no faces of others: it goes to the bureau with the package. Only the one you choose here is handed in, made smaller and without the place it was taken.',
     pictureBad: 'This picture cannot be opened; choose a JPG or PNG',
     send: 'Hand in',
     cancel: 'Cancel',
@@ -93,13 +96,14 @@ export const appealText = pick(
     failed: 'That did not work, please try again',
     factor: 'Code from your phone',
     factorHelp:
-      'Your class asks for it at sign-in. Without a network study is recorded all the same, as not confirmed.',
+      'Your class asks for it within ten minutes of signing in: open the link from your teacher on your phone. Without a network study is recorded all the same, as not confirmed.',
     factorSend: 'Confirm',
     factorOutcome: {
       confirmed: 'Confirmed',
       wrong: 'Wrong or too old: use the six digits shown now',
       wait: 'Too many tries, wait some minutes',
-      unreachable: 'No network: study is recorded, confirm later',
+      late: 'More than ten minutes since the sign-in: it stays unconfirmed; study is recorded',
+      unreachable: 'No network: study is recorded; confirm within ten minutes of signing in',
     },
   },
 )

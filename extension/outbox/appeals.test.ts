@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodeCrypto } from '../../server/crypto'
-import type { AppealRow } from '../../shared/api'
+import type { AppealRow, PersonLink } from '../../shared/api'
 import { appealBytes } from '../../shared/appeals'
 import { verifySigned } from '../../shared/record/batch'
 import { type Desk, openDesk } from '../journal/desk'
@@ -113,12 +113,15 @@ it('without a network a sign-in stands and is not confirmed; with one, a wrong c
   expect(await confirmSignIn(desk.recorder, desk.requests, '123456')).toBe('unreachable')
   expect((await desk.recorder.state()).signedIn?.confirmed).toBeUndefined()
   net.cut = false
+  const seen = async (link: string) =>
+    (await fetch(`${school.server.url}/api/my`, { headers: { authorization: `Bearer ${link.split('#')[1]}` } })).json()
   const page = await phonePageOf(desk.recorder, desk.requests, chain)
   if (!('link' in page)) throw new Error(page.problem)
-  const answer = await fetch(`${school.server.url}/api/my`, {
-    headers: { authorization: `Bearer ${page.link.split('#')[1]}` },
-  })
-  const { code } = (await answer.json()).code
+  const own = await seen(page.link)
+  expect(own).toMatchObject({ codeElsewhere: true })
+  expect(own.code).toBeUndefined()
+  const links: PersonLink[] = await (await school.hr.get(`/api/classes/${school.classId}/links`)).json()
+  const { code } = (await seen(links.find(({ number }) => number === own.number)?.link ?? '')).code
   const wrong = code === '000000' ? '000001' : '000000'
   expect(await confirmSignIn(desk.recorder, desk.requests, wrong)).toBe('wrong')
   expect(await confirmSignIn(desk.recorder, desk.requests, code)).toBe('confirmed')

@@ -4,9 +4,11 @@ import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/rows'
 import type { SignedRequest } from './signed-request'
 
-export type FactorOutcome = 'confirmed' | 'wrong' | 'wait' | 'unreachable'
+export type FactorOutcome = 'confirmed' | 'wrong' | 'wait' | 'late' | 'unreachable'
 
 const done = v.object({})
+
+const refusals: Partial<Record<string, FactorOutcome>> = { 'too-many-requests': 'wait', conflict: 'late' }
 
 /** The code from the phone page, for the sign-in of whoever studies here. Without a network the sign-in stands, unconfirmed. */
 export async function confirmSignIn(recorder: Recorder, requests: SignedRequest, code: string): Promise<FactorOutcome> {
@@ -20,7 +22,7 @@ export async function confirmSignIn(recorder: Recorder, requests: SignedRequest,
     const answer = await requests.post(row, '/second-factor', { signin: signin.hash, code }, done)
     if (answer.kind === 'answered') await confirmed(recorder, row.chain)
     else if (answer.kind === 'failed') outcome = 'unreachable'
-    else outcome = answer.code === 'too-many-requests' ? 'wait' : 'wrong'
+    else outcome = refusals[answer.code] ?? 'wrong'
   }
   return outcome
 }

@@ -4,36 +4,49 @@ import { Refused } from '../ledger/accept'
 
 const VALID = 30 * 86_400_000
 
-/** Whose phone page a link opens, and until when. */
+/** Who made a link: HR, handing it to the person, or a device, which may stand before anybody. */
+const issuers = { hr: 'h', device: 'd' } as const
+export type Issuer = keyof typeof issuers
+
+/** Whose phone page a link opens, until when, and who made it. */
 export interface PhoneSession {
   seat: string
   expiresAt: number
+  by: Issuer
+}
+
+/** A seat, and when its personal code was made: another code ends the links before it. */
+export interface Linked {
+  seat: string
+  codeIssuedAt: number
 }
 
 /** A link to the phone page of one seat. It carries its own proof, so that nothing is stored; what it opens is that seat alone. */
 export function phoneLinkOf(
   { secrets, clock, publicUrl }: Pick<Deps, 'secrets' | 'clock' | 'publicUrl'>,
-  seat: string,
+  linked: Linked,
+  by: Issuer,
 ): { link: string; expiresAt: number } {
   const expiresAt = clock.now() + VALID
   const until = expiresAt.toString(36)
-  const proof = secrets.index('phone', `${seat}.${until}`)
+  const proof = secrets.index('phone', signed(linked, issuers[by], until))
   // Behind the #: browsers send it to nobody, and no log of a proxy holds it.
-  return { link: `${publicUrl}/my#${seat}.${until}.${proof}`, expiresAt }
+  return { link: `${publicUrl}/my#${linked.seat}.${issuers[by]}.${until}.${proof}`, expiresAt }
 }
 
-/** The session of a request's `authorization: Bearer …`. Throws `not-allowed` when it is forged, expired, or its seat is gone. */
+/** The session of a request's `authorization: Bearer …`. Throws `not-allowed` when it is forged, expired, ended by another personal code, or its seat is gone. */
 export async function phoneSession(
-  { secrets, clock, store }: Pick<Deps, 'secrets' | 'clock' | 'store'>,
+  { secrets, clock, store: { t, read } }: Pick<Deps, 'secrets' | 'clock' | 'store'>,
   header: string | undefined,
 ): Promise<PhoneSession> {
-  const [seat = '', until = '', proof = ''] = (header ?? '').replace(/^Bearer /, '').split('.')
+  const [seat = '', letter = '', until = '', proof = ''] = (header ?? '').replace(/^Bearer /, '').split('.')
   const expiresAt = Number.parseInt(until, 36)
-  const sound = secrets.same(proof, secrets.index('phone', `${seat}.${until}`))
-  if (!sound || !(expiresAt > clock.now()))
-    throw new Refused('not-allowed', '链接已过期或不完整，请向老师要新的链接，或在扩展的“学习明细”里重新打开')
-  const { t, read } = store
-  if ((await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.id, seat))).length === 0)
-    throw new Refused('not-found', '没有这个人')
-  return { seat, expiresAt }
+  const [row] = await read.select({ codeIssuedAt: t.seat.codeIssuedAt }).from(t.seat).where(eq(t.seat.id, seat))
+  const text = row && signed({ seat, ...row }, letter, until)
+  if (text === undefined || !secrets.same(proof, secrets.index('phone', text)) || !(expiresAt > clock.now()))
+    throw new Refused('not-allowed', '链接已过期、已作废或不完整，请向老师要新的链接，或在扩展的“学习明细”里重新打开')
+  return { seat, expiresAt, by: letter === issuers.hr ? 'hr' : 'device' }
 }
+
+const signed = ({ seat, codeIssuedAt }: Linked, letter: string, until: string): string =>
+  [seat, letter, until, codeIssuedAt.toString(36)].join('.')

@@ -3,10 +3,8 @@ import * as v from 'valibot'
 import { secondFactorRequest } from '../../shared/api'
 import { appealLine, MAX_EVIDENCE } from '../../shared/appeals'
 import { Limit } from '../access/limit'
-import { phoneLinkOf } from '../access/phone-session'
 import type { Deps } from '../deps'
-import { Refused } from '../ledger/accept'
-import { seatOfChain } from '../training/chain-seat'
+import { phoneLinkForDevice } from '../training/phone-page'
 import { appealByDevice } from '../training/receive-appeal'
 import { confirmSignIn } from '../training/second-factor'
 import { type Connection, demandSecure } from './connection'
@@ -33,11 +31,7 @@ export function signedRoutes(deps: Deps, connection: Connection): Hono {
     }),
   )
   routes.post('/phone-link', limited(1024, '内容太大，没有收下'), (c) =>
-    signed(c, async (chain) => {
-      const seat = await seatOfChain(deps, chain)
-      if (!seat) throw new Refused('conflict', '老师还没有确认您的加入，确认以后再打开')
-      return phoneLinkOf(deps, seat)
-    }),
+    signed(c, (chain) => phoneLinkForDevice(deps, chain)),
   )
   routes.post('/second-factor', limited(1024, '内容太大，没有收下'), (c) =>
     signed(c, async (chain, request) => {

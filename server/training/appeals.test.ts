@@ -212,9 +212,14 @@ it('the phone page opens by its link alone, for one seat and thirty days, and ta
   const appeal = { v: 1, id: 'ab'.repeat(16), about, text: '手机上写的', at: Date.now() }
   expect((await ask('/api/my/appeals', token, { appeal })).status).toBe(200)
   expect(await listAppeals(deps, actor, opened.id)).toMatchObject([{ how: 'phone', text: '手机上写的', seat }])
-  const [, until, proof] = token.split('.')
+  const [, letter, until, proof] = token.split('.')
   const links = await phoneLinks(deps, actor, opened.id)
-  const wrong = ['', `${links[1]?.seat}.${until}.${proof}`, `${seat}.${Number(until)}z.${proof}`, `${token}x`]
+  const wrong = [
+    '',
+    `${links[1]?.seat}.${letter}.${until}.${proof}`,
+    `${seat}.${letter}.${until}z.${proof}`,
+    `${token}x`,
+  ]
   for (const one of wrong) expect((await ask('/api/my', one)).status).toBe(403)
   deps.clock.now = () => Date.now() + 31 * 86_400_000
   expect(await refusal(await ask('/api/my', token))).toMatchObject({ status: 403, code: 'not-allowed' })

@@ -8,7 +8,7 @@ import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
 import { classOf, type TrainingClass } from './class-of'
-import { factorRequired } from './second-factor'
+import { CONFIRM_WITHIN, factorRequired } from './second-factor'
 
 type Row = Attendance['rows'][number]
 
@@ -24,15 +24,25 @@ export async function attendanceOf(deps: Deps, trained: TrainingClass): Promise<
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(eq(t.seat.class, trained.id))
-  const confirmed = new Set(
+  const confirmed = new Map(
     (
       await read
-        .select({ entry: t.confirmation.entry })
+        .select({
+          chain: t.confirmation.chain,
+          entry: t.confirmation.entry,
+          seat: t.confirmation.seat,
+          at: t.confirmation.at,
+        })
         .from(t.confirmation)
         .innerJoin(t.seat, eq(t.seat.id, t.confirmation.seat))
         .where(eq(t.seat.class, trained.id))
-    ).map(({ entry }) => entry),
+    ).map((one) => [`${one.chain}/${one.entry}`, one]),
   )
+  /** By the same person's code, for this sign-in of this chain, about when it was made. */
+  const vouched = ({ hash, chain, at }: SignIn, seat: string) => {
+    const one = confirmed.get(`${chain}/${hash}`)
+    return one !== undefined && one.seat === seat && Math.abs(one.at - at) <= CONFIRM_WITHIN
+  }
   const rows = new Map<string, Row>()
   for (const chain of await chainsOfClass(read, t, trained.id)) {
     const person = people.find(({ seat }) => seat === chain.seat)
@@ -40,7 +50,7 @@ export async function attendanceOf(deps: Deps, trained: TrainingClass): Promise<
     if (!person || !row) continue
     const lines = await entryLines(deps.store, chain.id, { only: inArray(t.entry.kind, ['signin', 'signout']) })
     for (const one of sessionsOf(lines.flatMap((line) => readKnown(readEntry(nodeCrypto, line)) ?? [])))
-      add(rows, { ...person, device: row.device }, one, confirmed)
+      add(rows, { ...person, device: row.device }, one, vouched(one.signin, person.seat))
   }
   return {
     secondFactor: await factorRequired(deps, trained.id),
@@ -86,7 +96,7 @@ function add(
   rows: Map<string, Row>,
   person: Pick<Row, 'seat' | 'number' | 'name' | 'device'>,
   { signin, out }: Session,
-  confirmed: ReadonlySet<string>,
+  confirmed: boolean,
 ): void {
   const day = dayOf(signin.at)
   const key = `${person.seat}/${person.device}/${day}`
@@ -95,6 +105,6 @@ function add(
   if (out === undefined) row.open++
   else row.out = Math.max(row.out ?? 0, out)
   row.signIns++
-  if (confirmed.has(signin.hash)) row.confirmed++
+  if (confirmed) row.confirmed++
   rows.set(key, row)
 }

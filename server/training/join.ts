@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { JoinAnswer, JoinRequest } from '../../shared/api'
 import { fromBase64url } from '../../shared/crypto'
 import { fingerprint, replaceBytes, verifySigned } from '../../shared/record/batch'
@@ -142,7 +142,15 @@ async function saveClaim(
     const used = await q
       .select({ claim: t.claim.claim })
       .from(t.claim)
-      .where(and(eq(t.claim.seat, claimed.seat), eq(t.claim.how, 'code'), eq(t.claim.issuedAt, claimed.issuedAt)))
+      .where(
+        and(
+          eq(t.claim.seat, claimed.seat),
+          // A hand-in file spends a code as well as typing it does.
+          inArray(t.claim.how, ['code', 'file']),
+          eq(t.claim.state, 'bound'),
+          eq(t.claim.issuedAt, claimed.issuedAt),
+        ),
+      )
     if (used.length > 0) throw refused()
   }
   await q.insert(t.claim).values({

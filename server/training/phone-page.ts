@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { PersonLink, PhonePage } from '../../shared/api'
+import type { PersonLink, PhoneLink, PhonePage } from '../../shared/api'
 import type { Piece } from '../../shared/study/credited'
 import { classHours } from '../../shared/study/hours'
 import { type Actor, requireRole } from '../access/actor'
@@ -11,6 +11,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { foldPerson } from '../study/person-day'
 import { answersOf } from './appeals'
+import { seatOfChain } from './chain-seat'
 import { classOf } from './class-of'
 import { factorRequired } from './second-factor'
 
@@ -22,18 +23,37 @@ export async function phoneLinks(deps: Deps, actor: Actor, classId: string): Pro
   await classOf(store, classId, actor.organisation)
   return store.tx(async (q) => {
     const rows = await q
-      .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
+      .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name, codeIssuedAt: t.seat.codeIssuedAt })
       .from(t.seat)
       .innerJoin(t.person, eq(t.person.id, t.seat.person))
       .where(eq(t.seat.class, classId))
       .orderBy(t.seat.number)
     await recordAudit(q, store, clock, actor, 'phone-links.show', classId, { people: rows.length })
-    return rows.map((row) => ({ ...row, ...phoneLinkOf(deps, row.seat) }))
+    return rows.map(({ seat, number, name, codeIssuedAt }) => ({
+      seat,
+      number,
+      name,
+      ...phoneLinkOf(deps, { seat, codeIssuedAt }, 'hr'),
+    }))
   })
 }
 
-/** A trainee's own hours by day, with what did not count and why, and the answers to their appeals. */
-export async function phonePage(deps: Deps, { seat, expiresAt }: PhoneSession): Promise<PhonePage> {
+/** A link that a device asks for, for whoever its chain is bound to. Throws `conflict` while that is nobody. */
+export async function phoneLinkForDevice(deps: Deps, chain: string): Promise<PhoneLink> {
+  const { t, read } = deps.store
+  const seat = await seatOfChain(deps, chain)
+  const [row] = seat
+    ? await read.select({ seat: t.seat.id, codeIssuedAt: t.seat.codeIssuedAt }).from(t.seat).where(eq(t.seat.id, seat))
+    : []
+  if (!row) throw new Refused('conflict', '老师还没有确认您的加入，确认以后再打开')
+  return phoneLinkOf(deps, row, 'device')
+}
+
+/**
+ * A trainee's own hours by day, with what did not count and why, and the answers to their appeals. The second factor stands
+ * on pages of HR's links alone: a computer that could fetch it would vouch for itself.
+ */
+export async function phonePage(deps: Deps, { seat, expiresAt, by }: PhoneSession): Promise<PhonePage> {
   const { store, clock, secrets } = deps
   const { t, read } = store
   const [row] = await read
@@ -52,7 +72,7 @@ export async function phonePage(deps: Deps, { seat, expiresAt }: PhoneSession): 
   )
   const days = folded.find((one) => one.seat === seat)?.days ?? []
   const credited = days.reduce((sum, day) => sum + day.credited, 0)
-  const factor = (await factorRequired(deps, row.class)) && new RotatingCode(secrets).show(seat, clock.now())
+  const asked = await factorRequired(deps, row.class)
   return {
     name: row.name,
     number: row.number,
@@ -65,7 +85,7 @@ export async function phonePage(deps: Deps, { seat, expiresAt }: PhoneSession): 
     courses: trained.plan.courses.map(({ title }) => title),
     days: days.map(({ day, credited, pieces }) => ({ day, credited, lost: lostOf(pieces) })).reverse(),
     appeals: await answersOf(read, t, seat),
-    ...(factor && { code: factor }),
+    ...(asked && (by === 'hr' ? { code: new RotatingCode(secrets).show(seat, clock.now()) } : { codeElsewhere: true })),
   }
 }
 

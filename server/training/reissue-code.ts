@@ -9,7 +9,7 @@ import { makePersonalCode, showCode } from './codes'
 
 /**
  * Another personal code for a seat: a slip was lost, or the computer forgot everything (restore cards, a new PC). The one before
- * opens nothing any more; what was joined by it stays joined, and its records stay. Audited.
+ * opens nothing any more, nor do links to the phone page made before; what was joined by it stays joined, and its records stay. Audited.
  */
 export async function reissueCode(
   { store, secrets, clock, publicUrl }: Deps,

@@ -32,6 +32,10 @@ export async function acceptGenerations(
       findings.push(`本方见过 ${before.origin} 的 ${before.size} 条，多于它承认丢失的 ${lost.size} 条：请查明差的部分`)
     if (lost.size > before.size && known.rootAt(lost.origin, lost.size) === undefined)
       findings.push(`它承认丢失的封存点（${lost.size} 条）晚于本方上次见到的 ${before.size} 条，本方没有见过`)
+    if (lost.size < before.size && known.rootAt(lost.origin, lost.size) === undefined)
+      findings.push(
+        `本方没有见过 ${lost.origin} 的 ${lost.size} 条那一刻的封存点，无法核对其内容：请查明它是否原样保留`,
+      )
     before = readCheckpoint(note)
   }
   return { verdict: 'good', note, findings }

@@ -193,6 +193,18 @@ describe('a log that came back from a backup', () => {
     await town.desk.ledger.sequencer.lost({ origin: 'xueji/test/0', size: 2, root })
     const { findings } = await good()
     expect(findings.join()).toContain('本方见过 xueji/test/0 的 6 条，多于它承认丢失的 2 条')
+    expect(findings.join()).not.toContain('无法核对其内容')
+  })
+
+  it('that admits a size of which no root was seen is followed with a finding that its content cannot be checked', async () => {
+    await town.handIn(2)
+    await good()
+    await town.handIn(4)
+    await good()
+    await town.edit('DELETE FROM leaf', 'DELETE FROM checkpoint', 'UPDATE receipt SET leaf = NULL, generation = NULL')
+    await town.desk.ledger.sequencer.lost({ origin: 'xueji/test/0', size: 3, root: 'A'.repeat(43) })
+    const { findings } = await good()
+    expect(findings.join()).toContain('本方没有见过 xueji/test/0 的 3 条那一刻的封存点，无法核对其内容')
   })
 })
 

@@ -3,6 +3,13 @@ import { MAX_EVIDENCE } from '../appeals'
 /** Longest side, pixels: a screen's text stays readable. */
 const SIDE = 1600
 
+/** A file to hand on: pictures drawn anew, anything else (PDF) as it is. Undefined where a picture cannot be opened. */
+export async function withoutPlace(file: Blob): Promise<Blob | undefined> {
+  if (!file.type.startsWith('image/')) return file
+  const bytes = await smallerPicture(file)
+  return bytes && new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' })
+}
+
 /** In a page: a picture drawn anew as JPEG, smaller, so that what a camera wrote beside it (place, time, device) stays behind. Undefined where it cannot be opened. */
 export async function smallerPicture(file: Blob): Promise<Uint8Array | undefined> {
   const bitmap = await createImageBitmap(file).catch(() => undefined)

@@ -78,6 +78,7 @@ export const findingKinds = {
   'presence-machine-like': { label: '在学确认的应答过于一致', severity: 'check', cause: '请与本人了解应答方式' },
 
   'clock-moved': { label: '电脑时间被调回', severity: 'check', cause: '主板电池没电、校准时间，或双系统时区不同' },
+  'clock-ahead': { label: '电脑时间比服务器快', severity: 'note', cause: '电脑时间被校准，或日期、时区设错' },
   'offline-too-long': { label: '离线时间过长', severity: 'check', cause: '长期没有网络，或上交文件晚交' },
   'two-places': {
     label: '同一时间在两台设备学习',

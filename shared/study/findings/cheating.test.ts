@@ -119,6 +119,15 @@ const attacks: Record<Exclude<FindingKind, 'log-restored' | 'log-altered'>, () =
     desk.write('gap', { reason: 'clock', from: desk.now - HOUR, to: desk.now, view: desk.view })
     return { desks: [desk.pass(-HOUR).play(HOUR)] }
   },
+  'clock-ahead': () => ({
+    desks: [
+      new Desk()
+        .open()
+        .pass(9 * HOUR)
+        .play(HOUR)
+        .handIn(MORNING + HOUR),
+    ],
+  }),
   'offline-too-long': () => ({
     desks: [
       new Desk()

@@ -74,6 +74,31 @@ describe('honest study is accused of nothing', () => {
     expect(found({ desks: [desk] })).toEqual([])
   })
 
+  it('a computer that sleeps between lessons for days, and hands in as it wakes', () => {
+    const desk = new Desk()
+    for (let day = 0; day < 5; day++) {
+      desk.open().play(20 * MINUTE)
+      const asleep = desk.now
+      desk.pass(13 * HOUR)
+      desk.write('gap', { reason: 'clock', from: asleep, to: desk.now, view: desk.view })
+      desk.play(5 * MINUTE).handIn(desk.now)
+    }
+    expect(found({ desks: [desk] })).toEqual([])
+  })
+
+  it('a clock some minutes ahead of the server, as nobody sets it', () => {
+    const desk = new Desk().open().play(40 * MINUTE)
+    expect(codes({ desks: [desk.handIn(desk.now - 9 * MINUTE)] })).not.toContain('clock-ahead')
+  })
+
+  it('a clock hours ahead is a note, with its reason', () => {
+    const desk = new Desk({ at: MORNING + 3 * HOUR }).open().play(40 * MINUTE)
+    desk.handIn(desk.now - 3 * HOUR)
+    expect(codes({ desks: [desk] })).toContain('clock-ahead')
+    expect(accusations({ desks: [desk] })).toEqual([])
+    expect(findingKinds['clock-ahead']).toMatchObject({ severity: 'note', cause: expect.stringContaining('校准') })
+  })
+
   it('a clock that was wrong by hours and is put forward, or back by a little', () => {
     const desk = new Desk({ at: MORNING - 5 * HOUR }).open().play(5 * MINUTE)
     desk.write('gap', { reason: 'clock', from: desk.now, to: desk.now + 5 * HOUR, view: desk.view })

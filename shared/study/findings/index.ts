@@ -40,6 +40,7 @@ export const seatRules: readonly SeatRule[] = [
   presence.presenceOverdue,
   presence.presenceMachineLike,
   time.clockMoved,
+  time.clockAhead,
   time.offlineTooLong,
   time.twoPlaces,
   time.hoursTooMany,

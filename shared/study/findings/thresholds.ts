@@ -40,6 +40,8 @@ export const thresholds = {
 
   /** A clock set back; smaller is the correction of an honest clock (tolerance of receipts: two minutes). */
   clockBack: 10 * MINUTE,
+  /** A clock before the server's: smaller is a clock that nobody set, and may lie within the tolerance of receipts. */
+  clockAhead: 10 * MINUTE,
   /** Overlap on two devices: clocks may be two minutes off at both ends. */
   twoPlaces: 5 * MINUTE,
   /** Playing on one day: beyond it there is no sleep. */

@@ -36,19 +36,44 @@ const EDGE: Milliseconds = 60_000
 const playedInside = ({ spans }: Trace, { from, to }: { from: Milliseconds; to: Milliseconds }): boolean =>
   spans.some(({ span }) => span.wall < to - EDGE && span.wall + span.ms > from + EDGE)
 
+/**
+ * Playing later, by the computer's clock, than the server took it in: a clock set forward. A gap alone would not say so, for
+ * sleep makes the same one.
+ */
+export const clockAhead: SeatRule = {
+  code: 'clock-ahead',
+  find({ chains }): Shown | undefined {
+    const far = chains
+      .flatMap(received)
+      .map(({ span, closes }) => ({ span, by: span.span.wall + span.span.ms - closes }))
+      .filter(({ by }) => by > thresholds.clockAhead)
+    if (far.length === 0) return undefined
+    const spans = far.map(({ span }) => span)
+    return {
+      detail: `${when(spans)}的学习记录，时间比服务器收到它时还晚，最多晚 ${length(most(far.map(({ by }) => by)))}；以服务器回执为准，核对不上的时间不计入`,
+      entries: listed(spans),
+    }
+  },
+}
+
+/** Spans with a receipt, each with the moment of it. */
+function received({ spans, read: { windows } }: Trace): { span: SpanAt; closes: Milliseconds }[] {
+  let window = 0
+  return spans.flatMap((span) => {
+    while (window < windows.length && (windows[window]?.to ?? 0) < span.seq) window++
+    const closes = windows[window]?.closes
+    return closes === undefined ? [] : [{ span, closes }]
+  })
+}
+
 /** The age of what a receipt covers, when it was written: a holiday without study before it is nobody's business. */
 export const offlineTooLong: SeatRule = {
   code: 'offline-too-long',
   find({ chains }, { policy }): Shown | undefined {
-    const late = chains.flatMap(({ spans, read: { windows } }) => {
-      let window = 0
-      return spans.flatMap((span) => {
-        while (window < windows.length && (windows[window]?.to ?? 0) < span.seq) window++
-        const closes = windows[window]?.closes
-        const age = closes === undefined ? 0 : closes - (span.span.wall + span.span.ms)
-        return age > policy.maxOffline ? [{ span, age }] : []
-      })
-    })
+    const late = chains
+      .flatMap(received)
+      .map(({ span, closes }) => ({ span, age: closes - (span.span.wall + span.span.ms) }))
+      .filter(({ age }) => age > policy.maxOffline)
     if (late.length === 0) return undefined
     const spans = late.map(({ span }) => span)
     return {

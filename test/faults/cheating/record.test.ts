@@ -123,6 +123,7 @@ describe('a forged chain', () => {
     const wall = school.clock.ms
     await school.study(pupil, [[steady(wall - 700 * HOUR, 30 * MINUTE)], [steady(wall + 24 * HOUR, 30 * MINUTE)]])
     expect(await figures(id)).toEqual([{ credited: 0, deductions: { 'clock-unproven': HOUR } }])
+    expect(await found(id)).toContainEqual({ code: 'clock-ahead', name: '王晓明', severity: 'note' })
   })
 })
 

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { AppealDetail } from '../../../../shared/api'
+import { withoutPlace } from '../../../../shared/look/picture'
 import { useAct } from '../../client/act'
 import { decisions } from '../../client/decisions'
+import { Problem } from '../../client/problem'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Choices, Field, SelectField, TextField } from '../../parts/field'
@@ -25,7 +27,9 @@ export function DecideForm({ detail: { appeal, courses }, done }: { detail: Appe
     setTrouble('trouble' in read ? read.trouble : undefined)
     if ('trouble' in read) return
     void act.run(async () => {
-      const evidence = file && (await decisions.evidence(file))
+      const sent = file && (await withoutPlace(file))
+      if (file && !sent) throw new Problem('file-refused', words.pictureBad)
+      const evidence = sent && (await decisions.evidence(sent))
       await decisions.decide(appeal.id, { ...read.decision, ...(evidence !== undefined && { evidence }) })
       announce(words.submitted)
       await done()

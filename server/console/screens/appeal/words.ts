@@ -44,7 +44,9 @@ export const words = pick({
     minutes: '补录时长（分钟）',
     reason: '理由',
     reasonHelp: '学员和人社局都会看到，请不要写姓名、身份证号',
-    evidenceHelp: '图片或 PDF，2 MB 以内；会随申报资料包交给人社局',
+    evidenceHelp:
+      '图片或 PDF，2 MB 以内；图片自动缩小并去掉拍摄地点，会随申报资料包交给人社局。请不要拍身份证、银行卡，其他学员的信息请先遮住',
+    pictureBad: '这张图片打不开，请换一张 JPG 或 PNG，或存成 PDF',
     evidenceNeeded: '人工补录要有依据：请选一份文件，或由学员附图',
     badTime: '起止时间要在申请的时段之内',
     badMinutes: '请填写 1 分钟以上、不超过申请时段的整数',
@@ -103,7 +105,9 @@ export const words = pick({
     minutes: 'Minutes to add',
     reason: 'Reason',
     reasonHelp: 'Trainee and bureau will read it: no names, no ID numbers',
-    evidenceHelp: 'Picture or PDF, up to 2 MB; goes into the package',
+    evidenceHelp:
+      'Picture or PDF, up to 2 MB; pictures are made smaller and lose the place they were taken. It goes into the package: no ID or bank cards, and cover what is about others',
+    pictureBad: 'This picture cannot be opened; choose a JPG, PNG or PDF',
     evidenceNeeded: 'Hours by hand need evidence: choose a file',
     badTime: 'The times must lie within the appeal',
     badMinutes: 'A whole number of minutes within the appeal',

@@ -24,7 +24,7 @@ export const fileWords = pick({
     copyLink: '复制加入链接',
     reissue: '重新发码',
     reissueConfirm: (who: string) =>
-      `将给 ${who} 换一个新的加入码，原来那张作废。已经加入的设备和已收到的学习记录都不受影响。`,
+      `将给 ${who} 换一个新的加入码，原来那张作废，以前发给本人的手机页面链接也同时失效，需要重新发。已经加入的设备和已收到的学习记录都不受影响。`,
     reissued: (name: string) => `已给 ${name} 换了新的加入码`,
     slipClass: '培训班',
     slipCode: '个人加入码',
@@ -99,7 +99,7 @@ export const fileWords = pick({
     copyLink: 'Copy link',
     reissue: 'New code',
     reissueConfirm: (who: string) =>
-      `${who} gets another code, and this one ends. Devices that have joined and records that were received stay as they are.`,
+      `${who} gets another code; this one ends, and so do the phone page links given out before. Devices that have joined and records that were received stay as they are.`,
     reissued: (name: string) => `${name} has another code`,
     slipClass: 'Class',
     slipCode: 'Personal code',

@@ -26,7 +26,8 @@ export const peopleWords = pick({
     decided: '已保存',
     noDevices: '还没有设备加入',
     noDevicesLead: '学员在扩展里输入个人加入码后，他们的设备会列在这里。',
-    devicesLead: '几个人共用一台设备、一个人用几台设备，都列在一起。机房共用电脑属于正常情况。',
+    devicesLead:
+      '几个人共用一台设备、一个人用几台设备，都列在一起。机房共用电脑属于正常情况。审核只是留下记录，不审核也照常计入；只有停用会影响计入。',
     day: '日期',
     in: '签到',
     out: '签退',
@@ -51,7 +52,7 @@ export const peopleWords = pick({
     allDays: '全部日期',
     dayFilter: '日期筛选',
     linksLead:
-      '每位学员一个链接：在手机上看自己的学时、未计入原因和复核答复，也可以申请复核。只能看到本人的，30 天后失效；打印或复制会留下记录。',
+      '每位学员一个链接：在手机上看自己的学时、未计入原因和复核答复，也可以申请复核。只能看到本人的，30 天后失效，给本人重新发码时提前失效；打印或复制会留下记录。',
     linksEmpty: '还没有学员。先导入学员名册。',
     linkUntil: (day: string) => `${day} 前有效`,
     linkScan: '手机扫码，看自己的学时',
@@ -84,7 +85,7 @@ export const peopleWords = pick({
     noDevices: 'No devices yet',
     noDevicesLead: 'They appear when trainees join.',
     devicesLead:
-      'Several people on one device, and several devices of one person, stand together. Shared computers are normal.',
+      'Several people on one device, and several devices of one person, stand together. Shared computers are normal. Approving is a remark: what nobody has approved counts all the same, only stopping takes away.',
     day: 'Day',
     in: 'Sign-in',
     out: 'Sign-out',
@@ -109,7 +110,8 @@ export const peopleWords = pick({
     turnOff: 'Ask no longer',
     allDays: 'All days',
     dayFilter: 'Day',
-    linksLead: 'One link a trainee: own hours, reasons and answers on the phone. Valid for 30 days, audited.',
+    linksLead:
+      'One link a trainee: own hours, reasons and answers on the phone. Valid for 30 days, or until the trainee gets another code; audited.',
     linksEmpty: 'No trainees yet. Import the roster first.',
     linkUntil: (day: string) => `valid until ${day}`,
     linkScan: 'Scan to see your hours',

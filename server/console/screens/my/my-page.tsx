@@ -56,6 +56,7 @@ function Mine({ token }: { token: string }) {
         {data.className} · {data.organisation}
       </p>
       {problem && <Note is="attention">{common.stale(showTime(data.at))}</Note>}
+      {data.codeElsewhere && <p class="small quiet">{words.codeElsewhere}</p>}
       {data.code && <Code code={data.code} at={data.at} renew={refresh} />}
       <section class="card stack-tight">
         <dl class="figures">
