@@ -293,6 +293,8 @@ const courseProgress = v.object({
   ),
 })
 
+const sourceTime = v.object({ stated: milliseconds, counted: milliseconds })
+
 export const rosterRow = v.object({
   seat: v.string(),
   number: v.string(),
@@ -305,6 +307,10 @@ export const rosterRow = v.object({
   lastAt: v.optional(milliseconds),
   courses: v.array(courseProgress),
   findings: count,
+  /** Of who has more than our entries: 甲 ours, 乙 the platform's record, 丙 by hand; what was stated, what counts, and all that counts. ms */
+  sources: v.optional(v.object({ 甲: milliseconds, 乙: sourceTime, 丙: sourceTime, whole: milliseconds })),
+  /** What is missing to complete the training by the policy, each a sentence in Chinese. */
+  missing: v.optional(v.array(v.string())),
 })
 
 export const classDetail = v.object({
@@ -391,6 +397,8 @@ export const appealDetail = v.object({
   appeal: appealRow,
   className: v.string(),
   courses: v.array(v.object({ key: v.string(), title: v.string() })),
+  /** Whether the policy lets hours by hand (丙) count at all. */
+  byHandCounts: v.boolean(),
   days: seatDetail.entries.days,
   events: seatDetail.entries.events,
 })
@@ -425,6 +433,7 @@ export const phonePage = v.object({
     }),
   ),
   appeals: v.array(answeredAppeal),
+  byHandCounts: v.boolean(),
   /** The second factor, on links that HR made. */
   code: v.optional(v.object({ code: v.string(), until: milliseconds })),
   /** The class asks for one, and a link that a computer made does not show it. */
@@ -630,7 +639,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
  * GET  /api/classes/:id/health             -> classHealth
  * GET  /api/classes/:id/recalculation?policy=ID@VERSION -> recalculation   (nothing is changed)
- * POST /api/classes/:id/consent  recordConsent -> {}              (audited)
+ * POST /api/classes/:id/consent  recordConsent -> {}              (audited; no other day after the first receipt)
  * GET  /api/seats/:id                      -> seatDetail
  * GET  /api/appeals                        -> appealRow[]        (of the organisation, without an answer)
  * GET  /api/classes/:id/appeals            -> appealRow[]        (all of the class, the newest first)

@@ -5,6 +5,7 @@ import { readEntry, readKnown } from '../../shared/record/entry'
 import type { Milliseconds } from '../../shared/record/fields'
 import type { Piece } from '../../shared/study/credited'
 import { type Reason, reasonOrder } from '../../shared/study/reasons'
+import { byHandCounts } from '../../shared/study/sources'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/rows'
@@ -43,6 +44,8 @@ export interface SeatLog {
   courses: string[]
   /** The newest first. */
   appeals: MyAppeal[]
+  /** Whether the policy lets what was added by hand count at all. */
+  byHandCounts: boolean
   received: { ms: Milliseconds; at: Milliseconds } | undefined
   pieces: Piece[]
   scores: (Pick<Body<'score'>, 'value' | 'max' | 'source'> & { course: string; at: Milliseconds })[]
@@ -58,6 +61,7 @@ export async function seatLog({ db }: Recorder, { rows, all, extract }: SeatTota
     online: writing?.server !== undefined,
     courses: writing?.class.body.courses.map(({ title }) => title) ?? [],
     appeals: await appealsOf(db, rows, extract?.appeals ?? []),
+    byHandCounts: rows.some(({ class: { body } }) => byHandCounts(body.policy)),
     received: extract && { ms: extract.credited, at: extract.at },
     pieces: all,
     scores: [],

@@ -12,6 +12,7 @@ import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
+import { reachedBy } from '../training/reached'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
 export interface PersonData {
@@ -46,6 +47,8 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
+  const seatIds = roster.map(({ seat }) => seat)
+  const imported = await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds))
   const people: PersonData[] = []
   const bindings: Facts['bindings'] = []
   const corrections: Facts['corrections'] = []
@@ -68,10 +71,12 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       )
     ).find(({ seat }) => seat === row.seat)
     const days = mine?.days ?? []
+    const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
+    const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
     people.push({
-      row,
+      row: { ...row, ...reachedBy(trained, row.seat, own, imported, days) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
-      days: mine ? foldDays(row.seat, days, mine.read, mine.facts) : [],
+      days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),
       learner: learnerOf(mine?.read ?? []),
     })
@@ -81,7 +86,6 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     elsewhere.push(...mine.facts.elsewhere)
     for (const one of mine.facts.devices) devices.set(canonical(one), one)
   }
-  const seatIds = people.map(({ row }) => row.seat)
   return {
     trained,
     people,
@@ -94,7 +98,7 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
       ...(trained.plan.consentDate !== undefined && { consentDate: trained.plan.consentDate }),
       devices: [...devices.values()],
       corrections,
-      imported: await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds)),
+      imported,
       elsewhere,
     },
   }

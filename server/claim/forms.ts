@@ -77,10 +77,15 @@ const learnerText = ({ match, mismatch, unknown }: PersonData['learner']): strin
 
 const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? ' 合格' : ' 不合格')
 
+const SOURCES = { 乙: '平台记录（乙）', 丙: '人工补录（丙）' }
+
 /** 学习记录: by person, by day and lesson, and every deduction by reason. */
 export function studyForm(data: ClassData): Promise<Uint8Array> {
   const used = reasonOrder.filter((reason) =>
     data.people.some(({ days }) => days.some(({ credited }) => credited?.deductions[reason])),
+  )
+  const others = (['乙', '丙'] as const).filter((source) =>
+    data.people.some(({ row }) => (row.sources?.[source].stated ?? 0) > 0),
   )
   const sum: FormSheet = {
     name: '学时汇总',
@@ -93,6 +98,11 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       { title: '折算学时', width: 10, decimals: true },
       ...data.trained.plan.courses.map(({ title }) => ({ title: `${title}（有效）`, width: 20 })),
       ...used.map((reason) => ({ title: `不计入：${reasons[reason].label}`, width: 18 })),
+      ...others.flatMap((source) => [
+        { title: `${SOURCES[source]}载明`, width: 20 },
+        { title: `${SOURCES[source]}计入`, width: 20 },
+      ]),
+      { title: '结业还缺', width: 48 },
     ],
     rows: data.people.map((person) => {
       const { row, credited, days } = person
@@ -106,6 +116,11 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
         ...used.map((reason) =>
           showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0)),
         ),
+        ...others.flatMap((source) => [
+          showDuration(row.sources?.[source].stated ?? 0),
+          showDuration(row.sources?.[source].counted ?? 0),
+        ]),
+        row.missing?.join('；') ?? '',
       ]
     }),
   }

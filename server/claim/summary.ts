@@ -145,9 +145,12 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
     )
     return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []
   })
+  const done = people.filter(({ row }) => row.missing?.length === 0).length
   doc
     .font('plain')
     .text(`不计入时长：${deducted.length > 0 ? deducted.join('；') : '无'}`)
+    .text(`结业：按认定规则已达到 ${done} 人，未达到 ${people.length - done} 人（各人还缺的见 study.xlsx）`)
+    .text(othersText(people))
     .moveDown(0.6)
   doc.font('bold').text('说明').font('plain')
   for (const [i, text] of LIMITS.entries()) doc.text(`${i + 1}. ${text}`)
@@ -156,6 +159,16 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
   doc.text(
     '                                                                                             年      月      日',
   )
+}
+
+/** Of other sources: how much they state and how much of it counts. */
+function othersText(people: ClassData['people']): string {
+  const [platform, hand] = (['乙', '丙'] as const).map((source) => {
+    const sum = (of: 'stated' | 'counted') =>
+      people.reduce((total, { row }) => total + (row.sources?.[source][of] ?? 0), 0)
+    return `${showDuration(sum('stated'))}，计入 ${showDuration(sum('counted'))}`
+  })
+  return `其他来源：平台记录（乙）${platform}；人工补录（丙）${hand}`
 }
 
 function numberPages(doc: Doc): void {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { AppealDetail, AppealRow } from '../../shared/api'
 import { type AnsweredAppeal, appeal as appealSchema } from '../../shared/appeals'
 import { daysBetween } from '../../shared/calendar/beijing'
+import { byHandCounts } from '../../shared/study/sources'
 import type { Actor } from '../access/actor'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
@@ -37,6 +38,7 @@ export async function appealDetail(deps: Deps, actor: Actor, id: string): Promis
     appeal: row,
     className: trained.name,
     courses: trained.plan.courses.map(({ key, title }) => ({ key, title })),
+    byHandCounts: byHandCounts(trained.plan.policy),
     days: days.filter(({ day }) => touched.has(day)),
     events: events.filter(({ at }) => at > row.about.from - around && at < row.about.to + around),
   }

@@ -7,6 +7,7 @@ import { type FoldedDay, foldedDay } from '../study/fold'
 import { openCount } from './appeal-count'
 import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
+import { reachedIn } from './reached'
 
 interface Seat {
   id: string
@@ -76,7 +77,10 @@ function lastOf(roster: readonly RosterRow[]): { lastReceivedAt?: number } {
 export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: string): Promise<RosterRow[]> {
   const { t, read } = store
   const seats = await read
-    .select({ id: t.seat.id, number: t.seat.number, name: t.person.name, idMasked: t.person.idMasked })
+    .select({
+      seat: { id: t.seat.id, number: t.seat.number, name: t.person.name, idMasked: t.person.idMasked },
+      person: t.person.id,
+    })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
@@ -96,10 +100,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .orderBy(asc(t.studyDay.day))
   const { bySeat } = await openFindings(store, trained.id)
   const lastAt = await lastReceipts({ store }, trained.id)
-  return seats.map((seat): RosterRow => {
-    const mine = days
+  const studied = seats.map(({ seat, person }) => ({
+    ...{ id: seat.id, seat, person },
+    days: days
       .filter((day) => day.seat === seat.id)
-      .map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) }))
+      .map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) })),
+  }))
+  const reached = await reachedIn({ store }, trained, studied)
+  return studied.map(({ seat, days: mine }): RosterRow => {
     const state = claims.filter((claim) => claim.seat === seat.id)
     const last = lastAt.get(seat.id)
     return {
@@ -111,6 +119,7 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
           : 'waiting',
       ...(last !== undefined && { lastAt: last }),
       findings: bySeat.get(seat.id) ?? 0,
+      ...reached.get(seat.id),
     }
   })
 }

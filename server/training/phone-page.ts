@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { PersonLink, PhoneLink, PhonePage } from '../../shared/api'
 import type { Piece } from '../../shared/study/credited'
 import { classHours } from '../../shared/study/hours'
+import { byHandCounts } from '../../shared/study/sources'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { type PhoneSession, phoneLinkOf } from '../access/phone-session'
@@ -85,6 +86,7 @@ export async function phonePage(deps: Deps, { seat, expiresAt, by }: PhoneSessio
     courses: trained.plan.courses.map(({ title }) => title),
     days: days.map(({ day, credited, pieces }) => ({ day, credited, lost: lostOf(pieces) })).reverse(),
     appeals: await answersOf(read, t, seat),
+    byHandCounts: byHandCounts(trained.plan.policy),
     ...(asked && (by === 'hr' ? { code: new RotatingCode(secrets).show(seat, clock.now()) } : { codeElsewhere: true })),
   }
 }

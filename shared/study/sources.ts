@@ -25,6 +25,9 @@ export interface SeatSources {
   whole: Milliseconds
 }
 
+/** Whether a policy lets hours by hand count at all; where not, they are written down and shown. */
+export const byHandCounts = ({ credit, sources }: Policy): boolean => credit === 2 && (sources?.丙 ?? 0) > 0
+
 const OTHERS = ['乙', '丙'] as const
 
 /** For every seat that has more than its entries. Where wall times overlap, 甲 counts before 乙 and 乙 before 丙. */

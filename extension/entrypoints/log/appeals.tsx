@@ -4,10 +4,10 @@ import { isReason } from '../../../shared/study/reasons'
 import { words } from '../../locales'
 import { appealText as text } from '../../locales/appeals'
 import { ask } from '../../pages/ask'
-import type { MyAppeal } from '../../pages/study-log'
+import type { MyAppeal, SeatLog } from '../../pages/study-log'
 
 /** What the trainee objected to, and what came of it. */
-export function MyAppeals({ appeals }: { appeals: MyAppeal[] }) {
+export function MyAppeals({ appeals, byHandCounts }: Pick<SeatLog, 'appeals' | 'byHandCounts'>) {
   if (appeals.length === 0) return null
   return (
     <div class="part" id="my-appeals">
@@ -28,6 +28,7 @@ export function MyAppeals({ appeals }: { appeals: MyAppeal[] }) {
                   one.to !== undefined &&
                   `；${text.counted(words.time(one.from), words.clock(one.to))}`}
                 {one.seconds !== undefined && `；${text.added(words.duration(one.seconds * 1000))}`}
+                {one.seconds !== undefined && !byHandCounts && `（${text.notInHours}）`}
               </p>
             )}
           </li>

@@ -125,7 +125,7 @@ function Seat({ seat, by }: { seat: SeatLog; by: 'day' | 'course' }) {
           {appealText.kept}
         </p>
       )}
-      <MyAppeals appeals={seat.appeals} />
+      <MyAppeals appeals={seat.appeals} byHandCounts={seat.byHandCounts} />
       {chain !== undefined && seat.online && <PhonePage chain={chain} />}
       {seat.scores.length > 0 && <Scores scores={seat.scores} />}
       {seat.posts.length > 0 && (

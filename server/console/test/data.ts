@@ -58,6 +58,13 @@ function rosterRow(i: number): RosterRow {
         }),
     })),
     findings: i % 13 === 1 ? 1 : 0,
+    missing: state === 'joined' && i % 4 === 0 ? [] : ['“电工基础”还差 3.5 学时（应完成计划学时的 100%）'],
+    ...(i === 6 && {
+      sources: {
+        ...{ 甲: credited, 乙: { stated: 0, counted: 0 } },
+        ...{ 丙: { stated: 25 * MINUTE, counted: 0 }, whole: credited },
+      },
+    }),
   }
 }
 

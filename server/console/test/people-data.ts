@@ -71,6 +71,7 @@ export function appealDetail(appeal: AppealRow): AppealDetail {
       { key: 'dg-1', title: '电工基础' },
       { key: 'aq-1', title: '安全生产与职业道德' },
     ],
+    byHandCounts: false,
     days: appeal.about.kind === 'missing' ? [] : days.slice(-1),
     events: events.slice(-3),
   }
@@ -199,5 +200,6 @@ export const phonePage: PhonePage = {
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     })),
+  byHandCounts: false,
   code: { code: '082514', until: at(16, 50) + 21_000 },
 }

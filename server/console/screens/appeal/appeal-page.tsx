@@ -53,7 +53,7 @@ export function AppealPage() {
       </section>
       <section class="card stack" aria-labelledby="appeal-decisions">
         <h2 id="appeal-decisions">{words.decisions}</h2>
-        <Decisions rows={appeal.decisions} />
+        <Decisions rows={appeal.decisions} byHandCounts={data.byHandCounts} />
         {mayWrite() && <DecideForm key={appeal.decisions.length} detail={data} done={refresh} />}
       </section>
     </div>
@@ -95,7 +95,7 @@ function Attached({ name, hash }: { name: string; hash: string }) {
 }
 
 /** Every answer, the last one last: it holds. */
-function Decisions({ rows }: { rows: AppealRow['decisions'] }) {
+function Decisions({ rows, byHandCounts }: { rows: AppealRow['decisions']; byHandCounts: boolean }) {
   if (rows.length === 0) return <p class="quiet">{words.noDecisions}</p>
   return (
     <ol class="stack-tight">
@@ -105,7 +105,12 @@ function Decisions({ rows }: { rows: AppealRow['decisions'] }) {
           {one.from !== undefined && one.to !== undefined && (
             <p>{words.restored(showTime(one.from), showClock(one.to))}</p>
           )}
-          {one.seconds !== undefined && <p>{words.added(duration(one.seconds * 1000))}</p>}
+          {one.seconds !== undefined && (
+            <p>
+              {words.added(duration(one.seconds * 1000))}
+              {!byHandCounts && `（${words.notInHours}）`}
+            </p>
+          )}
           <p class="small quiet">{words.by(one.by, showTime(one.at))}</p>
           {one.evidence !== undefined && <Attached name={words.evidence} hash={one.evidence} />}
         </li>

@@ -7,13 +7,19 @@ import { Problem } from '../../client/problem'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Choices, Field, SelectField, TextField } from '../../parts/field'
-import { ProblemNote } from '../../parts/note'
+import { Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { type DecisionTrouble, freshDraft, readDraft } from './decision-draft'
 import { words } from './words'
 
 /** Accept, in whole or in part, or reject; with a reason that trainee and bureau read. */
-export function DecideForm({ detail: { appeal, courses }, done }: { detail: AppealDetail; done: () => Promise<void> }) {
+export function DecideForm({
+  detail: { appeal, courses, byHandCounts },
+  done,
+}: {
+  detail: AppealDetail
+  done: () => Promise<void>
+}) {
   const [draft, setDraft] = useState(() => freshDraft(appeal, courses))
   const [file, setFile] = useState<File>()
   const [trouble, setTrouble] = useState<DecisionTrouble>()
@@ -63,6 +69,7 @@ export function DecideForm({ detail: { appeal, courses }, done }: { detail: Appe
       )}
       {draft.outcome === 'accept' && missing && (
         <>
+          {!byHandCounts && <Note is="attention">{words.byHandNotCounted}</Note>}
           <SelectField
             label={words.course}
             value={draft.course}

@@ -10,6 +10,7 @@ import { moveInColumn } from '../../parts/table-keys'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
 import { CourseTable, ScoreCell } from './course-table'
+import { otherSources, Reached, sourceText } from './reached'
 import { platformOf, type Sort, scoresOf } from './roster-view'
 import { words } from './words'
 
@@ -121,6 +122,17 @@ function PersonRows({
             {duration(row.credited)}
             {row.notCounted > 0 && `，${words.notCounted(duration(row.notCounted))}`}
           </div>
+          {row.sources &&
+            otherSources(row.sources).map((one) => (
+              <div key={one.source} class="small quiet">
+                {sourceText(one)}
+              </div>
+            ))}
+          {row.missing && row.missing.length > 0 && (
+            <div class="small quiet" title={row.missing.join('\n')}>
+              {words.lacks(row.missing.length)}
+            </div>
+          )}
         </td>
         <td>
           <Platform courses={row.courses} />
@@ -137,6 +149,7 @@ function PersonRows({
         <tr class="inner">
           <td colSpan={9}>
             <CourseTable courses={row.courses} policy={policy} caption={words.courses(row.name)} />
+            <Reached row={row} />
           </td>
         </tr>
       )}

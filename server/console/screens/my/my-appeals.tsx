@@ -5,7 +5,7 @@ import { AppealState, aboutText } from '../appeal/appeal-table'
 import { words } from './words'
 
 /** What was objected to and what the teacher answered. */
-export function MyAppeals({ appeals }: Pick<PhonePage, 'appeals'>) {
+export function MyAppeals({ appeals, byHandCounts }: Pick<PhonePage, 'appeals' | 'byHandCounts'>) {
   if (appeals.length === 0) return null
   return (
     <section class="stack" aria-labelledby="my-appeals">
@@ -25,7 +25,12 @@ export function MyAppeals({ appeals }: Pick<PhonePage, 'appeals'>) {
           {one.from !== undefined && one.to !== undefined && (
             <p>{words.restored(showTime(one.from), showClock(one.to))}</p>
           )}
-          {one.seconds !== undefined && <p>{words.added(duration(one.seconds * 1000))}</p>}
+          {one.seconds !== undefined && (
+            <p>
+              {words.added(duration(one.seconds * 1000))}
+              {!byHandCounts && `（${words.notInHours}）`}
+            </p>
+          )}
         </article>
       ))}
     </section>

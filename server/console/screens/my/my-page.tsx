@@ -97,7 +97,7 @@ function Mine({ token }: { token: string }) {
           {words.missing}
         </button>
       </section>
-      <MyAppeals appeals={data.appeals} />
+      <MyAppeals appeals={data.appeals} byHandCounts={data.byHandCounts} />
       <p class="small quiet">{words.until(dayOf(data.expiresAt))}</p>
     </>
   )

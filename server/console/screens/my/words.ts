@@ -38,6 +38,7 @@ export const words = pick({
     answer: (time: string, reason: string) => `老师 ${time} 答复：${reason}`,
     restored: (from: string, to: string) => `${from} 至 ${to} 恢复计入`,
     added: (amount: string) => `补录 ${amount}`,
+    notInHours: '已登记，按现行认定规则不计入学时',
   },
   en: {
     title: 'My hours',
@@ -76,5 +77,6 @@ export const words = pick({
     answer: (time: string, reason: string) => `Answered ${time}: ${reason}`,
     restored: (from: string, to: string) => `${from} to ${to} counts again`,
     added: (amount: string) => `${amount} added by hand`,
+    notInHours: 'written down; under the policy in force it does not count',
   },
 })

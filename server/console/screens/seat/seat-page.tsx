@@ -12,6 +12,7 @@ import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
 import { AttendanceTable } from '../class/attendance-table'
 import { CourseTable } from '../class/course-table'
+import { Reached } from '../class/reached'
 import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
@@ -59,6 +60,7 @@ export function SeatPage() {
       <section class="card stack-tight" aria-labelledby="seat-courses">
         <h2 id="seat-courses">{words.courses}</h2>
         <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} quiet />
+        <Reached row={row} />
       </section>
       {days.length === 0 ? (
         <Empty title={words.noDays}>

@@ -1,0 +1,30 @@
+import type { RosterRow } from '../../../../shared/api'
+import { duration } from '../../words/amounts'
+import { words } from './words'
+
+type Sources = NonNullable<RosterRow['sources']>
+type Source = '乙' | '丙'
+const OTHERS: readonly Source[] = ['乙', '丙']
+
+/** Other sources that somebody has anything of, the platform's record before what was added by hand. */
+export const otherSources = (sources: Sources): { source: Source; stated: number; counted: number }[] =>
+  OTHERS.map((source) => ({ source, ...sources[source] })).filter(({ stated }) => stated > 0)
+
+/** What another source stated and what of it counts. */
+export const sourceText = ({ source, stated, counted }: ReturnType<typeof otherSources>[number]): string =>
+  `${words.sources[source]} ${duration(stated)}${counted === 0 ? `（${words.notInHours}）` : words.counts(duration(counted))}`
+
+/** The three sources apart, and what is missing to complete the training; nothing where there is neither. */
+export function Reached({ row: { sources, missing = [] } }: { row: RosterRow }) {
+  return (
+    <>
+      {sources && (
+        <p>
+          {[`${words.sources.甲} ${duration(sources.甲)}`, ...otherSources(sources).map(sourceText)].join('；')}
+          {sources.whole > sources.甲 && `；${words.whole(duration(sources.whole))}`}
+        </p>
+      )}
+      {missing.length > 0 && <p title={words.missingHelp}>{words.missing(missing.join('；'))}</p>}
+    </>
+  )
+}
