@@ -50,7 +50,7 @@ export class People {
     if (!signedIn) return
     const chains = writable(await this.recorder.db.getAll('chains'), signedIn.person)
     await this.drafts.closeAll(chains.map(({ chain }) => chain))
-    await this.presence.close()
+    await this.presence.close(reason)
     await this.#onAll(signedIn.person, { kind: 'signout', body: { reason } })
     await this.recorder.changeState(({ signedIn: _, asking: __, ...state }) => state)
     await this.changed()

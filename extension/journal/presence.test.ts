@@ -207,18 +207,45 @@ describe('a presence check', () => {
     expect(await trainee.checks()).toMatchObject([{ result: 'missed' }])
   })
 
-  it('open at sign-out is missed, in front of the sign-out; so it is when the browser was closed', async () => {
+  it('that was seen is answered by signing out by hand, in front of the sign-out', async () => {
     const trainee = await Trainee.join(8)
     await trainee.playUntilAsked()
     await trainee.desk.people.signOut('popup')
     expect((await trainee.entries()).slice(-2).map(({ known }) => known?.body)).toMatchObject([
-      { result: 'missed' },
+      { n: 1, result: 'answered', answered: trainee.now },
       { reason: 'popup' },
     ])
     const [person] = await trainee.desk.recorder.db.getAll('people')
     await trainee.desk.people.signIn(person?.id ?? '')
     expect(await trainee.panel()).toBeUndefined()
+  })
+
+  it.each([
+    ['the browser was closed', 16, 'browser-closed'],
+    ['the idle time is over', 17, 'idle'],
+    ['somebody else sits down', 18, 'other-person'],
+  ] as const)('within its time to answer when %s is held against nobody', async (_, n, reason) => {
+    const trainee = await Trainee.join(n)
     await trainee.playUntilAsked()
+    await trainee.play(presence.answer - 10_000)
+    if (reason === 'browser-closed') {
+      await trainee.device.restart()
+      await startSession(trainee.desk)
+    } else await trainee.desk.people.signOut(reason)
+    expect((await trainee.entries()).at(-1)?.known?.body).toEqual({ reason })
+    expect(await trainee.checks()).toEqual([])
+    expect((await trainee.desk.recorder.state()).presence).toBeUndefined()
+  })
+
+  it('whose time to answer had passed when the browser was closed is missed, in front of the sign-out', async () => {
+    const trainee = await Trainee.join(19)
+    await trainee.playUntilAsked()
+    await trainee.play(presence.answer - 5000)
+    // What played on was reported, and the worker died before it looked.
+    const look = trainee.desk.presence.look
+    trainee.desk.presence.look = () => Promise.resolve()
+    await trainee.play(10_000)
+    trainee.desk.presence.look = look
     await trainee.device.restart()
     await startSession(trainee.desk)
     expect((await trainee.entries()).slice(-2).map(({ known }) => known?.body)).toMatchObject([

@@ -133,21 +133,27 @@ export class Presence {
     return presence ? this.answer(presence.token) : false
   }
 
-  /** Inside a turn, before a sign-out: a question that was seen and is open is missed; one that nobody saw asked nothing. */
-  async close(): Promise<void> {
+  /**
+   * Inside a turn, before a sign-out. Who signs out by hand is here, and has answered what was seen. Otherwise a question is
+   * missed only where its time to answer had passed; within that time, as one that nobody saw, it is held against nobody.
+   */
+  async close(reason: Body<'signout'>['reason']): Promise<void> {
     const { presence, signedIn } = await this.recorder.state()
     if (!presence) return
     for (const question of presence.questions) {
       const row = await this.recorder.db.get('chains', question.chain)
       const policy = row?.class.body.policy
       if (
-        row &&
-        policy &&
-        asks(policy) &&
-        row.person === signedIn?.person &&
-        presence.shown &&
-        question.since !== undefined
+        !row ||
+        !policy ||
+        !asks(policy) ||
+        row.person !== signedIn?.person ||
+        !presence.shown ||
+        question.since === undefined
       )
+        continue
+      if (reason === 'popup') await this.#write(row, policy, question, 'answered')
+      else if ((await this.#now(row, policy)).playing >= question.since + policy.presence.answer)
         await this.#write(row, policy, question, 'missed')
     }
     await this.recorder.changeState(withoutQuestion)

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonical } from '../../shared/record/canonical'
-import { openJournal, STORES } from '../journal/store'
-import { type Device, entriesOf, joinByCode, openDevice, openSchool, type School } from '../test/seat'
+import { copyOf, type Device, entriesOf, joinByCode, openDevice, openSchool, type School } from '../test/seat'
 import { handInFile } from './hand-in'
 import { importReceipts } from './receipts'
 import { type Answer, httpServer, type Server } from './server'
@@ -212,14 +211,3 @@ it('a copied profile: the second to hand in opens a chain that names the old one
   expect(chains.find((one) => one.chain === chain)).toMatchObject({ entries: 5, branches: 1 })
   expect(await school.hr.findings(school.classId)).toMatchObject([{ code: 'chain-forked', number: '005' }])
 })
-
-/** A second machine with the same disk image. */
-async function copyOf({ desk }: Device): Promise<Device> {
-  const name = `copy-${Math.random()}`
-  const db = await openJournal(name, () => undefined)
-  for (const store of STORES) {
-    for (const value of await desk.recorder.db.getAll(store)) await db.put(store, value)
-  }
-  db.close()
-  return openDevice({ name })
-}

@@ -1,6 +1,7 @@
 import { dayOf, dayRange } from '../../shared/calendar/beijing'
-import { readEntry } from '../../shared/record/entry'
+import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import type { Milliseconds } from '../../shared/record/fields'
+import { type AttendanceEntry, attendanceEntries } from '../../shared/study/written-again'
 import { webCrypto } from '../journal/crypto'
 import type { Recorder } from '../journal/recorder'
 import type { ChainRow } from '../journal/rows'
@@ -13,11 +14,16 @@ export async function attendanceOf(
   now: Milliseconds,
 ): Promise<Status['attendance']> {
   const { from } = dayRange(dayOf(now))
-  const marks: { at: Milliseconds; kind: 'signin' | 'signout' }[] = []
-  for (const { chain } of rows)
-    for (const kind of ['signin', 'signout'] as const)
-      for (const { line } of await db.getAllFromIndex('entries', 'kind', [chain, kind]))
-        marks.push({ at: readEntry(webCrypto, line).at, kind })
+  const marks: AttendanceEntry[] = []
+  for (const { chain } of rows) {
+    const known: Known[] = []
+    for (const kind of ['join', 'signin', 'signout'])
+      for (const { line } of await db.getAllFromIndex('entries', 'kind', [chain, kind])) {
+        const entry = readKnown(readEntry(webCrypto, line))
+        if (entry) known.push(entry)
+      }
+    marks.push(...attendanceEntries(known.sort((a, b) => a.seq - b.seq)))
+  }
   const times: Status['attendance'] = []
   for (const { at, kind } of marks.sort((a, b) => a.at - b.at)) {
     const open = times.at(-1)?.to === undefined ? times.at(-1) : undefined

@@ -9,6 +9,7 @@ import { freshDataDir, type RunningServer, removeDir, startServer } from '../../
 import { type Desk, openDesk } from '../journal/desk'
 import type { Tabs } from '../journal/openers'
 import type { AskPort } from '../journal/presence'
+import { openJournal, STORES } from '../journal/store'
 import type { PageDescription } from '../messages'
 import { httpServer, type Server } from '../outbox/server'
 import { builtIn } from '../sites'
@@ -71,6 +72,18 @@ export interface Device {
 }
 
 let devices = 0
+type DeviceOptions = NonNullable<Parameters<typeof openDevice>[0]>
+
+/** A second machine with the same disk image. */
+export async function copyOf({ desk }: Device, options: Omit<DeviceOptions, 'name'> = {}): Promise<Device> {
+  const name = `copy-${Math.random()}`
+  const db = await openJournal(name, () => undefined)
+  for (const store of STORES) {
+    for (const value of await desk.recorder.db.getAll(store)) await db.put(store, value)
+  }
+  db.close()
+  return openDevice({ ...options, name })
+}
 
 export async function openDevice(
   options: {

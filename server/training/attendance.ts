@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Attendance } from '../../shared/api'
 import { dayOf } from '../../shared/calendar/beijing'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
+import { type AttendanceEntry, attendanceEntries } from '../../shared/study/written-again'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
@@ -48,7 +49,7 @@ export async function attendanceOf(deps: Deps, trained: TrainingClass): Promise<
     const person = people.find(({ seat }) => seat === chain.seat)
     const [row] = await read.select({ device: t.chain.device }).from(t.chain).where(eq(t.chain.id, chain.id))
     if (!person || !row) continue
-    const lines = await entryLines(deps.store, chain.id, { only: inArray(t.entry.kind, ['signin', 'signout']) })
+    const lines = await entryLines(deps.store, chain.id, { only: inArray(t.entry.kind, ['join', 'signin', 'signout']) })
     for (const one of sessionsOf(lines.flatMap((line) => readKnown(readEntry(nodeCrypto, line)) ?? [])))
       add(rows, { ...person, device: row.device }, one, vouched(one.signin, person.seat))
   }
@@ -68,7 +69,7 @@ export async function attendanceOf(deps: Deps, trained: TrainingClass): Promise<
   }
 }
 
-type SignIn = Extract<Known, { kind: 'signin' }>
+type SignIn = Extract<AttendanceEntry, { kind: 'signin' }>
 
 interface Session {
   signin: SignIn
@@ -76,15 +77,15 @@ interface Session {
   out?: number
 }
 
-/** From each sign-in to its sign-out, in chain order. */
+/** From each sign-in of one chain to its sign-out, in order. Needs its `join`: what it wrote again of another chain is left there. */
 export function sessionsOf(entries: readonly Known[]): Session[] {
   const sessions: Session[] = []
   let open: Session | undefined
-  for (const entry of entries) {
+  for (const entry of attendanceEntries(entries)) {
     if (entry.kind === 'signin') {
       open = { signin: entry }
       sessions.push(open)
-    } else if (entry.kind === 'signout' && open) {
+    } else if (open) {
       if (entry.body.reason !== 'browser-closed') open.out = entry.at
       open = undefined
     }

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre'
 import { expect, it } from 'vitest'
 import type { Attendance, DeviceRow, SeatDetail } from '../../shared/api'
+import { Device } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import type { Actor } from '../access/actor'
 import { RotatingCode } from '../access/second-factor'
@@ -88,6 +89,24 @@ it('devices show who shares them; stopping one and letting it in again are rows 
   await expect(decideDevice(deps, actor, { ...input, device: '0'.repeat(32) })).rejects.toMatchObject({
     code: 'not-found',
   })
+})
+
+it('attendance leaves sign-ins that a chain wrote again where they were: only the one that is still open is its own', async () => {
+  const { joined, hr, id, fetcher } = await opened()
+  const { device: old } = await joined(0)
+  await old.handIn()
+  const next = new Device(old.server, { fetcher })
+  await next.join({ old, seq: 2 })
+  const at = Date.now()
+  const organisation = String(old.entries[0]?.body.organisation)
+  next.begin({ class: id, organisation, at, replaces: { chain: old.chain, seq: 2 } })
+  next.write('signout', { reason: 'popup' }, at)
+  next.write('signin', { method: 'popup' }, at)
+  next.write('signin', { method: 'join' }, at)
+  const out = next.write('signout', { reason: 'popup' }, at + 1000)
+  await next.handIn()
+  const { rows }: Attendance = await (await hr.get(`/api/classes/${id}/attendance`)).json()
+  expect(rows.find(({ device }) => device === next.id)).toMatchObject({ in: at, out: out.at, signIns: 1, open: 0 })
 })
 
 it('attendance tells sign-ins, sign-outs, what was never signed out, and what a second factor confirmed', async () => {

@@ -3,6 +3,7 @@ import type { SeatDetail } from '../../shared/api'
 import { showTime } from '../../shared/calendar/beijing'
 import { maskAccount } from '../../shared/people/mask'
 import { type Known, readKnown } from '../../shared/record/entry'
+import { attendanceEntries } from '../../shared/study/written-again'
 import type { Actor } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
@@ -78,7 +79,9 @@ async function chainsAndEvents(
       branches: branches.length,
       ...(last && { lastReceiptAt: last.at }),
     })
+    const attended = new Set<Known>(attendanceEntries(known))
     for (const entry of known) {
+      if ((entry.kind === 'signin' || entry.kind === 'signout') && !attended.has(entry)) continue
       if (entry.kind === 'view') learner[entry.body.learner.state]++
       const text = eventText(entry)
       if (text) events.push({ at: entry.at, kind: entry.kind, text, chain: digest, seq: entry.seq })

@@ -39,10 +39,19 @@ export class Chain {
   constructor(
     readonly seat: string,
     n: number,
+    replaces?: Body<'join'>['replaces'],
   ) {
     this.id = createHash('sha256').update(`${seat}/${n}`).digest('hex')
     this.claim = this.id.slice(0, 32)
-    const join = { claim: this.claim, class: 'k', organisation: 'o', device: this.claim, consent: '1', build: 'test' }
+    const join = {
+      claim: this.claim,
+      class: 'k',
+      organisation: 'o',
+      device: this.claim,
+      consent: '1',
+      build: 'test',
+      ...(replaces && { replaces }),
+    }
     this.write('join', join).write('signin', { method: 'join' })
   }
 

@@ -160,6 +160,25 @@ describe('a presence check', () => {
     ])
   })
 
+  it('in evenings that another chain wrote again: each stands between its own sign-in and sign-out', () => {
+    const again = (signs: boolean) => {
+      const chain = new Chain('s', 0, { chain: '0'.repeat(64), seq: 2 })
+      const recovered = { chain: '0'.repeat(64), seq: 3 }
+      wall = MORNING
+      for (let evening = 0; evening < 3; evening++) {
+        if (signs) chain.write('signin', { method: 'popup' })
+        if (evening === 0) chain.write('view', view)
+        const seen = chain.entries.find(({ kind }) => kind === 'view')?.hash ?? ''
+        for (let i = 0; i < 13; i++, wall += MINUTE)
+          chain.write('watch', { view: seen, spans: [span(wall, MINUTE)], recovered })
+        if (signs) chain.write('signout', { reason: 'popup' })
+      }
+      return chain
+    }
+    expect(told(again(true), { presence })).toEqual([[39, '']])
+    expect(told(again(false), { presence }), 'without them they run together').toEqual([[39, 'presence']])
+  })
+
   it('stands behind a draft found later: it belongs to the segment it was played in', () => {
     const draft = (result: 'answered' | 'missed') => {
       const chain = check(play(begun(), 5), result).write('signout', { reason: 'browser-closed' })

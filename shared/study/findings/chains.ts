@@ -85,9 +85,13 @@ export const noSignOut: SeatRule = {
   code: 'no-sign-out',
   find({ chains }, { policy }): Shown | undefined {
     if (!policy.attendance?.signOut) return undefined
-    const open = chains.flatMap(({ proofs }) => {
+    const open = chains.flatMap(({ proofs, replaces }) => {
       const sessions = proofs.filter(({ kind }) => kind !== 'presence')
-      return sessions.filter(({ kind }, i) => kind === 'signin' && sessions[i + 1]?.kind === 'signin')
+      return sessions.filter(({ kind, at }, i) => {
+        const next = sessions[i + 1]
+        // What a chain writes again of another one is followed, in the same instant, by its own sign-in.
+        return kind === 'signin' && next?.kind === 'signin' && !(replaces && next.at === at)
+      })
     })
     const [first] = open.toSorted((a, b) => a.at - b.at)
     if (!first) return undefined

@@ -37,6 +37,12 @@ describe('honest study is accused of nothing', () => {
     expect(found({ desks: [week(new Desk(), 1)] })).toEqual([])
   })
 
+  it('a sign-in that a chain wrote again of another one, followed at once by its own', () => {
+    const replaces = { chain: '0'.repeat(64), seq: 1 }
+    const desk = new Desk({ replaces }).signIn().open().play(MINUTE).pass(MINUTE).signOut().handIn()
+    expect(codes({ desks: [desk], policy: withPresence })).not.toContain('no-sign-out')
+  })
+
   it('full screen, and in a second window on a second screen', () => {
     const desk = new Desk()
       .open()
