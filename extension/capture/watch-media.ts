@@ -16,8 +16,8 @@ const EVENTS = [
   ...['play', 'playing', 'pause', 'ended', 'seeking', 'seeked', 'ratechange', 'volumechange', 'waiting', 'stalled'],
   ...['enterpictureinpicture', 'leavepictureinpicture'],
 ] as const
-/** Where it plays, the player says so four times a second: every second time is enough. */
-const OFTEN = 400
+/** Where it plays, the player says so four times a second: each time is read, for what follows the last reading before a seek or a new source is lost. */
+const OFTEN = 200
 /** The source is another one from here on. */
 const RESTARTS = ['emptied', 'loadstart'] as const
 /** Without an advance for this long the player shows as stalled. */
