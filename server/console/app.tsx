@@ -12,8 +12,8 @@ import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { MyPage } from './screens/my/my-page'
-import { Rules } from './screens/rules/rules'
 import { SeatPage } from './screens/seat/seat-page'
+import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
 import { common } from './words/common'
 
@@ -59,7 +59,8 @@ function Door() {
             <Route path="/classes/:id/:tab?" component={ClassPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
-            <Route path="/rules" component={Rules} />
+            <Route path="/rules" component={Settings} />
+            <Route path="/settings/:section?" component={Settings} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Classes} />
             <Route default component={NotFound} />

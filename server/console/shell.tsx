@@ -8,11 +8,17 @@ import { ProblemNote } from './parts/note'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 
+/** Where the console leads, and which addresses belong there. */
+const places = [
+  { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
+  { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
+  { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
+]
+
 /** The frame around every screen of somebody signed in. */
 export function Shell({ me, children }: { me: Me; children: ComponentChildren }) {
   const { path } = useLocation()
   const act = useAct()
-  const inClasses = path === '/' || path.startsWith('/classes') || path.startsWith('/seats')
   return (
     <>
       <a class="skip" href="#main">
@@ -22,15 +28,11 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
         <div class="bar-inner">
           <Brand />
           <nav class="bar-nav" aria-label={common.mainNavigation}>
-            <a href="/classes" aria-current={inClasses ? 'page' : undefined}>
-              {common.classes}
-            </a>
-            <a href="/appeals" aria-current={path.startsWith('/appeals') ? 'page' : undefined}>
-              {common.appeals}
-            </a>
-            <a href="/rules" aria-current={path === '/rules' ? 'page' : undefined}>
-              {common.rules}
-            </a>
+            {places.map(({ href, label, under }) => (
+              <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>
+                {label}
+              </a>
+            ))}
           </nav>
           <div class="row-wide">
             <span>

@@ -34,7 +34,16 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
         q.insert(t.organisation).values({ ...organisation('a', name), createdAt: Number.MAX_SAFE_INTEGER }),
       )
       expect(await store.read.select().from(t.organisation).where(eq(t.organisation.name, name))).toEqual([
-        { id: 'a', kind: 'institution', name, creditCode: null, createdAt: Number.MAX_SAFE_INTEGER },
+        {
+          id: 'a',
+          kind: 'institution',
+          name,
+          creditCode: null,
+          hostedBy: null,
+          profile: '{}',
+          stoppedAt: null,
+          createdAt: Number.MAX_SAFE_INTEGER,
+        },
       ])
     })
 

@@ -42,5 +42,9 @@ export async function leave(): Promise<void> {
   session.value = { at: 'signed-out', secure }
 }
 
-/** Auditors read; the server refuses them anything else, so the console does not offer it. */
-export const mayWrite = (): boolean => session.value.at === 'signed-in' && session.value.me.user.role !== 'auditor'
+/** Who runs plans and classes. Others read; the server refuses them anything else, so the console does not offer it. */
+export const mayWrite = (): boolean => isOneOf('administrator', 'manager', 'hr')
+
+/** Whether somebody of one of these roles is signed in. */
+export const isOneOf = (...roles: readonly string[]): boolean =>
+  session.value.at === 'signed-in' && roles.includes(session.value.me.user.role)

@@ -1,0 +1,15 @@
+import type { ComponentType } from 'preact'
+import { Rules } from '../rules/rules'
+import { words as ruleWords } from '../rules/words'
+
+export interface Section {
+  /** Behind /settings/ */
+  path: string
+  label: string
+  component: ComponentType
+  /** Who sees it; everybody where it is absent. */
+  roles?: readonly string[]
+}
+
+/** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
+export const sections: readonly Section[] = [{ path: 'rules', label: ruleWords.title, component: Rules }]
