@@ -30,6 +30,7 @@ export async function openApp(settings: Partial<AppSettings> = {}) {
   const setupToken = async () => /token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? ''
   const device = () => new Device(ORIGIN, { fetcher })
   return {
+    dataDir,
     deps,
     app,
     fetcher,
