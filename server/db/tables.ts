@@ -1,5 +1,6 @@
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
 
@@ -221,6 +222,7 @@ export function tablesOf(kit: Kit) {
       at: integer('at').notNull(),
     }),
     ...logTablesOf(kit),
+    ...keepTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),
