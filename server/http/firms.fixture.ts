@@ -103,7 +103,7 @@ export async function openFirms() {
     async finding(): Promise<string> {
       const at = deps.clock.now()
       await deps.store.tx((q) =>
-        addFinding(q, t, { organisation, class: opened.id, code: 'fork', detail: '两份记录不一致', entries: [], at }),
+        addFinding(q, t, { organisation, class: opened.id, code: 'chain-forked', detail: '两份记录不一致', entries: [], at }),
       )
       const rows = await deps.store.read.select({ id: t.finding.id }).from(t.finding)
       return rows.at(-1)?.id ?? ''
