@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { ClassDetail, ClassSummary, RosterRow } from '../../shared/api'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldedDay } from '../study/fold'
 import { openCount } from './appeal-count'
@@ -24,6 +24,7 @@ interface Day {
 
 /** All classes of the actor's organisation, the newest first. */
 export async function listClasses(deps: Deps, actor: Actor): Promise<ClassSummary[]> {
+  requireRole(actor, 'finance')
   const { t, read } = deps.store
   const rows = await read
     .select({ id: t.class.id, createdAt: t.class.createdAt })
@@ -37,6 +38,7 @@ export async function listClasses(deps: Deps, actor: Actor): Promise<ClassSummar
 
 /** A class with its roster: hours, progress and scores of everybody, as derived. */
 export async function classDetail(deps: Deps, actor: Actor, classId: string): Promise<ClassDetail> {
+  requireRole(actor, 'finance')
   const trained = await classOf(deps.store, classId, actor.organisation)
   const roster = await rosterOf(deps, trained)
   const pending = await pendingOf(deps, classId)

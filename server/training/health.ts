@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import type { ClassHealth } from '../../shared/api'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { readMissing } from '../../shared/study/findings/chains'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
@@ -17,6 +17,7 @@ type Person = ClassHealth['people'][number]
 
 /** What the records of a class say of their making: by site what could not be read or measured, by person who is not recorded at all. */
 export async function classHealth(deps: Deps, actor: Actor, classId: string): Promise<ClassHealth> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store, clock } = deps
   const { t, read } = store
   const trained = await classOf(store, classId, actor.organisation)

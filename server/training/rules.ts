@@ -8,7 +8,7 @@ import { signedBytes } from '../../shared/record/pae'
 import { ruleHash, ruleText } from '../../shared/site/hash'
 import type { SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 
@@ -68,6 +68,7 @@ export async function rulesFor(deps: Deps, organisation: string, known: number):
 
 /** For the console. */
 export async function listRules(deps: Deps, actor: Actor): Promise<RuleList> {
+  requireRole(actor, 'finance')
   const { version, rules } = await ruleSet(deps, actor.organisation)
   return {
     version,
