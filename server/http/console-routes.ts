@@ -42,6 +42,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { reachRoutes } from './reach-routes'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -161,6 +162,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', reachRoutes(deps, connection))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {
