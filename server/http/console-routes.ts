@@ -41,6 +41,7 @@ import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { reachRoutes } from './reach-routes'
 
@@ -162,6 +163,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   return routes
 

@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 
 /**
@@ -12,7 +13,7 @@ import type { Behind, Lines } from './lines/line.fixture'
  * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
  * `open` what it asks for instead, and has tests of its own.
  */
-const lines: Lines = { ...consoleLines, ...deviceLines }
+const lines: Lines = { ...consoleLines, ...deviceLines, ...keepLines }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
+import { removeDir } from '../../test/support/server'
 import { type Role, roles } from '../access/actor'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
@@ -71,6 +72,7 @@ export async function openFirms() {
     )
   }
   let people = 100
+  const folders: string[] = []
   const firm = {
     app,
     deps,
@@ -80,6 +82,8 @@ export async function openFirms() {
     organisation,
     class: opened.id,
     seat,
+    /** Gone at the end. */
+    folders,
     /** An appeal that waits for an answer. */
     async appeal(): Promise<string> {
       const line = device.appealLine(about, '没有倍速', PNG)
@@ -103,7 +107,14 @@ export async function openFirms() {
     async finding(): Promise<string> {
       const at = deps.clock.now()
       await deps.store.tx((q) =>
-        addFinding(q, t, { organisation, class: opened.id, code: 'chain-forked', detail: '两份记录不一致', entries: [], at }),
+        addFinding(q, t, {
+          organisation,
+          class: opened.id,
+          code: 'chain-forked',
+          detail: '两份记录不一致',
+          entries: [],
+          at,
+        }),
       )
       const rows = await deps.store.read.select({ id: t.finding.id }).from(t.finding)
       return rows.at(-1)?.id ?? ''
@@ -118,6 +129,9 @@ export async function openFirms() {
     marks: [organisation, opened.id, seat, '王晓明', me.organisation.name, 'px.example.cn'],
     audited: async () =>
       (await deps.store.read.select().from(t.audit)).filter((row) => row.organisation === organisation).length,
-    close: app.close,
+    async close() {
+      await app.close()
+      for (const folder of folders) removeDir(folder)
+    },
   }
 }

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Queries, Store } from '../db/store'
 import { type Deps, setting } from '../deps'
@@ -41,11 +40,17 @@ export async function readRestored(deps: Pick<Deps, 'store'>): Promise<v.InferOu
   return value === undefined ? undefined : v.parse(restored, JSON.parse(value))
 }
 
-/** Whether this organisation runs the server; others are guests on it. */
-export async function runsServer({ store: { t, read } }: Pick<Deps, 'store'>, organisation: string): Promise<boolean> {
-  const [row] = await read
-    .select({ hostedBy: t.organisation.hostedBy })
-    .from(t.organisation)
-    .where(eq(t.organisation.id, organisation))
-  return row !== undefined && row.hostedBy === null
+const ADDRESS = 'address'
+
+/** Where people reach the server, as it was last started: a backup made while it stands still names it, too. */
+export const readAddress = (deps: Pick<Deps, 'store'>): Promise<string | undefined> => setting(deps, ADDRESS)
+
+export async function noteAddress(store: Store, value: string): Promise<void> {
+  if ((await readAddress({ store })) === value) return
+  await store.tx((q) =>
+    q
+      .insert(store.t.setting)
+      .values({ key: ADDRESS, value })
+      .onConflictDoUpdate({ target: store.t.setting.key, set: { value } }),
+  )
 }

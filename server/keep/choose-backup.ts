@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { ChooseBackupRequest, FolderAnswer } from '../../shared/api/keep'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
-import type { Deps } from '../deps'
 import { DATABASE_FILE } from '../db/sqlite'
+import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
-import { requireHost } from './access'
+import { requireServer } from './access'
 import { type Choice, readChoice, writeChoice } from './choice'
 import { checkFolder } from './folder'
 import { defaultKeeping } from './names'
@@ -16,7 +16,7 @@ import { defaultKeeping } from './names'
  * first backup begins at once. Throws `bad-request` for a folder that cannot be used, and KeepRefused `passphrase`.
  */
 export async function chooseBackup(deps: Deps, actor: Actor, input: ChooseBackupRequest): Promise<void> {
-  await requireHost(deps, actor, 'administrator')
+  await requireServer(deps, actor, 'administrator')
   const { store, clock } = deps
   const chosen = input.choice === 'later' ? later(deps, actor) : await folderChoice(deps, actor, input)
   await store.tx(async (q) => {
@@ -60,7 +60,7 @@ async function folderChoice(
 
 /** Looks at a folder before it is chosen, by writing there. */
 export async function lookAtFolder(deps: Deps, actor: Actor, folder: string): Promise<FolderAnswer> {
-  await requireHost(deps, actor, 'administrator')
+  await requireServer(deps, actor, 'administrator')
   return look(deps, folder)
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { BackupState } from '../../shared/api/keep'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
-import { type Choice, readChoice } from './choice'
+import { type Choice, noteAddress, readChoice } from './choice'
 import type { Lock } from './passphrase'
 import { changedSince, lastGood, newestRecords, recordFailed, recordMade } from './records'
 import { KeepRefused } from './refused'
@@ -44,7 +44,7 @@ export class Keeper {
   start(): void {
     const look = () => void this.look().catch((error: unknown) => console.error('backup:', error))
     this.#timer = setInterval(look, HOUR).unref()
-    look()
+    void noteAddress(this.deps.store, this.deps.publicUrl).then(look, look)
   }
 
   /** Makes a backup where one is due. */
@@ -93,6 +93,11 @@ export class Keeper {
     } finally {
       this.#running = undefined
     }
+  }
+
+  /** Resolves when nothing is under way. */
+  async settle(): Promise<void> {
+    await this.#turn
   }
 
   /** The pair that backups will be encrypted to. Throws KeepRefused `passphrase`. */

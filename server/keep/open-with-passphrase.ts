@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
-import { requireHost } from './access'
+import { requireServer } from './access'
 
 /**
  * 试开: opens a listed backup with the passphrase, as a restore would, and notes that somebody still could. Throws
@@ -14,7 +14,7 @@ export async function openWithPassphrase(
   actor: Actor,
   { id, passphrase }: { id: string; passphrase: string },
 ): Promise<{ at: number; entries: number; receipts: number }> {
-  await requireHost(deps, actor, 'administrator')
+  await requireServer(deps, actor, 'administrator')
   const { store, clock, keeper } = deps
   const { t, read } = store
   const [row] = await read.select().from(t.backup).where(eq(t.backup.id, id))

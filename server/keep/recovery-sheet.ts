@@ -2,14 +2,14 @@ import type { RecoverySheet } from '../../shared/api/keep'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
-import { requireHost } from './access'
+import { requireServer } from './access'
 import { readChoice } from './choice'
 import { programVersion } from './make-backup'
 import { lastGood } from './records'
 
 /** 恢复单: what somebody needs who stands before a dead server. Never the passphrase. Each printing is in the audit. */
 export async function recoverySheet(deps: Deps, actor: Actor): Promise<RecoverySheet> {
-  await requireHost(deps, actor, 'hr')
+  await requireServer(deps, actor, 'hr')
   const { store, clock, keys, keeper } = deps
   const chosen = await readChoice(deps)
   const last = await lastGood(store)
