@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { type Role, roles } from '../access/actor'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
+import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
 
@@ -54,7 +56,7 @@ export async function openFirms() {
   const stranger = await member(other, 'administrator')
 
   /** A request of a member in a session of its own, so that no request ends another's. */
-  const ask = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
+  const send = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     return app.app.request(
       `${ORIGIN}${path}`,
@@ -99,11 +101,24 @@ export async function openFirms() {
       begin(one)
       return one.claim
     },
+    /** Something that a trainee asked on the phone. */
+    async question(): Promise<string> {
+      const id = randomUUID().replaceAll('-', '')
+      await ask(deps, seat, { id, text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION })
+      return id
+    },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {
       const at = deps.clock.now()
       await deps.store.tx((q) =>
-        addFinding(q, t, { organisation, class: opened.id, code: 'chain-forked', detail: '两份记录不一致', entries: [], at }),
+        addFinding(q, t, {
+          organisation,
+          class: opened.id,
+          code: 'chain-forked',
+          detail: '两份记录不一致',
+          entries: [],
+          at,
+        }),
       )
       const rows = await deps.store.read.select({ id: t.finding.id }).from(t.finding)
       return rows.at(-1)?.id ?? ''
@@ -111,7 +126,7 @@ export async function openFirms() {
   }
   return {
     firm,
-    ask,
+    ask: send,
     members,
     stranger,
     /** What an answer to another organisation may not hold. */
