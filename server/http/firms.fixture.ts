@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { removeDir } from '../../test/support/server'
@@ -6,6 +7,7 @@ import { type Role, roles } from '../access/actor'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
+import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
 
@@ -55,7 +57,7 @@ export async function openFirms() {
   const stranger = await member(other, 'administrator')
 
   /** A request of a member in a session of its own, so that no request ends another's. */
-  const ask = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
+  const send = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     return app.app.request(
       `${ORIGIN}${path}`,
@@ -103,6 +105,12 @@ export async function openFirms() {
       begin(one)
       return one.claim
     },
+    /** Something that a trainee asked on the phone. */
+    async question(): Promise<string> {
+      const id = randomUUID().replaceAll('-', '')
+      await ask(deps, seat, { id, text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION })
+      return id
+    },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {
       const at = deps.clock.now()
@@ -122,7 +130,7 @@ export async function openFirms() {
   }
   return {
     firm,
-    ask,
+    ask: send,
     members,
     stranger,
     /** What an answer to another organisation may not hold. */
