@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
 import { at } from './instants'
+import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
 import { seatDetail } from './seat-data'
 
@@ -20,6 +22,8 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 export interface FixtureState {
   setUp: boolean
   signedIn: boolean
+  /** How the backups stand. */
+  backup: BackupState
   classes: ClassDetail[]
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
@@ -50,6 +54,7 @@ export interface Fixture {
 const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
+  backup: backedUp,
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
@@ -201,6 +206,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
   peopleRoutes(app)
+  keepRoutes(app, state)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
+import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
 
 export interface Screen {
@@ -159,4 +160,5 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...peopleScreens,
+  ...keepScreens,
 ]
