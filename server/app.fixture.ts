@@ -34,6 +34,7 @@ export async function openAppOf(settings: Partial<AppSettings> = {}, clock?: Clo
   const setupToken = async () => /token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? ''
   const device = () => new Device(ORIGIN, { fetcher })
   return {
+    dataDir,
     deps,
     app,
     fetcher,

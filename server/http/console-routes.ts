@@ -37,6 +37,7 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { limited } from './limited'
+import { reachRoutes } from './reach-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -131,6 +132,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.route('/', decisionRoutes(deps))
   routes.route('/', accessRoutes(deps, enter))
+  routes.route('/', reachRoutes(deps, connection))
   return routes
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { PASSWORD } from '../access/access.fixture'
@@ -10,6 +11,7 @@ import { hashPassword } from '../access/password'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
+import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
 
@@ -60,7 +62,7 @@ export async function openFirms() {
   const stranger = await member(other, 'administrator')
 
   /** A request of a member in a session of its own, so that no request ends another's. */
-  const ask = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
+  const send = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     return app.app.request(
       `${ORIGIN}${path}`,
@@ -87,7 +89,7 @@ export async function openFirms() {
     organisationName: '',
   }
   const firm = {
-    ask,
+    ask: send,
     app,
     deps,
     hr,
@@ -129,6 +131,12 @@ export async function openFirms() {
       await hostOrganisation(deps, administrator, { kind: 'enterprise', name })
       const rows = await deps.store.read.select().from(t.organisation).where(eq(t.organisation.name, name))
       return rows[0]?.id ?? ''
+    },
+    /** Something that a trainee asked on the phone. */
+    async question(): Promise<string> {
+      const id = randomUUID().replaceAll('-', '')
+      await ask(deps, seat, { id, text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION })
+      return id
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {

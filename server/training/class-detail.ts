@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { ClassDetail, ClassSummary, RosterRow } from '../../shared/api'
 import { type Actor, requireRole } from '../access/actor'
@@ -7,6 +7,7 @@ import { type FoldedDay, foldedDay } from '../study/fold'
 import { openCount } from './appeal-count'
 import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
+import { OWN } from './own-chain'
 import { reachedIn } from './reached'
 
 interface Seat {
@@ -87,7 +88,10 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
-  const claims = await read.select().from(t.claim).where(eq(t.claim.class, trained.id))
+  const claims = await read
+    .select()
+    .from(t.claim)
+    .where(and(eq(t.claim.class, trained.id), ne(t.claim.how, OWN)))
   const days = await read
     .select({
       seat: t.studyDay.seat,

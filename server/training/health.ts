@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
 import type { ClassHealth } from '../../shared/api'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { readMissing } from '../../shared/study/findings/chains'
@@ -8,6 +8,7 @@ import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
 import { classOf } from './class-of'
+import { OWN } from './own-chain'
 
 /** Joined for this long without any record, something is wrong on that computer. */
 const SILENT = 2 * 86_400_000
@@ -30,7 +31,9 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
   const claims = await read
     .select({ seat: t.claim.seat, at: t.claim.createdAt })
     .from(t.claim)
-    .where(and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat)))
+    .where(
+      and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat), ne(t.claim.how, OWN)),
+    )
   const sites = new Sites()
   const troubles = new Map<string, Set<string>>()
   const lastAt = new Map<string, number>()

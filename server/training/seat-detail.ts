@@ -107,6 +107,7 @@ const signoutWords: Record<string, string> = {
   'browser-closed': '（浏览器已关闭）',
   idle: '（长时间无人操作）',
   leave: '（退出）',
+  phone: '（手机）',
 }
 
 /** An entry as one line for people; undefined for those shown elsewhere. */
@@ -117,7 +118,7 @@ function eventText(entry: Known): string | undefined {
     case 'consent':
       return '同意告知书'
     case 'signin':
-      return '签到'
+      return entry.body.method === 'phone' ? '手机签到' : '签到'
     case 'signout':
       return `签退${signoutWords[entry.body.reason] ?? ''}`
     case 'leave':

@@ -50,6 +50,8 @@ export const auditActions = {
   'appeal.receive': '收到复核申请',
   'appeal.accept': '复核申请：采纳',
   'appeal.reject': '复核申请：不采纳',
+  'question.receive': '收到学员提问',
+  'question.answer': '答复学员提问',
   'evidence.keep': '上传依据文件',
   'evidence.show': '查看依据文件',
   'correction.withdraw': '更正扣除时长',

@@ -19,6 +19,8 @@ const kept: Readonly<Record<string, string>> = {
   timestamp_token: 'timestampToken',
   correction: 'correction',
   audit: 'audit',
+  question: 'question',
+  answer: 'answer',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

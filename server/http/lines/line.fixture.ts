@@ -24,5 +24,6 @@ export type Lines = Readonly<Record<`${'GET' | 'POST' | 'DELETE'} /${string}`, B
 
 /** Who runs classes; who looks after trainees as well; who looks at them as well; everybody, to hours and amounts. */
 export const writers: readonly Role[] = ['administrator', 'manager', 'hr']
+export const teachers: readonly Role[] = [...writers, 'teacher']
 export const readers: readonly Role[] = [...writers, 'teacher', 'auditor']
 export const everybody: readonly Role[] = roles
