@@ -1,3 +1,4 @@
+import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
@@ -12,6 +13,7 @@ import { reachTables } from './reach-tables'
 export function tablesOf(kit: Kit) {
   const { table, text, integer, digest, signature } = kit
   return {
+    ...accessTables(kit),
     ...appealTables(kit),
     ...reachTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
@@ -23,6 +25,7 @@ export function tablesOf(kit: Kit) {
       hostedBy: text('hosted_by'),
       profile: text('profile').notNull().default('{}'),
       stoppedAt: integer('stopped_at'),
+      totpRequired: integer('totp_required').notNull().default(0),
       createdAt: integer('created_at').notNull(),
     }),
     member: table('member', {
@@ -36,15 +39,8 @@ export function tablesOf(kit: Kit) {
       failures: integer('failures').notNull().default(0),
       lockedUntil: integer('locked_until'),
       totpCipher: text('totp_cipher'),
+      totpStep: integer('totp_step').notNull().default(0),
       createdAt: integer('created_at').notNull(),
-    }),
-    session: table('session', {
-      id: text('id').notNull(),
-      secretHash: text('secret_hash').notNull(),
-      member: text('member').notNull(),
-      createdAt: integer('created_at').notNull(),
-      seenAt: integer('seen_at').notNull(),
-      expiresAt: integer('expires_at').notNull(),
     }),
     serviceKey: table('service_key', {
       id: text('id').notNull(),

@@ -20,6 +20,7 @@ const status: Record<ErrorCode, ContentfulStatusCode> = {
   'too-many-requests': 429,
   'storage-full': 507,
   'sign-in-needed': 401,
+  'code-needed': 401,
   'not-allowed': 403,
   'not-found': 404,
   conflict: 409,

@@ -18,6 +18,7 @@ const kept: Readonly<Record<string, string>> = {
   cosignature: 'cosignature',
   timestamp_token: 'timestampToken',
   correction: 'correction',
+  audit: 'audit',
   question: 'question',
   answer: 'answer',
 }

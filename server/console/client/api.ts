@@ -13,9 +13,9 @@ import {
   ruleList,
   seatDetail,
   type setupRequest,
-  type signInRequest,
   slip,
 } from '../../../shared/api'
+import type { signInRequest } from '../../../shared/api/access'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
 
