@@ -29,12 +29,10 @@ import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
-import { importRoster } from '../training/import-roster'
 import { noteFinding } from '../training/note-finding'
 import { openClass } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
-import { rosterTemplate } from '../training/roster-file'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
@@ -43,6 +41,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { rosterRoutes } from './roster-routes'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -98,18 +97,6 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
-  routes.get('/classes/:id/roster-template', async (c) =>
-    download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX),
-  )
-  routes.post('/classes/:id/roster', upload(), async (c) =>
-    c.json(
-      await importRoster(deps, c.get('actor'), {
-        class: c.req.param('id'),
-        file: new Uint8Array(await c.req.arrayBuffer()),
-        dryRun: c.req.query('dry') === '1',
-      }),
-    ),
-  )
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
     const trained = await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
@@ -168,6 +155,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', rosterRoutes(deps))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {

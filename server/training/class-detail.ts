@@ -8,6 +8,7 @@ import { openCount } from './appeal-count'
 import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
 import { reachedIn } from './reached'
+import { leftWords } from './roster/left'
 
 interface Seat {
   id: string
@@ -40,6 +41,7 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
   const trained = await classOf(deps.store, classId, actor.organisation)
   const roster = await rosterOf(deps, trained)
   const pending = await pendingOf(deps, classId)
+  const here = roster.filter(({ left }) => left === undefined)
   return {
     summary: {
       id: trained.id,
@@ -47,8 +49,8 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       code: trained.code,
       status: trained.status,
       period: trained.plan.period,
-      seats: roster.length,
-      joined: roster.filter(({ state }) => state === 'joined').length,
+      seats: here.length,
+      joined: here.filter(({ state }) => state === 'joined').length,
       pending: pending.length,
       credited: roster.reduce((sum, row) => sum + row.credited, 0),
       findings: (await openFindings(deps.store, classId)).all,
@@ -80,9 +82,12 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .select({
       seat: { id: t.seat.id, number: t.seat.number, name: t.person.name, idMasked: t.person.idMasked },
       person: t.person.id,
+      leftAt: t.seat.leftAt,
+      leftHow: t.rosterChange.kind,
     })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
+    .leftJoin(t.rosterChange, eq(t.rosterChange.id, t.seat.leftBy))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
   const claims = await read.select().from(t.claim).where(eq(t.claim.class, trained.id))
@@ -100,14 +105,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .orderBy(asc(t.studyDay.day))
   const { bySeat } = await openFindings(store, trained.id)
   const lastAt = await lastReceipts({ store }, trained.id)
-  const studied = seats.map(({ seat, person }) => ({
-    ...{ id: seat.id, seat, person },
+  const studied = seats.map(({ seat, person, leftAt, leftHow }) => ({
+    ...{ id: seat.id, seat, person, left: leftOf(leftAt, leftHow) },
     days: days
       .filter((day) => day.seat === seat.id)
       .map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) })),
   }))
   const reached = await reachedIn({ store }, trained, studied)
-  return studied.map(({ seat, days: mine }): RosterRow => {
+  return studied.map(({ seat, days: mine, left }): RosterRow => {
     const state = claims.filter((claim) => claim.seat === seat.id)
     const last = lastAt.get(seat.id)
     return {
@@ -120,9 +125,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
       ...(last !== undefined && { lastAt: last }),
       findings: bySeat.get(seat.id) ?? 0,
       ...reached.get(seat.id),
+      // Nothing is missing of who need not complete.
+      ...(left && { left, missing: [] }),
     }
   })
 }
+
+const leftOf = (at: number | null, how: string | null): RosterRow['left'] =>
+  at === null ? undefined : { at, how: leftWords[how ?? ''] ?? '已离开' }
 
 function rowOf(seat: Seat, days: readonly Day[], trained: TrainingClass): Omit<RosterRow, 'state' | 'findings'> {
   const { id, ...shown } = seat
