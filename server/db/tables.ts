@@ -2,6 +2,7 @@ import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
+import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
 
 /**
@@ -14,6 +15,7 @@ export function tablesOf(kit: Kit) {
   return {
     ...appealTables(kit),
     ...rosterTables(kit),
+    ...reachTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

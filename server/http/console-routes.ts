@@ -10,7 +10,6 @@ import {
   setupRequest,
   signInRequest,
 } from '../../shared/api'
-import { canonical } from '../../shared/record/canonical'
 import { currentPolicies } from '../../shared/study/policies'
 import type { Actor } from '../access/actor'
 import { Limit } from '../access/limit'
@@ -23,8 +22,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
 import { classDetail, listClasses } from '../training/class-detail'
-import { classStatement } from '../training/class-file'
-import { classOf } from '../training/class-of'
+import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
@@ -41,6 +39,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 
 const COOKIE = 'xueji-session'
@@ -99,17 +98,9 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
-    const trained = await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
-    const statement = await classStatement(deps, trained.id, {
-      issuedAt: trained.createdAt,
-      offline: c.req.query('offline') === '1',
-    })
-    return download(
-      c,
-      new TextEncoder().encode(`${canonical(statement)}\n`),
-      `班级文件-${trained.name}.json`,
-      'application/json',
-    )
+    const asked = { class: c.req.param('id'), offline: c.req.query('offline') === '1' }
+    const { file, name } = await classFile(deps, c.get('actor'), asked)
+    return download(c, file, name, 'application/json')
   })
   routes.post('/classes/:id/pending/:claim', async (c) => {
     const { accept, seat } = v.parse(
@@ -156,6 +147,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.route('/', decisionRoutes(deps))
   routes.route('/', rosterRoutes(deps))
+  routes.route('/', reachRoutes(deps, connection))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {

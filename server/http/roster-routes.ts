@@ -6,6 +6,7 @@ import { rosterRules } from '../../shared/people/roster-rules'
 import { requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { classOf } from '../training/class-of'
 import { changeRoster } from '../training/roster/change-roster'
 import { comparisonFile } from '../training/roster/comparison'
 import { correctedCopy } from '../training/roster/corrected-copy'
@@ -31,9 +32,11 @@ export function rosterRoutes(deps: Deps): Hono<Env> {
   const upload = () => limited(UPLOAD_LIMIT, '文件超过 20 MB。请只留名册这一张表，或分成几个文件上传')
   const body = async (c: Context) => new Uint8Array(await c.req.arrayBuffer())
 
-  routes.get('/classes/:id/roster-template', async (c) =>
-    download(c, await rosterTemplate(actor(c).kind), '学员名册模板.xlsx', XLSX),
-  )
+  routes.get('/classes/:id/roster-template', async (c) => {
+    requireRole(actor(c), 'hr')
+    await classOf(deps.store, c.req.param('id'), actor(c).organisation)
+    return download(c, await rosterTemplate(actor(c).kind), '学员名册模板.xlsx', XLSX)
+  })
   routes.post('/classes/:id/roster', upload(), async (c) => {
     const input = {
       class: c.req.param('id'),

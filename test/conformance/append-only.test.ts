@@ -20,6 +20,8 @@ const kept: Readonly<Record<string, string>> = {
   correction: 'correction',
   roster_change: 'rosterChange',
   roster_notice: 'rosterNotice',
+  question: 'question',
+  answer: 'answer',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
