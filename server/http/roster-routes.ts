@@ -44,6 +44,8 @@ export function rosterRoutes(deps: Deps): Hono<Env> {
       dryRun: c.req.query('dry') === '1',
       choices: choicesOf(c),
     }
+    requireRole(actor(c), 'hr')
+    await classOf(deps.store, input.class, actor(c).organisation)
     if (!/application\/x-ndjson/.test(c.req.header('accept') ?? ''))
       return c.json(await importRoster(deps, actor(c), input))
     c.header('content-type', 'application/x-ndjson')
