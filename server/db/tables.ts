@@ -2,6 +2,7 @@ import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
+import { planTables } from './plan-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -12,6 +13,7 @@ export function tablesOf(kit: Kit) {
   const { table, text, integer, digest, signature } = kit
   return {
     ...appealTables(kit),
+    ...planTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
@@ -71,6 +73,8 @@ export function tablesOf(kit: Kit) {
       details: text('details').notNull().default('{}'),
       filedAt: integer('filed_at'),
       decidedAt: integer('decided_at'),
+      savedAt: integer('saved_at'),
+      teacherIds: text('teacher_ids'),
       createdAt: integer('created_at').notNull(),
     }),
     planCourse: table('plan_course', {
@@ -91,6 +95,7 @@ export function tablesOf(kit: Kit) {
       status: text('status').notNull(),
       createdAt: integer('created_at').notNull(),
       closedAt: integer('closed_at'),
+      planSince: integer('plan_since'),
     }),
     person: table('person', {
       id: text('id').notNull(),

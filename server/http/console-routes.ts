@@ -10,6 +10,7 @@ import {
   setupRequest,
   signInRequest,
 } from '../../shared/api'
+import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { canonical } from '../../shared/record/canonical'
 import { currentPolicies } from '../../shared/study/policies'
 import type { Actor } from '../access/actor'
@@ -31,7 +32,7 @@ import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
 import { importRoster } from '../training/import-roster'
 import { noteFinding } from '../training/note-finding'
-import { openClass } from '../training/open-class'
+import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
 import { rosterTemplate } from '../training/roster-file'
@@ -43,6 +44,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { planRoutes } from './plan-routes'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -94,7 +96,11 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.get('/classes', async (c) => c.json(await listClasses(deps, c.get('actor'))))
   routes.post('/classes', async (c) => {
-    const id = await openClass(deps, c.get('actor'), v.parse(openClassRequest, await json(c.req.raw)))
+    const input = v.parse(v.union([openClassOfPlanRequest, openClassRequest]), await json(c.req.raw))
+    const id =
+      typeof input.plan === 'string'
+        ? await openClassOfPlan(deps, c.get('actor'), { ...input, plan: input.plan })
+        : await openClass(deps, c.get('actor'), v.parse(openClassRequest, input))
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
@@ -168,6 +174,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', planRoutes(deps))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {

@@ -7,6 +7,7 @@ import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { classStatement } from '../training/class-file'
 import { personalOf } from '../training/personal'
 import { factorRequired } from '../training/second-factor'
 import { foldedDay } from './fold'
@@ -29,6 +30,7 @@ export async function extractFor(
       organisation: t.class.organisation,
       status: t.class.status,
       closedAt: t.class.closedAt,
+      planSince: t.class.planSince,
       seat: t.claim.seat,
       state: t.claim.state,
     })
@@ -83,6 +85,10 @@ export async function extractFor(
       ),
     ),
     ...(chain.closedAt !== null && { closedOn: dayOf(chain.closedAt) }),
+    // The class follows another version of its plan than when this device joined it, or may.
+    ...(chain.planSince !== null && {
+      class: await classStatement(deps, chain.class, { issuedAt: chain.planSince }),
+    }),
     ...(bound && (await factorRequired(deps, chain.class)) && { secondFactor: true as const }),
     ...(bound && secure && (await personalOf(deps, chain.seat ?? ''))),
   }
