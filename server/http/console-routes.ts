@@ -6,8 +6,8 @@ import {
   openClassRequest,
   publishRule as publishRequest,
 } from '../../shared/api'
+import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
-import { requireRole } from '../access/actor'
 import { isSetUp } from '../access/set-up'
 import { buildPackage } from '../claim/build-package'
 import { rosterWorkbook } from '../claim/roster-workbook'
@@ -21,7 +21,7 @@ import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
 import { noteFinding } from '../training/note-finding'
-import { openClass } from '../training/open-class'
+import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
 import { listRules } from '../training/rules'
@@ -34,6 +34,7 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { limited } from './limited'
+import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 
@@ -61,7 +62,11 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.get('/classes', async (c) => c.json(await listClasses(deps, c.get('actor'))))
   routes.post('/classes', async (c) => {
-    const id = await openClass(deps, c.get('actor'), v.parse(openClassRequest, await json(c.req.raw)))
+    const input = v.parse(v.union([openClassOfPlanRequest, openClassRequest]), await json(c.req.raw))
+    const id =
+      typeof input.plan === 'string'
+        ? await openClassOfPlan(deps, c.get('actor'), { ...input, plan: input.plan })
+        : await openClass(deps, c.get('actor'), v.parse(openClassRequest, input))
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
@@ -118,6 +123,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', planRoutes(deps))
   return routes
 }
 

@@ -27,6 +27,8 @@ const status: Record<ErrorCode, ContentfulStatusCode> = {
   'setup-done': 409,
   'file-refused': 422,
   'roster-refused': 422,
+  'plan-incomplete': 422,
+  'plan-not-approved': 409,
   internal: 500,
 }
 
