@@ -34,18 +34,19 @@ export async function filingZip(deps: Deps, actor: Actor, id: string): Promise<{
           .from(t.evidence)
           .where(and(eq(t.evidence.organisation, actor.organisation), inArray(t.evidence.hash, hashes)))
   const roster = await rosterFileOf(deps, read, id)
+  const folder = nameOf(plan)
   const archive = new yazl.ZipFile()
-  archive.addBuffer(Buffer.from(text), 'filing.json')
-  archive.addBuffer(Buffer.from(await papersXlsx(await filedOf(deps, actor, plan, true))), '报送材料.xlsx')
-  if (roster) archive.addBuffer(Buffer.from(roster), '培训人员名册.xlsx')
+  archive.addBuffer(Buffer.from(text), `${folder}/filing.json`)
+  archive.addBuffer(Buffer.from(await papersXlsx(await filedOf(deps, actor, plan, true))), `${folder}/报送材料.xlsx`)
+  if (roster) archive.addBuffer(Buffer.from(roster), `${folder}/培训人员名册.xlsx`)
   for (const { name, hash, bytes } of rows) {
     const kind = wanted.find((one) => one.hash === hash)?.kind ?? ''
-    archive.addBuffer(Buffer.from(bytes, 'base64url'), `附件/${kind}-${name}`)
+    archive.addBuffer(Buffer.from(bytes, 'base64url'), `${folder}/附件/${kind}-${name}`)
   }
   archive.end()
   const parts: Buffer[] = []
   for await (const part of archive.outputStream) parts.push(Buffer.from(part))
-  return { file: new Uint8Array(Buffer.concat(parts)), name: `${nameOf(plan)}.zip` }
+  return { file: new Uint8Array(Buffer.concat(parts)), name: `${folder}.zip` }
 }
 
 async function readFiling(
@@ -64,4 +65,6 @@ async function readFiling(
   })
 }
 
-const nameOf = ({ details, version }: PlanVersion) => `${details.title}-报送文件-第${version}版`
+/** Also the ZIP's folder: without what a file system cannot hold. */
+const nameOf = ({ details, version }: PlanVersion) =>
+  `${details.title.replaceAll(/[\p{Cc}<>:"|?*\\/.\s]/gu, '')}-报送文件-第${version}版`
