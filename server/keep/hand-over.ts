@@ -7,6 +7,7 @@ import { recordAudit } from '../access/audit'
 import { isHost } from '../access/host'
 import type { Deps } from '../deps'
 import { classDetail } from '../training/class-detail'
+import { openDeadlines } from '../training/plan/plan-deadlines'
 import { backupAlert } from './backup-state'
 import { readChoice } from './choice'
 import { lastGood } from './records'
@@ -79,20 +80,26 @@ const printedOf = ({ store: { t, read } }: Deps, { organisation }: Actor) =>
 async function openClasses(deps: Deps, actor: Actor): Promise<HandOver['classes']> {
   const { t, read } = deps.store
   const rows = await read
-    .select({ id: t.class.id })
+    .select({ id: t.class.id, plan: t.class.plan })
     .from(t.class)
     .where(and(eq(t.class.organisation, actor.organisation), ne(t.class.status, 'closed')))
     .orderBy(asc(t.class.createdAt))
   const openers = await openersOf(deps, actor)
+  const due = await openDeadlines(deps, actor)
   const classes: HandOver['classes'] = []
-  for (const { id } of rows) {
+  for (const { id, plan } of rows) {
     const { summary } = await classDetail(deps, actor, id)
     const { name, period, seats, appeals, findings, pending } = summary
     const openedBy = openers.get(id)
     classes.push({
       ...{ id, name, period, seats, appeals, findings, pending },
       ...(openedBy !== undefined && { openedBy }),
-      deadlines: [{ day: period.to, what: '培训结束' }],
+      deadlines: [
+        { day: period.to, what: '培训结束' },
+        ...due
+          .filter((one) => one.plan.id === plan)
+          .map((one) => ({ day: one.due, what: `${one.title}${one.confirmed ? '' : '（待人社局确认）'}` })),
+      ],
     })
   }
   return classes

@@ -7,12 +7,12 @@ import type {
   HandInReport,
   Me,
   NoteFinding,
-  RosterReport,
   RuleList,
   SeatDetail,
   Slip,
 } from '../../shared/api'
 import type { BackupState, ChooseBackupRequest } from '../../shared/api/keep'
+import type { RosterReport } from '../../shared/api/roster'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
 
