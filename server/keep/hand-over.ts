@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { HandOver, PrintHandOverRequest } from '../../shared/api/keep'
 import { dayOf } from '../../shared/calendar/beijing'
 import { type Actor, requireRole } from '../access/actor'
@@ -93,6 +93,7 @@ async function openClasses(deps: Deps, actor: Actor): Promise<HandOver['classes'
     const openedBy = openers.get(id)
     classes.push({
       ...{ id, name, period, seats, appeals, findings, pending },
+      questions: await openQuestions(deps, id),
       ...(openedBy !== undefined && { openedBy }),
       deadlines: [
         { day: period.to, what: '培训结束' },
@@ -103,6 +104,16 @@ async function openClasses(deps: Deps, actor: Actor): Promise<HandOver['classes'
     })
   }
   return classes
+}
+
+async function openQuestions({ store: { t, read } }: Deps, classId: string): Promise<number> {
+  const [row] = await read
+    .select({ n: count() })
+    .from(t.question)
+    .innerJoin(t.seat, eq(t.seat.id, t.question.seat))
+    .leftJoin(t.answer, eq(t.answer.question, t.question.id))
+    .where(and(eq(t.seat.class, classId), isNull(t.answer.id)))
+  return row?.n ?? 0
 }
 
 /** Who opened each class, by the audit. */

@@ -86,6 +86,7 @@ export const handOver: HandOver = {
     appeals: summary.appeals,
     findings: summary.findings,
     pending: summary.pending,
+    questions: 1,
   })),
   members: [
     { name: '刘敏', login: 'liumin', role: 'administrator', stopped: false, lastSeenAt: at(14) },

@@ -28,7 +28,7 @@ export function HandOverList({ data, filled, to }: Props) {
           one.openedBy ?? common.none,
           one.seats,
           one.deadlines.map(({ day, what }) => `${day} ${what}`).join('；'),
-          words.openOf(one.appeals, one.findings, one.pending),
+          words.openOf(one.appeals, one.findings, one.pending, one.questions),
         ])}
       />
       <Table

@@ -21,11 +21,12 @@ export const handOverWords = pick({
     seats: '人数',
     deadlines: '期限',
     open: '未了结',
-    openOf: (appeals: number, findings: number, pending: number) =>
+    openOf: (appeals: number, findings: number, pending: number, questions: number) =>
       [
         appeals > 0 && `复核申请 ${appeals}`,
         findings > 0 && `待核实事项 ${findings}`,
         pending > 0 && `待核对 ${pending}`,
+        questions > 0 && `学员提问 ${questions}`,
       ]
         .filter(Boolean)
         .join('，') || '无',
@@ -79,11 +80,12 @@ export const handOverWords = pick({
     seats: 'People',
     deadlines: 'Deadlines',
     open: 'Not settled',
-    openOf: (appeals: number, findings: number, pending: number) =>
+    openOf: (appeals: number, findings: number, pending: number, questions: number) =>
       [
         appeals > 0 && `${appeals} appeals`,
         findings > 0 && `${findings} findings`,
         pending > 0 && `${pending} to accept`,
+        questions > 0 && `${questions} questions`,
       ]
         .filter(Boolean)
         .join(', ') || 'nothing',
