@@ -33,6 +33,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
@@ -122,6 +123,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   routes.route('/', decisionRoutes(deps))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
+  routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
   return routes
