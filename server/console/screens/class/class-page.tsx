@@ -22,14 +22,16 @@ import { ImportTab } from './import-tab'
 import { LinksTab } from './links-tab'
 import { PackageTab } from './package-tab'
 import { PendingTab } from './pending-tab'
+import { ReachTab } from './reach-tab'
 import { RecalculationTab } from './recalculation-tab'
 import { RosterTab } from './roster-tab'
 import { words } from './words'
 
-const readers = ['roster', 'attendance', 'devices', 'health', 'findings', 'appeals', 'recalculation'] as const
+const readers = ['roster', 'reach', 'attendance', 'devices', 'health', 'findings', 'appeals', 'recalculation'] as const
 const writers = [
   'roster',
   'import',
+  'reach',
   'codes',
   'links',
   'files',
@@ -55,7 +57,7 @@ export function ClassPage() {
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   return (
     <div class="stack-wide">
-      <div class={tab === 'codes' || tab === 'links' ? 'stack no-print' : 'stack'}>
+      <div class={tab === 'codes' || tab === 'links' || tab === 'reach' ? 'stack no-print' : 'stack'}>
         <nav class="crumbs" aria-label={common.classes}>
           <a href="/classes">{common.classes}</a>
         </nav>
@@ -97,6 +99,8 @@ function TabContent({ tab, detail, loaded }: { tab: Tab; detail: ClassDetail; lo
       return <RosterTab detail={detail} />
     case 'import':
       return <ImportTab classId={detail.summary.id} onImported={loaded.refresh} />
+    case 'reach':
+      return <ReachTab detail={detail} />
     case 'codes':
       return <CodesTab detail={detail} />
     case 'files':

@@ -5,6 +5,7 @@ export const words = pick({
     tabs: {
       roster: '学员名册',
       import: '导入名册',
+      reach: '通知学员',
       codes: '加入码',
       files: '班级文件与上交文件',
       pending: '待核对',
@@ -91,6 +92,7 @@ export const words = pick({
     tabs: {
       roster: 'Roster',
       import: 'Import roster',
+      reach: 'Notify',
       codes: 'Codes',
       files: 'Class and hand-in files',
       pending: 'To check',

@@ -2,15 +2,15 @@ import { copyFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { launchChromium } from '../../test/e2e/drivers/chromium'
+import { launchChromium } from '../../../test/e2e/drivers/chromium'
 
 /**
- * `npx tsx server/reach/make-pictures.ts dist/extension/chrome-mv3`: takes the pictures of the install page anew, of Chromium's own
+ * `npx tsx server/reach/test/make-pictures.ts dist/extension/chrome-mv3`: takes the pictures of the install page anew, of Chromium's own
  * page chrome://extensions in Chinese (Debian: chromium-l10n), with what to click marked. They are committed: a server has no browser.
  */
 const [extension = 'dist/extension/chrome-mv3'] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'xueji-pictures-'))
-const out = join(import.meta.dirname, 'public')
+const out = join(import.meta.dirname, '../public')
 const SIZE = { width: 960, height: 330 }
 /** The toolbar slides in. */
 const STANDS = 800
