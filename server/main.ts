@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     proxy: settings.proxy,
     openDeviceRoutes: settings.openDeviceRoutes,
     console: resolve(root, 'dist/console'),
+    extension: resolve(root, 'dist/extension'),
     ca: certificates?.ca,
   })
   const server = await listening(app.fetch, settings, certificates).catch(async (error: unknown) => {
