@@ -78,6 +78,10 @@ export default defineConfig({
             },
           },
         }
-      : { key, minimum_chrome_version: String(MINIMUM.chrome) }),
+      : {
+          key,
+          minimum_chrome_version: String(MINIMUM.chrome),
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 })

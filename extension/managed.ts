@@ -1,0 +1,43 @@
+import { serverOrigin } from './parse-url'
+
+/** What the administrator of this computer has set for everybody at it. */
+export interface Managed {
+  /** Origin of the server. */
+  server?: string
+  classCode?: string
+  /** Names of the values that are there and cannot be used. */
+  wrong: string[]
+}
+
+/** Codes as servers make them, with or without their dashes. */
+const CLASS_CODE = /^[0-9A-Za-z-]{4,20}$/
+
+/**
+ * Reads the values that a policy has set. A wrong one is named, never guessed at; an unknown one is left alone, so that
+ * policies for a newer version do no harm here.
+ */
+export function managedOf(values: Record<string, unknown>): Managed {
+  const { server, classCode } = values
+  const origin = typeof server === 'string' ? serverOrigin(server) : undefined
+  const code = typeof classCode === 'string' ? classCode.trim() : undefined
+  const soundServer = origin !== undefined && mayBeServer(origin)
+  const soundCode = code !== undefined && CLASS_CODE.test(code)
+  return {
+    ...(soundServer && { server: origin }),
+    ...(soundCode && { classCode: code }),
+    wrong: [
+      ...(isSet(server) && !soundServer ? ['server'] : []),
+      ...(isSet(classCode) && !soundCode ? ['classCode'] : []),
+    ],
+  }
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== ''
+
+/** Joining needs an encrypted connection, or none at all. */
+const mayBeServer = (origin: string): boolean =>
+  /^https:/.test(origin) || /^http:\/\/(127\.|localhost(:|$)|\[::1\])/.test(origin)
+
+/** Where no policy is set Chromium says `{}` and Firefox refuses. */
+export const readManaged = (get: () => Promise<Record<string, unknown>>): Promise<Managed> =>
+  get().then(managedOf, () => managedOf({}))
