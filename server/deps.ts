@@ -10,6 +10,7 @@ import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
+import { deliverWaiting } from './training/own-chain'
 import { archiveRules } from './training/rules'
 
 export interface DepsOptions {
@@ -57,7 +58,7 @@ export async function openDeps({
   deriver.wake()
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
-  return {
+  const deps: Deps = {
     store,
     clock,
     keys,
@@ -75,6 +76,8 @@ export async function openDeps({
       await store.close()
     },
   }
+  await deliverWaiting(deps)
+  return deps
 }
 
 /** The setting of this key, for the few things that are one a server. */

@@ -477,7 +477,7 @@ export const attendanceRow = v.object({
   in: v.optional(milliseconds),
   out: v.optional(milliseconds),
   /** Of the first sign-in. */
-  method: v.optional(v.picklist(['join', 'pin', 'popup'])),
+  method: v.optional(v.picklist(['join', 'pin', 'popup', 'phone'])),
   /** Sign-ins of the day, and those of them that nobody ended: the browser was closed, or the machine went off. */
   signIns: count,
   open: count,

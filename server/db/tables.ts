@@ -2,6 +2,7 @@ import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
+import { reachTables } from './reach-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -12,6 +13,7 @@ export function tablesOf(kit: Kit) {
   const { table, text, integer, digest, signature } = kit
   return {
     ...appealTables(kit),
+    ...reachTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -10,9 +10,8 @@ import {
   setupRequest,
   signInRequest,
 } from '../../shared/api'
-import { canonical } from '../../shared/record/canonical'
 import { currentPolicies } from '../../shared/study/policies'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { Limit } from '../access/limit'
 import { actorOf, closeSession, openSession } from '../access/sessions'
 import { isSetUp, setUp } from '../access/set-up'
@@ -23,7 +22,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
 import { classDetail, listClasses } from '../training/class-detail'
-import { classStatement } from '../training/class-file'
+import { classFile } from '../training/class-file'
 import { classOf } from '../training/class-of'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
@@ -43,6 +42,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { reachRoutes } from './reach-routes'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -98,9 +98,11 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
-  routes.get('/classes/:id/roster-template', async (c) =>
-    download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX),
-  )
+  routes.get('/classes/:id/roster-template', async (c) => {
+    requireRole(c.get('actor'), 'hr')
+    await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
+    return download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX)
+  })
   routes.post('/classes/:id/roster', upload(), async (c) =>
     c.json(
       await importRoster(deps, c.get('actor'), {
@@ -112,17 +114,9 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   )
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
-    const trained = await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
-    const statement = await classStatement(deps, trained.id, {
-      issuedAt: trained.createdAt,
-      offline: c.req.query('offline') === '1',
-    })
-    return download(
-      c,
-      new TextEncoder().encode(`${canonical(statement)}\n`),
-      `班级文件-${trained.name}.json`,
-      'application/json',
-    )
+    const asked = { class: c.req.param('id'), offline: c.req.query('offline') === '1' }
+    const { file, name } = await classFile(deps, c.get('actor'), asked)
+    return download(c, file, name, 'application/json')
   })
   routes.post('/classes/:id/pending/:claim', async (c) => {
     const { accept, seat } = v.parse(
@@ -168,6 +162,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', reachRoutes(deps, connection))
   return routes
 
   async function startSession(c: Context, member: string): Promise<Me> {

@@ -1,12 +1,13 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { ClassDetail, ClassSummary, RosterRow } from '../../shared/api'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { type FoldedDay, foldedDay } from '../study/fold'
 import { openCount } from './appeal-count'
 import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
+import { OWN } from './own-chain'
 import { reachedIn } from './reached'
 
 interface Seat {
@@ -24,6 +25,7 @@ interface Day {
 
 /** All classes of the actor's organisation, the newest first. */
 export async function listClasses(deps: Deps, actor: Actor): Promise<ClassSummary[]> {
+  requireRole(actor, 'finance')
   const { t, read } = deps.store
   const rows = await read
     .select({ id: t.class.id, createdAt: t.class.createdAt })
@@ -37,6 +39,7 @@ export async function listClasses(deps: Deps, actor: Actor): Promise<ClassSummar
 
 /** A class with its roster: hours, progress and scores of everybody, as derived. */
 export async function classDetail(deps: Deps, actor: Actor, classId: string): Promise<ClassDetail> {
+  requireRole(actor, 'finance')
   const trained = await classOf(deps.store, classId, actor.organisation)
   const roster = await rosterOf(deps, trained)
   const pending = await pendingOf(deps, classId)
@@ -85,7 +88,10 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
-  const claims = await read.select().from(t.claim).where(eq(t.claim.class, trained.id))
+  const claims = await read
+    .select()
+    .from(t.claim)
+    .where(and(eq(t.claim.class, trained.id), ne(t.claim.how, OWN)))
   const days = await read
     .select({
       seat: t.studyDay.seat,

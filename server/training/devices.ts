@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, isNotNull, max, min } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, max, min, ne } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { DeviceRow, deviceDecision } from '../../shared/api'
 import { type Actor, requireRole } from '../access/actor'
@@ -8,9 +8,11 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
 import { dirtyDevice } from './dirty'
+import { OWN } from './own-chain'
 
 /** The devices that people of a class use, those with several people first; whose else they are, and what was decided of them. */
 export async function classDevices({ store }: Deps, actor: Actor, classId: string): Promise<DeviceRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   const { t, read } = store
   await classOf(store, classId, actor.organisation)
   const uses = await read
@@ -30,7 +32,14 @@ export async function classDevices({ store }: Deps, actor: Actor, classId: strin
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
     .leftJoin(t.receipt, eq(t.receipt.chain, t.chain.id))
-    .where(and(eq(t.class.organisation, actor.organisation), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat)))
+    .where(
+      and(
+        eq(t.class.organisation, actor.organisation),
+        eq(t.claim.state, 'bound'),
+        isNotNull(t.claim.seat),
+        ne(t.claim.how, OWN),
+      ),
+    )
     .groupBy(t.chain.device, t.seat.id, t.seat.number, t.person.name, t.class.id, t.class.name)
   const decisions = await read
     .select()

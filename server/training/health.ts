@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
 import type { ClassHealth } from '../../shared/api'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { readMissing } from '../../shared/study/findings/chains'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
 import { classOf } from './class-of'
+import { OWN } from './own-chain'
 
 /** Joined for this long without any record, something is wrong on that computer. */
 const SILENT = 2 * 86_400_000
@@ -17,6 +18,7 @@ type Person = ClassHealth['people'][number]
 
 /** What the records of a class say of their making: by site what could not be read or measured, by person who is not recorded at all. */
 export async function classHealth(deps: Deps, actor: Actor, classId: string): Promise<ClassHealth> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store, clock } = deps
   const { t, read } = store
   const trained = await classOf(store, classId, actor.organisation)
@@ -29,7 +31,9 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
   const claims = await read
     .select({ seat: t.claim.seat, at: t.claim.createdAt })
     .from(t.claim)
-    .where(and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat)))
+    .where(
+      and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat), ne(t.claim.how, OWN)),
+    )
   const sites = new Sites()
   const troubles = new Map<string, Set<string>>()
   const lastAt = new Map<string, number>()

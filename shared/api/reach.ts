@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, instant, milliseconds, text } from '../record/fields'
+import { count, instant, milliseconds, random128, text } from '../record/fields'
 
 /**
  * What the server's own pages (install, group, practice) and the extension say to each other by `window.postMessage` on the
@@ -42,3 +42,80 @@ export const PRACTICE = {
   course: { key: 'practice', title: '学迹练习课' },
   lesson: { key: 'practice-1', title: '一分钟练习' },
 } as const
+
+/** A question of a trainee with its answers, the words beside the record. `course`: of the plan, empty where it is about none. */
+const question = {
+  id: random128,
+  course: v.string(),
+  text: v.string(),
+  at: milliseconds,
+  answers: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds })),
+}
+
+/** What /my shows besides hours: 签到 by phone and questions. */
+export const phoneDesk = v.object({
+  /** Whether the class still runs and the person is still on its roster. */
+  open: v.boolean(),
+  /** Version of shared/reach/phone-consent.ts that is still to be agreed to; absent once it was. */
+  consent: v.optional(text(64)),
+  /** Since when the person is signed in by phone today. */
+  signedInAt: v.optional(milliseconds),
+  /** Of today, earliest first. */
+  today: v.array(v.object({ in: milliseconds, out: v.optional(milliseconds) })),
+  courses: v.array(v.object({ key: v.string(), title: v.string() })),
+  questions: v.array(v.object(question)),
+})
+export type PhoneDesk = v.InferOutput<typeof phoneDesk>
+
+/** `consent`: the version the person has just agreed to, where `phoneDesk` asked for it. */
+const agreed = { consent: v.optional(text(64)) }
+export const phoneAttendanceRequest = v.strictObject({ act: v.picklist(['signin', 'signout']), ...agreed })
+/** The words of a question or an answer. */
+const written = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000))
+export const askRequest = v.strictObject({
+  /** Made by the page, so that a question sent twice is taken once. */
+  id: random128,
+  course: v.optional(text(300)),
+  text: written,
+  ...agreed,
+})
+export const answerRequest = v.strictObject({ text: written })
+export type PhoneAttendance = v.InferOutput<typeof phoneAttendanceRequest>
+export type AskRequest = v.InferOutput<typeof askRequest>
+
+/** A question as a teacher sees it. */
+export const questionRow = v.object({
+  ...question,
+  seat: v.string(),
+  number: v.string(),
+  name: v.string(),
+  class: v.string(),
+  className: v.string(),
+})
+export type QuestionRow = v.InferOutput<typeof questionRow>
+
+/** What a class says to its group (发到群里): of the class and the server, never of a person. */
+export const groupNotice = v.object({
+  organisation: v.string(),
+  kind: v.picklist(['enterprise', 'institution', 'bureau']),
+  className: v.string(),
+  period: v.object({ from: v.string(), to: v.string() }),
+  courses: v.array(v.object({ title: v.string(), site: v.string() })),
+  code: v.string(),
+  /** `https://server/g/CODE` */
+  link: v.string(),
+  /** Others can open the link: the server is reached by more than this computer, and encrypted. */
+  reachable: v.boolean(),
+})
+export type GroupNotice = v.InferOutput<typeof groupNotice>
+
+/**
+ * Routes.
+ *
+ * GET  /api/my/desk          -> phoneDesk       (`authorization: Bearer <token of the link>`, like all of /api/my)
+ * POST /api/my/attendance    phoneAttendanceRequest -> phoneDesk
+ * POST /api/my/questions     askRequest -> phoneDesk
+ * GET  /api/questions?all=1  -> questionRow[]   (of the organisation; without `all` those without an answer)
+ * POST /api/questions/:id    answerRequest -> questionRow   (teacher; audited)
+ * GET  /api/classes/:id/notice -> groupNotice
+ */

@@ -18,6 +18,8 @@ const kept: Readonly<Record<string, string>> = {
   cosignature: 'cosignature',
   timestamp_token: 'timestampToken',
   correction: 'correction',
+  question: 'question',
+  answer: 'answer',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
