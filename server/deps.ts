@@ -5,6 +5,8 @@ import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
 import { openStore } from './db/open'
 import type { Store } from './db/store'
+import { type Packed, packed } from './deploy/packed'
+import { noPublisher, type Publisher } from './deploy/publisher'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
@@ -23,6 +25,10 @@ export interface DepsOptions {
   witnesses?: readonly WitnessKey[]
   /** An RFC 3161 authority. */
   timestampUrl?: string | undefined
+  /** Who publishes the extension. */
+  publisher?: Publisher
+  /** Folder of the built extension, for computers that get it from here. */
+  extension?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -37,6 +43,9 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly publicUrl: string
+  readonly publisher: Publisher
+  /** The extension as other computers can install it from here. */
+  readonly packed: Packed
   close(): Promise<void>
 }
 
@@ -47,6 +56,8 @@ export async function openDeps({
   clock = systemClock,
   witnesses,
   timestampUrl,
+  publisher = noPublisher,
+  extension,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -68,6 +79,8 @@ export async function openDeps({
     stamper,
     finder,
     publicUrl,
+    publisher,
+    packed: packed(extension, publicUrl, publisher),
     async close() {
       stamper?.close()
       await ledger.close()

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
+import { BadSetting } from './bad-setting'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
-import { BadSetting, readSettings, type Settings, usage } from './settings'
+import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
 
@@ -32,6 +33,9 @@ async function main(): Promise<void> {
   const unlock = locked(settings)
   const certificates = await certificatesOf(settings)
   const deps = await opened(settings)
+  await deps.packed.xpi().catch((error: unknown) => {
+    throw new BadSetting(`--signed-xpi 不能用：${reason(error)}。 It is no XPI that Mozilla has signed.`)
+  })
   const app = createApp(deps, {
     tls: certificates !== undefined,
     proxy: settings.proxy,
@@ -67,7 +71,7 @@ function locked({ dataDir, databaseUrl }: Settings): () => void {
 
 async function opened(settings: Settings): Promise<Deps> {
   try {
-    return await openDeps(settings)
+    return await openDeps({ ...settings, extension: resolve(root, 'dist/extension') })
   } catch (error) {
     throw new BadSetting(
       settings.databaseUrl

@@ -56,15 +56,18 @@ const JSON_TYPE = 'application/json'
 
 async function make(deps: Deps, file: PolicyFileName, configuration: Configuration, ca: boolean) {
   const sources = { chrome: 'chrome', chromium: 'chrome', edge: 'edge', '360': '360' } as const
-  const chromium = (root: RegistryRoot) =>
-    chromiumSource(sources[root], deps.publicUrl, deps.packed, deps.publisher)
+  const chromium = (root: RegistryRoot) => chromiumSource(sources[root], deps.publicUrl, deps.packed, deps.publisher)
   const keys = async (roots: RegistryRoot[], of: typeof registryUndo | typeof registryKeys) => {
     const all = await Promise.all(roots.map(async (root) => ({ root, source: await chromium(root) })))
     return found(all.flatMap(({ root, source }) => (source ? of(root, source, configuration) : [])))
   }
   switch (file) {
     case 'windows':
-      return { bytes: windowsFile(await keys(['chrome', 'edge', 'chromium'], registryKeys)), name: '学迹-安装.reg', type: REG }
+      return {
+        bytes: windowsFile(await keys(['chrome', 'edge', 'chromium'], registryKeys)),
+        name: '学迹-安装.reg',
+        type: REG,
+      }
     case 'windows-360':
       return { bytes: windowsFile(await keys(['360'], registryKeys)), name: '学迹-安装-360.reg', type: REG }
     case 'windows-undo':

@@ -1,6 +1,6 @@
 import type { Packed } from './packed'
-import { type Publisher, storeIdOf, storeXpiOf } from './publisher'
 import type { Source } from './policy-files'
+import { type Publisher, storeIdOf, storeXpiOf } from './publisher'
 
 /** Where stores of other makers answer the browser's question for updates (documented by the makers). */
 const STORE_UPDATES = {

@@ -41,6 +41,7 @@ import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
+import { installRoutes } from './install-routes'
 import { limited } from './limited'
 import { reachRoutes } from './reach-routes'
 
@@ -48,7 +49,7 @@ const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
-export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
+export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
   const attempts = new Limit(deps.clock, 10, 600_000)
 
@@ -162,6 +163,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', installRoutes(deps, served))
   routes.route('/', reachRoutes(deps, connection))
   return routes
 

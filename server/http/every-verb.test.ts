@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { installLines } from './lines/install-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 
@@ -13,7 +14,7 @@ import { reachLines } from './lines/reach-lines.fixture'
  * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
  * `open` what it asks for instead, and has tests of its own.
  */
-const lines: Lines = { ...consoleLines, ...deviceLines, ...reachLines }
+const lines: Lines = { ...consoleLines, ...deviceLines, ...installLines, ...reachLines }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
 beforeAll(async () => {

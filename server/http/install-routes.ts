@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import * as v from 'valibot'
 import { policyFileName } from '../../shared/api/install'
 import { installInfo, policyFile } from '../deploy/policy-file'
@@ -29,19 +29,19 @@ export function installRoutes(deps: Deps, { ca }: { ca: boolean }): Hono<Env> {
 /** What browsers fetch by themselves: the same for everybody, no cookie, nothing personal. */
 export function extensionRoutes({ packed, publicUrl }: Deps, connection: Connection): Hono {
   const routes = new Hono()
-  routes.use((c, next) => {
+  const open: MiddlewareHandler = (c, next) => {
     demandSecure(connection, c, '扩展和更新只能经过加密连接（https）下载')
     c.header('cache-control', 'no-cache')
     return next()
-  })
-  routes.get('/updates.xml', async (c) =>
+  }
+  routes.get('/updates.xml', open, async (c) =>
     c.body(updateManifest(publicUrl, there(await packed.crx())), 200, { 'content-type': 'text/xml; charset=utf-8' }),
   )
-  routes.get('/xueji.crx', async (c) =>
+  routes.get('/xueji.crx', open, async (c) =>
     c.body(new Uint8Array(there(await packed.crx()).bytes), 200, { 'content-type': 'application/x-chrome-extension' }),
   )
-  routes.get('/updates.json', async (c) => c.json(firefoxUpdates(publicUrl, there(await packed.xpi()))))
-  routes.get('/xueji.xpi', async (c) =>
+  routes.get('/updates.json', open, async (c) => c.json(firefoxUpdates(publicUrl, there(await packed.xpi()))))
+  routes.get('/xueji.xpi', open, async (c) =>
     c.body(new Uint8Array(there(await packed.xpi()).bytes), 200, { 'content-type': 'application/x-xpinstall' }),
   )
   return routes

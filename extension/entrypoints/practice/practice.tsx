@@ -30,21 +30,18 @@ export function Practice() {
   return (
     <>
       <div>
-        <h1>{text.title}</h1>
+        {/* The rule of the practice lesson reads these two, in the record's own words. */}
+        <h1 data-xueji="course" data-key={PRACTICE.course.key} lang="zh-CN">
+          {PRACTICE.course.title}
+        </h1>
         <p class="quiet">{text.lead}</p>
       </div>
       <div class="card">
+        <h2 data-xueji="lesson" data-key={PRACTICE.lesson.key} lang="zh-CN">
+          {PRACTICE.lesson.title}
+        </h2>
         {/* biome-ignore lint/a11y/useMediaCaption: it has no sound, and its words stand beside it */}
-        <video
-          controls
-          loop={false}
-          src="/practice.webm"
-          data-xueji="practice"
-          data-course={PRACTICE.course.key}
-          data-course-title={PRACTICE.course.title}
-          data-lesson={PRACTICE.lesson.key}
-          data-lesson-title={PRACTICE.lesson.title}
-        />
+        <video controls loop={false} src="/practice.webm" />
         <State seen={seen} />
       </div>
     </>
