@@ -1,3 +1,4 @@
+import { and, desc, eq } from 'drizzle-orm'
 import type { InstallInfo, PolicyFileName } from '../../shared/api/install'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
@@ -18,8 +19,9 @@ import {
 import { chromiumSource, firefoxSource } from './sources'
 
 /** What an administrator of many computers can do here, and what still lacks. */
-export async function installInfo(deps: Deps, actor: Actor): Promise<InstallInfo> {
+export async function installInfo(deps: Deps, actor: Actor, { ca }: { ca: boolean }): Promise<InstallInfo> {
   requireRole(actor, 'hr')
+  const { t, read } = deps.store
   const [chrome, edge, three, firefox] = await Promise.all([
     chromiumSource('chrome', deps.publicUrl, deps.packed, deps.publisher),
     chromiumSource('edge', deps.publicUrl, deps.packed, deps.publisher),
@@ -30,6 +32,12 @@ export async function installInfo(deps: Deps, actor: Actor): Promise<InstallInfo
     source && { id: source.id, from: source.from }
   return {
     server: deps.publicUrl,
+    ca,
+    classes: await read
+      .select({ id: t.class.id, name: t.class.name })
+      .from(t.class)
+      .where(and(eq(t.class.organisation, actor.organisation), eq(t.class.status, 'open')))
+      .orderBy(desc(t.class.createdAt)),
     browsers: { chrome: shown(chrome), edge: shown(edge), '360': shown(three), firefox: shown(firefox) },
   }
 }

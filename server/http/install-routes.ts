@@ -12,7 +12,7 @@ import { download } from './download'
 /** For administrators of many computers. Behind the session. `ca`: the server's certificate is of its own CA. */
 export function installRoutes(deps: Deps, { ca }: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/install', async (c) => c.json(await installInfo(deps, c.get('actor'))))
+  routes.get('/install', async (c) => c.json(await installInfo(deps, c.get('actor'), { ca })))
   routes.get('/install/:file', async (c) => {
     const file = v.parse(policyFileName, c.req.param('file'))
     const classId = c.req.query('class')

@@ -10,7 +10,11 @@ const source = v.optional(v.object({ id: v.string(), from: v.picklist(['server',
 /** What can be installed on many computers at once: by make of browser its id and from where; absent where nothing can. */
 export const installInfo = v.object({
   server: v.string(),
+  /** The server's certificate is of a CA of its own, which these computers have to trust first. */
+  ca: v.boolean(),
   browsers: v.object({ chrome: source, edge: source, '360': source, firefox: source }),
+  /** Those that are open, the newest first. */
+  classes: v.array(v.object({ id: v.string(), name: v.string() })),
 })
 export type InstallInfo = v.InferOutput<typeof installInfo>
 
