@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
-import { managedOf, readManaged } from './managed'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type Managed, managedOf, watchManaged } from './managed'
+
+const silent = { addListener: () => undefined, removeListener: () => undefined }
 
 describe('what an administrator has set for a computer', () => {
   it('is a server and a class, as they are written down in many ways', () => {
@@ -29,10 +31,37 @@ describe('what an administrator has set for a computer', () => {
   })
 
   it('is nothing where no policy is set: Chromium says so by an empty answer, Firefox by refusing', async () => {
-    expect(await readManaged(async () => ({}))).toEqual({ wrong: [] })
-    expect(await readManaged(() => Promise.reject(new Error('Managed storage manifest not found')))).toEqual({
-      wrong: [],
-    })
+    for (const get of [async () => ({}), () => Promise.reject(new Error('Managed storage manifest not found'))]) {
+      const told: Managed[] = []
+      const end = watchManaged({ managed: { get }, onChanged: silent }, (managed) => told.push(managed))
+      await vi.waitFor(() => expect(told).toEqual([{ wrong: [] }]))
+      end()
+    }
+  })
+
+  it('is told when it comes, also later than the page that asks: by an event or without one, each thing once', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    let values: Record<string, unknown> = {}
+    let change: (changes: object, area: string) => void = () => undefined
+    const told: (string | undefined)[] = []
+    const addListener = (heard: typeof change) => {
+      change = heard
+    }
+    const onChanged = { ...silent, addListener }
+    const end = watchManaged({ managed: { get: async () => values }, onChanged }, ({ server }) => told.push(server))
+    await vi.advanceTimersByTimeAsync(100)
+    values = { server: 'https://a.example.cn' }
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(told).toEqual([undefined, 'https://a.example.cn'])
+    values = { server: 'https://b.example.cn' }
+    change({}, 'local')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(told).toHaveLength(2)
+    change({}, 'managed')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(told.at(-1)).toBe('https://b.example.cn')
+    end()
   })
 
   it('is described to Chromium by a schema with the same names', () => {

@@ -38,6 +38,39 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== ''
 const mayBeServer = (origin: string): boolean =>
   /^https:/.test(origin) || /^http:\/\/(127\.|localhost(:|$)|\[::1\])/.test(origin)
 
-/** Where no policy is set Chromium says `{}` and Firefox refuses. */
-export const readManaged = (get: () => Promise<Record<string, unknown>>): Promise<Managed> =>
-  get().then(managedOf, () => managedOf({}))
+/** What is needed of the browser's storage. */
+export interface ManagedStorage {
+  managed: { get(): Promise<Record<string, unknown>> }
+  onChanged: { addListener(heard: Heard): void; removeListener(heard: Heard): void }
+}
+type Heard = (changes: object, area: string) => void
+
+/** After an installation by policy the values may come later than the first page, and without an event. */
+const AGAIN = [500, 1500, 5000]
+
+/**
+ * Tells what is set now, and again whenever it changes. Where no policy is set Chromium answers `{}` and Firefox refuses.
+ * Returns what ends it.
+ */
+export function watchManaged(storage: ManagedStorage, tell: (managed: Managed) => void): () => void {
+  let said = ''
+  const look = () =>
+    void storage.managed
+      .get()
+      .then(managedOf, () => managedOf({}))
+      .then((managed) => {
+        const now = JSON.stringify(managed)
+        if (now !== said) tell(managed)
+        said = now
+      })
+  const heard: Heard = (_, area) => {
+    if (area === 'managed') look()
+  }
+  storage.onChanged.addListener(heard)
+  const timers = AGAIN.map((ms) => setTimeout(look, ms))
+  look()
+  return () => {
+    storage.onChanged.removeListener(heard)
+    for (const timer of timers) clearTimeout(timer)
+  }
+}

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Ready-made policy files: for Windows' registry, for Linux (also 统信 and 麒麟), for Firefox on any system. */
-export const policyFileNames = ['windows', 'windows-360', 'windows-undo', 'linux', 'linux-edge', 'firefox'] as const
+export const policyFileNames = ['windows', 'windows-360', 'linux', 'linux-edge', 'firefox', 'windows-undo'] as const
 export const policyFileName = v.picklist(policyFileNames)
 export type PolicyFileName = v.InferOutput<typeof policyFileName>
 

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser'
 import { PRACTICE } from '../../../shared/api/reach'
 import type { JoinOutcome } from '../../joining'
 import { words } from '../../locales'
-import { readManaged } from '../../managed'
+import { watchManaged } from '../../managed'
 import type { Status } from '../../messages'
 import { ask } from '../../pages/ask'
 import { OwnSites } from '../../pages/site-access'
@@ -42,12 +42,12 @@ export function Welcome() {
   const [error, setError] = useState('')
   const [wrong, setWrong] = useState<string[]>([])
   useEffect(() => {
-    const managed = readManaged(() => browser.storage.managed.get()).then((given) => {
+    void look().then((status) => setPeople('people' in status ? status.people : []))
+    return watchManaged(browser.storage, (given) => {
       setWrong(given.wrong)
-      // A link is meant for this trainee, a policy for everybody here.
-      setDraft((old) => (old.known ? old : { ...old, ...fromManaged(given) }))
+      // A link is meant for this trainee, a policy for everybody here; what somebody has begun to type stays.
+      setDraft((old) => (old.known || old.server !== '' ? old : { ...old, ...fromManaged(given) }))
     })
-    void Promise.all([look(), managed]).then(([status]) => setPeople('people' in status ? status.people : []))
   }, [])
   const change = (part: Partial<JoinDraft>) => setDraft((old) => ({ ...old, ...part }))
   const join = async () => {
