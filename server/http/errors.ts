@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { ErrorAnswer, ErrorCode } from '../../shared/api'
 import { StorageFull } from '../db/store'
 import { Refused } from '../ledger/accept'
-import { RosterRefused } from '../training/roster-file'
+import { RosterRefused } from '../training/roster/table'
 
 /** The one mapping of codes to HTTP. */
 const status: Record<ErrorCode, ContentfulStatusCode> = {
@@ -20,12 +20,15 @@ const status: Record<ErrorCode, ContentfulStatusCode> = {
   'too-many-requests': 429,
   'storage-full': 507,
   'sign-in-needed': 401,
+  'code-needed': 401,
   'not-allowed': 403,
   'not-found': 404,
   conflict: 409,
   'setup-done': 409,
   'file-refused': 422,
   'roster-refused': 422,
+  'plan-incomplete': 422,
+  'plan-not-approved': 409,
   internal: 500,
 }
 
@@ -36,7 +39,8 @@ export function answerError(c: Context, error: unknown): Response {
   return c.json(answer, status[answer.code])
 }
 
-function errorAnswerOf(error: unknown): ErrorAnswer {
+/** What an error is answered with, also where an answer has begun already. */
+export function errorAnswerOf(error: unknown): ErrorAnswer {
   if (error instanceof RosterRefused)
     return { code: error.code, message: error.message, places: error.places.slice(0, 500) }
   if (error instanceof Refused) {

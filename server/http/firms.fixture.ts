@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
-import { type Role, roles } from '../access/actor'
+import { PASSWORD } from '../access/access.fixture'
+import { type Actor, type Role, roles } from '../access/actor'
+import { hostOrganisation } from '../access/hosting'
+import { inviteMember } from '../access/invitations'
+import { hashPassword } from '../access/password'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
@@ -43,12 +48,13 @@ export async function openFirms() {
       .insert(t.organisation)
       .values({ id: other, kind: 'enterprise', name: '另一家企业', hostedBy: organisation, createdAt: 1 })
   })
+  const password = await hashPassword(PASSWORD)
   const member = async (of: string, role: Role) => {
     const id = randomUUID()
     await deps.store.tx(async (q) => {
       await q
         .insert(t.member)
-        .values({ id, organisation: of, login: id, name: `成员${role}`, role, password: '', createdAt: 1 })
+        .values({ id, organisation: of, login: id, name: `成员${role}`, role, password, createdAt: 1 })
     })
     return id
   }
@@ -75,7 +81,17 @@ export async function openFirms() {
     )
   }
   let people = 100
+  const administrator: Actor = {
+    member: members.administrator ?? '',
+    login: '',
+    name: '',
+    role: 'administrator',
+    organisation,
+    kind: 'institution',
+    organisationName: '',
+  }
   const firm = {
+    ask: send,
     app,
     deps,
     hr,
@@ -103,6 +119,21 @@ export async function openFirms() {
       begin(one)
       return one.claim
     },
+    member: () => member(organisation, 'teacher'),
+    /** An invitation nobody has used. */
+    async invitation(): Promise<string> {
+      const note = `邀请${++people}`
+      await inviteMember(deps, administrator, { role: 'teacher', note })
+      const rows = await deps.store.read.select().from(t.invitation).where(eq(t.invitation.note, note))
+      return rows[0]?.id ?? ''
+    },
+    /** An organisation that this one hosts and nobody has entered. */
+    async hosted(): Promise<string> {
+      const name = `托管单位${++people}`
+      await hostOrganisation(deps, administrator, { kind: 'enterprise', name })
+      const rows = await deps.store.read.select().from(t.organisation).where(eq(t.organisation.name, name))
+      return rows[0]?.id ?? ''
+    },
     /** Something that a trainee asked on the phone. */
     async question(): Promise<string> {
       const id = randomUUID().replaceAll('-', '')
@@ -111,30 +142,24 @@ export async function openFirms() {
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {
-      const at = deps.clock.now()
+      const [at, detail] = [deps.clock.now(), `两份记录不一致（${++people}）`]
       await deps.store.tx((q) =>
-        addFinding(q, t, {
-          organisation,
-          class: opened.id,
-          code: 'chain-forked',
-          detail: '两份记录不一致',
-          entries: [],
-          at,
-        }),
+        addFinding(q, t, { organisation, class: opened.id, code: 'chain-forked', detail, entries: [], at }),
       )
-      const rows = await deps.store.read.select({ id: t.finding.id }).from(t.finding)
-      return rows.at(-1)?.id ?? ''
+      const rows = await deps.store.read.select().from(t.finding).where(eq(t.finding.detail, detail))
+      return rows[0]?.id ?? ''
     },
   }
   return {
     firm,
-    ask: send,
     members,
     stranger,
     /** What an answer to another organisation may not hold. */
     marks: [organisation, opened.id, seat, '王晓明', me.organisation.name, 'px.example.cn'],
     audited: async () =>
-      (await deps.store.read.select().from(t.audit)).filter((row) => row.organisation === organisation).length,
+      (await deps.store.read.select().from(t.audit)).filter(
+        (row) => row.organisation === organisation && row.action !== 'session.open',
+      ).length,
     close: app.close,
   }
 }
