@@ -15,6 +15,7 @@ import { SignIn } from './screens/entry/sign-in'
 import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
+import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -65,6 +66,7 @@ function Door() {
             <Route path="/classes/:id/:tab?" component={ClassPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
+            <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />

@@ -5,6 +5,7 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
@@ -20,9 +21,10 @@ const lines: Lines = {
   ...consoleLines,
   ...accessLines,
   ...deviceLines,
-  ...keepLines,
   ...reachLines,
   ...rosterLines,
+  ...keepLines,
+  ...installLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

@@ -9,6 +9,7 @@ import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
@@ -207,6 +208,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   peopleRoutes(app)
   keepRoutes(app, state)
+  installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact'
+import { Install } from '../install/install'
+import { words as installWords } from '../install/words'
 import { Backup } from '../keep/backup'
 import { HandOver } from '../keep/hand-over'
 import { handOverWords } from '../keep/hand-over-words'
@@ -30,4 +32,5 @@ export const sections: readonly Section[] = [
     component: HandOver,
     roles: ['administrator', 'manager', 'hr'],
   },
+  { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]
