@@ -170,6 +170,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       already: 2,
       refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [],
       receipts: `{"of":"${text}"}\n`,
+      people: [{ chain: 'ab'.repeat(32), number: '003', name: '张伟', late: text.includes('partly') }],
     })
   })
   app.get('/api/classes/:id/health', (c) =>

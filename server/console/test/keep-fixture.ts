@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { HandInRow } from '../../../shared/api'
 import type { BackupRow, BackupState, ChooseBackupRequest, HandOver, RecoverySheet } from '../../../shared/api/keep'
 import * as data from './data'
 import { at, hex } from './instants'
@@ -113,7 +114,18 @@ export const handOver: HandOver = {
   printed: [{ at: at(9) - 90 * DAY, by: '赵强', to: '刘敏' }],
 }
 
-/** Backups and hand-over, answered from typed data. */
+const handIns: HandInRow[] = [0, 1, 2].map((i) => ({
+  at: at(15, i * 7),
+  by: data.me.user.name,
+  chain: hex(i + 40, 64),
+  ...(i < 2 && { number: `00${i + 1}`, name: i === 0 ? '张伟' : '李芳' }),
+  entries: 120 - i * 40,
+  firstAt: at(8) - (i + 1) * 9 * DAY,
+  lastAt: at(11) - DAY,
+  late: i === 1,
+}))
+
+/** Backups, hand-over and imported files, answered from typed data. */
 export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
   app.get('/api/backup/alert', (c) => c.json(state.backup.alert))
   app.get('/api/backup', (c) => c.json(state.backup))
@@ -135,6 +147,8 @@ export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
   app.post('/api/backup/run', (c) => c.json(state.backup))
   app.post('/api/backup/open', (c) => c.json({ at: at(7), entries: 128_431, receipts: 2_310 }))
   app.post('/api/backup/sheet', (c) => c.json(sheet))
+  app.get('/api/classes/:id/hand-ins', (c) => c.json(c.req.param('id') === 'class-1' ? handIns : []))
+  app.post('/api/classes/:id/receipts', (c) => c.body('zip', 200, { 'content-type': 'application/zip' }))
   app.get('/api/hand-over', (c) => c.json(handOver))
   app.post('/api/hand-over', (c) => c.json(handOver))
 }

@@ -16,6 +16,7 @@ const upload =
   async (page: Page) =>
     page
       .locator('input[type=file]')
+      .first()
       .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
 
 /** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
