@@ -35,36 +35,38 @@ export function Drop({ hint, accept, many = false, folders = false, onFiles }: P
         else take([...(event.dataTransfer?.files ?? [])])
       }}
     >
-      <input
-        id={id}
-        type="file"
-        accept={accept}
-        multiple={many}
-        onChange={(event) => {
-          take([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
-      <label for={id} class="button">
-        {many ? common.chooseFiles : common.chooseFile}
-      </label>
-      {folders && (
-        <>
-          <input
-            id={folderId}
-            type="file"
-            multiple
-            ref={(input) => input?.setAttribute('webkitdirectory', '')}
-            onChange={(event) => {
-              take(chosenFiles(event.currentTarget.files))
-              event.currentTarget.value = ''
-            }}
-          />
-          <label for={folderId} class="button">
-            {common.chooseFolder}
-          </label>
-        </>
-      )}
+      <div class="row">
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          multiple={many}
+          onChange={(event) => {
+            take([...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+        <label for={id} class="button">
+          {many ? common.chooseFiles : common.chooseFile}
+        </label>
+        {folders && (
+          <>
+            <input
+              id={folderId}
+              type="file"
+              multiple
+              ref={(input) => input?.setAttribute('webkitdirectory', '')}
+              onChange={(event) => {
+                take(chosenFiles(event.currentTarget.files))
+                event.currentTarget.value = ''
+              }}
+            />
+            <label for={folderId} class="button">
+              {common.chooseFolder}
+            </label>
+          </>
+        )}
+      </div>
       <p class="quiet">{hint}</p>
     </div>
   )
