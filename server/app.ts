@@ -10,10 +10,11 @@ import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
 import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
+import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
 import { signedRoutes } from './http/signed-routes'
 
-export interface AppSettings extends ConnectionSettings {
+export interface AppSettings extends ConnectionSettings, PageSettings {
   /** Folder of the built console; absent where only devices are served. */
   console?: string | undefined
   /** PEM of the self-made CA, to download before anything can be trusted. */
@@ -32,6 +33,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'"],
         connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
@@ -50,6 +52,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   // Before the console's own: it asks for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
   app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
+  app.route('/', pageRoutes(deps, connection, settings))
   if (settings.ca) {
     const { ca } = settings
     app.get('/ca.crt', (c) =>

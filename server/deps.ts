@@ -7,6 +7,7 @@ import { openStore } from './db/open'
 import type { Store } from './db/store'
 import { type Packed, packed } from './deploy/packed'
 import { noPublisher, type Publisher } from './deploy/publisher'
+import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
@@ -43,6 +44,8 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly publicUrl: string
+  /** Makes this server's backups; begins when told to start. */
+  readonly keeper: Keeper
   readonly publisher: Publisher
   /** The extension as other computers can install it from here. */
   readonly packed: Packed
@@ -69,6 +72,7 @@ export async function openDeps({
   deriver.wake()
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
+  const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const deps: Deps = {
     store,
     clock,
@@ -79,9 +83,11 @@ export async function openDeps({
     stamper,
     finder,
     publicUrl,
+    keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
+      await keeper.close()
       stamper?.close()
       await ledger.close()
       await deriver.close()

@@ -8,6 +8,7 @@ import { createApp } from './app'
 import { BadSetting } from './bad-setting'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
+import { isHalfRestored } from './keep/restore'
 import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
@@ -31,6 +32,10 @@ async function main(): Promise<void> {
     return
   }
   const unlock = locked(settings)
+  if (isHalfRestored(settings.dataDir))
+    throw new BadSetting(
+      `数据文件夹 ${settings.dataDir} 里的恢复没有做完。请重新运行 npx xueji restore（同一份备份、同一个文件夹）。 A restore into this data folder was not finished.`,
+    )
   const certificates = await certificatesOf(settings)
   const deps = await opened(settings)
   await deps.packed.xpi().catch((error: unknown) => {
@@ -41,12 +46,14 @@ async function main(): Promise<void> {
     proxy: settings.proxy,
     openDeviceRoutes: settings.openDeviceRoutes,
     console: resolve(root, 'dist/console'),
+    extension: resolve(root, 'dist/extension'),
     ca: certificates?.ca,
   })
   const server = await listening(app.fetch, settings, certificates).catch(async (error: unknown) => {
     await deps.close()
     throw error
   })
+  deps.keeper.start()
   stopOnSignal(server, async () => {
     await deps.close()
     unlock()

@@ -34,6 +34,7 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { installRoutes } from './install-routes'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
@@ -124,6 +125,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
+  routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
   return routes

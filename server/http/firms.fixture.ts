@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
+import { removeDir } from '../../test/support/server'
 import { PASSWORD } from '../access/access.fixture'
 import { type Actor, type Role, roles } from '../access/actor'
 import { hostOrganisation } from '../access/hosting'
@@ -90,6 +91,7 @@ export async function openFirms() {
     kind: 'institution',
     organisationName: '',
   }
+  const folders: string[] = []
   const firm = {
     ask: send,
     app,
@@ -100,6 +102,8 @@ export async function openFirms() {
     organisation,
     class: opened.id,
     seat,
+    /** Gone at the end. */
+    folders,
     /** An appeal that waits for an answer. */
     async appeal(): Promise<string> {
       const line = device.appealLine(about, '没有倍速', PNG)
@@ -160,6 +164,9 @@ export async function openFirms() {
       (await deps.store.read.select().from(t.audit)).filter(
         (row) => row.organisation === organisation && row.action !== 'session.open',
       ).length,
-    close: app.close,
+    async close() {
+      await app.close()
+      for (const folder of folders) removeDir(folder)
+    },
   }
 }

@@ -82,6 +82,11 @@ export const auditActions = {
   'correction.withdraw': '更正扣除时长',
   'rule.publish': '发布网站规则',
   'rule.withdraw': '停用网站规则',
+  'backup.choose': '设置备份',
+  'backup.run': '备份',
+  'backup.open': '用口令打开备份核对',
+  'backup.sheet': '打印恢复单',
+  'hand-over.print': '打印工作移交清单',
   'package.build': '生成申报资料包',
   'policy.export': '下载统一安装文件',
 } as const satisfies Record<string, string>
