@@ -4,14 +4,6 @@ import { join, relative } from 'node:path'
 import * as v from 'valibot'
 import { ZipFile } from 'yazl'
 
-/** What a publisher has given out besides the builds of this server; nothing where there is no publisher yet. */
-export interface Publisher {
-  /** Pages of the stores that list the extension. */
-  stores: { chrome?: string | undefined; edge?: string | undefined; firefox?: string | undefined }
-  /** Address of the extension signed by Mozilla, where it is not in the store. */
-  firefoxSigned?: string | undefined
-}
-
 export const builds = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const
 export type Build = keyof typeof builds
 

@@ -1,5 +1,5 @@
+import type { Publisher } from '../deploy/publisher'
 import type { TrainingClass } from '../training/class-of'
-import type { Publisher } from './builds'
 import { type Html, html } from './html'
 import { page } from './layout'
 import { type BrowserId, browsers, type Visitor } from './user-agent'

@@ -11,8 +11,8 @@ const WECHAT =
   'Mozilla/5.0 (Linux; Android 13; 22081212C; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.47.2560(0x28002F35)'
 const OLD = 'Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.198 Safari/537.36'
 
-async function opened(settings: Parameters<typeof openApp>[0] = {}) {
-  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings })
+async function opened(settings: Parameters<typeof openApp>[0] = {}, published: Parameters<typeof openApp>[2] = {}) {
+  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings }, undefined, published)
   const { opened: trained } = await app.openedClass()
   const look = async (path: string, userAgent = EDGE) => {
     const response = await app.fetcher(ORIGIN + path, { headers: { 'user-agent': userAgent } })
@@ -109,7 +109,7 @@ describe('the install page', () => {
     const without = await opened()
     expect((await without.look('/install?b=chrome')).text).toContain('还没有在应用商店上架')
     const address = 'https://chromewebstore.google.com/detail/xueji'
-    const { look } = await opened({ publisher: { stores: { chrome: address } } })
+    const { look } = await opened({}, { publisher: { stores: { chrome: address } } })
     expect((await look('/install?b=chrome')).document.querySelector(`a[href="${address}"]`)).not.toBeNull()
     expect((await look('/install?b=edge')).text).toContain('还没有在 Edge 加载项商店上架')
   })

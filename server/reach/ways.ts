@@ -1,4 +1,4 @@
-import type { Publisher } from './builds'
+import type { Publisher, StoreName } from '../deploy/publisher'
 import { type Html, html } from './html'
 import type { BrowserId } from './user-agent'
 
@@ -8,7 +8,7 @@ interface Way {
   address: string
   /** The menu that leads there too, where addresses differ by version. */
   menu: string
-  store?: keyof Publisher['stores']
+  store?: StoreName
 }
 
 export const ways: Readonly<Record<Exclude<BrowserId, 'firefox'>, Way>> = {
@@ -19,7 +19,12 @@ export const ways: Readonly<Record<Exclude<BrowserId, 'firefox'>, Way>> = {
     menu: '右上角“⋮”→ 扩展程序 → 管理扩展程序',
     store: 'chrome',
   },
-  '360': { name: '360 浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 扩展程序（或“更多工具”→ 扩展程序）' },
+  '360': {
+    name: '360 浏览器',
+    address: 'chrome://extensions',
+    menu: '右上角“≡”→ 扩展程序（或“更多工具”→ 扩展程序）',
+    store: '360',
+  },
   qq: { name: 'QQ 浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 应用中心 / 扩展 → 管理' },
   sogou: { name: '搜狗浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 扩展 → 管理扩展' },
   chromium: { name: '其他（Chromium 内核）', address: 'chrome://extensions', menu: '菜单里的“扩展”或“扩展程序”' },
@@ -63,8 +68,8 @@ export function storeWay(browser: Exclude<BrowserId, 'firefox'>, { stores }: Pub
 }
 
 /** Firefox takes what Mozilla signed, and nothing else for longer than until it is closed. */
-export function firefoxWay({ stores, firefoxSigned }: Publisher, version: string | undefined): Html {
-  const signed = stores.firefox ?? firefoxSigned
+export function firefoxWay({ stores, signedXpi }: Publisher, version: string | undefined): Html {
+  const signed = stores.firefox ?? (signedXpi === undefined ? undefined : '/extension/xueji.xpi')
   if (signed !== undefined)
     return html`<p><a class="button" href="${signed}" rel="noreferrer">安装学迹（Mozilla 已签名）</a></p>
 <p>Firefox 问“是否允许安装”时点“继续安装”→“添加”。需要 Firefox 142 以上。</p>`
