@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
 import { peopleScreens } from './people-screens'
+import { reachScreens } from './reach-screens'
 
 export interface Screen {
   name: string
@@ -159,4 +160,5 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...peopleScreens,
+  ...reachScreens,
 ]
