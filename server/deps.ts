@@ -5,6 +5,7 @@ import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
 import { openStore } from './db/open'
 import type { Store } from './db/store'
+import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
@@ -37,6 +38,8 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly publicUrl: string
+  /** Makes this server's backups; begins when told to start. */
+  readonly keeper: Keeper
   close(): Promise<void>
 }
 
@@ -58,6 +61,7 @@ export async function openDeps({
   deriver.wake()
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
+  const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const deps: Deps = {
     store,
     clock,
@@ -68,7 +72,9 @@ export async function openDeps({
     stamper,
     finder,
     publicUrl,
+    keeper,
     async close() {
+      await keeper.close()
       stamper?.close()
       await ledger.close()
       await deriver.close()

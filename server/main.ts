@@ -7,6 +7,7 @@ import { setupLink } from './access/set-up'
 import { createApp } from './app'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
+import { isHalfRestored } from './keep/restore'
 import { BadSetting, readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
@@ -30,6 +31,10 @@ async function main(): Promise<void> {
     return
   }
   const unlock = locked(settings)
+  if (isHalfRestored(settings.dataDir))
+    throw new BadSetting(
+      `数据文件夹 ${settings.dataDir} 里的恢复没有做完。请重新运行 npx xueji restore（同一份备份、同一个文件夹）。 A restore into this data folder was not finished.`,
+    )
   const certificates = await certificatesOf(settings)
   const deps = await opened(settings)
   const app = createApp(deps, {
@@ -44,6 +49,7 @@ async function main(): Promise<void> {
     await deps.close()
     throw error
   })
+  deps.keeper.start()
   stopOnSignal(server, async () => {
     await deps.close()
     unlock()

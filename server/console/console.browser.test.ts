@@ -82,7 +82,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await open('/classes/class-1')
     await heading('2026 年第 3 期 电工（中级）')
     fixture.state.signedIn = false
-    await page.getByRole('link', { name: '待核实事项' }).click()
+    await page.getByRole('link', { name: /^核实/ }).click()
     await heading('登录')
     await page.getByLabel('账号').fill('liumin')
     await page.getByLabel('密码').fill('a long password')
@@ -144,6 +144,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
 
   it('tries another policy on a class and shows what would change, line by line', async () => {
     await open('/classes/class-1')
+    await page.getByRole('link', { name: '申报', exact: true }).click()
     await page.getByRole('link', { name: '规则试算' }).click()
     await page.getByLabel('试算用的认定规则').selectOption('shanghai-2020@1')
     await page.getByText('全班有效时长').waitFor()
@@ -201,8 +202,8 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
       buffer: Buffer.from(name === 'b' ? 'broken' : name),
     }))
     await page.locator('input[type=file]').setInputFiles(names)
-    await page.getByRole('link', { name: '待核对' }).click()
-    await page.getByRole('link', { name: '班级文件与上交文件' }).click()
+    await page.getByRole('link', { name: /^学员加入/ }).click()
+    await page.getByRole('link', { name: '文件', exact: true }).click()
     await page.getByText('3 份上交文件已处理完').first().waitFor()
     await page.getByRole('row', { name: /b\.ndjson.*没有收下/ }).waitFor()
     const [file] = await Promise.all([
@@ -219,6 +220,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
       status: 500,
       answer: { code: 'internal', message: '服务器出错了，没有完成。请稍后再试' },
     })
+    await page.getByRole('link', { name: '申报', exact: true }).click()
     await page.getByRole('link', { name: '申报资料包' }).click()
     await page.getByRole('button', { name: '生成申报资料包' }).click()
     await page.getByText('服务器出错了，没有完成。请稍后再试').first().waitFor()

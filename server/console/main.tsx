@@ -1,6 +1,7 @@
 import '../../shared/look/tokens.css'
 import './style/base.css'
 import './style/shell.css'
+import './style/tabs.css'
 import './style/form.css'
 import './style/table.css'
 import './style/time-line.css'

@@ -4,7 +4,7 @@ import type { AppealDetail, AppealRow } from '../../shared/api'
 import { type AnsweredAppeal, appeal as appealSchema } from '../../shared/appeals'
 import { daysBetween } from '../../shared/calendar/beijing'
 import { byHandCounts } from '../../shared/study/sources'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -15,18 +15,21 @@ type Where = ReturnType<typeof eq>
 
 /** All appeals of a class, the newest first. */
 export async function listAppeals({ store }: Deps, actor: Actor, classId: string): Promise<AppealRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   await classOf(store, classId, actor.organisation)
   return rowsOf(store.read, store.t, eq(store.t.seat.class, classId))
 }
 
 /** The appeals of the actor's organisation that wait for an answer, the newest first. */
 export async function openAppeals({ store }: Deps, actor: Actor): Promise<AppealRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   const rows = await rowsOf(store.read, store.t, eq(store.t.class.organisation, actor.organisation))
   return rows.filter(({ state }) => state === 'open')
 }
 
 /** One appeal with the days it is about, derived again from the entries as they stand. */
 export async function appealDetail(deps: Deps, actor: Actor, id: string): Promise<AppealDetail> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const [row] = await rowsOf(store.read, store.t, eq(store.t.appeal.id, id))
   if (!row) throw new Refused('not-found', '没有这份复核申请')

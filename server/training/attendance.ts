@@ -3,7 +3,7 @@ import type { Attendance } from '../../shared/api'
 import { dayOf } from '../../shared/calendar/beijing'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { type AttendanceEntry, attendanceEntries } from '../../shared/study/written-again'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
@@ -15,6 +15,7 @@ type Row = Attendance['rows'][number]
 
 /** 签到考勤 of a class as its entries have it: one row a person, device and Beijing day, the newest day first. */
 export async function classAttendance(deps: Deps, actor: Actor, classId: string): Promise<Attendance> {
+  requireRole(actor, 'teacher', 'auditor')
   return attendanceOf(deps, await classOf(deps.store, classId, actor.organisation))
 }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { GroupNotice } from '../../shared/api/reach'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { isLoopback } from '../settings'
@@ -14,6 +14,7 @@ export async function classNotice(
   classId: string,
   encrypted: boolean,
 ): Promise<GroupNotice> {
+  requireRole(actor, 'finance')
   const { name, code, organisationName, plan } = await classOf(store, classId, actor.organisation)
   return {
     organisation: organisationName,

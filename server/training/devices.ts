@@ -12,6 +12,7 @@ import { OWN } from './own-chain'
 
 /** The devices that people of a class use, those with several people first; whose else they are, and what was decided of them. */
 export async function classDevices({ store }: Deps, actor: Actor, classId: string): Promise<DeviceRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   const { t, read } = store
   await classOf(store, classId, actor.organisation)
   const uses = await read

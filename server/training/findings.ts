@@ -2,7 +2,7 @@ import { asc, desc, eq, isNull, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type FindingRow, findingRow } from '../../shared/api'
 import { findingKinds, isFindingKind, type Severity } from '../../shared/study/finding'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from './class-of'
@@ -19,6 +19,7 @@ interface Person {
 
 /** What checks found in a class, the gravest first, and what they found about the server itself; with what people wrote to it. */
 export async function listFindings(deps: Deps, actor: Actor, classId: string): Promise<FindingRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   await classOf(store, classId, actor.organisation)
   await deps.finder.settle(classId, PATIENCE)

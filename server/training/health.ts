@@ -2,13 +2,14 @@ import { and, asc, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
 import type { ClassHealth } from '../../shared/api'
 import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { readMissing } from '../../shared/study/findings/chains'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
 import { classOf } from './class-of'
 import { OWN } from './own-chain'
+import { present } from './roster/left'
 
 /** Joined for this long without any record, something is wrong on that computer. */
 const SILENT = 2 * 86_400_000
@@ -18,6 +19,7 @@ type Person = ClassHealth['people'][number]
 
 /** What the records of a class say of their making: by site what could not be read or measured, by person who is not recorded at all. */
 export async function classHealth(deps: Deps, actor: Actor, classId: string): Promise<ClassHealth> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store, clock } = deps
   const { t, read } = store
   const trained = await classOf(store, classId, actor.organisation)
@@ -25,7 +27,7 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
     .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
-    .where(eq(t.seat.class, trained.id))
+    .where(and(eq(t.seat.class, trained.id), present(store)))
     .orderBy(asc(t.seat.number))
   const claims = await read
     .select({ seat: t.claim.seat, at: t.claim.createdAt })

@@ -75,6 +75,7 @@ export async function questionsOf(deps: Deps, seat: string): Promise<PhoneDesk['
 
 /** Questions of the organisation, the newest first; without `all` those that nobody has answered. */
 export async function listQuestions(deps: Deps, actor: Actor, all: boolean): Promise<QuestionRow[]> {
+  requireRole(actor, 'teacher', 'auditor')
   return rowsOf(deps, actor, all ? undefined : isNull(deps.store.t.answer.id))
 }
 

@@ -9,7 +9,7 @@ import { ruleHash, ruleText } from '../../shared/site/hash'
 import { ownPages } from '../../shared/site/own-pages'
 import type { SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 
@@ -69,6 +69,7 @@ export async function rulesFor(deps: Deps, organisation: string, known: number):
 
 /** For the console. */
 export async function listRules(deps: Deps, actor: Actor): Promise<RuleList> {
+  requireRole(actor, 'finance')
   const { version, rules } = await ruleSet(deps, actor.organisation)
   return {
     version,

@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact'
+import type { ClassDetail } from '../../../../shared/api'
+import { AppealsTab } from './appeals-tab'
+import { AttendanceTab } from './attendance-tab'
+import { CodesTab } from './codes-tab'
+import { DevicesTab } from './devices-tab'
+import { FilesTab } from './files-tab'
+import { FindingsTab } from './findings-tab'
+import { HealthTab } from './health-tab'
+import { ImportTab } from './import-tab'
+import { LinksTab } from './links-tab'
+import { PackageTab } from './package-tab'
+import { PendingTab } from './pending-tab'
+import { ReachTab } from './reach-tab'
+import { RecalculationTab } from './recalculation-tab'
+import { RosterTab } from './roster-tab'
+import type { words } from './words'
+
+export interface TabProps {
+  detail: ClassDetail
+  /** Reads the class again, after something of it changed. */
+  refresh: () => Promise<void>
+}
+
+export interface Tab {
+  /** The last part of its address. */
+  id: keyof typeof words.tabs
+  group: keyof typeof words.groups
+  /** For who may write; the server refuses others. */
+  write?: true
+  /** It is printed: what stands above it is not. */
+  printed?: true
+  /** How much of it waits for somebody. */
+  waiting?: 'pending' | 'findings' | 'appeals'
+  show: (props: TabProps) => ComponentChildren
+}
+
+/** Everything there is to do in a class, in the order in which it comes, by what a clerk is about. */
+export const tabs: readonly Tab[] = [
+  { id: 'roster', group: 'roster', show: ({ detail }) => <RosterTab detail={detail} /> },
+  {
+    id: 'import',
+    group: 'joining',
+    write: true,
+    show: ({ detail, refresh }) => <ImportTab classId={detail.summary.id} onImported={refresh} />,
+  },
+  { id: 'reach', group: 'joining', printed: true, show: ({ detail }) => <ReachTab detail={detail} /> },
+  { id: 'codes', group: 'joining', write: true, printed: true, show: ({ detail }) => <CodesTab detail={detail} /> },
+  { id: 'links', group: 'joining', write: true, printed: true, show: ({ detail }) => <LinksTab detail={detail} /> },
+  {
+    id: 'pending',
+    group: 'joining',
+    write: true,
+    waiting: 'pending',
+    show: ({ detail, refresh }) => <PendingTab detail={detail} onDecided={refresh} />,
+  },
+  {
+    id: 'files',
+    group: 'files',
+    write: true,
+    show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
+  },
+  { id: 'attendance', group: 'attendance', show: ({ detail }) => <AttendanceTab detail={detail} /> },
+  { id: 'devices', group: 'attendance', show: ({ detail }) => <DevicesTab detail={detail} /> },
+  {
+    id: 'findings',
+    group: 'checking',
+    waiting: 'findings',
+    show: ({ detail, refresh }) => <FindingsTab detail={detail} onNoted={refresh} />,
+  },
+  { id: 'appeals', group: 'checking', waiting: 'appeals', show: ({ detail }) => <AppealsTab detail={detail} /> },
+  { id: 'health', group: 'checking', show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
+  { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
+]
