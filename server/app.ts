@@ -8,6 +8,7 @@ import { type ConnectionSettings, connectionOf } from './http/connection'
 import { consoleRoutes } from './http/console-routes'
 import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
+import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
 import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
@@ -45,11 +46,12 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   )
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/', deviceRoutes(deps, connection, settings))
+  app.route('/extension', extensionRoutes(deps, connection))
   app.route('/log', logRoutes(deps, connection, settings))
   app.route('/', signedRoutes(deps, connection))
   // Before the console's own: it asks for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
-  app.route('/api', consoleRoutes(deps, connection))
+  app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
   app.route('/', pageRoutes(deps, connection, settings))
   if (settings.ca) {
     const { ca } = settings

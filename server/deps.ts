@@ -5,6 +5,8 @@ import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
 import { openStore } from './db/open'
 import type { Store } from './db/store'
+import { type Packed, packed } from './deploy/packed'
+import { noPublisher, type Publisher } from './deploy/publisher'
 import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
@@ -24,6 +26,10 @@ export interface DepsOptions {
   witnesses?: readonly WitnessKey[]
   /** An RFC 3161 authority. */
   timestampUrl?: string | undefined
+  /** Who publishes the extension. */
+  publisher?: Publisher
+  /** Folder of the built extension, for computers that get it from here. */
+  extension?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -40,6 +46,9 @@ export interface Deps {
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
+  readonly publisher: Publisher
+  /** The extension as other computers can install it from here. */
+  readonly packed: Packed
   close(): Promise<void>
 }
 
@@ -50,6 +59,8 @@ export async function openDeps({
   clock = systemClock,
   witnesses,
   timestampUrl,
+  publisher = noPublisher,
+  extension,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -73,6 +84,8 @@ export async function openDeps({
     finder,
     publicUrl,
     keeper,
+    publisher,
+    packed: packed(extension, publicUrl, publisher),
     async close() {
       await keeper.close()
       stamper?.close()

@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
+import { BadSetting } from './bad-setting'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
 import { isHalfRestored } from './keep/restore'
-import { BadSetting, readSettings, type Settings, usage } from './settings'
+import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
 
@@ -37,6 +38,9 @@ async function main(): Promise<void> {
     )
   const certificates = await certificatesOf(settings)
   const deps = await opened(settings)
+  await deps.packed.xpi().catch((error: unknown) => {
+    throw new BadSetting(`--signed-xpi 不能用：${reason(error)}。 It is no XPI that Mozilla has signed.`)
+  })
   const app = createApp(deps, {
     tls: certificates !== undefined,
     proxy: settings.proxy,
@@ -74,7 +78,7 @@ function locked({ dataDir, databaseUrl }: Settings): () => void {
 
 async function opened(settings: Settings): Promise<Deps> {
   try {
-    return await openDeps(settings)
+    return await openDeps({ ...settings, extension: resolve(root, 'dist/extension') })
   } catch (error) {
     throw new BadSetting(
       settings.databaseUrl

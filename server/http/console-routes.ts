@@ -33,6 +33,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { installRoutes } from './install-routes'
 import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { planRoutes } from './plan-routes'
@@ -42,7 +43,7 @@ import { rosterRoutes } from './roster-routes'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
-export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
+export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.use((c, next) => {
@@ -121,6 +122,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))

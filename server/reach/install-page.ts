@@ -1,5 +1,5 @@
+import type { Publisher } from '../deploy/publisher'
 import type { TrainingClass } from '../training/class-of'
-import type { Publisher } from './builds'
 import { type Html, html } from './html'
 import { page } from './layout'
 import { type BrowserId, browsers, type Visitor } from './user-agent'
@@ -11,7 +11,7 @@ export interface InstallPage {
   chosen: BrowserId | undefined
   /** The class of an address with its code. */
   trained: TrainingClass | undefined
-  publisher: Publisher
+  publisher: Omit<Publisher, 'key'>
   versions: { chromium: string | undefined; firefox: string | undefined }
   publicUrl: string
 }

@@ -88,6 +88,7 @@ export const auditActions = {
   'backup.sheet': '打印恢复单',
   'hand-over.print': '打印工作移交清单',
   'package.build': '生成申报资料包',
+  'policy.export': '下载统一安装文件',
 } as const satisfies Record<string, string>
 
 export type AuditAction = keyof typeof auditActions
