@@ -1,3 +1,5 @@
+import { findingKinds, isFindingKind } from '../study/finding'
+
 /**
  * Every action the audit knows, with the words people read. `recordAudit` takes nothing else: an action without words does not
  * compile. Keys are `subject.verb`.
@@ -39,6 +41,7 @@ export const auditActions = {
   'code.reissue': '重发个人加入码',
   'phone-links.show': '查看手机页面链接',
   'phone-session.open': '学员用加入码打开手机页面',
+  'join.receive': '加入班级',
   'join.accept': '接受待核对的加入',
   'join.refuse': '不接受待核对的加入',
   'hand-in.import': '导入上交文件',
@@ -114,11 +117,17 @@ const values: Readonly<Record<string, string>> = {
   device: '扩展',
   phone: '手机',
   file: '上交文件',
+  code: '个人加入码',
+  accepted: '姓名和证件号后六位',
+  replaces: '接续更换的记录',
 }
+
+const valueWords = (value: string): string =>
+  values[value] ?? (isFindingKind(value) ? findingKinds[value].label : value)
 
 /** One line of a row's details; never an ID number, a password or a code: none was written. */
 export const detailWords = (detail: Readonly<Record<string, string | number | boolean>>): string =>
   Object.entries(detail)
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${details[key] ?? key}：${values[String(value)] ?? value}`)
+    .map(([key, value]) => `${details[key] ?? key}：${valueWords(String(value))}`)
     .join('；')
