@@ -51,6 +51,8 @@ export const errorAnswer = v.strictObject({
         sheet: v.optional(v.string()),
         row: v.optional(count),
         column: v.optional(v.string()),
+        /** `C5` */
+        cell: v.optional(v.string()),
         message: v.string(),
       }),
     ),
@@ -303,6 +305,8 @@ export const rosterRow = v.object({
   /** Masked: 231202********1234 */
   idMasked: v.string(),
   state: v.picklist(['waiting', 'pending', 'joined']),
+  /** Of who left by a 名册变更: when, and in words (已退出, 已替换, 已转班). Not counted as missing; hours stay. */
+  left: v.optional(v.object({ at: milliseconds, how: v.string() })),
   credited: milliseconds,
   notCounted: milliseconds,
   lastAt: v.optional(milliseconds),
@@ -525,16 +529,6 @@ export const noteFindingRequest = v.strictObject({
 })
 export type NoteFinding = v.InferOutput<typeof noteFindingRequest>
 
-export const rosterReport = v.object({
-  added: count,
-  unchanged: count,
-  /** People whose registered name this roster corrects. */
-  renamed: count,
-  /** People for whom it names a 平台账号. */
-  accounts: v.optional(count),
-  warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
-})
-
 export const slip = v.object({
   seat: v.string(),
   number: v.string(),
@@ -609,7 +603,6 @@ export type ClassDetail = v.InferOutput<typeof classDetail>
 export type RosterRow = v.InferOutput<typeof rosterRow>
 export type SeatDetail = v.InferOutput<typeof seatDetail>
 export type FindingRow = v.InferOutput<typeof findingRow>
-export type RosterReport = v.InferOutput<typeof rosterReport>
 export type Slip = v.InferOutput<typeof slip>
 export type HandInReport = v.InferOutput<typeof handInReport>
 export type ClassBody = v.InferOutput<typeof classBody>
@@ -628,8 +621,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes                        -> classSummary[]
  * POST /api/classes          openClassRequest -> classSummary
  * GET  /api/classes/:id                    -> classDetail
- * GET  /api/classes/:id/roster-template    -> XLSX
- * POST /api/classes/:id/roster   (application/octet-stream: XLSX)  ?dry=1 -> rosterReport | 422 roster-refused with places
+ * Rosters, 名册变更 and lists to compare with: shared/api/roster.ts
  * GET  /api/classes/:id/slips              -> slip[]             (audited)
  * GET  /api/classes/:id/class-file         -> signed class statement, file 班级文件
  * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}

@@ -4,6 +4,7 @@ import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
 import { reachTables } from './reach-tables'
+import { rosterTables } from './roster-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -15,6 +16,7 @@ export function tablesOf(kit: Kit) {
   return {
     ...accessTables(kit),
     ...appealTables(kit),
+    ...rosterTables(kit),
     ...reachTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {

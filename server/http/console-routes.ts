@@ -16,17 +16,14 @@ import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
 import { classDetail, listClasses } from '../training/class-detail'
 import { classFile } from '../training/class-file'
-import { classOf } from '../training/class-of'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
-import { importRoster } from '../training/import-roster'
 import { noteFinding } from '../training/note-finding'
 import { openClass } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
-import { rosterTemplate } from '../training/roster-file'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
@@ -38,6 +35,7 @@ import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { limited } from './limited'
 import { reachRoutes } from './reach-routes'
+import { rosterRoutes } from './roster-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -67,20 +65,6 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
-  routes.get('/classes/:id/roster-template', async (c) => {
-    requireRole(c.get('actor'), 'hr')
-    await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
-    return download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX)
-  })
-  routes.post('/classes/:id/roster', upload(), async (c) =>
-    c.json(
-      await importRoster(deps, c.get('actor'), {
-        class: c.req.param('id'),
-        file: new Uint8Array(await c.req.arrayBuffer()),
-        dryRun: c.req.query('dry') === '1',
-      }),
-    ),
-  )
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
     const asked = { class: c.req.param('id'), offline: c.req.query('offline') === '1' }
@@ -132,6 +116,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.route('/', decisionRoutes(deps))
   routes.route('/', accessRoutes(deps, enter))
+  routes.route('/', rosterRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   return routes
 }

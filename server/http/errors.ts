@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { ErrorAnswer, ErrorCode } from '../../shared/api'
 import { StorageFull } from '../db/store'
 import { Refused } from '../ledger/accept'
-import { RosterRefused } from '../training/roster-file'
+import { RosterRefused } from '../training/roster/table'
 
 /** The one mapping of codes to HTTP. */
 const status: Record<ErrorCode, ContentfulStatusCode> = {
@@ -37,7 +37,8 @@ export function answerError(c: Context, error: unknown): Response {
   return c.json(answer, status[answer.code])
 }
 
-function errorAnswerOf(error: unknown): ErrorAnswer {
+/** What an error is answered with, also where an answer has begun already. */
+export function errorAnswerOf(error: unknown): ErrorAnswer {
   if (error instanceof RosterRefused)
     return { code: error.code, message: error.message, places: error.places.slice(0, 500) }
   if (error instanceof Refused) {

@@ -7,6 +7,7 @@ import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
+import { rosterLines } from './lines/roster-lines.fixture'
 
 /**
  * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
@@ -14,7 +15,7 @@ import { reachLines } from './lines/reach-lines.fixture'
  * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
  * `open` what it asks for instead, and has tests of its own.
  */
-const lines: Lines = { ...consoleLines, ...accessLines, ...deviceLines, ...reachLines }
+const lines: Lines = { ...consoleLines, ...accessLines, ...deviceLines, ...reachLines, ...rosterLines }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import { classOf, type TrainingClass } from './class-of'
 import { openFindings } from './findings'
 import { OWN } from './own-chain'
 import { reachedIn } from './reached'
+import { leftWords } from './roster/left'
 
 interface Seat {
   id: string
@@ -43,6 +44,7 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
   const trained = await classOf(deps.store, classId, actor.organisation)
   const roster = await rosterOf(deps, trained)
   const pending = await pendingOf(deps, classId)
+  const here = roster.filter(({ left }) => left === undefined)
   return {
     summary: {
       id: trained.id,
@@ -50,8 +52,8 @@ export async function classDetail(deps: Deps, actor: Actor, classId: string): Pr
       code: trained.code,
       status: trained.status,
       period: trained.plan.period,
-      seats: roster.length,
-      joined: roster.filter(({ state }) => state === 'joined').length,
+      seats: here.length,
+      joined: here.filter(({ state }) => state === 'joined').length,
       pending: pending.length,
       credited: roster.reduce((sum, row) => sum + row.credited, 0),
       findings: (await openFindings(deps.store, classId)).all,
@@ -83,9 +85,12 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .select({
       seat: { id: t.seat.id, number: t.seat.number, name: t.person.name, idMasked: t.person.idMasked },
       person: t.person.id,
+      leftAt: t.seat.leftAt,
+      leftHow: t.rosterChange.kind,
     })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
+    .leftJoin(t.rosterChange, eq(t.rosterChange.id, t.seat.leftBy))
     .where(only ? eq(t.seat.id, only) : eq(t.seat.class, trained.id))
     .orderBy(asc(t.seat.number))
   const claims = await read
@@ -106,14 +111,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
     .orderBy(asc(t.studyDay.day))
   const { bySeat } = await openFindings(store, trained.id)
   const lastAt = await lastReceipts({ store }, trained.id)
-  const studied = seats.map(({ seat, person }) => ({
-    ...{ id: seat.id, seat, person },
+  const studied = seats.map(({ seat, person, leftAt, leftHow }) => ({
+    ...{ id: seat.id, seat, person, left: leftOf(leftAt, leftHow) },
     days: days
       .filter((day) => day.seat === seat.id)
       .map((day) => ({ ...day, folded: v.parse(foldedDay, JSON.parse(day.folded)) })),
   }))
   const reached = await reachedIn({ store }, trained, studied)
-  return studied.map(({ seat, days: mine }): RosterRow => {
+  return studied.map(({ seat, days: mine, left }): RosterRow => {
     const state = claims.filter((claim) => claim.seat === seat.id)
     const last = lastAt.get(seat.id)
     return {
@@ -126,9 +131,14 @@ export async function rosterOf({ store }: Deps, trained: TrainingClass, only?: s
       ...(last !== undefined && { lastAt: last }),
       findings: bySeat.get(seat.id) ?? 0,
       ...reached.get(seat.id),
+      // Nothing is missing of who need not complete.
+      ...(left && { left, missing: [] }),
     }
   })
 }
+
+const leftOf = (at: number | null, how: string | null): RosterRow['left'] =>
+  at === null ? undefined : { at, how: leftWords[how ?? ''] ?? '已离开' }
 
 function rowOf(seat: Seat, days: readonly Day[], trained: TrainingClass): Omit<RosterRow, 'state' | 'findings'> {
   const { id, ...shown } = seat

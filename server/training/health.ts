@@ -9,6 +9,7 @@ import { entryLines } from '../ledger/line'
 import { chainsOfClass } from '../study/load'
 import { classOf } from './class-of'
 import { OWN } from './own-chain'
+import { present } from './roster/left'
 
 /** Joined for this long without any record, something is wrong on that computer. */
 const SILENT = 2 * 86_400_000
@@ -26,7 +27,7 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
     .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
-    .where(eq(t.seat.class, trained.id))
+    .where(and(eq(t.seat.class, trained.id), present(store)))
     .orderBy(asc(t.seat.number))
   const claims = await read
     .select({ seat: t.claim.seat, at: t.claim.createdAt })

@@ -19,6 +19,8 @@ const kept: Readonly<Record<string, string>> = {
   timestamp_token: 'timestampToken',
   correction: 'correction',
   audit: 'audit',
+  roster_change: 'rosterChange',
+  roster_notice: 'rosterNotice',
   question: 'question',
   answer: 'answer',
 }

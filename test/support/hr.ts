@@ -7,11 +7,11 @@ import type {
   HandInReport,
   Me,
   NoteFinding,
-  RosterReport,
   RuleList,
   SeatDetail,
   Slip,
 } from '../../shared/api'
+import type { RosterReport } from '../../shared/api/roster'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
 

@@ -1,5 +1,4 @@
 import { defaultPolicy, policyKey } from '../../../shared/study/policies'
-import { inventedId, rosterXlsx } from '../../../test/support/hr'
 import { everybody, type Lines, readers, writers } from './line.fixture'
 
 const plan = {
@@ -30,12 +29,6 @@ export const consoleLines: Lines = {
   'GET /api/classes': { may: everybody, other: 'nothing' },
   'POST /api/classes': { may: writers, ask: () => ({ body: { name: '新的一期', plan } }), other: 'nothing' },
   'GET /api/classes/:id': { may: everybody, other: 'not-found' },
-  'GET /api/classes/:id/roster-template': { may: writers, other: 'not-found' },
-  'POST /api/classes/:id/roster': {
-    may: writers,
-    ask: async () => ({ body: await rosterXlsx([{ name: '赵六', id: inventedId(50) }]) }),
-    other: 'not-found',
-  },
   'GET /api/classes/:id/slips': { may: writers, other: 'not-found' },
   'GET /api/classes/:id/class-file': { may: writers, other: 'not-found' },
   'POST /api/classes/:id/pending/:claim': {

@@ -1,4 +1,4 @@
-import type { PlatformAccount } from '../../shared/api'
+import type { PlatformAccount } from '../../../shared/api'
 
 const MOST = 10
 
