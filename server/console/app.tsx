@@ -3,6 +3,8 @@ import { session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
+import { FactorNeeded } from './screens/access/factor-needed'
+import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { ClassPage } from './screens/class/class-page'
@@ -32,6 +34,7 @@ function Door() {
   const now = session.value
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
+  if (path === '/invitation') return <Invitation />
   switch (now.at) {
     case 'loading':
       return (
@@ -50,6 +53,7 @@ function Door() {
     case 'signed-out':
       return <SignIn secure={now.secure} />
     case 'signed-in':
+      if (now.me.limited) return <FactorNeeded />
       return (
         <Shell me={now.me}>
           <Router>

@@ -66,7 +66,7 @@ type TextProps = Around & {
   type?: 'text' | 'password' | 'date'
   autocomplete?: string
   maxLength?: number
-  inputMode?: 'text' | 'decimal'
+  inputMode?: 'text' | 'decimal' | 'numeric'
   short?: boolean
 }
 

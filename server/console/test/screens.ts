@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { peopleScreens } from './people-screens'
 
@@ -159,4 +160,5 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...peopleScreens,
+  ...accessScreens,
 ]

@@ -10,11 +10,17 @@ import { duration, reasonOf } from '../../words/amounts'
 import { common } from '../../words/common'
 import { MyAppeals } from './my-appeals'
 import { MyForm, type Starting } from './my-form'
+import { MySignIn } from './my-sign-in'
+import { forgetToken, myToken } from './my-token'
 import { words } from './words'
 
-/** A trainee's own hours on their phone, by the link behind the `#`: it goes nowhere but into the header of our requests. */
+/** A trainee's own hours on their phone, by the link behind the `#` or by the personal code: the token goes nowhere but into the header of our requests. */
 export function MyPage() {
-  const token = location.hash.slice(1)
+  const [token, setToken] = useState(myToken)
+  const leave = () => {
+    forgetToken()
+    setToken('')
+  }
   return (
     <main class="door phone stack">
       <div class="row-between">
@@ -22,12 +28,14 @@ export function MyPage() {
         <LanguageSwitch />
       </div>
       {token === '' ? (
-        <>
-          <Heading title={words.title} />
-          <Note is="attention">{words.noLink}</Note>
-        </>
+        <MySignIn enter={setToken} />
       ) : (
-        <Mine token={token} />
+        <>
+          <Mine token={token} />
+          <button type="button" class="button button-link" onClick={leave}>
+            {words.signOut}
+          </button>
+        </>
       )}
     </main>
   )
