@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { AuditPage } from '../../shared/api/access'
-import { actionWords, auditActions, detailWords } from '../../shared/api/audit-actions'
+import { actionWords, auditActions } from '../../shared/api/audit-actions'
 import { unzipped } from '../claim/school.fixture'
 import { opened } from './access.fixture'
+import { detailWords } from './audit-details'
 
 const server = fileURLToPath(new URL('..', import.meta.url))
 

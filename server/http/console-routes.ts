@@ -7,7 +7,6 @@ import {
   publishRule as publishRequest,
 } from '../../shared/api'
 import { currentPolicies } from '../../shared/study/policies'
-import { requireRole } from '../access/actor'
 import { isSetUp } from '../access/set-up'
 import { buildPackage } from '../claim/build-package'
 import { rosterWorkbook } from '../claim/roster-workbook'

@@ -36,7 +36,7 @@ export function Audit() {
       <div class="pair no-print">
         <SelectField
           label={words.person}
-          optional
+          optional="unsaid"
           value={filter.person}
           onChange={(person) => put({ person })}
           options={[
@@ -46,7 +46,7 @@ export function Audit() {
         />
         <SelectField
           label={words.action}
-          optional
+          optional="unsaid"
           value={filter.action}
           onChange={(action) => put({ action })}
           options={[
@@ -54,8 +54,14 @@ export function Audit() {
             ...(known?.actions ?? []).map((action) => ({ value: action, label: actionWords(action) })),
           ]}
         />
-        <TextField label={words.from} optional type="date" value={filter.from} onChange={(from) => put({ from })} />
-        <TextField label={words.to} optional type="date" value={filter.to} onChange={(to) => put({ to })} />
+        <TextField
+          label={words.from}
+          optional="unsaid"
+          type="date"
+          value={filter.from}
+          onChange={(from) => put({ from })}
+        />
+        <TextField label={words.to} optional="unsaid" type="date" value={filter.to} onChange={(to) => put({ to })} />
       </div>
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
       {!data && !problem && <Loading />}

@@ -35,7 +35,7 @@ function FirstCode({ offer, taken }: { offer: FactorOffer; taken: (codes: string
     void act.run(async () => taken((await access.confirmFactor({ sealed: offer.sealed, code })).codes))
   }
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack factor-set-up" onSubmit={submit} noValidate>
       <p>{words.scan}</p>
       <QrCode text={offer.uri} label={words.scan} />
       <p class="small quiet">{words.typeSecret}</p>

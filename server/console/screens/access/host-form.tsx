@@ -38,7 +38,7 @@ export function HostForm({ made }: { made: (link: OnceLink, who: string) => Prom
     })
   }
   return (
-    <form class="card stack" onSubmit={submit} noValidate aria-labelledby="host">
+    <form class="card stack narrow" onSubmit={submit} noValidate aria-labelledby="host">
       <h2 id="host">{words.openHosted}</h2>
       <Choices
         legend={words.hostedKind}

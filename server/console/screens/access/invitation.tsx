@@ -4,6 +4,7 @@ import type { InvitationShown } from '../../../../shared/api/access'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { access } from '../../client/access'
 import { useAct } from '../../client/act'
+import { useHash } from '../../client/hash'
 import { useLoad } from '../../client/load'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
@@ -18,7 +19,7 @@ import { roleName } from './roles'
 
 /** What a one-time link opens: becoming a member, or setting a new password. The token stands behind the #. */
 export function Invitation() {
-  const token = location.hash.slice(1)
+  const token = useHash()
   return (
     <main class="door stack">
       <div class="row-between">
@@ -31,7 +32,7 @@ export function Invitation() {
           <Note is="wrong">{words.noToken}</Note>
         </div>
       ) : (
-        <Opened token={token} />
+        <Opened key={token} token={token} />
       )}
     </main>
   )

@@ -23,7 +23,7 @@ export function InviteForm({ made }: { made: (link: OnceLink, who: string) => Pr
     })
   }
   return (
-    <form class="card stack" onSubmit={submit} aria-labelledby="invite">
+    <form class="card stack narrow" onSubmit={submit} aria-labelledby="invite">
       <h2 id="invite">{words.invite}</h2>
       <Choices legend={words.role} name="role" value={role} onChange={setRole} options={roleOptions()} />
       <TextField

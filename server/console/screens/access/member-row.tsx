@@ -82,7 +82,7 @@ function Acts({ member, changed, made }: Props) {
   const who = `${member.name}（${member.login}）`
   return (
     <div class="stack">
-      <div class="row-wide">
+      <div class="row-wide row-end">
         <SelectField label={words.role} value={role} onChange={setRole} options={roleOptions()} />
         <Button
           act={act}

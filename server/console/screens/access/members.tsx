@@ -80,7 +80,7 @@ function Everybody({ list, changed }: { list: MemberList; changed: () => Promise
       await changed()
     })
   return (
-    <section class="card stack" aria-labelledby="factor-of-all">
+    <section class="card stack narrow" aria-labelledby="factor-of-all">
       <h2 id="factor-of-all">{words.everybody}</h2>
       {list.factorRequired ? (
         <State is="counted">{words.everybodyOn}</State>

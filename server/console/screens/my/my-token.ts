@@ -1,9 +1,7 @@
 const KEY = 'xueji-my'
 
-/** The token of a trainee's page: behind the # of a link, or kept from a sign-in by code. */
-export function myToken(): string {
-  const linked = location.hash.slice(1)
-  if (linked !== '') return linked
+/** The token of a trainee's page kept from a sign-in by code. */
+export function keptToken(): string {
   try {
     return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? ''
   } catch {
