@@ -146,7 +146,12 @@ class Rows {
       this.error(row, field, '姓名和身份证号不能用合并单元格，看不出是谁的。请取消合并，每行写一个人')
       return undefined
     }
-    if (!covered) return cleaned(textOf(layout.table.rows[row]?.[column]))
+    if (!covered) {
+      const text = cleaned(textOf(layout.table.rows[row]?.[column]))
+      if (!ERROR.test(text)) return text
+      this.error(row, field, ERROR_VALUE)
+      return undefined
+    }
     if (merge.startCol !== column || merge.startRow < layout.firstRow) return ''
     const text = cleaned(textOf(layout.table.rows[merge.startRow]?.[column]))
     if (text !== '') note(this.#merged, field, merge.startRow)
@@ -206,6 +211,8 @@ export function placeOf(
   }
 }
 
+/** As spreadsheets write them, also into a CSV. */
+const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/
 const ERROR_VALUE = '单元格是公式错误值（如 #N/A），没有内容。请改正公式，或直接填上内容'
 const NO_VALUE = '单元格是公式，文件里没有算好的结果。请用 WPS 或 Excel 打开并保存一次，或复制后“选择性粘贴 - 数值”'
 
