@@ -24,12 +24,15 @@ export const errorCodes = [
   'too-many-requests',
   'storage-full',
   'sign-in-needed',
+  'code-needed',
   'not-allowed',
   'not-found',
   'conflict',
   'setup-done',
   'file-refused',
   'roster-refused',
+  'plan-incomplete',
+  'plan-not-approved',
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
@@ -202,17 +205,17 @@ export const setupRequest = v.strictObject({
     password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
   }),
 })
-export const signInRequest = v.strictObject({
-  login: text(50),
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-})
 export const me = v.object({
   user: v.object({ id: v.string(), login: v.string(), name: v.string(), role: v.string() }),
   organisation: v.object({
     id: v.string(),
     kind: v.picklist(['enterprise', 'institution', 'bureau']),
     name: v.string(),
+    /** The server is this organisation's; others on it are its guests. */
+    host: v.optional(v.literal(true)),
   }),
+  /** Nothing but the setting up of an authenticator is open to this session: the organisation asks everybody for one. */
+  limited: v.optional(v.literal(true)),
 })
 
 export const openClassRequest = v.strictObject({

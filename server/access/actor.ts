@@ -1,3 +1,4 @@
+import { type Role, roles } from '../../shared/api/access'
 import { Refused } from '../ledger/accept'
 
 /**
@@ -5,8 +6,7 @@ import { Refused } from '../ledger/accept'
  * plans, classes, rosters, claims. teacher 教师: sees classes and people, answers trainees. auditor 审计（只读）: sees everything,
  * changes nothing. finance 财政（只读）: hours and amounts, nobody's ID number.
  */
-export const roles = ['administrator', 'manager', 'hr', 'teacher', 'auditor', 'finance'] as const
-export type Role = (typeof roles)[number]
+export { type Role, roles } from '../../shared/api/access'
 
 /** Who acts, for which organisation. */
 export interface Actor {

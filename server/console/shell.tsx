@@ -12,6 +12,7 @@ import { chooseLocale, locale } from './words/locale'
 const places = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
+  { href: '/questions', label: common.questions, under: /^\/questions/ },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
 ]
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
+import { accessLines } from './lines/access-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { installLines } from './lines/install-lines.fixture'
+import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
@@ -14,7 +17,15 @@ import { rosterLines } from './lines/roster-lines.fixture'
  * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
  * `open` what it asks for instead, and has tests of its own.
  */
-const lines: Lines = { ...consoleLines, ...deviceLines, ...reachLines, ...rosterLines }
+const lines: Lines = {
+  ...consoleLines,
+  ...accessLines,
+  ...deviceLines,
+  ...reachLines,
+  ...rosterLines,
+  ...keepLines,
+  ...installLines,
+}
 
 let firms: Awaited<ReturnType<typeof openFirms>>
 beforeAll(async () => {
@@ -40,7 +51,8 @@ describe.each(behind)('%s', (route, { may, other, ask }) => {
   it(`refuses nobody known, ${wrong.join(', ') || 'no role'} and another organisation; answers ${may.join(', ')}`, async () => {
     const { firm, members, stranger, marks, audited } = firms
     const { path = pathOf(pattern), body } = (await ask?.(firm)) ?? {}
-    const send = (member: string | undefined) => firms.ask(member, method, path, body)
+    const send = async (member: string | undefined) =>
+      firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body)
 
     expect(await refusal(await send(undefined)), 'nobody').toMatchObject({ status: 401, code: 'sign-in-needed' })
     const before = await audited()

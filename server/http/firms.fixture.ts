@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
-import { type Role, roles } from '../access/actor'
+import { removeDir } from '../../test/support/server'
+import { PASSWORD } from '../access/access.fixture'
+import { type Actor, type Role, roles } from '../access/actor'
+import { hostOrganisation } from '../access/hosting'
+import { inviteMember } from '../access/invitations'
+import { hashPassword } from '../access/password'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
@@ -17,7 +23,9 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 1])
 
 /** A server that belongs to `firm` and hosts another organisation, each with a member of every role. */
 export async function openFirms() {
-  const app = await openAppOf()
+  // A store that lists the extension: without one there is no policy to hand out.
+  const stores = { chrome: `https://chromewebstore.google.com/detail/xueji/${'abcdefgh'.repeat(4)}` }
+  const app = await openAppOf({}, undefined, { publisher: { stores } })
   const { deps } = app
   const { t } = deps.store
   const { hr, me, opened, slips, joined, begin } = await app.openedClass()
@@ -41,12 +49,13 @@ export async function openFirms() {
       .insert(t.organisation)
       .values({ id: other, kind: 'enterprise', name: '另一家企业', hostedBy: organisation, createdAt: 1 })
   })
+  const password = await hashPassword(PASSWORD)
   const member = async (of: string, role: Role) => {
     const id = randomUUID()
     await deps.store.tx(async (q) => {
       await q
         .insert(t.member)
-        .values({ id, organisation: of, login: id, name: `成员${role}`, role, password: '', createdAt: 1 })
+        .values({ id, organisation: of, login: id, name: `成员${role}`, role, password, createdAt: 1 })
     })
     return id
   }
@@ -73,7 +82,18 @@ export async function openFirms() {
     )
   }
   let people = 100
+  const administrator: Actor = {
+    member: members.administrator ?? '',
+    login: '',
+    name: '',
+    role: 'administrator',
+    organisation,
+    kind: 'institution',
+    organisationName: '',
+  }
+  const folders: string[] = []
   const firm = {
+    ask: send,
     app,
     deps,
     hr,
@@ -82,6 +102,8 @@ export async function openFirms() {
     organisation,
     class: opened.id,
     seat,
+    /** Gone at the end. */
+    folders,
     /** An appeal that waits for an answer. */
     async appeal(): Promise<string> {
       const line = device.appealLine(about, '没有倍速', PNG)
@@ -101,6 +123,21 @@ export async function openFirms() {
       begin(one)
       return one.claim
     },
+    member: () => member(organisation, 'teacher'),
+    /** An invitation nobody has used. */
+    async invitation(): Promise<string> {
+      const note = `邀请${++people}`
+      await inviteMember(deps, administrator, { role: 'teacher', note })
+      const rows = await deps.store.read.select().from(t.invitation).where(eq(t.invitation.note, note))
+      return rows[0]?.id ?? ''
+    },
+    /** An organisation that this one hosts and nobody has entered. */
+    async hosted(): Promise<string> {
+      const name = `托管单位${++people}`
+      await hostOrganisation(deps, administrator, { kind: 'enterprise', name })
+      const rows = await deps.store.read.select().from(t.organisation).where(eq(t.organisation.name, name))
+      return rows[0]?.id ?? ''
+    },
     /** Something that a trainee asked on the phone. */
     async question(): Promise<string> {
       const id = randomUUID().replaceAll('-', '')
@@ -109,30 +146,27 @@ export async function openFirms() {
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {
-      const at = deps.clock.now()
+      const [at, detail] = [deps.clock.now(), `两份记录不一致（${++people}）`]
       await deps.store.tx((q) =>
-        addFinding(q, t, {
-          organisation,
-          class: opened.id,
-          code: 'chain-forked',
-          detail: '两份记录不一致',
-          entries: [],
-          at,
-        }),
+        addFinding(q, t, { organisation, class: opened.id, code: 'chain-forked', detail, entries: [], at }),
       )
-      const rows = await deps.store.read.select({ id: t.finding.id }).from(t.finding)
-      return rows.at(-1)?.id ?? ''
+      const rows = await deps.store.read.select().from(t.finding).where(eq(t.finding.detail, detail))
+      return rows[0]?.id ?? ''
     },
   }
   return {
     firm,
-    ask: send,
     members,
     stranger,
     /** What an answer to another organisation may not hold. */
     marks: [organisation, opened.id, seat, '王晓明', me.organisation.name, 'px.example.cn'],
     audited: async () =>
-      (await deps.store.read.select().from(t.audit)).filter((row) => row.organisation === organisation).length,
-    close: app.close,
+      (await deps.store.read.select().from(t.audit)).filter(
+        (row) => row.organisation === organisation && row.action !== 'session.open',
+      ).length,
+    async close() {
+      await app.close()
+      for (const folder of folders) removeDir(folder)
+    },
   }
 }

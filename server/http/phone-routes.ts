@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { mySession as mySessionRequest } from '../../shared/api/access'
 import { askRequest, phoneAttendanceRequest } from '../../shared/api/reach'
 import { appealRequest, MAX_EVIDENCE } from '../../shared/appeals'
 import { Limit } from '../access/limit'
 import { phoneSession } from '../access/phone-session'
 import type { Deps } from '../deps'
+import { normaliseCode } from '../training/codes'
+import { mySession } from '../training/my-session'
 import { attendByPhone, phoneDesk } from '../training/phone-attendance'
 import { phonePage } from '../training/phone-page'
 import { ask, questionsOf } from '../training/questions'
@@ -22,12 +25,23 @@ export function phoneRoutes(deps: Deps, connection: Connection): Hono {
   const routes = new Hono()
   const looks = new Limit(deps.clock, 120, 600_000)
   const guesses = new Limit(deps.clock, 60, 600_000)
+  const byCode = new Limit(deps.clock, 10, 600_000)
   // What is written down: nobody signs in or asks this often.
   const acts = new Limit(deps.clock, 20, 600_000)
 
   routes.use(async (c, next) => {
     demandSecure(connection, c, '这一页只能经过加密连接（https）打开，请向老师要 https 开头的链接')
     await next()
+  })
+  routes.post('/session', limited(1024, '内容太大，没有收下'), async (c) => {
+    const { code } = v.parse(mySessionRequest, await json(c.req.raw))
+    const address = connection.address(c)
+    guesses.take(address)
+    byCode.take(normaliseCode(code))
+    const session = await mySession(deps, code)
+    guesses.forgive(address)
+    c.header('Cache-Control', 'no-store')
+    return c.json(session)
   })
   routes.get('/', async (c) => {
     return c.json(await phonePage(deps, await session(c)))

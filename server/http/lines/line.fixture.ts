@@ -12,7 +12,8 @@ export interface Behind {
 }
 export interface Asked {
   path?: string
-  body?: Body
+  /** Made anew for each member who asks, where it is their own. */
+  body?: Body | ((member: string) => Promise<Body>)
 }
 
 /** A route that asks for no session, and what it asks for instead. */
