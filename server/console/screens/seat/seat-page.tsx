@@ -16,6 +16,7 @@ import { Reached } from '../class/reached'
 import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
+import { RosterDetails } from './roster-details'
 import { Chains, Deductions, Events } from './seat-parts'
 import { Withdraw } from './withdraw'
 import { words } from './words'
@@ -57,6 +58,7 @@ export function SeatPage() {
         {seat.problem && seat.at !== undefined && <Note is="attention">{common.stale(showTime(seat.at))}</Note>}
         <Totals detail={seat.data} plan={plan} />
       </div>
+      <RosterDetails seat={id} />
       <section class="card stack-tight" aria-labelledby="seat-courses">
         <h2 id="seat-courses">{words.courses}</h2>
         <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} quiet />

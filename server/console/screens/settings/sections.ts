@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact'
+import { HitLists } from '../hit-lists/hit-lists'
+import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
 import { words as installWords } from '../install/words'
 import { Rules } from '../rules/rules'
@@ -16,5 +18,11 @@ export interface Section {
 /** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
 export const sections: readonly Section[] = [
   { path: 'rules', label: ruleWords.title, component: Rules },
+  {
+    path: 'hit-lists',
+    label: hitWords.title,
+    component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]
