@@ -7,7 +7,7 @@ import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { Choices, SelectField, TextField } from '../../parts/field'
-import { Note, ProblemNote } from '../../parts/note'
+import { ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { asksPerson, asksSeat, type ChangeDraft, changeOf, emptyChange } from './change-draft'
 import { emptyReason, ReasonFields, reasonOf } from './change-reason'
@@ -121,7 +121,6 @@ export function ChangeForm({ classId, changes: { people, classes }, onChanged }:
         {act.problem && act.problem.places.length > 0 && (
           <PlacesTable places={act.problem.places} caption={act.problem.message} />
         )}
-        {missing && <Note is="wrong">{common.required}</Note>}
         <div class="row">
           <Button submit kind="main">
             {words.submit}
