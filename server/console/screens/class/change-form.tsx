@@ -11,8 +11,8 @@ import { ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { asksPerson, asksSeat, type ChangeDraft, changeOf, emptyChange } from './change-draft'
 import { emptyReason, ReasonFields, reasonOf } from './change-reason'
+import { words } from './change-words'
 import { PlacesTable } from './places-table'
-import { words } from './roster-words'
 
 interface Props {
   classId: string

@@ -5,7 +5,7 @@ import { decisions } from '../../client/decisions'
 import { Choices, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
-import { words } from './roster-words'
+import { words } from './change-words'
 
 /** Why the roster changes and how the bureau was told, as far as it is filled in. */
 export interface ReasonDraft {

@@ -3,8 +3,8 @@ import { roster } from '../../client/roster'
 import { Button } from '../../parts/button'
 import { Loading, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
+import { words } from './change-words'
 import { detailOf } from './changes-tab'
-import { words } from './roster-words'
 
 /** The 变更表 of one form with full ID numbers, to print and seal. */
 export function ChangeSheet({ form, onClose }: { form: string; onClose: () => void }) {

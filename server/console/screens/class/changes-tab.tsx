@@ -10,8 +10,8 @@ import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { ChangeForm } from './change-form'
 import { ChangeSheet } from './change-sheet'
+import { words } from './change-words'
 import { NoticeForm } from './notice-form'
-import { words } from './roster-words'
 import { words as classWords } from './words'
 
 /** 名册变更 of a class: what was recorded, what the bureau was not told of yet, and the form for the next one. */

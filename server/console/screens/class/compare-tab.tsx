@@ -39,7 +39,7 @@ export function CompareTab({ classId }: { classId: string }) {
                     <th scope="col" class="fit">
                       {classWords.number}
                     </th>
-                    <th scope="col">{words.person}</th>
+                    <th scope="col">{classWords.name}</th>
                     <th scope="col">{words.list}</th>
                     <th scope="col">{words.listRemark}</th>
                   </tr>

@@ -41,7 +41,7 @@ export function ImportCheck({ classId, file, choices, report, act, check, take }
           label={words.chooseSheet}
           value={choices.sheet ?? ''}
           onChange={(sheet) => check({ ...choices, sheet })}
-          options={['', ...(report.sheets ?? [])].map((value) => ({ value, label: value || words.choosePerson }))}
+          options={['', ...(report.sheets ?? [])].map((value) => ({ value, label: value || words.choose }))}
         />
       )}
       {report.need === 'hidden-rows' && (

@@ -4,7 +4,7 @@ import { roster } from '../../client/roster'
 import { Button } from '../../parts/button'
 import { ProblemNote } from '../../parts/note'
 import { emptyReason, NoticeFields, type ReasonDraft, reasonOf } from './change-reason'
-import { words } from './roster-words'
+import { words } from './change-words'
 
 /** The bureau was told of a change after it was recorded. */
 export function NoticeForm({ form, onTold }: { form: string; onTold: () => Promise<void> }) {
