@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
+import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
+import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
 
 export interface Screen {
@@ -16,6 +18,7 @@ const upload =
   async (page: Page) =>
     page
       .locator('input[type=file]')
+      .first()
       .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
 
 /** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
@@ -146,4 +149,6 @@ export const screens: Screen[] = [
   ...installScreens,
   ...rosterScreens,
   ...peopleScreens,
+  ...keepScreens,
+  ...reachScreens,
 ]

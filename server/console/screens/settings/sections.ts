@@ -3,6 +3,10 @@ import { HitLists } from '../hit-lists/hit-lists'
 import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
 import { words as installWords } from '../install/words'
+import { Backup } from '../keep/backup'
+import { HandOver } from '../keep/hand-over'
+import { handOverWords } from '../keep/hand-over-words'
+import { words as keepWords } from '../keep/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -23,6 +27,18 @@ export const sections: readonly Section[] = [
     label: hitWords.title,
     component: HitLists,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'backup',
+    label: keepWords.title,
+    component: Backup,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'hand-over',
+    label: handOverWords.title,
+    component: HandOver,
+    roles: ['administrator', 'manager', 'hr'],
   },
   { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]
