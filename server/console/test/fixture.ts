@@ -23,6 +23,8 @@ import { at } from './instants'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
 import { reachRoutes } from './reach-fixture'
+import { rosterRoutes } from './roster-fixture'
+
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -136,28 +138,6 @@ export async function startFixture(root: string): Promise<Fixture> {
     const found = find(c.req.param('id'))
     return found ? c.json(found) : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
   })
-  app.get('/api/classes/:id/roster-template', () => file('学员名册模板.xlsx'))
-  app.post('/api/classes/:id/roster', async (c) => {
-    const text = await c.req.text()
-    if (text.includes('broken'))
-      return c.json(
-        {
-          code: 'roster-refused',
-          message: '名册有 2 处需要改正，一个人也没有导入。改好后请重新上传',
-          places: [
-            { sheet: '学员名册', row: 3, column: '身份证号', message: '末位校验不符，请核对' },
-            { sheet: '学员名册', row: 7, column: '姓名', message: '姓名是空的，请填写' },
-          ],
-        },
-        422,
-      )
-    return c.json({
-      added: 12,
-      unchanged: 3,
-      renamed: 0,
-      warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }],
-    })
-  })
   app.get('/api/classes/:id/recalculation', (c) => c.json({ ...data.recalculation, policy: defaultPolicy }))
   app.get('/api/classes/:id/slips', (c) => c.json(find(c.req.param('id'))?.roster.length ? data.slips : []))
   app.get('/api/classes/:id/class-file', () => file('班级文件.json', '{}'))
@@ -226,6 +206,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   keepRoutes(app, state)
   reachRoutes(app)
   installRoutes(app)
+  rosterRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

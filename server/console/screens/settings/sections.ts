@@ -6,6 +6,8 @@ import { Members } from '../access/members'
 import { ownWords } from '../access/own-words'
 import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
+import { HitLists } from '../hit-lists/hit-lists'
+import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
 import { words as installWords } from '../install/words'
 import { Backup } from '../keep/backup'
@@ -33,6 +35,12 @@ export const sections: readonly Section[] = [
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'rules', label: ruleWords.title, component: Rules },
+  {
+    path: 'hit-lists',
+    label: hitWords.title,
+    component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   {
     path: 'backup',
     label: keepWords.title,
