@@ -13,6 +13,7 @@ import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
+import { reachRoutes } from './reach-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -209,6 +210,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   peopleRoutes(app)
   keepRoutes(app, state)
+  reachRoutes(app)
   installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

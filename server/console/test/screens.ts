@@ -3,6 +3,7 @@ import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
+import { reachScreens } from './reach-screens'
 
 export interface Screen {
   name: string
@@ -164,4 +165,5 @@ export const screens: Screen[] = [
   ...installScreens,
   ...peopleScreens,
   ...keepScreens,
+  ...reachScreens,
 ]
