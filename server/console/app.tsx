@@ -39,7 +39,7 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
-  useAlert(now.at === 'signed-in' ? now.me.user.id : undefined)
+  useAlert(now.at === 'signed-in' && !now.me.limited ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
   if (path === '/invitation') return <Invitation />

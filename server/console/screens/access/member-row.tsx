@@ -113,6 +113,7 @@ function Acts({ member, changed, made }: Props) {
           </Button>
         )}
       </div>
+      {member.stoppedAt !== undefined && <HandOverLink />}
       {asking && (
         <Confirm
           title={asking === 'stop' ? words.stopTitle : words.resetTitle}
@@ -122,8 +123,18 @@ function Acts({ member, changed, made }: Props) {
           onClose={() => setAsking(undefined)}
         >
           <p>{asking === 'stop' ? words.stopLead(who) : words.resetLead(who)}</p>
+          {asking === 'stop' && <HandOverLink />}
         </Confirm>
       )}
     </div>
+  )
+}
+
+/** Whoever goes leaves classes, terms and a passphrase behind. */
+function HandOverLink() {
+  return (
+    <p>
+      <a href="/settings/hand-over">{words.handOver}</a>
+    </p>
   )
 }

@@ -46,6 +46,7 @@ export const sections: readonly Section[] = [
     label: keepWords.title,
     component: Backup,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
+    host: true,
   },
   {
     path: 'hand-over',
