@@ -13,8 +13,8 @@ const WECHAT =
   'Mozilla/5.0 (Linux; Android 13; 22081212C; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.47.2560(0x28002F35)'
 const OLD = 'Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.198 Safari/537.36'
 
-async function opened(settings: Parameters<typeof openApp>[0] = {}) {
-  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings })
+async function opened(settings: Parameters<typeof openApp>[0] = {}, published: Parameters<typeof openApp>[2] = {}) {
+  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings }, undefined, published)
   const { opened: trained } = await app.openedClass()
   const look = async (path: string, userAgent = EDGE) => {
     const response = await app.fetcher(ORIGIN + path, { headers: { 'user-agent': userAgent } })
