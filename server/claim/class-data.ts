@@ -10,9 +10,9 @@ import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
-import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
 import { reachedBy } from '../training/reached'
+import { rosterOf } from '../training/roster-rows'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
 export interface PersonData {
@@ -73,8 +73,9 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     const days = mine?.days ?? []
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
+    const { tests: _, ...reached } = reachedBy(trained, row.seat, own, imported, days)
     people.push({
-      row: { ...row, ...reachedBy(trained, row.seat, own, imported, days) },
+      row: { ...row, ...reached },
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),

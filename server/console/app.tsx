@@ -12,6 +12,7 @@ import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { MyPage } from './screens/my/my-page'
+import { People } from './screens/people/people'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -57,6 +58,7 @@ function Door() {
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/people" component={People} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/rules" component={Settings} />

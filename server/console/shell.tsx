@@ -11,6 +11,7 @@ import { chooseLocale, locale } from './words/locale'
 /** Where the console leads, and which addresses belong there. */
 const places = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
+  { href: '/people', label: common.people, under: /^\/people/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
 ]

@@ -1,6 +1,7 @@
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import type { Kit } from './kit'
+import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
 
 /**
@@ -12,6 +13,7 @@ export function tablesOf(kit: Kit) {
   const { table, text, integer, digest, signature } = kit
   return {
     ...appealTables(kit),
+    ...listTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -22,11 +22,10 @@ import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
-import { classDetail, listClasses } from '../training/class-detail'
+import { classDetail } from '../training/class-detail'
 import { classStatement } from '../training/class-file'
 import { classOf } from '../training/class-of'
 import { decidePending } from '../training/decide-pending'
-import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
 import { importRoster } from '../training/import-roster'
@@ -43,6 +42,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { listRoutes } from './list-routes'
 
 const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
@@ -92,7 +92,6 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     const keys = await deps.keys.inUse(c.get('actor').organisation)
     return c.json(Object.fromEntries(keys.map(({ purpose, id, public: key }) => [purpose, { fingerprint: id, key }])))
   })
-  routes.get('/classes', async (c) => c.json(await listClasses(deps, c.get('actor'))))
   routes.post('/classes', async (c) => {
     const id = await openClass(deps, c.get('actor'), v.parse(openClassRequest, await json(c.req.raw)))
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
@@ -135,7 +134,6 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   routes.post('/classes/:id/hand-in', upload(), async (c) =>
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
-  routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
   routes.post('/findings/:id/note', async (c) => {
     await noteFinding(deps, c.get('actor'), c.req.param('id'), v.parse(noteFindingRequest, await json(c.req.raw)))
     return c.json({})
@@ -167,6 +165,7 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', listRoutes(deps))
   routes.route('/', decisionRoutes(deps))
   return routes
 

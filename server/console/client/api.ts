@@ -3,7 +3,6 @@ import {
   classDetail,
   classHealth,
   classSummary,
-  findingRow,
   handInReport,
   me,
   type NoteFinding,
@@ -34,7 +33,6 @@ export const api = {
   me: () => ask(me, 'GET', '/me'),
   policies: () => ask(v.array(policy), 'GET', '/policies'),
   keys: () => ask(keys, 'GET', '/keys'),
-  classes: () => ask(v.array(classSummary), 'GET', '/classes'),
   openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),
   classDetail: (id: string) => ask(classDetail, 'GET', ofClass(id)),
   rosterTemplate: (id: string) => askFile('GET', ofClass(id, '/roster-template'), '学员名册模板.xlsx'),
@@ -47,7 +45,6 @@ export const api = {
   handIn: (id: string, file: Blob) => ask(handInReport, 'POST', ofClass(id, '/hand-in'), file),
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
-  findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
   noteFinding: (id: string, note: NoteFinding) =>
     ask(nothing, 'POST', `/findings/${encodeURIComponent(id)}/note`, note),
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),

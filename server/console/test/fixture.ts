@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
 import { at } from './instants'
+import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { seatDetail } from './seat-data'
 
@@ -20,7 +21,7 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 export interface FixtureState {
   setUp: boolean
   signedIn: boolean
-  classes: ClassDetail[]
+  classes: data.FixtureClass[]
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
@@ -102,10 +103,10 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/me', (c) => c.json(data.me))
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
-  app.get('/api/classes', (c) => c.json(state.classes.map(({ summary }) => summary)))
+  listRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
-    const made: ClassDetail = {
+    const made: data.FixtureClass = {
       ...data.emptyClass,
       summary: { ...data.emptyClass.summary, id: 'class-3', name, period: plan.period },
     }
@@ -114,7 +115,9 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   app.get('/api/classes/:id', (c) => {
     const found = find(c.req.param('id'))
-    return found ? c.json(found) : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
+    return found
+      ? c.json({ summary: found.summary, plan: found.plan })
+      : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
   })
   app.get('/api/classes/:id/roster-template', () => file('学员名册模板.xlsx'))
   app.post('/api/classes/:id/roster', async (c) => {
@@ -169,7 +172,6 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes/:id/health', (c) =>
     c.json(find(c.req.param('id'))?.roster.length ? data.health : { sites: [], people: [] }),
   )
-  app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? state.findings : []))
   app.post('/api/findings/:id/note', async (c) => {
     const { text, settled } = await c.req.json<NoteFinding>()
     state.findings = state.findings.map((one) =>

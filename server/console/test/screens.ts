@@ -48,7 +48,7 @@ export const screens: Screen[] = [
       await page.getByText('处要改').waitFor()
     },
   },
-  { name: 'roster', path: '/classes/class-1' },
+  { name: 'roster', path: '/classes/class-1', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
   {
     name: 'roster-unfolded',
     path: '/classes/class-1',
@@ -57,6 +57,26 @@ export const screens: Screen[] = [
       await page.getByRole('table', { name: '李强' }).waitFor()
     },
   },
+  {
+    name: 'roster-columns',
+    path: '/classes/class-1',
+    prepare: (page) => page.getByText('显示的列').first().click(),
+  },
+  {
+    name: 'roster-none-fits',
+    path: '/classes/class-1',
+    prepare: async (page) => {
+      await page.getByRole('searchbox').fill('没有这个人')
+      await page.getByRole('button', { name: '清空条件' }).waitFor()
+    },
+  },
+  {
+    name: 'pending-chosen',
+    path: '/classes/class-1/pending',
+    prepare: (page) => page.getByLabel('选中本页全部').check(),
+  },
+  { name: 'people', path: '/people', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
+  { name: 'people-empty', path: '/people', before: (state) => Object.assign(state, { classes: [] }) },
   { name: 'roster-empty', path: '/classes/class-2' },
   { name: 'import', path: '/classes/class-2/import' },
   {
@@ -90,7 +110,7 @@ export const screens: Screen[] = [
       await page.getByText('3 份上交文件已处理完').first().waitFor()
     },
   },
-  { name: 'pending', path: '/classes/class-1/pending', prepare: (page) => page.getByRole('combobox').waitFor() },
+  { name: 'pending', path: '/classes/class-1/pending', prepare: (page) => page.getByLabel(/的记录属于谁$/).waitFor() },
   {
     name: 'pending-refuse',
     path: '/classes/class-1/pending',
