@@ -133,16 +133,14 @@ export async function seedLists(
       })),
     )
     const health = JSON.stringify([{ site: 'px.class.com.cn', at: now, missing: [], frames: [] }])
-    await q
-      .insert(t.chainTotal)
-      .values({
-        chain,
-        class: classId,
-        seat: seatId,
-        lastWatch: i % 40 === 0 ? null : now,
-        lastReceipt: now - i,
-        health,
-      })
+    await q.insert(t.chainTotal).values({
+      chain,
+      class: classId,
+      seat: seatId,
+      lastWatch: i % 40 === 0 ? null : now,
+      lastReceipt: now - i,
+      health,
+    })
     if (i % 5 === 0) {
       const finding = hex(`finding ${i}`, 32)
       const entries = JSON.stringify([{ chain: digest, seq: 12, hash: hex(`entry ${i}`, 64), at: now }])

@@ -44,7 +44,8 @@ interface Props<Row, Page extends ListPage<Row>> {
   tools?: ComponentChildren
   /** Above the table, by what was read. */
   above?: (page: Page, refresh: () => Promise<void>) => ComponentChildren
-  style?: string
+  /** A class of the table's own. */
+  look?: string
 }
 
 /**
@@ -149,7 +150,7 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
           </p>
         ) : (
           <Scroll label={props.caption}>
-            <table class={props.style} aria-busy={loading ? 'true' : undefined}>
+            <table class={props.look} aria-busy={loading ? 'true' : undefined}>
               <caption class="hidden-visually">{props.caption}</caption>
               <Head
                 columns={shown}

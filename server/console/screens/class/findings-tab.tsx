@@ -61,7 +61,7 @@ export function FindingsTab({ detail: { summary }, onNoted }: { detail: ClassDet
           />
         ),
       })}
-      style="findings"
+      look="findings"
     />
   )
 }

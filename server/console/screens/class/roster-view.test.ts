@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RosterRow } from '../../../../shared/api'
 import { platformOf, scoresOf, scoreText } from './roster-view'
-
-const row = (number: string, change: Partial<RosterRow> = {}): RosterRow => ({
-  seat: `seat-${number}`,
-  number,
-  name: '王芳',
-  idMasked: '231202********1234',
-  state: 'joined',
-  credited: 0,
-  notCounted: 0,
-  courses: [],
-  findings: 0,
-  ...change,
-})
 
 describe('the roster as shown', () => {
   it('lets one course speak for itself and counts several', () => {
