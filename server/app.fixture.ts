@@ -7,7 +7,8 @@ import { Hr, inventedId } from '../test/support/hr'
 import { removeDir } from '../test/support/server'
 import { setupLink } from './access/set-up'
 import { type AppSettings, createApp } from './app'
-import { openDeps } from './deps'
+import type { Clock } from './clock'
+import { type DepsOptions, openDeps } from './deps'
 
 export const ORIGIN = 'http://127.0.0.1:8787'
 export const course = { key: 'c-1', title: '养老护理员（初级）' }
@@ -18,23 +19,35 @@ const json = { 'content-type': 'application/json' }
 export const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
 
 /** The server without a socket, on a database of its own that ends with the test. */
-export async function openApp(settings: Partial<AppSettings> = {}) {
+export async function openApp(...given: Parameters<typeof openAppOf>) {
+  const app = await openAppOf(...given)
+  onTestFinished(app.close)
+  return app
+}
+
+/** The same for a whole file of tests, which closes it. */
+export async function openAppOf(
+  settings: Partial<AppSettings> = {},
+  clock?: Clock,
+  published: Pick<DepsOptions, 'publisher' | 'extension'> = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xueji-app-'))
-  const deps = await openDeps({ dataDir, publicUrl: ORIGIN })
-  onTestFinished(async () => {
-    await deps.close()
-    removeDir(dataDir)
-  })
+  const deps = await openDeps({ dataDir, publicUrl: ORIGIN, ...(clock && { clock }), ...published })
   const app = createApp(deps, { tls: false, openDeviceRoutes: false, ...settings })
   const fetcher: typeof fetch = async (input, init) => app.request(String(input), init, from('127.0.0.1'))
   const setupToken = async () => /token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? ''
   const device = () => new Device(ORIGIN, { fetcher })
   return {
+    dataDir,
     deps,
     app,
     fetcher,
     setupToken,
     device,
+    async close() {
+      await deps.close()
+      removeDir(dataDir)
+    },
     post: (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
       app.request(ORIGIN + path, { method: 'POST', headers: { ...json, ...headers }, body }, from('127.0.0.1')),
 

@@ -24,12 +24,15 @@ export const errorCodes = [
   'too-many-requests',
   'storage-full',
   'sign-in-needed',
+  'code-needed',
   'not-allowed',
   'not-found',
   'conflict',
   'setup-done',
   'file-refused',
   'roster-refused',
+  'plan-incomplete',
+  'plan-not-approved',
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
@@ -50,6 +53,8 @@ export const errorAnswer = v.strictObject({
         sheet: v.optional(v.string()),
         row: v.optional(count),
         column: v.optional(v.string()),
+        /** `C5` */
+        cell: v.optional(v.string()),
         message: v.string(),
       }),
     ),
@@ -200,17 +205,17 @@ export const setupRequest = v.strictObject({
     password: v.pipe(v.string(), v.minLength(10), v.maxLength(200)),
   }),
 })
-export const signInRequest = v.strictObject({
-  login: text(50),
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-})
 export const me = v.object({
   user: v.object({ id: v.string(), login: v.string(), name: v.string(), role: v.string() }),
   organisation: v.object({
     id: v.string(),
     kind: v.picklist(['enterprise', 'institution', 'bureau']),
     name: v.string(),
+    /** The server is this organisation's; others on it are its guests. */
+    host: v.optional(v.literal(true)),
   }),
+  /** Nothing but the setting up of an authenticator is open to this session: the organisation asks everybody for one. */
+  limited: v.optional(v.literal(true)),
 })
 
 export const openClassRequest = v.strictObject({
@@ -302,13 +307,13 @@ export const rosterRow = v.object({
   /** Masked: 231202********1234 */
   idMasked: v.string(),
   state: v.picklist(['waiting', 'pending', 'joined']),
+  /** Of who left by a 名册变更: when, and in words (已退出, 已替换, 已转班). Not counted as missing; hours stay. */
+  left: v.optional(v.object({ at: milliseconds, how: v.string() })),
   credited: milliseconds,
   notCounted: milliseconds,
   lastAt: v.optional(milliseconds),
   courses: v.array(courseProgress),
   findings: count,
-  /** When a 名册变更 ended the seat; its records and hours stay. */
-  leftAt: v.optional(milliseconds),
   /** Of who has more than our entries: 甲 ours, 乙 the platform's record, 丙 by hand; what was stated, what counts, and all that counts. ms */
   sources: v.optional(v.object({ 甲: milliseconds, 乙: sourceTime, 丙: sourceTime, whole: milliseconds })),
   /** What is missing to complete the training by the policy, each a sentence in Chinese. */
@@ -475,7 +480,7 @@ export const attendanceRow = v.object({
   in: v.optional(milliseconds),
   out: v.optional(milliseconds),
   /** Of the first sign-in. */
-  method: v.optional(v.picklist(['join', 'pin', 'popup'])),
+  method: v.optional(v.picklist(['join', 'pin', 'popup', 'phone'])),
   /** Sign-ins of the day, and those of them that nobody ended: the browser was closed, or the machine went off. */
   signIns: count,
   open: count,
@@ -520,16 +525,6 @@ export const noteFindingRequest = v.strictObject({
   settled: v.boolean(),
 })
 export type NoteFinding = v.InferOutput<typeof noteFindingRequest>
-
-export const rosterReport = v.object({
-  added: count,
-  unchanged: count,
-  /** People whose registered name this roster corrects. */
-  renamed: count,
-  /** People for whom it names a 平台账号. */
-  accounts: v.optional(count),
-  warnings: v.array(v.object({ row: count, column: v.string(), message: v.string() })),
-})
 
 export const slip = v.object({
   seat: v.string(),
@@ -605,7 +600,6 @@ export type ClassDetail = v.InferOutput<typeof classDetail>
 export type RosterRow = v.InferOutput<typeof rosterRow>
 export type SeatDetail = v.InferOutput<typeof seatDetail>
 export type FindingRow = v.InferOutput<typeof findingRow>
-export type RosterReport = v.InferOutput<typeof rosterReport>
 export type Slip = v.InferOutput<typeof slip>
 export type HandInReport = v.InferOutput<typeof handInReport>
 export type ClassBody = v.InferOutput<typeof classBody>
@@ -624,8 +618,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes, /api/people, /api/appeals, /api/classes/:id/roster, findings, appeals, attendance, devices, pending: shared/api/lists.ts
  * POST /api/classes          openClassRequest -> classSummary
  * GET  /api/classes/:id                    -> classDetail
- * GET  /api/classes/:id/roster-template    -> XLSX
- * POST /api/classes/:id/roster   (application/octet-stream: XLSX)  ?dry=1 -> rosterReport | 422 roster-refused with places
+ * Rosters, 名册变更 and lists to compare with: shared/api/roster.ts
  * GET  /api/classes/:id/slips              -> slip[]             (audited)
  * GET  /api/classes/:id/class-file         -> signed class statement, file 班级文件
  * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}

@@ -1,3 +1,4 @@
+import { plain } from '../../shared/people/text'
 import type { ConfirmInput, PageDescription } from '../messages'
 import { chooseChain } from './choose-chain'
 import type { Recorder } from './recorder'
@@ -82,8 +83,6 @@ export async function confirm(recorder: Recorder, input: ConfirmInput): Promise<
     }
   })
 }
-
-const plain = (title: string) => title.normalize('NFKC').replace(/\s+/g, '')
 
 /** What was read is a guess: by the generic rule, or on a page of which its own rule says so. */
 export const guessedScore = (page: Pick<PageDescription, 'rule' | 'guess'>): boolean =>

@@ -1,5 +1,6 @@
 import type { PlatformAccount } from '../../shared/api'
 import { maskAccount } from '../../shared/people/mask'
+import { plain } from '../../shared/people/text'
 import type { Body, Course } from '../../shared/record/bodies'
 import type { PageDescription, Playing } from '../messages'
 import { bareName } from './people'
@@ -75,8 +76,6 @@ function learner(
   const state = known ? 'match' : own.length > 0 ? 'mismatch' : 'unknown'
   return { state, masked: clip(maskAccount(account), 64) }
 }
-
-const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
 
 export function platformOf({ platform }: PageDescription): NonNullable<Body<'watch'>['platform']> | undefined {
   const { progress, finished } = platform ?? {}

@@ -1,3 +1,4 @@
+import { type Role, roles } from '../../shared/api/access'
 import { Refused } from '../ledger/accept'
 
 /**
@@ -5,8 +6,7 @@ import { Refused } from '../ledger/accept'
  * plans, classes, rosters, claims. teacher 教师: sees classes and people, answers trainees. auditor 审计（只读）: sees everything,
  * changes nothing. finance 财政（只读）: hours and amounts, nobody's ID number.
  */
-export const roles = ['administrator', 'manager', 'hr', 'teacher', 'auditor', 'finance'] as const
-export type Role = (typeof roles)[number]
+export { type Role, roles } from '../../shared/api/access'
 
 /** Who acts, for which organisation. */
 export interface Actor {
@@ -29,7 +29,18 @@ const covers: Record<Role, readonly Role[]> = {
   finance: ['finance'],
 }
 
-/** Throws `not-allowed` unless the actor may do what `role` may do. */
-export function requireRole(actor: Actor, role: Role): void {
-  if (!covers[actor.role].includes(role)) throw new Refused('not-allowed', '您的账号没有这项权限，请找单位管理员')
+/** Throws `not-allowed` unless the actor may do what at least one of these roles may do. */
+export function requireRole(actor: Pick<Actor, 'role'>, ...any: readonly [Role, ...Role[]]): void {
+  if (!mayActAs(actor, ...any)) throw notAllowed()
 }
+
+/** Whether the actor may do what at least one of these roles may do. */
+export const mayActAs = ({ role }: Pick<Actor, 'role'>, ...any: readonly Role[]): boolean =>
+  any.some((one) => covers[role].includes(one))
+
+/** Throws `not-allowed` unless the actor's own role is one of these: for what a role does not pass on, such as reading the audit. */
+export function requireOwnRole(actor: Pick<Actor, 'role'>, ...own: readonly [Role, ...Role[]]): void {
+  if (!own.includes(actor.role)) throw notAllowed()
+}
+
+const notAllowed = () => new Refused('not-allowed', '您的账号没有这项权限，请找单位管理员')

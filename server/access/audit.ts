@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '../../shared/api/audit-actions'
 import type { Clock } from '../clock'
 import type { Queries, Store } from '../db/store'
 import type { Actor } from './actor'
@@ -9,7 +10,7 @@ export async function recordAudit(
   { t }: Pick<Store, 't'>,
   clock: Clock,
   actor: Pick<Actor, 'member' | 'organisation'>,
-  action: string,
+  action: AuditAction,
   subject: string,
   detail: Record<string, string | number | boolean> = {},
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Secrets } from '../keys'
 
 /**
@@ -21,30 +21,44 @@ const SLACK = 1
 export class RotatingCode implements SecondFactor {
   readonly kind = 'rotating-code'
 
-  constructor(readonly secrets: Pick<Secrets, 'index' | 'same'>) {}
+  constructor(readonly secrets: Pick<Secrets, 'index'>) {}
 
   show(seat: string, now: number): { code: string; until: number } {
     const step = Math.floor(now / STEP)
-    return { code: this.#code(seat, step), until: (step + 1) * STEP }
+    return { code: rotatingCode(this.#secret(seat), step, 'sha256'), until: (step + 1) * STEP }
   }
 
   confirms(seat: string, code: string, now: number): boolean {
-    const step = Math.floor(now / STEP)
-    return Array.from({ length: 2 * SLACK + 1 }, (_, i) => this.#code(seat, step + i - SLACK)).some((one) =>
-      this.secrets.same(one, code),
-    )
+    return matchingStep(this.#secret(seat), code, now, 'sha256') !== undefined
   }
 
-  #code(seat: string, step: number): string {
-    return rotatingCode(Buffer.from(this.secrets.index('factor', seat), 'base64url'), step)
+  #secret(seat: string): Uint8Array {
+    return Buffer.from(this.secrets.index('factor', seat), 'base64url')
   }
 }
 
-/** RFC 4226 section 5.3, over SHA-256 as RFC 6238 allows: six digits of the counter `step`. */
-export function rotatingCode(secret: Uint8Array, step: number): string {
+/** The step around now whose code this is. SHA-1 is what every authenticator program computes; ours of seats is SHA-256. */
+export function matchingStep(
+  secret: Uint8Array,
+  code: string,
+  now: number,
+  digest: Digest = 'sha1',
+): number | undefined {
+  const step = Math.floor(now / STEP)
+  const typed = Buffer.from(code)
+  return Array.from({ length: 2 * SLACK + 1 }, (_, i) => step + i - SLACK).find((one) => {
+    const right = Buffer.from(rotatingCode(secret, one, digest))
+    return right.length === typed.length && timingSafeEqual(right, typed)
+  })
+}
+
+type Digest = 'sha1' | 'sha256'
+
+/** RFC 4226 section 5.3, also over SHA-256 as RFC 6238 allows: six digits of the counter `step`. */
+export function rotatingCode(secret: Uint8Array, step: number, digest: Digest): string {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(step))
-  const mac = createHmac('sha256', secret).update(counter).digest()
+  const mac = createHmac(digest, secret).update(counter).digest()
   const offset = (mac.at(-1) ?? 0) & 0x0f
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

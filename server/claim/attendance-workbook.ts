@@ -8,7 +8,7 @@ import { ALL } from '../lists/page'
 import { classOf } from '../training/class-of'
 import { workbook } from './workbook'
 
-export const methodWords = { join: '加入时', pin: 'PIN', popup: '点击签到' } as const
+export const methodWords = { join: '加入时', pin: 'PIN', popup: '点击签到', phone: '手机签到' } as const
 
 /** 签到考勤 as XLSX, by day. Audited: it leaves the server with names. */
 export async function attendanceWorkbook(
@@ -54,7 +54,7 @@ export async function attendanceWorkbook(
         outText(row),
         row.method ? methodWords[row.method] : '',
         row.signIns,
-        row.device.slice(0, 8),
+        row.method === 'phone' ? '手机' : row.device.slice(0, 8),
         confirmedText(row, secondFactor),
       ]),
       footing: [

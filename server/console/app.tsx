@@ -13,6 +13,7 @@ import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
+import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -61,6 +62,7 @@ function Door() {
             <Route path="/people" component={People} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
+            <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/seats/:id" component={SeatPage} />

@@ -13,6 +13,7 @@ const places = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/people', label: common.people, under: /^\/people/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
+  { href: '/questions', label: common.questions, under: /^\/questions/ },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
 ]
 

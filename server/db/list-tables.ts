@@ -32,4 +32,17 @@ export const listTables = ({ table, text, integer, digest }: Kit) => ({
     lastReceipt: integer('last_receipt'),
     health: text('health').notNull(),
   }),
+  packageBuild: table('package_build', {
+    id: text('id').notNull(),
+    class: text('class').notNull(),
+    number: integer('number').notNull(),
+    name: text('name').notNull(),
+    bytes: integer('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    content: text('content').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    people: integer('people').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
 })

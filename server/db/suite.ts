@@ -42,6 +42,7 @@ export function storeSuite(name: string, { open, reopen }: StoreMaker): void {
           hostedBy: null,
           profile: '{}',
           stoppedAt: null,
+          totpRequired: 0,
           createdAt: Number.MAX_SAFE_INTEGER,
         },
       ])

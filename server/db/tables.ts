@@ -1,8 +1,13 @@
+import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { planTables } from './plan-tables'
+import { reachTables } from './reach-tables'
+import { rosterTables } from './roster-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -12,8 +17,12 @@ import { logTablesOf } from './log-tables'
 export function tablesOf(kit: Kit) {
   const { table, text, integer, digest, signature } = kit
   return {
+    ...accessTables(kit),
     ...appealTables(kit),
     ...listTables(kit),
+    ...rosterTables(kit),
+    ...reachTables(kit),
+    ...planTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
@@ -23,28 +32,8 @@ export function tablesOf(kit: Kit) {
       hostedBy: text('hosted_by'),
       profile: text('profile').notNull().default('{}'),
       stoppedAt: integer('stopped_at'),
+      totpRequired: integer('totp_required').notNull().default(0),
       createdAt: integer('created_at').notNull(),
-    }),
-    member: table('member', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      login: text('login').notNull(),
-      name: text('name').notNull(),
-      role: text('role').notNull(),
-      password: text('password').notNull(),
-      stoppedAt: integer('stopped_at'),
-      failures: integer('failures').notNull().default(0),
-      lockedUntil: integer('locked_until'),
-      totpCipher: text('totp_cipher'),
-      createdAt: integer('created_at').notNull(),
-    }),
-    session: table('session', {
-      id: text('id').notNull(),
-      secretHash: text('secret_hash').notNull(),
-      member: text('member').notNull(),
-      createdAt: integer('created_at').notNull(),
-      seenAt: integer('seen_at').notNull(),
-      expiresAt: integer('expires_at').notNull(),
     }),
     serviceKey: table('service_key', {
       id: text('id').notNull(),
@@ -73,6 +62,8 @@ export function tablesOf(kit: Kit) {
       details: text('details').notNull().default('{}'),
       filedAt: integer('filed_at'),
       decidedAt: integer('decided_at'),
+      savedAt: integer('saved_at'),
+      teacherIds: text('teacher_ids'),
       createdAt: integer('created_at').notNull(),
     }),
     planCourse: table('plan_course', {
@@ -93,6 +84,7 @@ export function tablesOf(kit: Kit) {
       status: text('status').notNull(),
       createdAt: integer('created_at').notNull(),
       closedAt: integer('closed_at'),
+      planSince: integer('plan_since'),
     }),
     person: table('person', {
       id: text('id').notNull(),
@@ -223,6 +215,7 @@ export function tablesOf(kit: Kit) {
       at: integer('at').notNull(),
     }),
     ...logTablesOf(kit),
+    ...keepTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

@@ -1,56 +1,50 @@
 import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import {
   recordConsent as consentRequest,
-  type Me,
   noteFindingRequest,
   openClassRequest,
   publishRule as publishRequest,
-  setupRequest,
-  signInRequest,
 } from '../../shared/api'
-import { canonical } from '../../shared/record/canonical'
+import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
-import type { Actor } from '../access/actor'
-import { Limit } from '../access/limit'
-import { actorOf, closeSession, openSession } from '../access/sessions'
-import { isSetUp, setUp } from '../access/set-up'
-import { signIn } from '../access/sign-in'
+import { isSetUp } from '../access/set-up'
 import { buildPackage } from '../claim/build-package'
 import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
 import { classDetail } from '../training/class-detail'
-import { classStatement } from '../training/class-file'
-import { classOf } from '../training/class-of'
+import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
-import { importRoster } from '../training/import-roster'
 import { noteFinding } from '../training/note-finding'
-import { openClass } from '../training/open-class'
+import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
-import { rosterTemplate } from '../training/roster-file'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
+import { accessRoutes } from './access-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
+import { entryRoutes } from './entry-routes'
+import { installRoutes } from './install-routes'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { planRoutes } from './plan-routes'
+import { reachRoutes } from './reach-routes'
+import { rosterRoutes } from './roster-routes'
 
-const COOKIE = 'xueji-session'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
-export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
+export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
-  const attempts = new Limit(deps.clock, 10, 600_000)
 
   routes.use((c, next) => {
     refuseForeign(c)
@@ -61,67 +55,27 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     demandSecure(connection, c, '控制台里有姓名和身份证号，只能经过加密连接（https）使用。请改用 https 开头的网址')
     await next()
   })
-  routes.post('/setup', async (c) => {
-    attempts.take(connection.address(c))
-    const member = await setUp(deps, v.parse(setupRequest, await json(c.req.raw)))
-    return c.json(await startSession(c, member))
-  })
-  routes.post('/session', async (c) => {
-    const input = v.parse(signInRequest, await json(c.req.raw))
-    const key = `${connection.address(c)}/${input.login}`
-    attempts.take(key)
-    const member = await signIn(deps, input)
-    attempts.forgive(key)
-    return c.json(await startSession(c, member))
-  })
-
-  routes.use(async (c, next) => {
-    const actor = await actorOf(deps, getCookie(c, COOKIE))
-    if (!actor) throw new Refused('sign-in-needed', '请先登录')
-    c.set('actor', actor)
-    await next()
-  })
-  routes.delete('/session', async (c) => {
-    await closeSession(deps, getCookie(c, COOKIE) ?? '')
-    deleteCookie(c, COOKIE, { path: '/' })
-    return c.json({})
-  })
-  routes.get('/me', (c) => c.json(meOf(c.get('actor'))))
+  const { routes: entry, enter } = entryRoutes(deps, connection)
+  routes.route('/', entry)
   routes.get('/policies', (c) => c.json(currentPolicies))
   routes.get('/keys', async (c) => {
     const keys = await deps.keys.inUse(c.get('actor').organisation)
     return c.json(Object.fromEntries(keys.map(({ purpose, id, public: key }) => [purpose, { fingerprint: id, key }])))
   })
   routes.post('/classes', async (c) => {
-    const id = await openClass(deps, c.get('actor'), v.parse(openClassRequest, await json(c.req.raw)))
+    const input = v.parse(v.union([openClassOfPlanRequest, openClassRequest]), await json(c.req.raw))
+    const id =
+      typeof input.plan === 'string'
+        ? await openClassOfPlan(deps, c.get('actor'), { ...input, plan: input.plan })
+        : await openClass(deps, c.get('actor'), v.parse(openClassRequest, input))
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
-  routes.get('/classes/:id/roster-template', async (c) =>
-    download(c, await rosterTemplate(), '学员名册模板.xlsx', XLSX),
-  )
-  routes.post('/classes/:id/roster', upload(), async (c) =>
-    c.json(
-      await importRoster(deps, c.get('actor'), {
-        class: c.req.param('id'),
-        file: new Uint8Array(await c.req.arrayBuffer()),
-        dryRun: c.req.query('dry') === '1',
-      }),
-    ),
-  )
   routes.get('/classes/:id/slips', async (c) => c.json(await slips(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/classes/:id/class-file', async (c) => {
-    const trained = await classOf(deps.store, c.req.param('id'), c.get('actor').organisation)
-    const statement = await classStatement(deps, trained.id, {
-      issuedAt: trained.createdAt,
-      offline: c.req.query('offline') === '1',
-    })
-    return download(
-      c,
-      new TextEncoder().encode(`${canonical(statement)}\n`),
-      `班级文件-${trained.name}.json`,
-      'application/json',
-    )
+    const asked = { class: c.req.param('id'), offline: c.req.query('offline') === '1' }
+    const { file, name } = await classFile(deps, c.get('actor'), asked)
+    return download(c, file, name, 'application/json')
   })
   routes.post('/classes/:id/pending/:claim', async (c) => {
     const { accept, seat } = v.parse(
@@ -167,20 +121,13 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.route('/', listRoutes(deps))
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', installRoutes(deps, served))
+  routes.route('/', accessRoutes(deps, enter))
+  routes.route('/', rosterRoutes(deps))
+  routes.route('/', keepRoutes(deps))
+  routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', planRoutes(deps))
   return routes
-
-  async function startSession(c: Context, member: string): Promise<Me> {
-    const token = await openSession(deps, member)
-    const actor = await actorOf(deps, token)
-    if (!actor) throw new Error('a session just opened is not there')
-    setCookie(c, COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Strict',
-      secure: connection.encrypted(c),
-    })
-    return meOf(actor)
-  }
 }
 
 /** A page of another origin may not speak for somebody who is signed in here. */
@@ -204,8 +151,3 @@ function refuseForeign(c: Context): void {
 const isJson = (c: Context) => /^application\/json\b/i.test(c.req.header('content-type') ?? '')
 const form = limited(256 * 1024, '填写的内容超过 256 kB，请精简后再提交')
 const upload = () => limited(UPLOAD_LIMIT, '文件超过 20 MB，请分开上传')
-
-const meOf = ({ member, login, name, role, organisation, kind, organisationName }: Actor): Me => ({
-  user: { id: member, login, name, role },
-  organisation: { id: organisation, kind, name: organisationName },
-})

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { deviceDecision } from '../../shared/api'
 import { appealDecision, MAX_EVIDENCE, withdrawRequest } from '../../shared/appeals'
 import type { Actor } from '../access/actor'
+import type { Session } from '../access/sessions'
 import { attendanceWorkbook } from '../claim/attendance-workbook'
 import type { Deps } from '../deps'
 import { appealDetail } from '../training/appeals'
@@ -17,7 +18,8 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
 
-export type Env = { Variables: { actor: Actor } }
+/** `actor` is the session's. */
+export type Env = { Variables: { actor: Actor; session: Session } }
 
 /** Console routes about what people decide: appeals and their evidence, devices, attendance. Behind the session. */
 export function decisionRoutes(deps: Deps): Hono<Env> {

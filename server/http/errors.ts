@@ -3,8 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
 import type { ErrorAnswer, ErrorCode } from '../../shared/api'
 import { StorageFull } from '../db/store'
+import { KeepRefused } from '../keep/refused'
 import { Refused } from '../ledger/accept'
-import { RosterRefused } from '../training/roster-file'
+import { RosterRefused } from '../training/roster/table'
 
 /** The one mapping of codes to HTTP. */
 const status: Record<ErrorCode, ContentfulStatusCode> = {
@@ -20,12 +21,15 @@ const status: Record<ErrorCode, ContentfulStatusCode> = {
   'too-many-requests': 429,
   'storage-full': 507,
   'sign-in-needed': 401,
+  'code-needed': 401,
   'not-allowed': 403,
   'not-found': 404,
   conflict: 409,
   'setup-done': 409,
   'file-refused': 422,
   'roster-refused': 422,
+  'plan-incomplete': 422,
+  'plan-not-approved': 409,
   internal: 500,
 }
 
@@ -36,7 +40,8 @@ export function answerError(c: Context, error: unknown): Response {
   return c.json(answer, status[answer.code])
 }
 
-function errorAnswerOf(error: unknown): ErrorAnswer {
+/** What an error is answered with, also where an answer has begun already. */
+export function errorAnswerOf(error: unknown): ErrorAnswer {
   if (error instanceof RosterRefused)
     return { code: error.code, message: error.message, places: error.places.slice(0, 500) }
   if (error instanceof Refused) {
@@ -49,6 +54,7 @@ function errorAnswerOf(error: unknown): ErrorAnswer {
       ...(retryAfter !== undefined && { retryAfter }),
     }
   }
+  if (error instanceof KeepRefused) return { code: keepCode(error), message: error.message }
   if (error instanceof StorageFull)
     return { code: 'storage-full', message: '服务器磁盘已满，没有保存。请清理磁盘后再试' }
   if (v.isValiError(error)) {
@@ -62,3 +68,6 @@ function errorAnswerOf(error: unknown): ErrorAnswer {
   )
   return { code: 'internal', message: '服务器出错了，没有完成。请稍后再试；若再出现，请联系管理员' }
 }
+
+const keepCode = ({ reason }: KeepRefused): ErrorCode =>
+  reason === 'full' ? 'storage-full' : reason === 'busy' || reason === 'not-empty' ? 'conflict' : 'file-refused'

@@ -24,6 +24,7 @@ import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listRoster } from '../lists/roster'
 import { classOf } from '../training/class-of'
+import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
 import { XLSX } from './download'
 
@@ -41,6 +42,8 @@ interface List<S extends v.GenericSchema<unknown, { filter: string; search: stri
   columns: (asking: Asking) => Promise<readonly columns.Column<Row>[]> | readonly columns.Column<Row>[]
   read: (asking: Asking, query: v.InferOutput<S>) => Promise<ListPage<Row>>
 }
+
+const homePage = v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/), v.transform(Number))
 
 /** The lists of shared/api/lists.ts: each page by page, and whole as XLSX below /exports. Behind the session. */
 export function listRoutes(deps: Deps): Hono<Env> {
@@ -85,6 +88,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/pending', title: '待核对', query: pendingQuery, columns: () => columns.pendingColumns },
     read: ({ actor, id }, query) => listPending(deps, actor, id, query),
+  })
+  routes.get('/home', async (c) => {
+    const page = v.parse(homePage, c.req.query('page') ?? '1')
+    return c.json(await readHome(deps, c.get('actor'), page))
   })
   return routes
 

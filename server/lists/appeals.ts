@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { AppealListRow, appealsQuery, ListPage } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { appealRows } from '../training/appeals'
 import { classOf } from '../training/class-of'
@@ -17,6 +17,7 @@ export async function listAppeals(
   query: AppealsQuery,
   classId?: string,
 ): Promise<ListPage<AppealListRow>> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const { t, read } = store
   if (classId !== undefined) await classOf(store, classId, actor.organisation)

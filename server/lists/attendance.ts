@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type AttendanceRow, attendanceRow } from '../../shared/api'
 import type { attendancePage, attendanceQuery } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
@@ -20,6 +20,7 @@ export async function listAttendance(
   classId: string,
   query: AttendanceQuery,
 ): Promise<AttendancePage> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const { t, read } = store
   await classOf(store, classId, actor.organisation)

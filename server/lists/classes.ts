@@ -2,7 +2,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ClassSummary } from '../../shared/api'
 import type { classesQuery, ListPage } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { summariesOf } from '../training/class-summary'
 import { countAll, ordered, pageOf } from './page'
@@ -16,6 +16,7 @@ export async function listClasses(
   actor: Actor,
   query: ClassesQuery,
 ): Promise<ListPage<ClassSummary>> {
+  requireRole(actor, 'finance')
   const { t, read } = store
   const text = typed(query.search)
   const where = and(

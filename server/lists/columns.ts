@@ -44,7 +44,7 @@ export const rosterColumns = (policy: Policy): readonly Column<RosterRow>[] => [
     id: 'state',
     title: '状态',
     width: 12,
-    value: (row) => (row.leftAt === undefined ? joinStates[row.state] : '已离开名册'),
+    value: (row) => row.left?.how ?? joinStates[row.state],
   },
   { id: 'hours', title: '折算学时', width: 10, value: (row) => Number(classHours(row.credited, policy)) },
   { id: 'credited', title: '有效时长', width: 14, value: (row) => showDuration(row.credited) },

@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, max, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { DeviceRow } from '../../shared/api'
 import type { devicesQuery, ListPage } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
+import { OWN } from '../training/own-chain'
 import { ordered, pageOf } from './page'
 import { holds, personSearch } from './search'
 
@@ -18,10 +19,16 @@ export async function listDevices(
   classId: string,
   query: DevicesQuery,
 ): Promise<ListPage<DeviceRow>> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const { t, read } = store
   const { organisation } = await classOf(store, classId, actor.organisation)
-  const ofClass = and(eq(t.claim.class, classId), eq(t.claim.state, 'bound'), searched(deps, query.search))
+  const ofClass = and(
+    eq(t.claim.class, classId),
+    eq(t.claim.state, 'bound'),
+    ne(t.claim.how, OWN),
+    searched(deps, query.search),
+  )
   const people = peopleOn(t, organisation)
   const having = filters(t, organisation)[query.filter]
   const by = { people, first: min(t.chain.createdAt), last: max(t.chainTotal.lastReceipt) }
@@ -64,7 +71,7 @@ const searched = (deps: Pick<Deps, 'store' | 'secrets'>, search: string): SQL | 
 /** In any class of the organisation. */
 const peopleOn = ({ chain }: Store['t'], organisation: string) =>
   sql<number>`(SELECT count(DISTINCT c.seat) FROM chain h JOIN claim c ON c.claim = h.claim JOIN class k ON k.id = h.class
-    WHERE h.device = ${chain.device} AND c.state = 'bound' AND k.organisation = ${organisation})`
+    WHERE h.device = ${chain.device} AND c.state = 'bound' AND c.how <> ${OWN} AND k.organisation = ${organisation})`
 
 const decidedLast = ({ chain }: Store['t'], organisation: string) =>
   sql<string>`coalesce((SELECT d.decision FROM device_decision d WHERE d.organisation = ${organisation} AND d.device = ${chain.device} ORDER BY d.at DESC LIMIT 1), '')`
@@ -138,7 +145,7 @@ async function devicesOf({ t, read }: Pick<Store, 't' | 'read'>, seats: readonly
     .select({ seat: t.claim.seat, n: sql<number>`count(DISTINCT ${t.chain.device})` })
     .from(t.claim)
     .innerJoin(t.chain, eq(t.chain.claim, t.claim.claim))
-    .where(and(inArray(t.claim.seat, [...new Set(seats)]), eq(t.claim.state, 'bound')))
+    .where(and(inArray(t.claim.seat, [...new Set(seats)]), eq(t.claim.state, 'bound'), ne(t.claim.how, OWN)))
     .groupBy(t.claim.seat)
   return new Map(rows.map(({ seat, n }) => [seat ?? '', Number(n)]))
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type FindingRow, findingRow } from '../../shared/api'
 import type { FindingsPage, findingsQuery } from '../../shared/api/lists'
 import { findingKinds, isFindingKind } from '../../shared/study/finding'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
@@ -24,6 +24,7 @@ export async function listFindings(
   classId: string,
   query: FindingsQuery,
 ): Promise<FindingsPage> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const { t, read } = store
   await classOf(store, classId, actor.organisation)

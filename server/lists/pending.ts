@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ListPage, PendingRow, pendingQuery } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
 import { countAll, ordered, pageOf } from './page'
@@ -16,6 +16,7 @@ export async function listPending(
   classId: string,
   query: PendingQuery,
 ): Promise<ListPage<PendingRow>> {
+  requireRole(actor, 'teacher', 'auditor')
   const { t, read } = deps.store
   await classOf(deps.store, classId, actor.organisation)
   const where = and(

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { ListPage, PersonRow, peopleQuery } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { statesOf } from '../training/roster-rows'
@@ -16,6 +16,7 @@ export async function listPeople(
   actor: Actor,
   query: PeopleQuery,
 ): Promise<ListPage<PersonRow>> {
+  requireRole(actor, 'teacher', 'auditor')
   const { t, read } = deps.store
   const where = and(
     eq(t.person.organisation, actor.organisation),

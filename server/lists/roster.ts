@@ -2,11 +2,12 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { RosterRow } from '../../shared/api'
 import type { ListPage, rosterQuery } from '../../shared/api/lists'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
 import { openFindings } from '../training/open-findings'
+import { OWN } from '../training/own-chain'
 import { rosterRows } from '../training/roster-rows'
 import { countAll, ordered, pageOf } from './page'
 import { personSearch } from './search'
@@ -23,6 +24,7 @@ export async function listRoster(
   classId: string,
   query: RosterQuery,
 ): Promise<ListPage<RosterRow>> {
+  requireRole(actor, 'finance')
   const { store } = deps
   const { t, read } = store
   const trained = await classOf(store, classId, actor.organisation)
@@ -104,17 +106,17 @@ async function filtered(
 const states = { pending: 0, waiting: 1, joined: 2 } as const
 
 const stateOf = ({ claim, seat }: Store['t']) =>
-  sql<number>`CASE WHEN EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.seat} = ${seat.id} AND ${claim.state} = 'bound') THEN 2
+  sql<number>`CASE WHEN EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.seat} = ${seat.id} AND ${claim.state} = 'bound' AND ${claim.how} <> ${OWN}) THEN 2
     WHEN EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.seat} = ${seat.id} AND ${claim.state} = 'pending') THEN 0 ELSE 1 END`
 
 /** Of whom nothing was folded yet, everything is missing. */
-const lacking = ({ seatTotal }: Store['t']) =>
-  sql<number>`coalesce(${seatTotal.lacksHours} + ${seatTotal.lacksTests}, 1)`
+const lacking = ({ seatTotal, seat }: Store['t']) =>
+  sql<number>`CASE WHEN ${seat.leftAt} IS NULL THEN coalesce(${seatTotal.lacksHours} + ${seatTotal.lacksTests}, 1) ELSE 0 END`
 
 const lastOfSeat = ({ chainTotal, seat }: Store['t']) =>
   sql`coalesce((SELECT max(${chainTotal.lastReceipt}) FROM ${chainTotal} WHERE ${chainTotal.class} = ${seat.class} AND ${chainTotal.seat} = ${seat.id}), 0)`
 
 /** Joined two days ago or earlier, still on the roster, and no study on record. */
 export const silent = ({ claim, chainTotal, seat }: Store['t'], now: number) =>
-  sql`${seat.leftAt} IS NULL AND EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.seat} = ${seat.id} AND ${claim.state} = 'bound' AND ${claim.createdAt} <= ${now - SILENT})
+  sql`${seat.leftAt} IS NULL AND EXISTS (SELECT 1 FROM ${claim} WHERE ${claim.seat} = ${seat.id} AND ${claim.state} = 'bound' AND ${claim.how} <> ${OWN} AND ${claim.createdAt} <= ${now - SILENT})
     AND NOT EXISTS (SELECT 1 FROM ${chainTotal} WHERE ${chainTotal.class} = ${seat.class} AND ${chainTotal.seat} = ${seat.id} AND ${chainTotal.lastWatch} IS NOT NULL)`

@@ -3,6 +3,7 @@ import type { Crypto } from '../../shared/crypto'
 import type { Queries, Store } from '../db/store'
 import { ALL_DAYS } from '../training/dirty'
 import { standsAlone } from './alone'
+import { Background } from './background'
 import { refreshChain } from './chain-totals'
 import { markDue } from './finding-rows'
 import { foldDays } from './fold'
@@ -16,9 +17,7 @@ const SHARE = 9
 
 /** Turns dirty days into study_day rows, one transaction a few days. Incremental, and equal to a rebuild from nothing. */
 export class Deriver {
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<unknown> = Promise.resolve()
-  #closed = false
+  readonly #background = new Background(() => this.#step(), QUIET, SHARE)
 
   constructor(
     readonly store: Store,
@@ -29,32 +28,16 @@ export class Deriver {
 
   /** Something may be dirty. Returns at once. */
   wake(): void {
-    if (this.#closed) return
-    this.#timer ??= setTimeout(() => void this.#next(), QUIET)
-  }
-
-  async #next(): Promise<void> {
-    const started = performance.now()
-    const more = await this.#alone(() => this.#step()).catch(() => false)
-    this.#timer = undefined
-    if (more && !this.#closed) this.#timer = setTimeout(() => void this.#next(), (performance.now() - started) * SHARE)
+    this.#background.wake()
   }
 
   /** Folds whatever is dirty of one chain's person, or of everybody, before it resolves. */
-  async settle(chain?: number): Promise<void> {
-    while (!this.#closed && (await this.#alone(() => this.#step(chain))));
+  settle(chain?: number): Promise<void> {
+    return this.#background.settle(() => this.#step(chain))
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#timer)
-    await this.#running.catch(() => undefined)
-  }
-
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#running.catch(() => undefined).then(work)
-    this.#running = turn
-    return turn
+  close(): Promise<void> {
+    return this.#background.close()
   }
 
   /** Folds what is dirty of one person; false when there was none. What is deleted as dirty and what is written stand in one transaction. */

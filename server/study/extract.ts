@@ -7,6 +7,7 @@ import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { classStatement } from '../training/class-file'
 import { personalOf } from '../training/personal'
 import { factorRequired } from '../training/second-factor'
 import { foldedDay } from './fold'
@@ -29,17 +30,21 @@ export async function extractFor(
       organisation: t.class.organisation,
       status: t.class.status,
       closedAt: t.class.closedAt,
+      leftAt: t.seat.leftAt,
+      planSince: t.class.planSince,
       seat: t.claim.seat,
       state: t.claim.state,
     })
     .from(t.chain)
     .innerJoin(t.class, eq(t.class.id, t.chain.class))
     .leftJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+    .leftJoin(t.seat, eq(t.seat.id, t.claim.seat))
     .where(eq(t.chain.digest, digest))
   if (!chain) return undefined
   await deriver.settle(chain.id)
   const today = dayOf(clock.now())
   const bound = chain.state === 'bound' && chain.seat !== null
+  const closedAt = bound ? (chain.leftAt ?? chain.closedAt) : chain.closedAt
   const days = bound
     ? await read
         .select()
@@ -68,7 +73,8 @@ export async function extractFor(
     chain: digest,
     ...(through > 0 && { through: through - 1 }),
     at: clock.now(),
-    state: !bound ? 'pending' : chain.status === 'closed' ? 'closed' : 'joined',
+    // Of who left the class it is over, and what is still handed in is receipted.
+    state: !bound ? 'pending' : chain.status === 'closed' || chain.leftAt !== null ? 'closed' : 'joined',
     credited: folded.reduce((sum, one) => sum + one.credited, 0),
     today: { day: today, credited: ofToday?.credited ?? 0, deductions },
     lessons: [...lessons.values()],
@@ -82,7 +88,11 @@ export async function extractFor(
         })),
       ),
     ),
-    ...(chain.closedAt !== null && { closedOn: dayOf(chain.closedAt) }),
+    ...(closedAt !== null && { closedOn: dayOf(closedAt) }),
+    // The class follows another version of its plan than when this device joined it, or may.
+    ...(chain.planSince !== null && {
+      class: await classStatement(deps, chain.class, { issuedAt: chain.planSince }),
+    }),
     ...(bound && (await factorRequired(deps, chain.class)) && { secondFactor: true as const }),
     ...(bound && secure && (await personalOf(deps, chain.seat ?? ''))),
   }

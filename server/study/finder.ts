@@ -5,6 +5,7 @@ import type { Crypto } from '../../shared/crypto'
 import { type Outline, outline } from '../../shared/study/findings/outline'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
+import { Background } from './background'
 import { findClass, findSeat } from './find-seat'
 import { markDue, replaceFindings } from './finding-rows'
 
@@ -23,9 +24,7 @@ interface Due {
  * they found before. What is due stands in the database: a crash loses nothing, and looking twice changes nothing.
  */
 export class Finder {
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<unknown> = Promise.resolve()
-  #closed = false
+  readonly #background = new Background(() => this.#step(), QUIET, SHARE)
 
   constructor(
     readonly store: Store,
@@ -35,34 +34,17 @@ export class Finder {
 
   /** Something may be due. Returns at once. */
   wake(): void {
-    if (!this.#closed) this.#timer ??= setTimeout(() => void this.#next(), QUIET)
-  }
-
-  async #next(): Promise<void> {
-    const started = performance.now()
-    const more = await this.#alone(() => this.#step()).catch(() => false)
-    this.#timer = undefined
-    if (more && !this.#closed) this.#timer = setTimeout(() => void this.#next(), (performance.now() - started) * SHARE)
+    this.#background.wake()
   }
 
   /** Looks at whatever is due of one class before it resolves, or until `within` ms have passed: the rest comes by itself. */
-  async settle(classId: string, within = Number.POSITIVE_INFINITY): Promise<void> {
-    const started = performance.now()
-    while (!this.#closed && performance.now() - started < within)
-      if (!(await this.#alone(() => this.#step(classId)))) return
+  async settle(classId: string, within?: number): Promise<void> {
+    await this.#background.settle(() => this.#step(classId), within)
     this.wake()
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#timer)
-    await this.#running.catch(() => undefined)
-  }
-
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#running.catch(() => undefined).then(work)
-    this.#running = turn
-    return turn
+  close(): Promise<void> {
+    return this.#background.close()
   }
 
   /** Looks at one seat, or one class where no seat is left; false when nothing is due. */

@@ -6,7 +6,7 @@ import type { Policy } from '../../shared/study/policy'
 import type { Queries, Store } from '../db/store'
 import { storedEntries } from '../ledger/line'
 import { classOf } from '../training/class-of'
-import { importedOf, supersededBy } from './standing'
+import { importedOf, leavesOf, supersededBy } from './standing'
 
 export interface ChainOfSeat {
   id: number
@@ -157,16 +157,16 @@ async function decisionsOf(
     )
     .orderBy(asc(t.deviceDecision.at), asc(t.deviceDecision.id))
   return {
-    corrections: v.parse(
-      facts.entries.corrections,
-      corrections
+    corrections: v.parse(facts.entries.corrections, [
+      ...corrections
         .filter(({ id }) => !superseded.has(id))
         .map(({ evidence, appeal, ...rest }) => ({
           ...rest,
           ...(evidence !== null && { evidence }),
           ...(appeal !== null && { appeal }),
         })),
-    ),
+      ...(await leavesOf(q, t, seats)),
+    ]),
     devices: v.parse(facts.entries.devices, devices),
     imported: await importedOf(q, t, seats, superseded),
   }

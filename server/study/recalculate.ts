@@ -5,7 +5,7 @@ import { compareCredited } from '../../shared/study/compare'
 import type { CreditedDay } from '../../shared/study/credited'
 import { policies, policyKey } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -21,6 +21,7 @@ export async function recalculate(
   actor: Actor,
   input: { class: string; policy: string },
 ): Promise<Recalculation> {
+  requireRole(actor, 'finance')
   const trained = await classOf(store, input.class, actor.organisation)
   const built = policies.find((one) => policyKey(one) === input.policy)
   if (!built) throw new Refused('not-found', '没有这套认定规则，请从列表中选择')

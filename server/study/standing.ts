@@ -1,4 +1,5 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, or } from 'drizzle-orm'
+import { dayRange } from '../../shared/calendar/beijing'
 import type { Facts } from '../../shared/study/facts'
 import type { Queries, Store } from '../db/store'
 
@@ -52,3 +53,41 @@ export async function importedOf(
       at,
     }))
 }
+
+/** Further than any class goes. */
+const FOR_EVER = dayRange('2100-01-01').from
+
+/**
+ * What 名册变更 mean for credit: a seat that left earns nothing from then on, until it came back. They are facts as other
+ * withdrawals are, so that every version of credit that knows corrections knows them, and a package carries them.
+ */
+export async function leavesOf(q: Queries, t: Store['t'], seats: readonly string[]): Promise<Facts['corrections']> {
+  if (seats.length === 0) return []
+  const rows = await q
+    .select({
+      id: t.rosterChange.id,
+      kind: t.rosterChange.kind,
+      seat: t.rosterChange.seat,
+      otherSeat: t.rosterChange.otherSeat,
+      effectiveAt: t.rosterChange.effectiveAt,
+      by: t.rosterChange.by,
+      at: t.rosterChange.at,
+    })
+    .from(t.rosterChange)
+    .where(or(inArray(t.rosterChange.seat, [...seats]), inArray(t.rosterChange.otherSeat, [...seats])))
+    .orderBy(asc(t.rosterChange.at))
+  return rows
+    .filter(({ kind, seat }) => seats.includes(seat) && kind in leaving)
+    .map(({ id, kind, seat, effectiveAt, by, at }) => {
+      const back = rows.find(
+        (one) => one.at > at && (one.otherSeat === seat || (one.kind === 'add' && one.seat === seat)),
+      )
+      return {
+        ...{ id, seat, effect: 'withdraw' as const, from: effectiveAt, to: back?.effectiveAt ?? FOR_EVER },
+        ...{ reason: `名册变更：${leaving[kind] ?? ''}`, by, at },
+      }
+    })
+    .filter(({ from, to }) => from < to)
+}
+
+const leaving: Readonly<Record<string, string>> = { leave: '退出', replace: '被替换', transfer: '转班' }

@@ -45,14 +45,14 @@ async function studied() {
 }
 
 it('an appeal from a device is taken once, with its picture, and waits for an answer in its class', async () => {
-  const { hr, device, about, get, opened, actor, deps } = await studied()
+  const { hr, device, about, opened, actor, deps } = await studied()
   const line = device.appealLine(about, '没有倍速', PNG)
   expect([(await device.ask('/appeal', line)).status, (await device.ask('/appeal', line)).status]).toEqual([200, 200])
   const rows = await hr.all<AppealRow>(`/api/classes/${opened.id}/appeals`)
   expect(rows).toMatchObject([
     { id: line.appeal.id, state: 'open', name: '王晓明', how: 'device', text: '没有倍速', about },
   ])
-  expect(await get('/api/classes')).toMatchObject([{ appeals: 1 }])
+  expect(await hr.all('/api/classes')).toMatchObject([{ appeals: 1 }])
   const detail = await appealDetail(deps, actor, line.appeal.id)
   expect(detail.days.flatMap(({ pieces }) => pieces.map(({ reason }) => reason))).toEqual([undefined, 'rate'])
   const shown = await readEvidence(deps, actor, line.appeal.picture?.hash ?? '')

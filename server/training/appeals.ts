@@ -4,7 +4,7 @@ import type { AppealDetail, AppealRow } from '../../shared/api'
 import { type AnsweredAppeal, appeal as appealSchema } from '../../shared/appeals'
 import { daysBetween } from '../../shared/calendar/beijing'
 import { byHandCounts } from '../../shared/study/sources'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -19,6 +19,7 @@ export const appealRows = (q: Queries, t: Store['t'], ids: readonly string[]): P
 
 /** One appeal with the days it is about, derived again from the entries as they stand. */
 export async function appealDetail(deps: Deps, actor: Actor, id: string): Promise<AppealDetail> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store } = deps
   const [row] = await rowsOf(store.read, store.t, eq(store.t.appeal.id, id))
   if (!row) throw new Refused('not-found', '没有这份复核申请')

@@ -1,5 +1,5 @@
 import type { ClassDetail } from '../../shared/api'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
@@ -7,6 +7,7 @@ import { summariesOf } from './class-summary'
 
 /** A class with its figures and its plan; its people are asked for page by page (server/lists). */
 export async function classDetail({ store }: Pick<Deps, 'store'>, actor: Actor, classId: string): Promise<ClassDetail> {
+  requireRole(actor, 'finance')
   const { id, plan } = await classOf(store, classId, actor.organisation)
   const [summary] = await summariesOf(store, [id])
   if (!summary) throw new Refused('not-found', '没有这个培训班')

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, max, sql, sum } from 'drizzle-orm'
+import { and, eq, inArray, isNull, max, ne, sql, sum } from 'drizzle-orm'
 import type { ClassSummary } from '../../shared/api'
 import type { Store } from '../db/store'
 import { openFindingsIn } from './open-findings'
+import { OWN } from './own-chain'
 
 type Reading = Pick<Store, 't' | 'read'>
 type Ids = readonly string[]
@@ -63,7 +64,9 @@ const joinedIn = async ({ t, read }: Reading, ids: Ids) =>
       .select({ class: t.claim.class, n: sql<number>`count(DISTINCT ${t.claim.seat})` })
       .from(t.claim)
       .innerJoin(t.seat, eq(t.seat.id, t.claim.seat))
-      .where(and(inArray(t.claim.class, [...ids]), eq(t.claim.state, 'bound'), isNull(t.seat.leftAt)))
+      .where(
+        and(inArray(t.claim.class, [...ids]), eq(t.claim.state, 'bound'), ne(t.claim.how, OWN), isNull(t.seat.leftAt)),
+      )
       .groupBy(t.claim.class),
   )
 

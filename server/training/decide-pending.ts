@@ -6,6 +6,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
 import { dirtyChainsOf } from './dirty'
+import { present } from './roster/left'
 
 /** HR accepts or refuses who joined as 待核对. What they studied meanwhile counts from the moment of acceptance, with its own times. */
 export async function decidePending(
@@ -42,6 +43,6 @@ async function seatStands(q: Queries, { t }: Store, seat: string, classId: strin
   const rows = await q
     .select({ id: t.seat.id })
     .from(t.seat)
-    .where(and(eq(t.seat.id, seat), eq(t.seat.class, classId)))
+    .where(and(eq(t.seat.id, seat), eq(t.seat.class, classId), present({ t })))
   return rows.length > 0
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { deviceDecision } from '../../shared/api'
 import { type Actor, requireRole } from '../access/actor'
@@ -8,6 +8,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
 import { dirtyDevice } from './dirty'
+import { OWN } from './own-chain'
 
 /**
  * HR approves a device, stops it, or lets it in again. Of what a stopped device recorded afterwards nothing is credited;
@@ -27,7 +28,9 @@ export async function decideDevice(
     .select({ device: t.chain.device })
     .from(t.chain)
     .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
-    .where(and(eq(t.claim.class, input.class), eq(t.claim.state, 'bound'), eq(t.chain.device, device)))
+    .where(
+      and(eq(t.claim.class, input.class), eq(t.claim.state, 'bound'), ne(t.claim.how, OWN), eq(t.chain.device, device)),
+    )
     .limit(1)
   if (used.length === 0) throw new Refused('not-found', '本班没有人使用这台设备')
   await store.tx(async (q) => {

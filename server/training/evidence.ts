@@ -75,6 +75,7 @@ export async function demandEvidence(
 
 /** A file of the actor's organisation. Audited: it may show anything. Throws `not-found`. */
 export async function readEvidence({ store, clock }: Deps, actor: Actor, hash: string): Promise<EvidenceFile> {
+  requireRole(actor, 'auditor')
   const { t } = store
   return store.tx(async (q) => {
     const [row] = await q

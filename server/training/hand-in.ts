@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { HandInReport } from '../../shared/api'
 import { fingerprint, type HandInLine } from '../../shared/record/batch'
@@ -13,6 +13,7 @@ import { receiptLines } from '../ledger/read'
 import { classOf } from './class-of'
 import { appealsByFile } from './hand-in-appeals'
 import { addChain, seatByCode } from './join'
+import { OWN } from './own-chain'
 
 /**
  * Imports a hand-in file like batches: chain by chain, harmless when repeated. A chain nobody knows yet is registered from
@@ -128,7 +129,7 @@ async function bind(deps: Deps, classId: string, envelope: HandInLine, claim: st
   const byCode = envelope.code ? await seatByCode(deps, envelope.code) : undefined
   const seat = byCode?.class === classId ? byCode : undefined
   await store.tx(async (q) => {
-    const ofCode = seat && and(eq(t.claim.seat, seat.seat), eq(t.claim.issuedAt, seat.issuedAt))
+    const ofCode = seat && and(eq(t.claim.seat, seat.seat), eq(t.claim.issuedAt, seat.issuedAt), ne(t.claim.how, OWN))
     const used = ofCode ? await q.select({ claim: t.claim.claim }).from(t.claim).where(ofCode) : []
     const free = seat !== undefined && used.length === 0
     const [trained] = await q.select({ createdAt: t.class.createdAt }).from(t.class).where(eq(t.class.id, classId))

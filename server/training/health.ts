@@ -1,18 +1,21 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { ClassHealth } from '../../shared/api'
 import { readMissing } from '../../shared/study/findings/chains'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { SILENT } from '../lists/roster'
 import { type ChainHealth, chainHealth } from '../study/chain-health'
 import { classOf } from './class-of'
+import { OWN } from './own-chain'
+import { present } from './roster/left'
 
 type Site = ClassHealth['sites'][number]
 type Person = ClassHealth['people'][number]
 
 /** What the records of a class say of their making: by site what could not be read or measured, by person who is not recorded at all. */
 export async function classHealth(deps: Deps, actor: Actor, classId: string): Promise<ClassHealth> {
+  requireRole(actor, 'teacher', 'auditor')
   const { store, clock } = deps
   const { t, read } = store
   const trained = await classOf(store, classId, actor.organisation)
@@ -20,12 +23,14 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
     .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
-    .where(eq(t.seat.class, trained.id))
+    .where(and(eq(t.seat.class, trained.id), present(store)))
     .orderBy(asc(t.seat.number))
   const claims = await read
     .select({ seat: t.claim.seat, at: t.claim.createdAt })
     .from(t.claim)
-    .where(and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat)))
+    .where(
+      and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat), ne(t.claim.how, OWN)),
+    )
   const sites = new Sites()
   const troubles = new Map<string, Set<string>>()
   const lastAt = new Map<string, number>()

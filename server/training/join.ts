@@ -9,6 +9,7 @@ import { keyBytes, Refused } from '../ledger/accept'
 import { challengeFor } from './challenge'
 import { classStatement } from './class-file'
 import { normaliseCode } from './codes'
+import { present } from './roster/left'
 
 /** One answer whatever was wrong: it tells a guesser nothing. */
 const refused = () =>
@@ -76,7 +77,7 @@ export async function seatByCode({ store: { t, read }, secrets }: Deps, code: st
   const [seat] = await read
     .select()
     .from(t.seat)
-    .where(eq(t.seat.codeIndex, secrets.index('code', normaliseCode(code))))
+    .where(and(eq(t.seat.codeIndex, secrets.index('code', normaliseCode(code))), present({ t })))
   return seat && { class: seat.class, seat: seat.id, how: 'code', state: 'bound', issuedAt: seat.codeIssuedAt }
 }
 
@@ -89,7 +90,13 @@ async function seatByName(
     .from(t.seat)
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
-    .where(and(eq(t.class.code, normaliseCode(request.classCode)), eq(t.person.name, request.name.replace(/\s+/g, ''))))
+    .where(
+      and(
+        eq(t.class.code, normaliseCode(request.classCode)),
+        eq(t.person.name, request.name.replace(/\s+/g, '')),
+        present({ t }),
+      ),
+    )
   const match = people.find(({ person }) =>
     secrets.same(secrets.decrypt(person.idCipher, person.id).slice(-6), request.lastSix.toUpperCase()),
   )

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { PersonLink, PhoneLink, PhonePage } from '../../shared/api'
 import type { Piece } from '../../shared/study/credited'
 import { classHours } from '../../shared/study/hours'
@@ -14,6 +14,7 @@ import { foldPerson } from '../study/person-day'
 import { answersOf } from './appeals'
 import { seatOfChain } from './chain-seat'
 import { classOf } from './class-of'
+import { present } from './roster/left'
 import { factorRequired } from './second-factor'
 
 /** Links to the phone pages of a class, to copy or print. Audited: whoever holds one sees that person's hours for 30 days. */
@@ -27,7 +28,7 @@ export async function phoneLinks(deps: Deps, actor: Actor, classId: string): Pro
       .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name, codeIssuedAt: t.seat.codeIssuedAt })
       .from(t.seat)
       .innerJoin(t.person, eq(t.person.id, t.seat.person))
-      .where(eq(t.seat.class, classId))
+      .where(and(eq(t.seat.class, classId), present(store)))
       .orderBy(t.seat.number)
     await recordAudit(q, store, clock, actor, 'phone-links.show', classId, { people: rows.length })
     return rows.map(({ seat, number, name, codeIssuedAt }) => ({
@@ -44,9 +45,13 @@ export async function phoneLinkForDevice(deps: Deps, chain: string): Promise<Pho
   const { t, read } = deps.store
   const seat = await seatOfChain(deps, chain)
   const [row] = seat
-    ? await read.select({ seat: t.seat.id, codeIssuedAt: t.seat.codeIssuedAt }).from(t.seat).where(eq(t.seat.id, seat))
+    ? await read
+        .select({ seat: t.seat.id, codeIssuedAt: t.seat.codeIssuedAt, leftAt: t.seat.leftAt })
+        .from(t.seat)
+        .where(eq(t.seat.id, seat))
     : []
   if (!row) throw new Refused('conflict', '老师还没有确认您的加入，确认以后再打开')
+  if (row.leftAt !== null) throw new Refused('conflict', '您已不在这个班的名册里，要看以前的学时请找老师')
   return phoneLinkOf(deps, row, 'device')
 }
 

@@ -1,5 +1,6 @@
 import { eq, max } from 'drizzle-orm'
 import { builtIn } from '../../extension/sites'
+import type { AuditAction } from '../../shared/api/audit-actions'
 import { ruleText } from '../../shared/site/hash'
 import { MAX_RULES, type SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
@@ -39,7 +40,7 @@ export async function withdrawRule(deps: Deps, actor: Actor, id: string): Promis
 async function change(
   deps: Deps,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   id: string,
   work: (rules: SiteRule[]) => SiteRule[],
 ): Promise<void> {

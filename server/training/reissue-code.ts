@@ -19,12 +19,20 @@ export async function reissueCode(
   requireRole(actor, 'hr')
   const { t } = store
   const [row] = await store.read
-    .select({ class: t.seat.class, number: t.seat.number, issuedAt: t.seat.codeIssuedAt, name: t.person.name })
+    .select({
+      class: t.seat.class,
+      number: t.seat.number,
+      issuedAt: t.seat.codeIssuedAt,
+      name: t.person.name,
+      leftAt: t.seat.leftAt,
+    })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(eq(t.seat.id, seat))
   if (!row) throw new Refused('not-found', '没有这个人')
   await classOf(store, row.class, actor.organisation)
+  if (row.leftAt !== null)
+    throw new Refused('conflict', `${row.name} 已经离开本班，不能再发码。要让本人回来，请办名册变更的增补`)
   const code = makePersonalCode()
   const codeIndex = secrets.index('code', code)
   // A code is known by its time: a claim that used up the one before must not use up this one.

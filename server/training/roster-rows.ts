@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { RosterRow } from '../../shared/api'
 import type { Store } from '../db/store'
@@ -6,6 +6,8 @@ import type { Deps } from '../deps'
 import { type SeatTotal, shownOfSeat, totalsOf } from '../study/totals'
 import type { TrainingClass } from './class-of'
 import { openFindings } from './open-findings'
+import { OWN } from './own-chain'
+import { leftWords } from './roster/left'
 
 type Reading = Pick<Deps, 'store'>
 
@@ -34,12 +36,13 @@ export async function rosterRows(
   const { t, read } = store
   const seats = await read
     .select({
-      ...{ id: t.seat.id, number: t.seat.number, leftAt: t.seat.leftAt },
+      ...{ id: t.seat.id, number: t.seat.number, leftAt: t.seat.leftAt, leftHow: t.rosterChange.kind },
       ...{ person: t.person.id, name: t.person.name, idMasked: t.person.idMasked, total: t.seatTotal },
     })
     .from(t.seat)
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .leftJoin(t.seatTotal, eq(t.seatTotal.seat, t.seat.id))
+    .leftJoin(t.rosterChange, eq(t.rosterChange.id, t.seat.leftBy))
     .where(and(inArray(t.seat.id, [...ids]), eq(t.seat.class, trained.id)))
   const untouched = seats.filter(({ total }) => total === null)
   const reckoned = await totalsOf(read, store, trained, untouched)
@@ -47,7 +50,7 @@ export async function rosterRows(
   const last = await lastOf(store, ids, trained.id)
   const { bySeat } = await openFindings(store, trained.id)
   const rows = new Map(
-    seats.map(({ id, number, name, idMasked, leftAt, total }): [string, RosterRow] => {
+    seats.map(({ id, number, name, idMasked, leftAt, leftHow, total }): [string, RosterRow] => {
       const sums = total === null ? reckoned.find(({ seat }) => seat === id) : stored(total)
       const lastAt = last.get(id)
       return [
@@ -56,9 +59,10 @@ export async function rosterRows(
           ...{ seat: id, number, name, idMasked, state: states.get(id) ?? 'waiting' },
           ...{ credited: sums?.credited ?? 0, notCounted: sums?.notCounted ?? 0 },
           ...(lastAt !== undefined && { lastAt }),
-          ...(leftAt !== null && { leftAt }),
           findings: bySeat.get(id) ?? 0,
           ...(sums?.shown ?? { courses: [] }),
+          // Nothing is missing of who need not complete.
+          ...(leftAt !== null && { left: { at: leftAt, how: leftWords[leftHow ?? ''] ?? '已离开' }, missing: [] }),
         },
       ]
     }),
@@ -79,7 +83,7 @@ export async function statesOf(
   const claims = await read
     .select({ seat: t.claim.seat, state: t.claim.state })
     .from(t.claim)
-    .where(and(inArray(t.claim.seat, [...seats]), inArray(t.claim.state, ['bound', 'pending'])))
+    .where(and(inArray(t.claim.seat, [...seats]), inArray(t.claim.state, ['bound', 'pending']), ne(t.claim.how, OWN)))
   const states = new Map<string, RosterRow['state']>()
   for (const { seat, state } of claims)
     if (seat !== null && states.get(seat) !== 'joined') states.set(seat, state === 'bound' ? 'joined' : 'pending')

@@ -6,9 +6,10 @@ import { base64url, sha256Hex } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { ruleHash, ruleText } from '../../shared/site/hash'
+import { ownPages } from '../../shared/site/own-pages'
 import type { SiteRule } from '../../shared/site/rule'
 import { parseRule } from '../../shared/site/schema'
-import type { Actor } from '../access/actor'
+import { type Actor, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 
@@ -29,7 +30,7 @@ export async function ruleSet(
 /** Keeps the texts of the rules that this version has built in: the next one has others, and records name these. Done at every start. */
 export async function archiveRules(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  rules: readonly SiteRule[] = builtIn,
+  rules: readonly SiteRule[] = [...builtIn, ownPages],
 ): Promise<void> {
   const { t } = store
   const rows = rules.map((rule) => ({ hash: ruleHash(nodeCrypto, rule), text: ruleText(rule), at: clock.now() }))
@@ -68,6 +69,7 @@ export async function rulesFor(deps: Deps, organisation: string, known: number):
 
 /** For the console. */
 export async function listRules(deps: Deps, actor: Actor): Promise<RuleList> {
+  requireRole(actor, 'finance')
   const { version, rules } = await ruleSet(deps, actor.organisation)
   return {
     version,

@@ -4,7 +4,7 @@ import { showTime } from '../../shared/calendar/beijing'
 import { maskAccount } from '../../shared/people/mask'
 import { type Known, readKnown } from '../../shared/record/entry'
 import { attendanceEntries } from '../../shared/study/written-again'
-import type { Actor } from '../access/actor'
+import { type Actor, mayActAs, requireRole } from '../access/actor'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -14,8 +14,12 @@ import { classOf } from './class-of'
 import { accountsOf } from './personal'
 import { rosterRows } from './roster-rows'
 
-/** One person's sessions with every deduction and its reason, derived again from the entries as they stand. */
+/**
+ * One person's sessions with every deduction and its reason, derived again from the entries as they stand. Who reads hours and
+ * amounts alone (财政) sees no 平台账号: they are often phone numbers.
+ */
 export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Promise<SeatDetail> {
+  requireRole(actor, 'finance')
   const { store } = deps
   const { t, read } = store
   const [seat] = await read.select().from(t.seat).where(eq(t.seat.id, seatId))
@@ -41,10 +45,9 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       pieces: pieces.sort((a, b) => a.from - b.from),
     })),
     ...(await chainsAndEvents(deps, seatId)),
-    accounts: (await accountsOf(deps, seatId)).map(({ account, ...site }) => ({
-      ...site,
-      masked: maskAccount(account),
-    })),
+    accounts: mayActAs(actor, 'teacher', 'auditor')
+      ? (await accountsOf(deps, seatId)).map(({ account, ...site }) => ({ ...site, masked: maskAccount(account) }))
+      : [],
   }
 }
 
@@ -104,6 +107,7 @@ const signoutWords: Record<string, string> = {
   'browser-closed': '（浏览器已关闭）',
   idle: '（长时间无人操作）',
   leave: '（退出）',
+  phone: '（手机）',
 }
 
 /** An entry as one line for people; undefined for those shown elsewhere. */
@@ -114,7 +118,7 @@ function eventText(entry: Known): string | undefined {
     case 'consent':
       return '同意告知书'
     case 'signin':
-      return '签到'
+      return entry.body.method === 'phone' ? '手机签到' : '签到'
     case 'signout':
       return `签退${signoutWords[entry.body.reason] ?? ''}`
     case 'leave':

@@ -1,10 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Slip } from '../../shared/api'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
 import { classOf } from './class-of'
 import { showCode } from './codes'
+import { present } from './roster/left'
 
 /** The personal codes of a class in clear, to hand out. Audited. */
 export async function slips(
@@ -20,7 +21,7 @@ export async function slips(
       .select({ seat: t.seat, name: t.person.name })
       .from(t.seat)
       .innerJoin(t.person, eq(t.person.id, t.seat.person))
-      .where(eq(t.seat.class, classId))
+      .where(and(eq(t.seat.class, classId), present({ t })))
       .orderBy(asc(t.seat.number))
     await recordAudit(q, store, clock, actor, 'codes.show', classId, { people: rows.length })
     return rows.map(({ seat, name }) => {

@@ -24,13 +24,13 @@ export type IdReading =
   | { problem: IdProblem /** Plain Chinese: what is wrong and what to do. */; message: string }
 
 const messages: Record<IdProblem, string> = {
-  empty: '没有填身份证号码',
+  empty: '没有填身份证号码，请按证件填写；不参加的请删去本行',
   'excel-number': '身份证号码被 Excel 变成了数字（如 1.1E+17），后几位已丢失：请把该列设为文本格式，再按证件重填',
   'excel-tail': '身份证号码末三位是 000 且校验码不符，多半被 Excel 当成数字改动：请把该列设为文本格式，再按证件重填',
   'old-number': '这是 15 位旧号码，请填 18 位身份证号码',
-  length: '身份证号码应为 18 位',
-  sign: '身份证号码只能是数字，末位可为 X',
-  date: '身份证号码中的出生日期不存在',
+  length: '身份证号码应为 18 位，请对照证件改正',
+  sign: '身份证号码只能是数字，末位可为 X，请对照证件改正',
+  date: '身份证号码中的出生日期不存在，请对照证件改正',
   'check-digit': '身份证号码校验码不符，请对照证件核对是否有一位填错',
 }
 

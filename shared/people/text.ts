@@ -5,3 +5,6 @@ export const normaliseNumber = (raw: string): string =>
     .replaceAll(/[\s\p{Cf}]/gu, '')
     .replace(/^['‘’`]/, '')
     .toUpperCase()
+
+/** For comparing names and titles: without spaces, full-width signs as half-width. */
+export const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')

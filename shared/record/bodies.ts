@@ -35,9 +35,10 @@ export const join = v.strictObject({
 
 export const consent = v.strictObject({ text: text(64), hash: digest })
 export const leave = v.strictObject({ reason: v.picklist(['withdrawn', 'class-closed', 'moved']) })
-export const signin = v.strictObject({ method: v.picklist(['join', 'pin', 'popup']) })
+/** `phone`: on the server's own page, in the chain that the server keeps for the seat. */
+export const signin = v.strictObject({ method: v.picklist(['join', 'pin', 'popup', 'phone']) })
 export const signout = v.strictObject({
-  reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave']),
+  reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave', 'phone']),
 })
 
 export const enrol = v.strictObject({

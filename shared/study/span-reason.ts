@@ -1,4 +1,5 @@
 import { dayOf, startOfDay } from '../calendar/beijing'
+import { plain } from '../people/text'
 import type { Body, Span } from '../record/bodies'
 import type { Milliseconds } from '../record/fields'
 import type { Facts } from './facts'
@@ -14,17 +15,13 @@ export function planCourse(
   view: Pick<Body<'view'>, 'site' | 'course'>,
   courses: readonly CourseOfPlan[],
 ): CourseOfPlan | undefined {
-  const names = [view.course.key, normal(view.course.title)]
+  const names = [view.course.key, plain(view.course.title)]
   return courses.find(
     (course) =>
       (course.site === view.site || course.site === 'any') &&
-      [course.key, course.title, ...course.aliases].some(
-        (name) => names.includes(name) || names.includes(normal(name)),
-      ),
+      [course.key, course.title, ...course.aliases].some((name) => names.includes(name) || names.includes(plain(name))),
   )
 }
-
-const normal = (title: string) => title.normalize('NFKC').replace(/\s+/g, '')
 
 /** What is known of a part of a span besides the span itself. */
 export interface PartState {

@@ -18,6 +18,16 @@ const kept: Readonly<Record<string, string>> = {
   cosignature: 'cosignature',
   timestamp_token: 'timestampToken',
   correction: 'correction',
+  audit: 'audit',
+  roster_change: 'rosterChange',
+  roster_notice: 'rosterNotice',
+  question: 'question',
+  answer: 'answer',
+  plan_filing: 'planFiling',
+  plan_decision: 'planDecision',
+  plan_deadline: 'planDeadline',
+  calendar_year: 'calendarYear',
+  package_build: 'packageBuild',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

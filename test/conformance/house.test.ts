@@ -22,7 +22,8 @@ function mayImport(file: string, name: string): boolean {
   const into = (...folders: string[]) => folders.some((folder) => target.startsWith(`${folder}/`))
   if (tested(file) || file === 'server/cli/demo.ts') return true
   if (file.startsWith('server/console/')) return into('server/console', 'shared')
-  if (room === 'server') return into('server', 'shared', 'extension/sites') || target === 'extension/sites'
+  if (room === 'server')
+    return into('server', 'shared', 'extension/sites') || ['extension/sites', 'package.json'].includes(target)
   return into(room === 'wxt.config.ts' ? 'extension' : room, 'shared')
 }
 

@@ -8,13 +8,14 @@ import type {
   HandInReport,
   Me,
   NoteFinding,
-  RosterReport,
   RosterRow,
   RuleList,
   SeatDetail,
   Slip,
 } from '../../shared/api'
+import type { BackupState, ChooseBackupRequest } from '../../shared/api/keep'
 import type { FindingsPage, ListPage, PendingRow } from '../../shared/api/lists'
+import type { RosterReport } from '../../shared/api/roster'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
 
@@ -62,12 +63,22 @@ export class Hr {
     return this.call('GET', path)
   }
 
-  setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
-    return this.#json('POST', '/api/setup', {
+  async setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
+    const me = await this.#json<Me>('POST', '/api/setup', {
       token,
       organisation: { kind: 'institution', name },
       user: { login: 'admin', name: '王老师', password: 'correct horse battery' },
     })
+    await this.chooseBackup({ choice: 'later' })
+    return me
+  }
+
+  chooseBackup(request: ChooseBackupRequest): Promise<BackupState> {
+    return this.#json('POST', '/api/backup', request)
+  }
+
+  backup(): Promise<BackupState> {
+    return this.#json('GET', '/api/backup')
   }
 
   signIn(): Promise<Me> {

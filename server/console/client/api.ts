@@ -8,13 +8,13 @@ import {
   type NoteFinding,
   type OpenClassRequest,
   recalculation,
-  rosterReport,
   ruleList,
   seatDetail,
   type setupRequest,
-  type signInRequest,
   slip,
 } from '../../../shared/api'
+import type { signInRequest } from '../../../shared/api/access'
+import { rosterReport } from '../../../shared/api/roster'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
 

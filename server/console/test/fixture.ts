@@ -8,6 +8,7 @@ import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList }
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
@@ -203,6 +204,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
   peopleRoutes(app)
+  installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

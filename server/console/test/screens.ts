@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
+import { installScreens } from './install-fixture'
 import { peopleScreens } from './people-screens'
 
 export interface Screen {
@@ -178,5 +179,6 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...installScreens,
   ...peopleScreens,
 ]

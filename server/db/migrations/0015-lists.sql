@@ -17,3 +17,7 @@ CREATE INDEX person_name ON person (organisation, name);
 CREATE INDEX confirmation_seat ON confirmation (seat);
 -- Who studied before these tables were there is folded once more.
 INSERT INTO dirty_day (chain, day) SELECT id, '*' FROM chain WHERE true ON CONFLICT DO NOTHING;
+-- Packages that were built, for ever: number = the how many-th of its class; content = SHA-256 of the tag manifest; fingerprint = of
+-- the package key; sha256 = of the ZIP.
+CREATE TABLE package_build (id TEXT PRIMARY KEY, class TEXT NOT NULL REFERENCES class (id), number INTEGER NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL, fingerprint TEXT NOT NULL, people INTEGER NOT NULL, by_member TEXT NOT NULL REFERENCES member (id), at INTEGER NOT NULL) STRICT;
+CREATE INDEX package_build_class ON package_build (class, number);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { RosterReport } from '../../../../shared/api'
+import type { RosterReport } from '../../../../shared/api/roster'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
 import { Problem } from '../../client/problem'

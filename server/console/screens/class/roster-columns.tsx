@@ -47,10 +47,10 @@ export const rosterColumns = (
   {
     ...{ id: 'state', label: words.state, sort: 'state' },
     cell: (row) =>
-      row.leftAt === undefined ? (
+      row.left === undefined ? (
         <State is={stateIcons[row.state]}>{words.states[row.state]}</State>
       ) : (
-        <State is="idle">{words.left}</State>
+        <State is="idle">{row.left.how}</State>
       ),
   },
   {

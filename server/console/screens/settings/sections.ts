@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact'
+import { Install } from '../install/install'
+import { words as installWords } from '../install/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -12,4 +14,7 @@ export interface Section {
 }
 
 /** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
-export const sections: readonly Section[] = [{ path: 'rules', label: ruleWords.title, component: Rules }]
+export const sections: readonly Section[] = [
+  { path: 'rules', label: ruleWords.title, component: Rules },
+  { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
+]

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '../access/actor'
+import { refusal } from '../app.fixture'
+import { openFirms } from './firms.fixture'
+import { accessLines } from './lines/access-lines.fixture'
+import { consoleLines } from './lines/console-lines.fixture'
+import { deviceLines } from './lines/device-lines.fixture'
+import { installLines } from './lines/install-lines.fixture'
+import { keepLines } from './lines/keep-lines.fixture'
+import type { Behind, Lines } from './lines/line.fixture'
+import { listLines } from './lines/list-lines.fixture'
+import { reachLines } from './lines/reach-lines.fixture'
+import { rosterLines } from './lines/roster-lines.fixture'
+
+/**
+ * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
+ * `may` are the roles that are answered, `ask` a request that succeeds for its own organisation (`:id` of a class or a seat
+ * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
+ * `open` what it asks for instead, and has tests of its own.
+ */
+const lines: Lines = {
+  ...consoleLines,
+  ...accessLines,
+  ...deviceLines,
+  ...reachLines,
+  ...rosterLines,
+  ...keepLines,
+  ...installLines,
+  ...listLines,
+}
+
+let firms: Awaited<ReturnType<typeof openFirms>>
+beforeAll(async () => {
+  firms = await openFirms()
+})
+afterAll(() => firms.close())
+
+it('has a line for every route of the app, and none for a route that is not there', () => {
+  const served = firms.firm.app.app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(Object.keys(lines).toSorted()).toEqual([...new Set(served)].toSorted())
+})
+
+const behind = Object.entries(lines).flatMap(([route, line]): [string, Behind][] =>
+  'open' in line ? [] : [[route, line]],
+)
+
+describe.each(behind)('%s', (route, { may, other, ask }) => {
+  const [method = '', pattern = ''] = route.split(' ')
+  const wrong = roles.filter((role) => !may.includes(role))
+
+  it(`refuses nobody known, ${wrong.join(', ') || 'no role'} and another organisation; answers ${may.join(', ')}`, async () => {
+    const { firm, members, stranger, marks, audited } = firms
+    const { path = pathOf(pattern), body } = (await ask?.(firm)) ?? {}
+    const send = async (member: string | undefined) =>
+      firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body)
+
+    expect(await refusal(await send(undefined)), 'nobody').toMatchObject({ status: 401, code: 'sign-in-needed' })
+    const before = await audited()
+    for (const role of wrong)
+      expect(await refusal(await send(members[role])), role).toMatchObject({ status: 403, code: 'not-allowed' })
+    const foreign = await send(stranger)
+    if (other === 'nothing') {
+      expect(foreign.status).toBe(200)
+      const text = await foreign.text()
+      expect(marks.filter((mark) => text.includes(mark))).toEqual([])
+    } else
+      expect(await refusal(foreign), 'another organisation').toMatchObject({
+        status: other === 'not-found' ? 404 : 403,
+        code: other,
+      })
+    expect(await audited(), 'refused requests change nothing').toBe(before)
+    for (const role of method === 'GET' ? may : may.slice(-1))
+      expect((await send(members[role])).status, role).toBe(200)
+  })
+
+  const pathOf = (text: string) =>
+    text.replace(/\/(classes|seats)\/:id/, (_, kind) => `/${kind}/${firms.firm[kind === 'seats' ? 'seat' : 'class']}`)
+})

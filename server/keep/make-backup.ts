@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { showTime } from '../../shared/calendar/beijing'
+import { lockDataDir } from '../data-lock'
+import { DATABASE_FILE, openSqlite } from '../db/sqlite'
+import { newestCheckpoint } from '../ledger/leaves'
+import { checkRestored } from './check-restored'
+import { encryptFolder, type Progress, writeZip } from './container'
+import { countsOf, filesIn, type Manifest, type RowCounts } from './manifest'
+import { backupName, type Keeping, superseded } from './names'
+import { openBackup } from './open-backup'
+import { type Lock, momentary } from './passphrase'
+import { checkDump, dumpPostgres } from './postgres-dump'
+import { KeepRefused, refusedBy } from './refused'
+import { copyKeys, snapshotSqlite } from './snapshot'
+
+export interface BackupJob {
+  dataDir: string
+  databaseUrl?: string | undefined
+  /** Where the file goes. */
+  folder: string
+  lock: Lock
+  keeping: Keeping
+  /** Where people reach the server, for the note inside. */
+  address: string
+  /** ms */
+  now: number
+}
+
+export interface Made {
+  name: string
+  bytes: number
+  sha256: string
+  counts: RowCounts
+  checkpoint?: string
+  /** Files that gave way to it. */
+  removed: string[]
+}
+
+export type Step = 'copy' | 'encrypt' | 'write' | 'check'
+export type OnStep = (step: Step, done: number, all: number) => void
+
+const packageFile = fileURLToPath(new URL('../../package.json', import.meta.url))
+export const programVersion = (): string => JSON.parse(readFileSync(packageFile, 'utf8')).version
+
+/**
+ * Makes one backup and proves it: copies the database, encrypts it with the keys, writes the file beside its final name,
+ * opens that file again into an empty folder and judges it as a restored server would. Only then it gets its name, and what
+ * it supersedes goes. Whatever fails, earlier backups stay. Throws KeepRefused.
+ */
+export async function makeBackup(job: BackupJob, onStep: OnStep = () => undefined): Promise<Made> {
+  const release = alone(job.dataDir)
+  const work = join(job.dataDir, 'backup-work')
+  const unfinished = join(job.folder, '.xueji-backup.part')
+  try {
+    // What a killed run left behind.
+    rmSync(work, { recursive: true, force: true })
+    await rm(unfinished, { force: true })
+    mkdirSync(work, { mode: 0o700 })
+    return await made(job, work, unfinished, onStep)
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    throw refusedBy(error, job.folder)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+    release()
+  }
+}
+
+async function made(job: BackupJob, work: string, unfinished: string, onStep: OnStep): Promise<Made> {
+  const { folder, lock, keeping, now } = job
+  if (!(await stat(folder)).isDirectory()) throw new KeepRefused('folder', `${folder} 不是文件夹，请重新选择`)
+  const staging = join(work, 'files')
+  await mkdir(staging, { mode: 0o700 })
+  onStep('copy', 0, 1)
+  const listed = await stage(job, staging)
+  const content = join(work, 'content.age')
+  const opening = await momentary()
+  const names = ['manifest.json', ...Object.keys(listed.files)]
+  await encryptFolder(staging, names, content, [lock.recipient, opening.recipient], stepOf(onStep, 'encrypt'))
+  await rm(staging, { recursive: true })
+  onStep('write', 0, 1)
+  await refuseWithoutRoom(content, folder)
+  const name = backupName(listed.server, now)
+  const wrapped = Buffer.from(lock.wrapped, 'base64')
+  const { sha256, bytes } = await writeZip(unfinished, { note: noteOf(listed), wrapped, content }, now)
+  await rm(content)
+  const checked = join(work, 'opened')
+  await mkdir(checked, { mode: 0o700 })
+  const again = await openBackup(unfinished, { identity: opening.identity }, checked, stepOf(onStep, 'check'))
+  if (listed.database === 'sqlite') await checkRestored(checked, again)
+  else await checkDump(checked, again)
+  await rename(unfinished, join(folder, name))
+  await toDisk(folder)
+  const removed = superseded(listed.server, await readdir(folder), keeping)
+  for (const old of removed) await rm(join(folder, old), { force: true })
+  return { name, bytes, sha256, counts: listed.counts, ...withCheckpoint(listed), removed }
+}
+
+const stepOf =
+  (onStep: OnStep, step: Step): Progress =>
+  (done, all) =>
+    onStep(step, done, all)
+
+const withCheckpoint = ({ checkpoint }: Manifest) => (checkpoint === undefined ? {} : { checkpoint })
+
+/** Database, keys and the manifest over them. */
+async function stage({ dataDir, databaseUrl, address, now }: BackupJob, staging: string): Promise<Manifest> {
+  const told = databaseUrl ? await dumpPostgres(databaseUrl, staging) : await copySqlite(dataDir, staging)
+  await copyKeys(dataDir, staging)
+  const listed: Manifest = {
+    xuejiBackup: 1,
+    at: now,
+    server: readFileSync(join(dataDir, 'keys', 'server-id'), 'utf8').trim(),
+    address,
+    program: programVersion(),
+    ...told,
+    files: await filesIn(staging),
+  }
+  await writeFile(join(staging, 'manifest.json'), JSON.stringify(listed), { mode: 0o600 })
+  return listed
+}
+
+async function copySqlite(
+  dataDir: string,
+  staging: string,
+): Promise<Pick<Manifest, 'database' | 'migrations' | 'counts' | 'checkpoint'>> {
+  if (!existsSync(join(dataDir, DATABASE_FILE)))
+    throw new KeepRefused('folder', `${dataDir} 里没有学迹的数据库，请用 --data 指明服务器的数据文件夹`)
+  const migrations = snapshotSqlite(dataDir, staging)
+  const store = openSqlite(staging)
+  try {
+    const newest = await newestCheckpoint(store)
+    return {
+      database: 'sqlite',
+      migrations,
+      counts: await countsOf(store),
+      ...(newest && { checkpoint: newest.note }),
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Said before the disk is full, where it can be known. */
+async function refuseWithoutRoom(content: string, folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  if (bavail * bsize < (await stat(content)).size + (1 << 16))
+    throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
+}
+
+/** A new name is there after a power cut only when the folder is on disk, too. Windows does that by itself and cannot be asked. */
+async function toDisk(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+function alone(dataDir: string): () => void {
+  try {
+    return lockDataDir(dataDir, 'backup.lock')
+  } catch {
+    throw new KeepRefused('busy', '另一次备份正在进行，请等它做完')
+  }
+}
+
+/** What somebody reads who finds the file and knows nothing. No names, no numbers of people. */
+const noteOf = ({ at, server, address, program, counts }: Manifest) => `学迹 Xueji 服务器备份
+
+时间：${showTime(at)}（北京时间）
+服务器：${server}（${address}）
+程序版本：${program}
+内容：数据库（学习记录 ${counts.entries} 条、回执 ${counts.receipts} 个）、密钥、证书，全部加密
+
+恢复：在装有学迹的电脑上运行
+  npx xueji restore 本文件.zip --data 空的数据文件夹
+按提示输入备份口令，再照常启动服务器。没有备份口令，任何人都打不开这份备份。
+
+不用学迹程序也能打开（age：age-encryption.org）：
+  age -d -i identity.age content.tar.gz.age | tar xz
+`

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lockDataDir } from '../data-lock'
+import { openStore } from '../db/open'
+import { DATABASE_FILE, openSqlite } from '../db/sqlite'
+import { checkRestored, refuseNewer } from './check-restored'
+import type { Progress } from './container'
+import type { Manifest } from './manifest'
+import { openBackup } from './open-backup'
+import { checkDump, DUMP_FILE, restoreDump } from './postgres-dump'
+import { KeepRefused, refusedBy } from './refused'
+
+export const RESTORING = 'restoring'
+/** What a lock leaves in a folder that holds nothing. */
+const ours = new Set([RESTORING, 'server.lock', 'server.lock-journal'])
+
+/** True where a restore was begun and not finished: a server must not start on half of it. */
+export const isHalfRestored = (dataDir: string): boolean => existsSync(join(dataDir, RESTORING))
+
+export interface RestoreJob {
+  file: string
+  passphrase: string
+  /** Empty, or not there yet. */
+  dataDir: string
+  /** An empty database, where the backup is of PostgreSQL. */
+  databaseUrl?: string | undefined
+  /** ms */
+  now: number
+}
+
+/**
+ * Puts a backup into an empty data folder. It is opened and judged in a folder inside first; the database moves last, so
+ * that a restore that is killed is either begun anew or done. Whoever was signed in then signs in again. Throws KeepRefused.
+ */
+export async function restore(job: RestoreJob, progress?: Progress): Promise<Manifest> {
+  const { dataDir } = job
+  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
+    throw refusedBy(error, dataDir)
+  })
+  if ((await readdir(dataDir)).some((name) => !ours.has(name))) throw notEmpty(dataDir)
+  const unlock = alone(dataDir)
+  try {
+    const work = join(dataDir, RESTORING)
+    await rm(work, { recursive: true, force: true })
+    await mkdir(work, { mode: 0o700 })
+    try {
+      return await restoreInto(job, work, progress)
+    } catch (error) {
+      await rm(work, { recursive: true, force: true })
+      throw error instanceof KeepRefused ? error : refusedBy(error, dataDir)
+    }
+  } finally {
+    unlock()
+  }
+}
+
+async function restoreInto(
+  { file, passphrase, dataDir, databaseUrl, now }: RestoreJob,
+  work: string,
+  progress?: Progress,
+) {
+  const listed = await openBackup(file, { passphrase }, work, progress)
+  refuseNewer(listed)
+  if (listed.database === 'postgres') {
+    if (!databaseUrl)
+      throw new KeepRefused('program', '这份备份来自 PostgreSQL：请新建一个空的数据库，用 --database 指明它的地址')
+    await checkDump(work, listed)
+    await restoreDump(work, databaseUrl)
+    await rm(join(work, DUMP_FILE))
+  } else if (databaseUrl) {
+    throw new KeepRefused('program', '这份备份来自内置数据库，恢复时不要用 --database')
+  } else await checkRestored(work, listed)
+  const store = databaseUrl ? await openStore({ dataDir: work, databaseUrl }) : openSqlite(work)
+  try {
+    await noteRestored(store, listed, now)
+  } finally {
+    await store.close()
+  }
+  // Keys first: with them alone a server would not know that it had ever been set up.
+  const names = (await readdir(work)).sort((a, b) => Number(a === DATABASE_FILE) - Number(b === DATABASE_FILE))
+  for (const name of names) await rename(join(work, name), join(dataDir, name))
+  await rmdir(work)
+  return listed
+}
+
+/** Sessions of then end, and the server knows that it came back, and from when. */
+async function noteRestored(
+  store: Awaited<ReturnType<typeof openStore>>,
+  { at }: Manifest,
+  now: number,
+): Promise<void> {
+  const { t } = store
+  const value = JSON.stringify({ at: now, of: at })
+  await store.tx(async (q) => {
+    await q.delete(t.session)
+    await q
+      .insert(t.setting)
+      .values({ key: 'restored', value })
+      .onConflictDoUpdate({ target: t.setting.key, set: { value } })
+  })
+}
+
+const notEmpty = (dataDir: string) =>
+  new KeepRefused(
+    'not-empty',
+    `${dataDir} 不是空的，没有恢复，里面的东西一样没动。请用 --data 另指一个空文件夹，或者先把原来的文件夹改名留着`,
+  )
+
+function alone(dataDir: string): () => void {
+  try {
+    return lockDataDir(dataDir)
+  } catch {
+    throw new KeepRefused('busy', `${dataDir} 正被一个学迹服务器使用，请先停止它`)
+  }
+}
