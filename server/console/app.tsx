@@ -11,6 +11,7 @@ import { OpenClass } from './screens/classes/open-class'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { Home } from './screens/home/home'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
 import { Questions } from './screens/questions/questions'
@@ -55,7 +56,7 @@ function Door() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Classes} />
+            <Route path="/" component={Home} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
@@ -66,7 +67,7 @@ function Door() {
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/seats/:id" component={SeatPage} />
-            <Route path="/setup" component={Classes} />
+            <Route path="/setup" component={Home} />
             <Route default component={NotFound} />
           </Router>
         </Shell>

@@ -10,7 +10,8 @@ import { chooseLocale, locale } from './words/locale'
 
 /** Where the console leads, and which addresses belong there. */
 const places = [
-  { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
   { href: '/people', label: common.people, under: /^\/people/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
   { href: '/questions', label: common.questions, under: /^\/questions/ },
@@ -66,7 +67,7 @@ export function LanguageSwitch() {
 
 export function Brand() {
   return (
-    <a class="brand" href="/classes">
+    <a class="brand" href="/">
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="4" />
         <path

@@ -14,6 +14,7 @@ import {
   slip,
 } from '../../../shared/api'
 import type { signInRequest } from '../../../shared/api/access'
+import { home } from '../../../shared/api/home'
 import { rosterReport } from '../../../shared/api/roster'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
@@ -31,6 +32,7 @@ export const api = {
   signIn: (request: v.InferOutput<typeof signInRequest>) => ask(me, 'POST', '/session', request),
   signOut: () => ask(nothing, 'DELETE', '/session'),
   me: () => ask(me, 'GET', '/me'),
+  home: (page: number) => ask(home, 'GET', `/home?page=${page}`),
   policies: () => ask(v.array(policy), 'GET', '/policies'),
   keys: () => ask(keys, 'GET', '/keys'),
   openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),

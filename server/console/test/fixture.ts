@@ -8,6 +8,7 @@ import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList }
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { listRoutes } from './lists-fixture'
@@ -102,6 +103,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     return c.json({})
   })
   app.get('/api/me', (c) => c.json(data.me))
+  app.get('/api/home', (c) => c.json(state.classes.length === 0 ? newHome : homeOf(state.classes)))
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)

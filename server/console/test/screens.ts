@@ -37,6 +37,13 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByText('7HK4-QD9M-XRTW').waitFor(),
   },
   { name: 'sign-in', path: '/classes', before: (state) => Object.assign(state, { signedIn: false }) },
+  { name: 'home', path: '/', prepare: (page) => page.getByText('离申报还差').first().waitFor() },
+  {
+    name: 'home-new',
+    path: '/',
+    before: (state) => Object.assign(state, { classes: [] }),
+    prepare: (page) => page.getByText('从这里开始').waitFor(),
+  },
   { name: 'classes-empty', path: '/classes', before: (state) => Object.assign(state, { classes: [] }) },
   { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },
   {
