@@ -36,7 +36,12 @@ export interface ClassData {
  * Everything a package or a form says about a class, from its records up to `through`. Platform values and the newest score
  * in `row` are the roster's of this moment.
  */
-export async function classData(deps: Deps, trained: TrainingClass, through: Through = everything): Promise<ClassData> {
+export async function classData(
+  deps: Deps,
+  trained: TrainingClass,
+  through: Through = everything,
+  onPerson: (done: number, all: number) => void = () => undefined,
+): Promise<ClassData> {
   const { store, secrets } = deps
   const { t, read } = store
   await deps.deriver.settle()
@@ -55,7 +60,8 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
   const elsewhere: Facts['elsewhere'] = []
   /** Of several people on one device, the same decision. */
   const devices = new Map<string, Facts['devices'][number]>()
-  for (const row of roster) {
+  for (const [i, row] of roster.entries()) {
+    onPerson(i, roster.length)
     // Hand-ins are answered between two of them.
     await breath()
     const person = numbers.find(({ seat }) => seat === row.seat)?.person

@@ -33,6 +33,7 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { installRoutes } from './install-routes'
+import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
@@ -120,6 +121,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', listRoutes(deps))
+  routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/api'
 import type { signInRequest } from '../../../shared/api/access'
 import { home } from '../../../shared/api/home'
+import { job, jobStarted, packageRecord } from '../../../shared/api/jobs'
 import { rosterReport } from '../../../shared/api/roster'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
@@ -52,7 +53,10 @@ export const api = {
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
   recalculation: (id: string, policy: string) =>
     ask(recalculation, 'GET', ofClass(id, `/recalculation?policy=${encodeURIComponent(policy)}`)),
-  buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
+  startPackage: (id: string) => ask(jobStarted, 'POST', ofClass(id, '/package/job'), {}),
+  packages: (id: string) => ask(v.array(packageRecord), 'GET', ofClass(id, '/packages')),
+  job: (id: string) => ask(job, 'GET', `/jobs/${encodeURIComponent(id)}`),
+  jobFile: (id: string) => askFile('GET', `/jobs/${encodeURIComponent(id)}/file`, '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),
   publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),
   withdrawRule: (id: string) => ask(ruleList, 'DELETE', `/rules/${encodeURIComponent(id)}`),

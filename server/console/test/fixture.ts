@@ -11,6 +11,7 @@ import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
+import { jobRoutes } from './job-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { seatDetail } from './seat-data'
@@ -184,7 +185,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     )
     return c.json({})
   })
-  app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
+  jobRoutes(app, file)
   const rules = (): RuleList => ({
     version: 3,
     rules: state.rules.map((text) => {

@@ -168,6 +168,15 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: 'package-running',
+    path: '/classes/class-1/package',
+    prepare: async (page) => {
+      await page.evaluate(() => localStorage.setItem('xueji-package-job-class-1', 'job-2'))
+      await page.reload()
+      await page.getByText('核算学时（人） 41 / 64').waitFor()
+    },
+  },
+  {
     name: 'seat',
     path: '/seats/seat-3?class=class-1',
     prepare: (page) => page.getByText('折算学时').first().waitFor(),
