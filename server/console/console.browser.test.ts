@@ -80,7 +80,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
 
   it('asks to sign in again when the session ends, and goes on where it was', async () => {
     await open('/classes/class-1')
-    await heading('2026 年第 3 期 电工（中级）')
+    await page.getByRole('link', { name: '李强' }).waitFor()
     fixture.state.signedIn = false
     await page.getByRole('link', { name: /^核实/ }).click()
     await heading('登录')

@@ -85,6 +85,7 @@ function asked(classes: readonly string[]): Record<string, (n: number) => string
     'devices, shared': (n) => of(n, `/devices?${size}&filter=shared`),
     pending: (n) => of(n, `/pending?${size}`),
     health: (n) => of(n, '/health'),
+    home: (n) => `/api/home?page=${1 + (n % 18)}`,
   }
 }
 
