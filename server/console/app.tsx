@@ -1,5 +1,6 @@
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
-import { session, startSession } from './client/session'
+import { alert, useAlert } from './client/keep'
+import { isOneOf, session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
@@ -12,6 +13,8 @@ import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { Home } from './screens/home/home'
+import { RecoverySheet } from './screens/keep/recovery-sheet'
+import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
 import { Questions } from './screens/questions/questions'
@@ -20,9 +23,12 @@ import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
 import { common } from './words/common'
 
+/** The pages for trainees are the server's own (server/reach): links to them leave this one. */
+const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={consoleAddress}>
       <Door />
       <Announcer />
     </LocationProvider>
@@ -33,6 +39,7 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
+  useAlert(now.at === 'signed-in' ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
   switch (now.at) {
@@ -53,6 +60,8 @@ function Door() {
     case 'signed-out':
       return <SignIn secure={now.secure} />
     case 'signed-in':
+      if (alert.value?.state === 'unchosen' && isOneOf('administrator') && path !== '/recovery-sheet')
+        return <BackupStep />
       return (
         <Shell me={now.me}>
           <Router>
@@ -66,6 +75,7 @@ function Door() {
             <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
+            <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Home} />
             <Route default component={NotFound} />

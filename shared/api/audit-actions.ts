@@ -87,6 +87,7 @@ export const auditActions = {
   'backup.run': '备份',
   'backup.open': '用口令打开备份核对',
   'backup.sheet': '打印恢复单',
+  'hand-in.receipts': '下载回执文件',
   'hand-over.print': '打印工作移交清单',
   'package.build': '生成申报资料包',
   'policy.export': '下载统一安装文件',
@@ -101,6 +102,8 @@ const isAction = (action: string): action is AuditAction => Object.hasOwn(auditA
 /** What the details of an action say, by their keys; others stand as they are. */
 const details: Readonly<Record<string, string>> = {
   people: '人数',
+  folder: '文件夹',
+  passphrase: '换了口令',
   reason: '原因',
   rows: '行数',
   added: '新增',

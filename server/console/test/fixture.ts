@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
@@ -12,8 +13,10 @@ import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { jobRoutes } from './job-fixture'
+import { backedUp, keepRoutes } from './keep-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
+import { reachRoutes } from './reach-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -25,6 +28,8 @@ export interface FixtureState {
   setUp: boolean
   signedIn: boolean
   classes: data.FixtureClass[]
+  /** How the backups stand. */
+  backup: BackupState
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
@@ -54,6 +59,7 @@ export interface Fixture {
 const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
+  backup: backedUp,
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
@@ -171,6 +177,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       already: 2,
       refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [],
       receipts: `{"of":"${text}"}\n`,
+      people: [{ chain: 'ab'.repeat(32), number: '003', name: '张伟', late: text.includes('partly') }],
     })
   })
   app.get('/api/classes/:id/health', (c) =>
@@ -207,6 +214,8 @@ export async function startFixture(root: string): Promise<Fixture> {
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
   peopleRoutes(app)
+  keepRoutes(app, state)
+  reachRoutes(app)
   installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
+import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
+import { reachScreens } from './reach-screens'
 
 export interface Screen {
   name: string
@@ -15,6 +17,7 @@ const upload =
   async (page: Page) =>
     page
       .locator('input[type=file]')
+      .first()
       .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
 
 /** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
@@ -197,4 +200,6 @@ export const screens: Screen[] = [
   { name: 'not-found', path: '/nothing' },
   ...installScreens,
   ...peopleScreens,
+  ...keepScreens,
+  ...reachScreens,
 ]
