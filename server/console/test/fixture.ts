@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { ErrorAnswer, FindingRow, Me, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
 import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
+import { accessRoutes } from './access-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
@@ -33,6 +34,8 @@ export interface FixtureState {
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
+  /** Who is signed in. */
+  me: Me
   /** Called before every API answer; throw nothing, return an error to answer it. */
   trouble?:
     | ((method: string, path: string) => { status: 401 | 403 | 409 | 422 | 500; answer: ErrorAnswer } | undefined)
@@ -63,6 +66,7 @@ const fresh = (): FixtureState => ({
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
+  me: data.me,
   asked: [],
 })
 
@@ -84,7 +88,8 @@ export async function startFixture(root: string): Promise<Fixture> {
       path === '/api/state' ||
       path === '/api/setup' ||
       (path === '/api/session' && method === 'POST') ||
-      path.startsWith('/api/my')
+      path.startsWith('/api/my') ||
+      path.startsWith('/api/invitation')
     if (!open && !state.signedIn) return c.json({ code: 'sign-in-needed', message: '请先登录' }, 401)
     await next()
   })
@@ -92,7 +97,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   const enter = () => {
     state.setUp = true
     state.signedIn = true
-    return data.me
+    return state.me
   }
   const file = (name: string, text = name) =>
     new Response(text, {
@@ -109,8 +114,8 @@ export async function startFixture(root: string): Promise<Fixture> {
     state.signedIn = false
     return c.json({})
   })
-  app.get('/api/me', (c) => c.json(data.me))
   app.get('/api/home', (c) => c.json(state.classes.length === 0 ? newHome : homeOf(state.classes)))
+  app.get('/api/me', (c) => c.json(state.me))
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
@@ -213,6 +218,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     const row = data.roster.find(({ seat }) => seat === c.req.param('id'))
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
+  accessRoutes(app, state)
   peopleRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
@@ -202,4 +203,5 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...keepScreens,
   ...reachScreens,
+  ...accessScreens,
 ]

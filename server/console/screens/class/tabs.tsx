@@ -28,6 +28,8 @@ export interface Tab {
   group: keyof typeof words.groups
   /** For who may write; the server refuses others. */
   write?: true
+  /** Of people and what is found about them: not for who reads hours and amounts alone. */
+  people?: true
   /** It is printed: what stands above it is not. */
   printed?: true
   /** How much of it waits for somebody. */
@@ -60,16 +62,23 @@ export const tabs: readonly Tab[] = [
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
   },
-  { id: 'attendance', group: 'attendance', show: ({ detail }) => <AttendanceTab detail={detail} /> },
-  { id: 'devices', group: 'attendance', show: ({ detail }) => <DevicesTab detail={detail} /> },
+  { id: 'attendance', group: 'attendance', people: true, show: ({ detail }) => <AttendanceTab detail={detail} /> },
+  { id: 'devices', group: 'attendance', people: true, show: ({ detail }) => <DevicesTab detail={detail} /> },
   {
     id: 'findings',
     group: 'checking',
+    people: true,
     waiting: 'findings',
     show: ({ detail, refresh }) => <FindingsTab detail={detail} onNoted={refresh} />,
   },
-  { id: 'appeals', group: 'checking', waiting: 'appeals', show: ({ detail }) => <AppealsTab detail={detail} /> },
-  { id: 'health', group: 'checking', show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  {
+    id: 'appeals',
+    group: 'checking',
+    people: true,
+    waiting: 'appeals',
+    show: ({ detail }) => <AppealsTab detail={detail} />,
+  },
+  { id: 'health', group: 'checking', people: true, show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
 ]
