@@ -2,7 +2,7 @@ import { pick } from '../../words/locale'
 
 export const tableWords = pick({
   'zh-CN': {
-    slash: '（按 / 键）',
+    slash: '（/ 键）',
     filter: '筛选',
     columns: '显示的列',
     export: '导出 XLSX',
@@ -26,7 +26,7 @@ export const tableWords = pick({
     selection: '对选中的条目',
   },
   en: {
-    slash: ' (press /)',
+    slash: ' ( / )',
     filter: 'Filter',
     columns: 'Columns',
     export: 'Export XLSX',
