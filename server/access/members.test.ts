@@ -141,7 +141,7 @@ describe('organisations on one server', () => {
       createdAt: expect.any(Number),
     })
     expect(await refused(admin, 'GET', `/api/classes/${opened.id}`)).toMatchObject({ code: 'not-found' })
-    expect(await json(admin, 'GET', '/api/classes')).toEqual([])
+    expect(await json(admin, 'GET', '/api/classes')).toMatchObject({ rows: [], total: 0 })
     expect(await refused(firm, 'GET', '/api/hosted')).toMatchObject({ code: 'not-allowed' })
     expect(await refused(firm, 'POST', '/api/hosted', { kind: 'enterprise', name: '第三家' })).toMatchObject({
       code: 'not-allowed',

@@ -20,7 +20,9 @@ interface Place {
 
 /** Where the console leads. */
 const places: readonly Place[] = [
-  { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
+  { href: '/people', label: common.people, under: /^\/people/, roles: readers },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
   { href: '/questions', label: common.questions, under: /^\/questions/, roles: readers },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
@@ -78,7 +80,7 @@ export function LanguageSwitch() {
 
 export function Brand() {
   return (
-    <a class="brand" href="/classes">
+    <a class="brand" href="/">
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="4" />
         <path
