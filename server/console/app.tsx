@@ -7,11 +7,14 @@ import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
-import { OpenClass } from './screens/classes/open-class'
+import { OpenClass } from './screens/classes/open-of-plan'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { MyPage } from './screens/my/my-page'
+import { NewPlan } from './screens/plans/new-plan'
+import { PlanPage } from './screens/plans/plan-page'
+import { Plans } from './screens/plans/plans'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -57,6 +60,9 @@ function Door() {
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/plans" component={Plans} />
+            <Route path="/plans/new" component={NewPlan} />
+            <Route path="/plans/:id/:part?" component={PlanPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/rules" component={Settings} />

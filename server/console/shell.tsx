@@ -5,11 +5,13 @@ import { useAct } from './client/act'
 import { leave } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
+import { kindWords } from './screens/plans/words'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 
 /** Where the console leads, and which addresses belong there. */
-const places = [
+const places = () => [
+  { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
@@ -28,7 +30,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
         <div class="bar-inner">
           <Brand />
           <nav class="bar-nav" aria-label={common.mainNavigation}>
-            {places.map(({ href, label, under }) => (
+            {places().map(({ href, label, under }) => (
               <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>
                 {label}
               </a>

@@ -10,6 +10,7 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
 import { at } from './instants'
 import { peopleRoutes } from './people-fixture'
+import { planRoutes } from './plan-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -201,6 +202,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
   peopleRoutes(app)
+  planRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

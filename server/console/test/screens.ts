@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
 import { peopleScreens } from './people-screens'
+import { planScreens } from './plan-screens'
 
 export interface Screen {
   name: string
@@ -40,7 +41,7 @@ export const screens: Screen[] = [
   { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },
   {
     name: 'open-class',
-    path: '/classes/new',
+    path: '/classes/new?direct=1',
     prepare: async (page) => {
       await page.getByRole('radio').waitFor()
       await page.getByRole('button', { name: '再加一门课程' }).click()
@@ -159,4 +160,5 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...peopleScreens,
+  ...planScreens,
 ]

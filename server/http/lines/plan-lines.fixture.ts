@@ -209,6 +209,14 @@ export const planLines: Lines = {
     ask: to(approved, '/deadlines/import', { day: '2027-01-20' }),
     other: 'not-found',
   },
+  'GET /api/classes/:id/plan': {
+    may: everybody,
+    ask: async (firm) => {
+      const { id } = await send<{ id: string }>(firm, 'POST', '/api/classes', { plan: await approved(firm) })
+      return { path: `/api/classes/${id}/plan` }
+    },
+    other: 'not-found',
+  },
   'POST /api/classes/:id/copy': { may: writers, ask: () => ({ body: { from: '2027-03-01' } }), other: 'not-found' },
   'POST /api/classes/:id/plan-roster': {
     may: writers,

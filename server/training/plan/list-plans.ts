@@ -54,7 +54,7 @@ export async function listPlans(deps: Deps, actor: Actor): Promise<PlanRow[]> {
         level: plan.details.level,
         version: plan.version,
         status: plan.status,
-        ...(agreed && agreed.id !== plan.id && { agreed: agreed.version }),
+        ...(agreed && agreed.id !== plan.id && { agreed: { id: agreed.id, version: agreed.version } }),
         period: plan.details.period,
         classes,
         savedAt: plan.savedAt,

@@ -1,4 +1,8 @@
 import type { ComponentType } from 'preact'
+import { Calendar } from '../calendar/calendar'
+import { words as calendarWords } from '../calendar/words'
+import { Organisation } from '../organisation/organisation'
+import { words as organisationWords } from '../organisation/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -12,4 +16,8 @@ export interface Section {
 }
 
 /** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
-export const sections: readonly Section[] = [{ path: 'rules', label: ruleWords.title, component: Rules }]
+export const sections: readonly Section[] = [
+  { path: 'organisation', label: organisationWords.title, component: Organisation },
+  { path: 'calendar', label: calendarWords.title, component: Calendar },
+  { path: 'rules', label: ruleWords.title, component: Rules },
+]
