@@ -12,19 +12,22 @@ import { at } from './instants'
 const today = '2026-11-22'
 const whole: PlanDetails = {
   ...wholePlan(),
+  audience: '本企业在岗职工（含劳务派遣人员）',
+  relevance: '本企业从事机电设备生产，培训内容为本岗位操作技能',
+  cost: '30000',
   teachers: [{ id: 't1', name: '赵敏', qualification: '讲师', courses: ['c1'], idMasked: '231202********1234' }],
 }
 
 const answer = (id: string, details: PlanDetails, rest: Partial<PlanAnswer>): PlanAnswer => {
   const policy = settledPolicy(details)
   return {
-    ...{ id, version: 1, status: 'draft', type: 'employment', details },
+    ...{ id, version: 1, status: 'draft', type: 'upskilling', details },
     policy: { key: policyKey(policy), title: policy.title, confirmed: false },
     savedAt: at(9),
     missing: [],
     ...{ people: 2, classes: [], decisions: [], versions: [{ id, version: 1, status: 'draft' }] },
     deadlines: deadlinesOf(
-      { kind: 'institution', start: details.period.from || undefined, end: details.period.to || undefined },
+      { kind: 'enterprise', start: details.period.from || undefined, end: details.period.to || undefined },
       today,
     ),
     ...rest,
@@ -33,9 +36,9 @@ const answer = (id: string, details: PlanDetails, rest: Partial<PlanAnswer>): Pl
 
 const missingOf = (details: PlanDetails) =>
   checkPlan({
-    type: 'employment',
+    type: 'upskilling',
     details,
-    organisation: { kind: 'institution', name: '示范学校', creditCode: '91110000600037341L', profile: wholeProfile() },
+    organisation: { kind: 'enterprise', name: '示范学校', creditCode: '91110000600037341L', profile: wholeProfile() },
     people: 0,
   })
 
@@ -89,24 +92,22 @@ export const planRows: PlanRow[] = plans.map((plan) => ({
 }))
 
 export const organisation: OrganisationAnswer = {
-  ...{ kind: 'institution', name: '绥化市示范职业培训学校', creditCode: '91350211M0000XUF46' },
+  ...{ kind: 'enterprise', name: '绥化市北林区宏远机电有限公司', creditCode: '91350211M0000XUF46' },
   creditCodeWarning: '统一社会信用代码校验码不符，请对照营业执照核对',
   ...{ address: '绥化市北林区', legalRepresentative: '周校长', contact: '孙老师', phone: '0455-8000000' },
   ...{
-    about: '从事养老护理、家政服务等职业技能培训',
+    about: '机电设备生产企业，职工 320 人',
     business: '职业技能培训',
     bureau: '绥化市北林区人力资源和社会保障局',
   },
   licence: 'ab'.repeat(32),
-  institution: {
-    permit: '许可 1 号',
-    permitUntil: '',
-    permitScope: '',
-    catalogue: '第一批定点培训机构名单',
-    catalogueUntil: '',
-  },
   deadlines: { file: { amount: 7, source: '绥化市 2026 年通知' } },
-  account: { holder: '绥化市示范职业培训学校', bank: '绥化农商行', masked: '************2222', proof: 'cd'.repeat(32) },
+  account: {
+    holder: '绥化市北林区宏远机电有限公司',
+    bank: '绥化农商行',
+    masked: '************2222',
+    proof: 'cd'.repeat(32),
+  },
 }
 
 export const calendar: CalendarAnswer = [...builtInYears].reverse()
@@ -124,12 +125,12 @@ export const papers: PlanPapers = {
   organisation: organisation.name,
   papers: papersOf({
     organisation: {
-      ...{ ...papersOfOrganisation, kind: 'institution' },
-      ...{ permit: institution?.permit ?? '', catalogue: institution?.catalogue ?? '' },
+      ...{ ...papersOfOrganisation, kind: 'enterprise' },
+      ...{ permit: '', catalogue: '' },
       ...(account && { account: { holder: account.holder, bank: account.bank, number: account.masked } }),
     },
     ...{
-      type: 'employment',
+      type: 'upskilling',
       details: whole,
       teacherIds: { t1: '231202********1234' },
       version: 1,

@@ -8,7 +8,7 @@ export const planScreens: Screen[] = [
   {
     name: 'plan-new',
     path: '/plans/new',
-    prepare: (page) => page.getByRole('radio', { name: /^创业培训/ }).check(),
+    prepare: (page) => page.getByRole('radio', { name: /^企业新型学徒制/ }).check(),
   },
   { name: 'plan-draft', path: '/plans/plan-draft', prepare: (page) => page.getByText('还差这些').waitFor() },
   {
@@ -25,7 +25,7 @@ export const planScreens: Screen[] = [
     name: 'plan-file',
     path: '/plans/plan-whole',
     prepare: async (page) => {
-      await page.getByRole('button', { name: '提交开班申请' }).click()
+      await page.getByRole('button', { name: '提交备案' }).click()
       await page.getByRole('dialog').waitFor()
     },
   },
@@ -46,7 +46,7 @@ export const planScreens: Screen[] = [
   {
     name: 'plan-papers',
     path: '/plans/plan-whole/papers',
-    prepare: (page) => page.getByText('培训人员名册').first().waitFor(),
+    prepare: (page) => page.getByText('备案表').first().waitFor(),
   },
   { name: 'class-from-plan', path: '/classes/new', prepare: (page) => page.getByRole('radio').first().waitFor() },
   {

@@ -28,7 +28,7 @@ export const words = pick({
     catalogueUntil: '目录有效期至',
     deadlines: '本地期限',
     deadlinesLead: '没有查到绥化市公开的期限，暂按外地做法提醒，均标“待人社局确认”。问清后在这里填写，并写明出处。',
-    defaultOf: (source: string) => `现用：${source}`,
+    defaultOf: (source: string) => `外地做法：${source}`,
     amount: (unit: string) => `${unit}数`,
     units: { 'working-days': '工作日', days: '天', months: '月' },
     before: '之前',
@@ -77,7 +77,7 @@ export const words = pick({
     deadlines: 'Local deadlines',
     deadlinesLead:
       'No public terms of Suihua were found; other places’ remind, marked as to be confirmed. Enter yours with their source.',
-    defaultOf: (source: string) => `In use: ${source}`,
+    defaultOf: (source: string) => `Elsewhere: ${source}`,
     amount: (unit: string) => `Number of ${unit}`,
     units: { 'working-days': 'working days', days: 'days', months: 'months' },
     before: 'before',

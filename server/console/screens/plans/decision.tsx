@@ -22,7 +22,7 @@ interface Props {
 export function Decision({ plan, onDecided }: Props) {
   const draft = plan.status === 'draft'
   return (
-    <div class="stack no-print">
+    <div class="stack narrow no-print">
       {!draft && <ImportDecision plan={plan} onDecided={onDecided} />}
       <details>
         <summary>{draft ? words.onPaper : words.enterDecision}</summary>

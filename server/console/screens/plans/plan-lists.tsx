@@ -4,6 +4,7 @@ import { decisions } from '../../client/decisions'
 import { DownloadButton } from '../../parts/button'
 import { Scroll } from '../../parts/scroll'
 import { State, type StateName } from '../../parts/state'
+import { common } from '../../words/common'
 import { Differences } from './moves'
 import { PlanState } from './plan-state'
 import { words } from './words'
@@ -47,7 +48,7 @@ export function Decisions({ plan }: { plan: PlanAnswer }) {
                   {words.how[how]}{' '}
                   {document !== undefined && (
                     <DownloadButton kind="small" fetch={() => decisions.evidenceFile(document)}>
-                      {words.document}
+                      {common.download}
                     </DownloadButton>
                   )}
                 </td>

@@ -48,20 +48,18 @@ function Overview({ first }: { first: PlanAnswer }) {
         </Heading>
         <dl class="figures">
           <Figure name={words.type}>{planType(plan.type)?.name ?? plan.type}</Figure>
-          <Figure name={words.occupation}>
-            {occupationText(details)} {details.level}
-          </Figure>
+          <Figure name={words.occupation}>{`${occupationText(details)} ${details.level}`.trim() || words.none}</Figure>
           <Figure name={words.period}>
-            {details.period.from !== '' && `${details.period.from} ${words.to} ${details.period.to}`}
+            {details.period.from === '' ? words.none : `${details.period.from} ${words.to} ${details.period.to}`}
           </Figure>
-          <Figure name={words.date}>{plan.consentDate ?? words.none}</Figure>
+          <Figure name={words.consent}>{plan.consentDate ?? words.none}</Figure>
         </dl>
       </div>
       {status === 'draft' && <Checklist plan={plan} onFiled={setPlan} />}
       {status === 'approved' && writes && (
         <div class="row no-print">
           <a class="button button-main" href={`/classes/new?plan=${plan.id}`}>
-            {words.openClass}
+            {words.openClass(kindWords().plan)}
           </a>
         </div>
       )}

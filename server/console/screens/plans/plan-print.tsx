@@ -41,7 +41,11 @@ export function PlanPrint({ plan }: { plan: PlanAnswer }) {
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
       {!data && !problem && <Loading />}
       {data?.papers.map((paper, i) => (
-        <article class="paper stack" key={`${i} ${paper.title}`} aria-label={paper.title}>
+        <article
+          class={`paper stack${isWide(paper) ? ' paper-wide' : ''}`}
+          key={`${i} ${paper.title}`}
+          aria-label={paper.title}
+        >
           <h2 class="paper-title">{paper.title}</h2>
           <Content paper={paper} />
           <Seal organisation={data.organisation} />
@@ -50,6 +54,9 @@ export function PlanPrint({ plan }: { plan: PlanAnswer }) {
     </div>
   )
 }
+
+/** More columns than stand upright on A4. */
+const isWide = (paper: Paper): boolean => paper.kind === 'table' && paper.columns.length > 9
 
 function Content({ paper }: { paper: Paper }) {
   switch (paper.kind) {
@@ -101,7 +108,9 @@ function Content({ paper }: { paper: Paper }) {
                 {paper.rows.map((row, i) => (
                   <tr key={`${i} ${row[1]}`}>
                     {row.map((cell, at) => (
-                      <td key={paper.columns[at]?.title}>{cell}</td>
+                      <td key={paper.columns[at]?.title} class={/^[\d:-]+$/.test(cell) ? 'nowrap' : undefined}>
+                        {cell}
+                      </td>
                     ))}
                   </tr>
                 ))}

@@ -127,7 +127,8 @@ export const words = pick({
     differences: (n: number) => `与第 ${n} 版的不同`,
     same: '没有不同',
     touchesHours: '影响学时',
-    openClass: '用这个计划开班',
+    consent: '人社局同意日期',
+    openClass: (plan: string) => `用这份${plan}开班`,
     noClasses: '还没有开班。',
     moves: '改用这一版的培训班',
     movesLead: (n: number) =>
@@ -237,7 +238,8 @@ export const words = pick({
     differences: (n: number) => `Differences from version ${n}`,
     same: 'None',
     touchesHours: 'touches hours',
-    openClass: 'Open a class of this plan',
+    consent: 'Agreed on',
+    openClass: (_plan: string) => 'Open a class of this plan',
     noClasses: 'No classes yet.',
     moves: 'Classes to follow this version',
     movesLead: (n: number) =>
