@@ -1,5 +1,6 @@
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
-import { session, startSession } from './client/session'
+import { alert, useAlert } from './client/keep'
+import { isOneOf, session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
@@ -11,10 +12,13 @@ import { OpenClass } from './screens/classes/open-of-plan'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { RecoverySheet } from './screens/keep/recovery-sheet'
+import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
 import { NewPlan } from './screens/plans/new-plan'
 import { PlanPage } from './screens/plans/plan-page'
 import { Plans } from './screens/plans/plans'
+import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -33,6 +37,7 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
+  useAlert(now.at === 'signed-in' ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
   switch (now.at) {
@@ -53,6 +58,8 @@ function Door() {
     case 'signed-out':
       return <SignIn secure={now.secure} />
     case 'signed-in':
+      if (alert.value?.state === 'unchosen' && isOneOf('administrator') && path !== '/recovery-sheet')
+        return <BackupStep />
       return (
         <Shell me={now.me}>
           <Router>
@@ -65,8 +72,10 @@ function Door() {
             <Route path="/plans/:id/:part?" component={PlanPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
+            <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
+            <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Classes} />
             <Route default component={NotFound} />

@@ -5,6 +5,7 @@ import { useAct } from './client/act'
 import { leave } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
+import { BackupBanner } from './screens/keep/banner'
 import { kindWords } from './screens/plans/words'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
@@ -14,7 +15,8 @@ const places = () => [
   { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
-  { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
+  { href: '/questions', label: common.questions, under: /^\/questions/ },
+  { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
 ]
 
 /** The frame around every screen of somebody signed in. */
@@ -47,6 +49,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
           </div>
         </div>
       </header>
+      <BackupBanner />
       <main class="page" id="main" tabIndex={-1}>
         {act.problem && <ProblemNote problem={act.problem} />}
         {children}

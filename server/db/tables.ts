@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
 import { planTables } from './plan-tables'
@@ -212,6 +213,7 @@ export function tablesOf(kit: Kit) {
       at: integer('at').notNull(),
     }),
     ...logTablesOf(kit),
+    ...keepTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

@@ -5,6 +5,7 @@ import {
   noteFindingRequest,
   openClassRequest,
   publishRule as publishRequest,
+  receiptsRequest,
 } from '../../shared/api'
 import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
@@ -19,10 +20,12 @@ import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
+import { listHandIns } from '../training/hand-in-record'
 import { classHealth } from '../training/health'
 import { noteFinding } from '../training/note-finding'
 import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
+import { receiptFiles } from '../training/receipt-files'
 import { recordConsent } from '../training/record-consent'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
@@ -33,6 +36,8 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { installRoutes } from './install-routes'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
@@ -41,7 +46,7 @@ import { rosterRoutes } from './roster-routes'
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
-export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
+export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.use((c, next) => {
@@ -87,6 +92,12 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   routes.post('/classes/:id/hand-in', upload(), async (c) =>
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
+  routes.get('/classes/:id/hand-ins', async (c) => c.json(await listHandIns(deps, c.get('actor'), c.req.param('id'))))
+  routes.post('/classes/:id/receipts', async (c) => {
+    const { chains } = v.parse(receiptsRequest, await json(c.req.raw))
+    const { file, name } = await receiptFiles(deps, c.get('actor'), { class: c.req.param('id'), chains })
+    return download(c, file, name, 'application/zip')
+  })
   routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
   routes.post('/findings/:id/note', async (c) => {
     await noteFinding(deps, c.get('actor'), c.req.param('id'), v.parse(noteFindingRequest, await json(c.req.raw)))
@@ -120,8 +131,10 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
+  routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
   return routes

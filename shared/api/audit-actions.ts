@@ -82,7 +82,14 @@ export const auditActions = {
   'correction.withdraw': '更正扣除时长',
   'rule.publish': '发布网站规则',
   'rule.withdraw': '停用网站规则',
+  'backup.choose': '设置备份',
+  'backup.run': '备份',
+  'backup.open': '用口令打开备份核对',
+  'backup.sheet': '打印恢复单',
+  'hand-in.receipts': '下载回执文件',
+  'hand-over.print': '打印工作移交清单',
   'package.build': '生成申报资料包',
+  'policy.export': '下载统一安装文件',
 } as const satisfies Record<string, string>
 
 export type AuditAction = keyof typeof auditActions
@@ -94,6 +101,8 @@ const isAction = (action: string): action is AuditAction => Object.hasOwn(auditA
 /** What the details of an action say, by their keys; others stand as they are. */
 const details: Readonly<Record<string, string>> = {
   people: '人数',
+  folder: '文件夹',
+  passphrase: '换了口令',
   reason: '原因',
   rows: '行数',
   added: '新增',

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { installRoutes } from './install-fixture'
 import { at } from './instants'
+import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { seatDetail } from './seat-data'
@@ -21,6 +24,8 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 export interface FixtureState {
   setUp: boolean
   signedIn: boolean
+  /** How the backups stand. */
+  backup: BackupState
   classes: ClassDetail[]
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
@@ -51,6 +56,7 @@ export interface Fixture {
 const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
+  backup: backedUp,
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
@@ -165,6 +171,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       already: 2,
       refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [],
       receipts: `{"of":"${text}"}\n`,
+      people: [{ chain: 'ab'.repeat(32), number: '003', name: '张伟', late: text.includes('partly') }],
     })
   })
   app.get('/api/classes/:id/health', (c) =>
@@ -203,6 +210,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   peopleRoutes(app)
   planRoutes(app)
+  keepRoutes(app, state)
+  installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

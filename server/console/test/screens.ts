@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type FixtureState, ownRule } from './fixture'
+import { installScreens } from './install-fixture'
+import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 
@@ -15,6 +17,7 @@ const upload =
   async (page: Page) =>
     page
       .locator('input[type=file]')
+      .first()
       .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
 
 /** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
@@ -159,6 +162,8 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...installScreens,
   ...peopleScreens,
   ...planScreens,
+  ...keepScreens,
 ]

@@ -9,6 +9,7 @@ import { Brand, LanguageSwitch } from '../../shell'
 import { duration, reasonOf } from '../../words/amounts'
 import { common } from '../../words/common'
 import { MyAppeals } from './my-appeals'
+import { MyDesk } from './my-desk'
 import { MyForm, type Starting } from './my-form'
 import { words } from './words'
 
@@ -58,6 +59,7 @@ function Mine({ token }: { token: string }) {
       {problem && <Note is="attention">{common.stale(showTime(data.at))}</Note>}
       {data.codeElsewhere && <p class="small quiet">{words.codeElsewhere}</p>}
       {data.code && <Code code={data.code} at={data.at} renew={refresh} />}
+      <MyDesk token={token} />
       <section class="card stack-tight">
         <dl class="figures">
           <div>

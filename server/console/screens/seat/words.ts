@@ -36,6 +36,8 @@ export const words = pick({
     event: '事件',
     at: '时间',
     noEvents: '还没有。',
+    late: (at: string, from: string, to: string, entries: number) =>
+      `补交：${at} 导入，${from} 至 ${to} 的记录 ${entries} 条`,
     chains: '设备与学习记录',
     device: '设备',
     chain: '学习记录',
@@ -90,6 +92,8 @@ export const words = pick({
     event: 'Event',
     at: 'At',
     noEvents: 'None yet.',
+    late: (at: string, from: string, to: string, entries: number) =>
+      `Late: ${entries} records of ${from} to ${to}, imported ${at}`,
     chains: 'Devices and chains',
     device: 'Device',
     chain: 'Chain',

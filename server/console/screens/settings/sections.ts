@@ -1,6 +1,12 @@
 import type { ComponentType } from 'preact'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
+import { Install } from '../install/install'
+import { words as installWords } from '../install/words'
+import { Backup } from '../keep/backup'
+import { HandOver } from '../keep/hand-over'
+import { handOverWords } from '../keep/hand-over-words'
+import { words as keepWords } from '../keep/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
 import { Rules } from '../rules/rules'
@@ -20,4 +26,17 @@ export const sections: readonly Section[] = [
   { path: 'organisation', label: organisationWords.title, component: Organisation },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
   { path: 'rules', label: ruleWords.title, component: Rules },
+  {
+    path: 'backup',
+    label: keepWords.title,
+    component: Backup,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'hand-over',
+    label: handOverWords.title,
+    component: HandOver,
+    roles: ['administrator', 'manager', 'hr'],
+  },
+  { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]
