@@ -21,8 +21,8 @@ export function DeadlineTable({ plan, onDone }: { plan: PlanAnswer; onDone: (pla
   if (plan.deadlines.length === 0) return null
   const mark = (row: Row) => void act.run(async () => onDone(await plans.done(plan.id, row.id, dayOf(Date.now()))))
   return (
-    <section class="stack" aria-labelledby="deadlines">
-      <h2 id="deadlines">{words.deadlines}</h2>
+    <div class="stack">
+      <h2>{words.deadlines}</h2>
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="table-frame">
         <Scroll label={words.deadlines}>
@@ -62,6 +62,6 @@ export function DeadlineTable({ plan, onDone }: { plan: PlanAnswer; onDone: (pla
           </table>
         </Scroll>
       </div>
-    </section>
+    </div>
   )
 }

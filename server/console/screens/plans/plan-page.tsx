@@ -64,12 +64,12 @@ function Overview({ first }: { first: PlanAnswer }) {
         </div>
       )}
       <FromBefore plan={plan} />
-      <section class="stack" aria-labelledby="decision">
-        <h2 id="decision">{words.decision}</h2>
+      <div class="stack">
+        <h2>{words.decision}</h2>
         <Decisions plan={plan} />
         {writes && (status === 'draft' || status === 'filed') && <Decision plan={plan} onDecided={setPlan} />}
         {writes && (status === 'approved' || status === 'returned') && <ChangePlan plan={plan} />}
-      </section>
+      </div>
       <Papers plan={plan} />
       <DeadlineTable plan={plan} onDone={setPlan} />
       {status === 'approved' && writes && <Moves plan={plan} onMoved={setPlan} />}
