@@ -24,9 +24,12 @@ import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
 import { common } from './words/common'
 
+/** The pages for trainees are the server's own (server/reach): links to them leave this one. */
+const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={consoleAddress}>
       <Door />
       <Announcer />
     </LocationProvider>

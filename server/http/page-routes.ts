@@ -39,7 +39,7 @@ export function pageRoutes(deps: Deps, connection: Connection, { extension }: Pa
     }),
   )
   routes.get('/g/:code', (c) =>
-    shown(c, c.req.param('code'), (trained) => (trained ? groupPage(trained, visitorOf(c)) : '')),
+    shown(c, c.req.param('code'), (trained) => (trained ? groupPage(trained, visitorOf(c), deps.publicUrl) : '')),
   )
   routes.get('/practice', (c) => page(c, practicePage(visitorOf(c), builds.version('chromium'))))
   routes.get('/extension/xueji-chromium.zip', (c) => zip(c, 'chromium'))

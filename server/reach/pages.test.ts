@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { ORIGIN, openApp } from '../app.fixture'
+import { installPage } from './install-page'
+import { readUserAgent } from './user-agent'
 
 const EDGE =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0'
@@ -106,12 +108,19 @@ describe('the install page', () => {
   })
 
   it('leads to a store only where the publisher has listed the extension, and says where not', async () => {
-    const without = await opened()
-    expect((await without.look('/install?b=chrome')).text).toContain('还没有在应用商店上架')
-    const address = 'https://chromewebstore.google.com/detail/xueji'
-    const { look } = await opened({}, { publisher: { stores: { chrome: address } } })
-    expect((await look('/install?b=chrome')).document.querySelector(`a[href="${address}"]`)).not.toBeNull()
-    expect((await look('/install?b=edge')).text).toContain('还没有在 Edge 加载项商店上架')
+    const { look } = await opened()
+    expect((await look('/install?b=chrome')).text).toContain('还没有在 Chrome 应用商店上架')
+    const chrome = 'https://chromewebstore.google.com/detail/xueji'
+    const shown = (chosen: 'chrome' | 'edge' | 'qq' | 'firefox', signedXpi?: string) =>
+      installPage({
+        ...{ visitor: readUserAgent(EDGE), chosen, trained: undefined, publicUrl: ORIGIN },
+        publisher: { stores: { chrome }, signedXpi },
+        versions: { chromium: '0.1.0', firefox: '0.1.0' },
+      })
+    for (const browser of ['chrome', 'qq'] as const) expect(shown(browser)).toContain(`href="${chrome}"`)
+    expect(shown('edge')).toContain('还没有在 Edge 加载项商店上架')
+    expect(shown('firefox')).toContain('只接受 Mozilla 签过名的扩展')
+    expect(shown('firefox', '/signed/xueji.xpi')).toContain('href="/extension/xueji.xpi"')
   })
 
   it('carries class code and server address to type in, and none where no class is named', async () => {

@@ -14,6 +14,7 @@ import { at } from './instants'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
+import { reachRoutes } from './reach-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -211,6 +212,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   peopleRoutes(app)
   planRoutes(app)
   keepRoutes(app, state)
+  reachRoutes(app)
   installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

@@ -4,6 +4,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
+import { reachScreens } from './reach-screens'
 
 export interface Screen {
   name: string
@@ -166,4 +167,5 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...keepScreens,
+  ...reachScreens,
 ]

@@ -29,7 +29,7 @@ export const fileWords = pick({
     slipClass: '培训班',
     slipCode: '个人加入码',
     slipSteps: [
-      '在电脑浏览器里装好“学迹”扩展（找老师要安装文件）',
+      '在电脑浏览器里打开老师发的班级链接，照步骤装好“学迹”',
       '点开学迹图标，选“用加入码加入”，输入上面的码',
       '读完告知书并同意，然后照常在平台上学习',
     ],
@@ -118,7 +118,7 @@ export const fileWords = pick({
     slipClass: 'Class',
     slipCode: 'Personal code',
     slipSteps: [
-      'Install the Xueji extension',
+      'Open the link of your class on a computer and install Xueji as it says',
       'Open it, choose to join by code, type the code',
       'Read and accept the notice, then study as usual',
     ],
