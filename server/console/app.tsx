@@ -10,7 +10,7 @@ import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
-import { OpenClass } from './screens/classes/open-class'
+import { OpenClass } from './screens/classes/open-of-plan'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
@@ -19,6 +19,9 @@ import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
+import { NewPlan } from './screens/plans/new-plan'
+import { PlanPage } from './screens/plans/plan-page'
+import { Plans } from './screens/plans/plans'
 import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
@@ -74,6 +77,9 @@ function Door() {
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
             <Route path="/people" component={People} />
+            <Route path="/plans" component={Plans} />
+            <Route path="/plans/new" component={NewPlan} />
+            <Route path="/plans/:id/:part?" component={PlanPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/questions" component={Questions} />

@@ -91,7 +91,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
   })
 
   it('opens a class by keyboard, keeps the draft over a reload, and points at what is missing', async () => {
-    await open('/classes/new')
+    await open('/classes/new?direct=1')
     await page.getByLabel('班名').fill('第 5 期')
     await page.reload()
     expect(await page.getByLabel('班名').inputValue()).toBe('第 5 期')

@@ -6,6 +6,7 @@ import { isOneOf, leave, readers } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
 import { BackupBanner } from './screens/keep/banner'
+import { kindWords } from './screens/plans/words'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 
@@ -19,8 +20,9 @@ interface Place {
 }
 
 /** Where the console leads. */
-const places: readonly Place[] = [
+const places = (): readonly Place[] => [
   { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
   { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
   { href: '/people', label: common.people, under: /^\/people/, roles: readers },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
@@ -43,11 +45,13 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
         <div class="bar-inner">
           <Brand />
           <nav class="bar-nav" aria-label={common.mainNavigation}>
-            {places.filter(mine).map(({ href, label, under }) => (
-              <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>
-                {label}
-              </a>
-            ))}
+            {places()
+              .filter(mine)
+              .map(({ href, label, under }) => (
+                <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>
+                  {label}
+                </a>
+              ))}
           </nav>
           <div class="row-wide">
             <span>

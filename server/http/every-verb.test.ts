@@ -9,6 +9,7 @@ import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
+import { planLines } from './lines/plan-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 
@@ -22,6 +23,7 @@ const lines: Lines = {
   ...consoleLines,
   ...accessLines,
   ...deviceLines,
+  ...planLines,
   ...reachLines,
   ...rosterLines,
   ...keepLines,

@@ -10,6 +10,7 @@ import {
 import { calendarYear, day } from '../../shared/calendar/year'
 import type { Deps } from '../deps'
 import { importCalendar, readCalendar } from '../training/calendar/calendar'
+import { classOf } from '../training/class-of'
 import { readOrganisation, saveAccount, saveOrganisation, showAccount } from '../training/organisation/profile'
 import { changePlan } from '../training/plan/change-plan'
 import { copyClass } from '../training/plan/copy-class'
@@ -116,6 +117,10 @@ export function planRoutes(deps: Deps): Hono<Env> {
     const { id, deadline } = c.req.param()
     await markDeadline(deps, actor(c), { plan: id, deadline, ...(await body(c, v.strictObject({ day }))) })
     return answer(c, id)
+  })
+  routes.get('/classes/:id/plan', async (c) => {
+    const { plan } = await classOf(deps.store, c.req.param('id'), actor(c).organisation)
+    return answer(c, plan.id)
   })
   routes.post('/classes/:id/copy', async (c) => {
     const { from } = await body(c, v.strictObject({ from: day }))

@@ -102,7 +102,7 @@ export const planRow = v.object({
   version: count,
   status: planStatus,
   /** The version that is agreed, where the newest one is not. */
-  agreed: v.optional(count),
+  agreed: v.optional(v.object({ id: v.string(), version: count })),
   period: v.object({ from: v.string(), to: v.string() }),
   classes: count,
   savedAt: milliseconds,
@@ -253,6 +253,7 @@ export type PlanPapers = v.InferOutput<typeof planPapers>
  * POST /plans/:id/moves       { classes: id[] } -> planAnswer         (audited: what changed for which class)
  * POST /plans/:id/deadlines/:deadline { day } -> planAnswer           (what it asks for was done; audited)
  * POST /classes               openClassOfPlan | openClassRequest -> classSummary (409 plan-not-approved)
+ * GET  /classes/:id/plan                      -> planAnswer             (404 of a class whose plan was not filed here)
  * POST /classes/:id/copy      { from: day } -> planAnswer of the new draft (audited)
  * POST /classes/:id/plan-roster             -> rosterReport           (the roster that was filed with the plan; audited)
  */

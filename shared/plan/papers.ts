@@ -65,7 +65,7 @@ export function reportText({ details, organisation, type }: Omit<Filed, 'roster'
   const { period, trainees, audience, courses } = details
   return [
     `我单位${organisation.about === '' ? '' : `（${organisation.about}）`}根据生产经营需要，拟对${audience || '本单位职工'}开展${planType(type)?.name ?? '职业技能培训'}，现申请备案。`,
-    `培训工种（职业）为${occupationText(details)}，等级为${details.level}，计划培训${trainees} 人，时间为 ${period.from} 至 ${period.to}。培训共 ${courses.length} 门课程、${hoursOf(courses)} 课时，方式为${methodsText(details)}，所用平台为${platformsText(details)}。`,
+    `培训工种（职业）为${occupationText(details)}，等级为${details.level}，计划培训 ${trainees} 人，时间为 ${period.from} 至 ${period.to}。培训共 ${courses.length} 门课程、${hoursOf(courses)} 课时，方式为${methodsText(details)}，所用平台为${platformsText(details)}。`,
     ...(details.relevance === '' ? [] : [`培训内容与本单位主营业务的关系：${details.relevance}`]),
     '我单位承诺：申报材料真实，培训有签到注册、有学习记录、有答疑测试，学习过程可查询、可追溯；培训考勤、考核记录和线上授课资料留存不少于 3 年。',
     '妥否，请批示。',

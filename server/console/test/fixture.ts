@@ -17,6 +17,7 @@ import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
+import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
 
@@ -200,6 +201,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   accessRoutes(app, state)
   peopleRoutes(app)
+  planRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   installRoutes(app)

@@ -4,6 +4,7 @@ import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
+import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
 
@@ -53,7 +54,7 @@ export const screens: Screen[] = [
   { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },
   {
     name: 'open-class',
-    path: '/classes/new',
+    path: '/classes/new?direct=1',
     prepare: async (page) => {
       await page.getByRole('radio').waitFor()
       await page.getByRole('button', { name: '再加一门课程' }).click()
@@ -186,6 +187,7 @@ export const screens: Screen[] = [
   ...installScreens,
   ...rosterScreens,
   ...peopleScreens,
+  ...planScreens,
   ...keepScreens,
   ...reachScreens,
   ...accessScreens,

@@ -38,6 +38,7 @@ export async function calendarOf(q: Queries, store: Pick<Store, 't'>, organisati
 
 /** Every year with a notice, the newest first, and who imported which. */
 export async function readCalendar({ store }: Deps, actor: Actor): Promise<CalendarAnswer> {
+  requireRole(actor, 'finance')
   const imported = await importedYears(store.read, store, actor.organisation)
   const years = [
     ...builtInYears.filter(({ year }) => !imported.some((one) => one.year.year === year)),

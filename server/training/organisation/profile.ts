@@ -30,6 +30,7 @@ export async function organisationOf(q: Queries, { t }: Pick<Store, 't'>, id: st
 
 /** The organisation's own papers, the account masked. */
 export async function readOrganisation({ store }: Deps, actor: Actor): Promise<OrganisationAnswer> {
+  requireRole(actor, 'finance')
   const { name, creditCode, profile } = await organisationOf(store.read, store, actor.organisation)
   const { account, bureaus: _, licence, institution, ...rest } = profile
   const warning = creditCode === '' ? undefined : readCreditCode(creditCode).warning

@@ -1,7 +1,7 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { PlanRow } from '../../../shared/api/plans'
 import { checkPlan } from '../../../shared/plan/checklist'
-import type { Actor } from '../../access/actor'
+import { type Actor, requireRole } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { organisationOf } from '../organisation/profile'
 import { classCounts, deadlinesOfPlan, doneDays, reckoningOf } from './plan-deadlines'
@@ -9,6 +9,7 @@ import { versionOf } from './plan-row'
 
 /** The newest version of every plan, the one saved last first. A bureau has none. */
 export async function listPlans(deps: Deps, actor: Actor): Promise<PlanRow[]> {
+  requireRole(actor, 'finance')
   if (actor.kind === 'bureau') return []
   const { store } = deps
   const { t, read } = store
@@ -53,7 +54,7 @@ export async function listPlans(deps: Deps, actor: Actor): Promise<PlanRow[]> {
         level: plan.details.level,
         version: plan.version,
         status: plan.status,
-        ...(agreed && agreed.id !== plan.id && { agreed: agreed.version }),
+        ...(agreed && agreed.id !== plan.id && { agreed: { id: agreed.id, version: agreed.version } }),
         period: plan.details.period,
         classes,
         savedAt: plan.savedAt,

@@ -11,6 +11,7 @@ import { type PlanVersion, planOf, versionsOf } from './plan-row'
 
 /** Open classes that follow an earlier version of an agreed plan, and what would change for each. */
 export async function planMoves({ store }: Deps, actor: Actor, id: string): Promise<PlanMoves> {
+  requireRole(actor, 'finance')
   return movesTo(store.read, store, await planOf(store.read, store, id, actor.organisation))
 }
 

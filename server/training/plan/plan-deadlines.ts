@@ -91,6 +91,7 @@ export function deadlinesOfPlan(
 
 /** What is due in all plans, the next one first: for the start page. */
 export async function openDeadlines(deps: Deps, actor: Actor): Promise<DeadlineList> {
+  requireRole(actor, 'finance')
   if (actor.kind === 'bureau') return []
   const { store } = deps
   const { t, read } = store

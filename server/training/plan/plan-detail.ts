@@ -4,7 +4,7 @@ import { comparePlans } from '../../../shared/plan/compare'
 import { outcomes } from '../../../shared/plan/decision'
 import { settledPolicy } from '../../../shared/plan/settle'
 import { policyKey } from '../../../shared/study/policies'
-import type { Actor } from '../../access/actor'
+import { type Actor, requireRole } from '../../access/actor'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
@@ -14,6 +14,7 @@ import { type PlanVersion, planOf, versionsOf } from './plan-row'
 
 /** One version of a plan with everything around it; ID numbers masked. Throws `not-found`, also of a plan that came with its class. */
 export async function planDetail(deps: Deps, actor: Actor, id: string): Promise<PlanAnswer> {
+  requireRole(actor, 'finance')
   const { store } = deps
   const { t, read } = store
   const plan = await planOf(read, store, id, actor.organisation)

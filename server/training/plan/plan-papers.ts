@@ -15,6 +15,7 @@ export async function planPapers(deps: Deps, actor: Actor, id: string, full: boo
 }
 
 async function maskedPapers(deps: Deps, actor: Actor, id: string): Promise<Filed> {
+  requireRole(actor, 'teacher', 'auditor')
   return filedOf(deps, actor, await planOf(deps.store.read, deps.store, id, actor.organisation), false)
 }
 

@@ -11,6 +11,7 @@ import { duration } from '../../words/amounts'
 import { common } from '../../words/common'
 import { PolicyStatus } from '../classes/policy-choice'
 import { words as classWords } from '../classes/words'
+import { ClassPlan } from './class-plan'
 import { Consent } from './consent'
 import { TabBar } from './tab-bar'
 import { tabs } from './tabs'
@@ -37,6 +38,7 @@ export function ClassPage() {
         </Heading>
         <Summary detail={data} />
         <Consent detail={data} done={refresh} />
+        <ClassPlan classId={id} />
         {problem && at !== undefined && <Note is="attention">{common.stale(showTime(at))}</Note>}
       </div>
       <TabBar tabs={mine} current={tab} summary={data.summary} />

@@ -15,8 +15,8 @@ import { CourseFields } from './course-fields'
 import { PolicyChoice } from './policy-choice'
 import { words } from './words'
 
-/** One column, kept as a draft with every key; the first field in error takes the focus. */
-export function OpenClass() {
+/** A class whose plan is not filed here. One column, kept as a draft with every key; the first field in error takes the focus. */
+export function OpenDirectly() {
   const { route } = useLocation()
   const { value: kept, keep, forget } = useKept('xueji-draft-class', classDraft, emptyClass)
   const policies = useLoad(api.policies, 'policies')

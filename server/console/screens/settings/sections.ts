@@ -6,6 +6,8 @@ import { Members } from '../access/members'
 import { ownWords } from '../access/own-words'
 import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
+import { Calendar } from '../calendar/calendar'
+import { words as calendarWords } from '../calendar/words'
 import { HitLists } from '../hit-lists/hit-lists'
 import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
@@ -14,6 +16,8 @@ import { Backup } from '../keep/backup'
 import { HandOver } from '../keep/hand-over'
 import { handOverWords } from '../keep/hand-over-words'
 import { words as keepWords } from '../keep/words'
+import { Organisation } from '../organisation/organisation'
+import { words as organisationWords } from '../organisation/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -30,10 +34,12 @@ export interface Section {
 
 /** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
 export const sections: readonly Section[] = [
+  { path: 'organisation', label: organisationWords.title, component: Organisation },
   { path: 'members', label: accessWords.members, component: Members, roles: ['administrator'] },
   { path: 'security', label: ownWords.title, component: Security },
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
+  { path: 'calendar', label: calendarWords.title, component: Calendar },
   { path: 'rules', label: ruleWords.title, component: Rules },
   {
     path: 'hit-lists',

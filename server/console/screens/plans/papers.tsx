@@ -1,0 +1,39 @@
+import type { PlanAnswer } from '../../../../shared/api/plans'
+import { planType } from '../../../../shared/plan/types'
+import { plans } from '../../client/plans'
+import { mayWrite } from '../../client/session'
+import { DownloadButton } from '../../parts/button'
+import { words } from './words'
+
+/** The papers of a version: to print, as a workbook, and everything to hand in once it was filed. */
+export function Papers({ plan: { id, type, filing } }: { plan: PlanAnswer }) {
+  if (!planType(type)?.sheet) return null
+  return (
+    <section class="stack-tight" aria-labelledby="papers">
+      <h2 id="papers">{words.papers}</h2>
+      <div class="row no-print">
+        <a class="button" href={`/plans/${id}/papers`}>
+          {words.print}
+        </a>
+        {mayWrite() && (
+          <>
+            <DownloadButton fetch={() => plans.papersFile(id)}>{words.papersFile}</DownloadButton>
+            <DownloadButton fetch={() => plans.timetableFile(id)}>{words.timetableFile}</DownloadButton>
+            {filing !== undefined && (
+              <>
+                <DownloadButton fetch={() => plans.filingZip(id)}>{words.filingZip}</DownloadButton>
+                <DownloadButton fetch={() => plans.filingFile(id)}>{words.filingFile}</DownloadButton>
+              </>
+            )}
+          </>
+        )}
+      </div>
+      <p class="quiet small prose">{words.papersHelp}</p>
+      {filing !== undefined && (
+        <p class="small">
+          {words.fingerprint} <span class="mono">{filing}</span>
+        </p>
+      )}
+    </section>
+  )
+}
