@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { MINIMUM } from './extension/journal/build'
 import { builtIn, calls } from './extension/sites'
 import { matches } from './extension/sites/hosts'
+import { readPublisherKey } from './server/deploy/publisher'
 
 /**
  * One publisher = one id for unpacked, zip and packed builds: the public key fixes Chromium's id, the gecko id Firefox's.
- * The default is a development key whose private half was thrown away when it was made.
+ * XUEJI_PUBLISHER_KEY is the file of the private key, of which only the public half is read here. The default is a
+ * development key whose private half was thrown away when it was made.
  */
+const publisherKey = process.env.XUEJI_PUBLISHER_KEY
 const key =
+  (publisherKey ? publicHalf(publisherKey) : undefined) ??
   process.env.XUEJI_EXTENSION_KEY ??
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkjiMouyKvRFpLcpdzEQe3ZgsoW8AfqE9l7Qlopt0KTXET36YqPtAvu6A/bgKRuEJZEgyK39KWvtxp03Zqc7QPsfE87061w91/WwH0ovdmbrx9jlceIuswPZIxuIZ0Ma18ljT/peowzktpO3UjPKenuqMYKjyt45dzvSmiyYICc3IkQ+RxlEAxxI0TsZDSSg4NgZ5cc6LoM7P2ScGiDFLr2HZSuNZsQLLSMwz/tLOBKan784soOhuKnZNvdkNwqTPmhqhrxFtXJ4xBYCXmuEW7VIEiiwqRSZFRl8NUk5oCP+3GRTxrcYJC/DgPyyD8bJtpafm9T1+1yVha1hJTsG15wIDAQAB'
 const geckoId = process.env.XUEJI_GECKO_ID ?? 'xueji-dev@xueji.invalid'
+
+/** Where Firefox looks for updates of an XPI that no store lists; it has to be known when Mozilla signs it. */
+const geckoUpdates = process.env.XUEJI_GECKO_UPDATES
 
 /** Only for headless tests and the demo, where no permission prompt can be answered: a host the build may reach from the start. */
 const testServer = process.env.XUEJI_TEST_SERVER
@@ -74,10 +82,20 @@ export default defineConfig({
             gecko: {
               id: geckoId,
               strict_min_version: `${MINIMUM.firefox}.0`,
+              ...(geckoUpdates && { update_url: geckoUpdates }),
               data_collection_permissions: { required: ['websiteActivity', 'websiteContent'] },
             },
           },
         }
-      : { key, minimum_chrome_version: String(MINIMUM.chrome) }),
+      : {
+          key,
+          minimum_chrome_version: String(MINIMUM.chrome),
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 })
+
+/** SPKI, base64: what the manifest calls `key`. Throws when the file holds no such key. */
+function publicHalf(file: string): string {
+  return Buffer.from(readPublisherKey(readFileSync(file, 'utf8')).spki).toString('base64')
+}

@@ -1,3 +1,4 @@
+import type { HereMessage, PracticeMessage } from '../shared/api/reach'
 import type { Body, Span } from '../shared/record/bodies'
 import type { Milliseconds } from '../shared/record/fields'
 import type { SiteRule } from '../shared/site/rule'
@@ -24,6 +25,9 @@ export interface Playing {
   rate: number
 }
 
+/** What a page of a server is told. */
+export type FromExtension = HereMessage | PracticeMessage
+
 /** A site rule with its name in the record, `id@version#hash`. */
 export interface RuleInUse {
   rule: SiteRule
@@ -36,6 +40,8 @@ export type Seen = Omit<Body<'observation'>, 'view'> & { count: number }
 export interface ContentMessages {
   /** Somebody uses a frame of the tab: the document in its top frame is being read. */
   active: { input: undefined; output: undefined }
+  /** A page of a server asks whether we are here; the browser says which page. */
+  hello: { input: undefined; output: FromExtension[] }
   /** A frame asks by which rules its page may be read. */
   rules: { input: { host: string }; output: RuleInUse[] }
   /** Sent every <= 5 s while playing, at once when a span closes, and when the view ends. */

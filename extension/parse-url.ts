@@ -6,3 +6,12 @@ export function parseUrl(text: string, base?: string | URL): URL | undefined {
     return undefined
   }
 }
+
+/** The origin of what was typed as an address; a bare name means https, a bare loopback address http. */
+export function serverOrigin(typed: string): string | undefined {
+  const text = typed.trim().replace(/[。．]/g, '.')
+  if (text === '') return undefined
+  const loopback = /^(127\.|localhost\b|\[::1\])/.test(text)
+  const url = /^https?:\/\//i.test(text) ? text : `${loopback ? 'http' : 'https'}://${text}`
+  return parseUrl(url)?.origin
+}

@@ -8,7 +8,7 @@ import { removeDir } from '../test/support/server'
 import { setupLink } from './access/set-up'
 import { type AppSettings, createApp } from './app'
 import type { Clock } from './clock'
-import { openDeps } from './deps'
+import { type DepsOptions, openDeps } from './deps'
 
 export const ORIGIN = 'http://127.0.0.1:8787'
 export const course = { key: 'c-1', title: '养老护理员（初级）' }
@@ -19,16 +19,20 @@ const json = { 'content-type': 'application/json' }
 export const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
 
 /** The server without a socket, on a database of its own that ends with the test. */
-export async function openApp(settings: Partial<AppSettings> = {}, clock?: Clock) {
-  const app = await openAppOf(settings, clock)
+export async function openApp(...given: Parameters<typeof openAppOf>) {
+  const app = await openAppOf(...given)
   onTestFinished(app.close)
   return app
 }
 
 /** The same for a whole file of tests, which closes it. */
-export async function openAppOf(settings: Partial<AppSettings> = {}, clock?: Clock) {
+export async function openAppOf(
+  settings: Partial<AppSettings> = {},
+  clock?: Clock,
+  published: Pick<DepsOptions, 'publisher' | 'extension'> = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xueji-app-'))
-  const deps = await openDeps({ dataDir, publicUrl: ORIGIN, ...(clock && { clock }) })
+  const deps = await openDeps({ dataDir, publicUrl: ORIGIN, ...(clock && { clock }), ...published })
   const app = createApp(deps, { tls: false, openDeviceRoutes: false, ...settings })
   const fetcher: typeof fetch = async (input, init) => app.request(String(input), init, from('127.0.0.1'))
   const setupToken = async () => /token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? ''

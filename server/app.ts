@@ -8,11 +8,13 @@ import { type ConnectionSettings, connectionOf } from './http/connection'
 import { consoleRoutes } from './http/console-routes'
 import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
+import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
+import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
 import { signedRoutes } from './http/signed-routes'
 
-export interface AppSettings extends ConnectionSettings {
+export interface AppSettings extends ConnectionSettings, PageSettings {
   /** Folder of the built console; absent where only devices are served. */
   console?: string | undefined
   /** PEM of the self-made CA, to download before anything can be trusted. */
@@ -31,6 +33,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'"],
         connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
@@ -43,11 +46,13 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   )
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/', deviceRoutes(deps, connection, settings))
+  app.route('/extension', extensionRoutes(deps, connection))
   app.route('/log', logRoutes(deps, connection, settings))
   app.route('/', signedRoutes(deps, connection))
   // Before the console's own: it asks for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
-  app.route('/api', consoleRoutes(deps, connection))
+  app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
+  app.route('/', pageRoutes(deps, connection, settings))
   if (settings.ca) {
     const { ca } = settings
     app.get('/ca.crt', (c) =>

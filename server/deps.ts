@@ -5,6 +5,9 @@ import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
 import { openStore } from './db/open'
 import type { Store } from './db/store'
+import { type Packed, packed } from './deploy/packed'
+import { noPublisher, type Publisher } from './deploy/publisher'
+import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
@@ -23,6 +26,10 @@ export interface DepsOptions {
   witnesses?: readonly WitnessKey[]
   /** An RFC 3161 authority. */
   timestampUrl?: string | undefined
+  /** Who publishes the extension. */
+  publisher?: Publisher
+  /** Folder of the built extension, for computers that get it from here. */
+  extension?: string | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -37,6 +44,11 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly publicUrl: string
+  /** Makes this server's backups; begins when told to start. */
+  readonly keeper: Keeper
+  readonly publisher: Publisher
+  /** The extension as other computers can install it from here. */
+  readonly packed: Packed
   close(): Promise<void>
 }
 
@@ -47,6 +59,8 @@ export async function openDeps({
   clock = systemClock,
   witnesses,
   timestampUrl,
+  publisher = noPublisher,
+  extension,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -58,6 +72,7 @@ export async function openDeps({
   deriver.wake()
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
+  const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const deps: Deps = {
     store,
     clock,
@@ -68,7 +83,11 @@ export async function openDeps({
     stamper,
     finder,
     publicUrl,
+    keeper,
+    publisher,
+    packed: packed(extension, publicUrl, publisher),
     async close() {
+      await keeper.close()
       stamper?.close()
       await ledger.close()
       await deriver.close()

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
+import { BadSetting } from './bad-setting'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
-import { BadSetting, readSettings, type Settings, usage } from './settings'
+import { isHalfRestored } from './keep/restore'
+import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
 
@@ -30,19 +32,28 @@ async function main(): Promise<void> {
     return
   }
   const unlock = locked(settings)
+  if (isHalfRestored(settings.dataDir))
+    throw new BadSetting(
+      `数据文件夹 ${settings.dataDir} 里的恢复没有做完。请重新运行 npx xueji restore（同一份备份、同一个文件夹）。 A restore into this data folder was not finished.`,
+    )
   const certificates = await certificatesOf(settings)
   const deps = await opened(settings)
+  await deps.packed.xpi().catch((error: unknown) => {
+    throw new BadSetting(`--signed-xpi 不能用：${reason(error)}。 It is no XPI that Mozilla has signed.`)
+  })
   const app = createApp(deps, {
     tls: certificates !== undefined,
     proxy: settings.proxy,
     openDeviceRoutes: settings.openDeviceRoutes,
     console: resolve(root, 'dist/console'),
+    extension: resolve(root, 'dist/extension'),
     ca: certificates?.ca,
   })
   const server = await listening(app.fetch, settings, certificates).catch(async (error: unknown) => {
     await deps.close()
     throw error
   })
+  deps.keeper.start()
   stopOnSignal(server, async () => {
     await deps.close()
     unlock()
@@ -67,7 +78,7 @@ function locked({ dataDir, databaseUrl }: Settings): () => void {
 
 async function opened(settings: Settings): Promise<Deps> {
   try {
-    return await openDeps(settings)
+    return await openDeps({ ...settings, extension: resolve(root, 'dist/extension') })
   } catch (error) {
     throw new BadSetting(
       settings.databaseUrl

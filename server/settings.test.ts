@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { BadSetting, readSettings } from './settings'
+import { BadSetting } from './bad-setting'
+import { readSettings } from './settings'
 
 const data = mkdtempSync(join(tmpdir(), 'xueji-settings-'))
 const read = (argv: string[], env: NodeJS.ProcessEnv = {}) => readSettings(['--data', data, ...argv], env)
@@ -37,6 +39,10 @@ it.each([
   ['--tls-cert', ['--tls-cert', 'missing.pem', '--tls-key', 'missing.pem']],
   ['--witness', ['--witness', '绥化市人社局+00000000+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2']],
   ['--timestamp-url', ['--timestamp-url', 'ftp://tsa.example']],
+  ['--store', ['--store', 'opera=https://addons.opera.com/xueji']],
+  ['--store', ['--store', 'edge=http://store.example']],
+  ['--publisher-key', ['--publisher-key', 'missing.pem']],
+  ['--signed-xpi', ['--signed-xpi', 'missing.xpi']],
   ['unknown option', ['--prot', '1']],
 ])('names %s when it cannot be used', (name, argv) => {
   expect(() => read(argv)).toThrow(BadSetting)
@@ -71,4 +77,25 @@ it('gives out an address other computers can reach where it listens on every one
   const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   const other = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? 'localhost'
   expect(read(['--host', '0.0.0.0', '--tls-self'])).toMatchObject({ publicUrl: `https://${other}:8787` })
+})
+
+it('knows the publisher of the extension: its stores, by option or environment, and its key', () => {
+  const edge = 'https://microsoftedge.microsoft.com/addons/detail/xueji/abcdefghijklmnopabcdefghijklmnop?hl=zh-CN'
+  const file = join(data, 'publisher.pem')
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const publisher = (...args: Parameters<typeof read>) => {
+    const settings = read(...args)
+    return settings !== 'help' && settings.publisher
+  }
+  expect(publisher([])).toEqual({ stores: {} })
+  expect(publisher(['--store', `edge=${edge}`, '--publisher-key', file])).toMatchObject({
+    stores: { edge },
+    key: { id: expect.stringMatching(/^[a-p]{32}$/) },
+  })
+  expect(publisher([], { XUEJI_STORES: `edge=${edge} 360=https://ext.chrome.360.cn/webstore/detail/1` })).toMatchObject(
+    {
+      stores: { edge, '360': 'https://ext.chrome.360.cn/webstore/detail/1' },
+    },
+  )
 })

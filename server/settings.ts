@@ -4,7 +4,10 @@ import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readWitnessKey, type WitnessKey } from '../shared/log/cosignature'
+import { BadSetting } from './bad-setting'
 import { nodeCrypto } from './crypto'
+import type { Publisher } from './deploy/publisher'
+import { publisherOf } from './publisher-settings'
 
 /** Where and how the server runs; read once at start, then passed in. */
 export interface Settings {
@@ -23,11 +26,8 @@ export interface Settings {
   witnesses: readonly WitnessKey[]
   /** An RFC 3161 authority that is asked once a day and for each package. */
   timestampUrl: string | undefined
-}
-
-/** A setting that can't be used: says which, in Chinese and English. */
-export class BadSetting extends Error {
-  override name = 'BadSetting'
+  /** Who publishes the extension. */
+  publisher: Publisher
 }
 
 export const usage = `学迹 Xueji
@@ -45,6 +45,10 @@ export const usage = `学迹 Xueji
   --open-device-routes  内网中允许上交记录走 http（加入班级仍需加密）       XUEJI_OPEN_DEVICE_ROUTES=1
   --witness KEY         备查方公钥（可多次）key of a witness, repeatable   XUEJI_WITNESS（空格分开）
   --timestamp-url URL   可信时间戳服务（RFC 3161）time-stamping authority  XUEJI_TIMESTAMP_URL
+  --store NAME=URL      扩展的商店页面（chrome edge firefox 360，可多次）  XUEJI_STORES（空格分开）
+                        page of a store that lists the extension, repeatable
+  --publisher-key FILE  发布者私钥，给扩展签名 publisher's RSA key, PEM     XUEJI_PUBLISHER_KEY
+  --signed-xpi FILE     Mozilla 签过名的 XPI as signed by Mozilla          XUEJI_SIGNED_XPI
   --help
 `
 
@@ -61,6 +65,9 @@ const options = {
   'open-device-routes': { type: 'boolean' },
   witness: { type: 'string', multiple: true },
   'timestamp-url': { type: 'string' },
+  store: { type: 'string', multiple: true },
+  'publisher-key': { type: 'string' },
+  'signed-xpi': { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -96,6 +103,11 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
     openDeviceRoutes,
     witnesses: (given.witness ?? env.XUEJI_WITNESS?.split(/\s+/).filter(Boolean) ?? []).map(witnessOf),
     timestampUrl: timestampUrlOf(given['timestamp-url'] ?? env.XUEJI_TIMESTAMP_URL),
+    publisher: publisherOf({
+      stores: given.store ?? env.XUEJI_STORES?.split(/\s+/).filter(Boolean) ?? [],
+      key: given['publisher-key'] ?? env.XUEJI_PUBLISHER_KEY,
+      signedXpi: given['signed-xpi'] ?? env.XUEJI_SIGNED_XPI,
+    }),
   }
 }
 

@@ -31,6 +31,8 @@ export const errorCodes = [
   'setup-done',
   'file-refused',
   'roster-refused',
+  'plan-incomplete',
+  'plan-not-approved',
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

@@ -21,7 +21,7 @@ export function describePage(
   for (const rule of fitting(rules, document, url)) {
     first ??= rule
     const read = attempt(() => readPage(rule, document, url, calls, now))
-    if (read) return { ...base, rule: ruleName(rule), ...describe(read) }
+    if (read) return { ...base, ...(rule.site && { site: rule.site }), rule: ruleName(rule), ...describe(read) }
   }
   return { ...base, rule: first ? ruleName(first) : '', courses: [], missing: [] }
 }

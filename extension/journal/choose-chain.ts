@@ -3,7 +3,7 @@ import { planCourse } from '../../shared/study/span-reason'
 import type { ChainRow, StateRow } from './rows'
 
 /** What `planCourse` looks at. */
-export type Studied = Pick<Body<'view'>, 'site' | 'course'>
+export type Studied = Pick<Body<'view'>, 'site' | 'course'> & { host?: string }
 
 /** Chains that are written to for a person, the last used first. */
 export const writable = (chains: readonly ChainRow[], person: string | undefined): ChainRow[] =>
@@ -19,13 +19,16 @@ export interface Choice {
   ask?: NonNullable<StateRow['asking']>
 }
 
-/** The signed-in person's chain whose plan lists the course; their own choice where several do; the last used where none does. */
+/**
+ * The signed-in person's chain whose plan lists the course; their own choice where several do. Where none does, a page of a
+ * server is of the seat that hands in there, and any other of the last used.
+ */
 export function chooseChain(chains: readonly ChainRow[], state: StateRow, studied: Studied): Choice {
   const person = state.signedIn?.person
   if (person === undefined) return { chain: undefined }
   const mine = writable(chains, person)
   const listing = mine.filter((row) => planCourse(studied, row.class.body.courses))
-  if (listing.length <= 1) return { chain: listing[0] ?? mine[0] }
+  if (listing.length <= 1) return { chain: listing[0] ?? mine.find((row) => isOf(row, studied)) ?? mine[0] }
   const { key, title } = studied.course
   const chosen = listing.find((row) => row.chain === state.choices[choiceKey(person, key)])
   if (chosen) return { chain: chosen }
@@ -35,3 +38,5 @@ export function chooseChain(chains: readonly ChainRow[], state: StateRow, studie
   const order = [chain, ...listing.filter((row) => row !== chain)]
   return { chain, ask: { course: key, title, chains: order.flatMap((row) => row?.chain ?? []) } }
 }
+
+const isOf = ({ server }: ChainRow, { host }: Studied): boolean => server !== undefined && new URL(server).host === host

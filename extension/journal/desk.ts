@@ -7,6 +7,7 @@ import { Sync } from '../outbox/sync'
 import { Drafts } from './drafts'
 import { Joining } from './joining'
 import { noTabs, Openers, type Tabs } from './openers'
+import { serversOf } from './own-server'
 import { People } from './people'
 import { type AskPort, Presence } from './presence'
 import { Recorder } from './recorder'
@@ -33,8 +34,8 @@ export interface DeskOptions {
   audible?(): Promise<number[]>
   /** Whether the browser lets us into frames of this host. */
   mayEnter?(host: string): Promise<boolean>
-  /** Rules of an organisation came or went: its sites may have to be entered. `reading`: pages are read by others than before. */
-  rulesChanged?(rules: Rules, reading: boolean): Promise<void>
+  /** Rules of an organisation came or went, or a class of another server: their sites and pages may have to be entered. `reading`: pages are read by others than before. */
+  rulesChanged?(rules: Rules, reading: boolean, servers: readonly string[]): Promise<void>
   /** Brings presence checks before the trainee. */
   ask?: AskPort
   /** Which tab opened which. */
@@ -72,8 +73,9 @@ export async function openDesk({
   const rules = new Rules(siteRules)
   const takeRules = async () => {
     const { signedIn } = await recorder.state()
-    const reading = rules.take(await recorder.db.getAll('chains'), signedIn?.person)
-    await rulesChanged(rules, reading)
+    const chains = await recorder.db.getAll('chains')
+    const reading = rules.take(chains, signedIn?.person)
+    await rulesChanged(rules, reading, serversOf(chains))
   }
   await takeRules()
   const drafts = new Drafts(recorder, sealed)
@@ -82,6 +84,7 @@ export async function openDesk({
   const requests = new SignedRequest(recorder, allowed, send)
   const people = new People(recorder, drafts, presence, takeRules)
   return {
+    build,
     recorder,
     drafts,
     people,

@@ -8,6 +8,7 @@ import type { Desk } from './desk'
 import { noteUnmeasurable } from './health'
 import { sealNow } from './lifecycle'
 import { seeMissing } from './missing'
+import { answerHello } from './own-server'
 import { writeHeld, writePage } from './page-entries'
 import { isPaused, pause } from './pausing'
 
@@ -23,11 +24,15 @@ export async function answerFrame(
   message: { type: string; input?: unknown },
   tab: number,
   frame: number,
+  /** Of the page that asks, as the browser says. */
+  address = '',
 ): Promise<unknown> {
   if (!isContent(message)) return undefined
   switch (message.type) {
     case 'active':
       return desk.passOn(tab)
+    case 'hello':
+      return answerHello(desk, address)
     case 'rules':
       return desk.rules.for(String(message.input.host))
     case 'watch':
@@ -142,7 +147,7 @@ async function answer(
   }
 }
 
-const CONTENT = new Set(['active', 'rules', 'watch', 'page', 'unmeasurable'])
+const CONTENT = new Set(['active', 'hello', 'rules', 'watch', 'page', 'unmeasurable'])
 const PAGES = new Set([
   'ready',
   'join',
@@ -164,5 +169,6 @@ const PAGES = new Set([
 ])
 
 /** Content scripts and pages are built with this file; what their messages carry is judged where it is used. */
-const isContent = (message: { type: string; input?: unknown }): message is ContentMessage => CONTENT.has(message.type)
+export const isContent = (message: { type: string; input?: unknown }): message is ContentMessage =>
+  CONTENT.has(message.type)
 const isPage = (message: { type: string; input?: unknown }): message is PageMessage => PAGES.has(message.type)

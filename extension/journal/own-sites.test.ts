@@ -36,13 +36,13 @@ const rule = (host: string, calls = false): SiteRule => ({
   ...(calls && { calls: { lesson: { url: 'x' } } }),
   pages: [{ name: 'any', fields: {} }],
 })
-const scripts = { watch: ['watch.js'], tap: ['tap.js'] }
+const scripts = { watch: ['watch.js'], tap: ['tap.js'], hello: ['hello.js'] }
 
 describe('content scripts of own sites', () => {
   it('stand where a rule names the host and the trainee has allowed it, and nowhere else', async () => {
     const browser = new Browser()
     const rules = [rule('a.example.cn', true), rule('b.example.cn'), rule('px.class.com.cn', true)]
-    expect(await reconcile(browser, rules, matches, scripts)).toEqual([])
+    expect(await reconcile(browser, rules, matches, scripts)).toEqual({ hosts: [], pages: [] })
     expect(browser.there.size).toBe(0)
     browser.allow('b.example.cn')
     await reconcile(browser, rules, matches, scripts)
@@ -82,7 +82,7 @@ describe('content scripts of own sites', () => {
     const browser = new Browser()
     browser.knowsMain = false
     browser.allow('a.example.cn')
-    expect(await reconcile(browser, [rule('a.example.cn', true)], matches, scripts)).toEqual(['a.example.cn'])
+    expect((await reconcile(browser, [rule('a.example.cn', true)], matches, scripts)).hosts).toEqual(['a.example.cn'])
     expect([...browser.there.keys()]).toEqual(['own-watch'])
   })
 
@@ -90,7 +90,7 @@ describe('content scripts of own sites', () => {
     const browser = new Browser()
     browser.knowsFallback = false
     browser.allow('a.example.cn')
-    expect(await reconcile(browser, [rule('a.example.cn')], matches, scripts)).toEqual(['a.example.cn'])
+    expect((await reconcile(browser, [rule('a.example.cn')], matches, scripts)).hosts).toEqual(['a.example.cn'])
     expect([...browser.there.keys()]).toEqual(['own-watch'])
   })
 
@@ -99,7 +99,7 @@ describe('content scripts of own sites', () => {
     browser.allow('*.example.cn')
     browser.allow('player.example.com')
     const one = { ...rule('*.example.cn'), frames: ['player.example.com', 'px.class.com.cn'] }
-    expect(await reconcile(browser, [one], matches, scripts)).toEqual(['*.example.cn', 'player.example.com'])
+    expect((await reconcile(browser, [one], matches, scripts)).hosts).toEqual(['*.example.cn', 'player.example.com'])
   })
 })
 
@@ -117,5 +117,29 @@ describe('hosts that the browser keeps closed', () => {
     expect(await closed()).toEqual([{ host: '*.ataclass.cn', own: false }])
     browser.allow('*.ataclass.cn')
     expect(await closed()).toEqual([])
+  })
+})
+
+describe('the pages of a server', () => {
+  const server = 'https://px.example.cn:8787/*'
+
+  it('are answered, and their practice lesson is recorded, once the browser allows the server; nothing else of it is entered', async () => {
+    const browser = new Browser()
+    expect((await reconcile(browser, [], matches, scripts, [server])).pages).toEqual([])
+    expect(browser.there.size).toBe(0)
+    browser.granted.add(server)
+    expect((await reconcile(browser, [], matches, scripts, [server])).pages).toEqual([server])
+    expect([...browser.there.values()].map(({ id, matches, js }) => ({ id, matches, js }))).toEqual([
+      { id: 'server-hello', matches: [server], js: ['hello.js'] },
+      { id: 'server-practice', matches: ['https://px.example.cn:8787/practice*'], js: ['watch.js'] },
+    ])
+  })
+
+  it('are left alone again when the last class of the server is gone', async () => {
+    const browser = new Browser()
+    browser.granted.add(server)
+    await reconcile(browser, [], matches, scripts, [server])
+    await reconcile(browser, [], matches, scripts, [])
+    expect(browser.there.size).toBe(0)
   })
 })

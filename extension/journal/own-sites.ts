@@ -1,3 +1,4 @@
+import { PRACTICE } from '../../shared/api/reach'
 import type { SiteRule } from '../../shared/site/rule'
 
 /** A content script of an organisation's own sites, as the browser's `scripting` keeps it. */
@@ -60,20 +61,26 @@ export interface Scripts {
   watch: string[]
   /** Empty where this kernel has no world of the page's own. */
   tap: string[]
+  /** Answers the pages of a server. */
+  hello: string[]
 }
 
 /**
  * Brings the registered content scripts in line with the rules and what the trainee has allowed. Registering without
  * permission succeeds silently and does nothing, a second registration of one id throws, and an update of the extension
- * forgets them all: so it is done at every start and change, from what is there.
+ * forgets them all: so it is done at every start and change, from what is there. `servers`: match patterns of the servers that
+ * were joined, whose pages are answered and whose practice lesson is recorded.
  */
 export async function reconcile(
   registrar: Registrar,
   rules: readonly SiteRule[],
   inManifest: readonly string[],
   scripts: Scripts,
-): Promise<string[]> {
+  servers: readonly string[] = [],
+): Promise<{ hosts: string[]; pages: string[] }> {
   const hosts: string[] = []
+  const pages: string[] = []
+  for (const pattern of servers) if (await registrar.allowed([pattern])) pages.push(pattern)
   for (const host of ownHosts(rules, inManifest)) if (await registrar.allowed(originsOf(host))) hosts.push(host)
   const tapped = rules.filter(({ calls }) => calls !== undefined)
   const there = await registrar.registered()
@@ -93,6 +100,13 @@ export async function reconcile(
       js: scripts.tap,
       world: 'MAIN',
     },
+    { id: 'server-hello', matches: pages, js: scripts.hello, world: 'ISOLATED' },
+    {
+      id: 'server-practice',
+      matches: pages.map((pattern) => pattern.replace(/\/\*$/, `${PRACTICE.path}*`)),
+      js: scripts.watch,
+      world: 'ISOLATED',
+    },
   ]
   for (const one of wanted) {
     const old = there.find(({ id }) => id === one.id)
@@ -101,7 +115,7 @@ export async function reconcile(
     if (old) await registrar.unregister(one.id)
     if (needed) await register(registrar, one)
   }
-  return hosts
+  return { hosts, pages }
 }
 
 /** Without the tap, and without frames that have no address, everything else still works. */

@@ -141,6 +141,17 @@ export const en: Words = {
     allow: 'Allow these sites',
   },
   welcome,
+  practice: {
+    title: 'Practise for a minute',
+    lead: 'Play this video of one minute to see that your study is recorded. It counts towards no hours.',
+    nobody: 'Nobody has joined or signed in here. Join a class, or sign in from the icon.',
+    waiting: 'Press play to begin.',
+    recording: (seconds) => `${seconds} s recorded; a whole minute will do.`,
+    sending: '1 minute recorded, handing in…',
+    received: '1 minute recorded, your teacher has it.',
+    unsent: '1 minute recorded, to be handed in by file.',
+    done: 'Now study as usual on the training site: a green dot on the icon means recording.',
+  },
   options: {
     title: 'Settings',
     people: 'People on this computer',

@@ -7,6 +7,7 @@ import generic from './generic/rule.json'
 import type { TappedCalls } from './hosts'
 import jc from './jc.mohrss.gov.cn/rule.json'
 import moodle from './moodle/rule.json'
+import practice from './practice/rule.json'
 import px from './px.class.com.cn/rule.json'
 import kjcx from './skills.kjcxchina.com/rule.json'
 import yunxuetang from './yunxuetang/rule.json'
@@ -25,6 +26,7 @@ export const builtIn: readonly SiteRule[] = [
   zhixueyun,
   moodle,
   canvas,
+  practice,
   generic,
 ].map(asRule)
 

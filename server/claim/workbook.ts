@@ -46,14 +46,18 @@ export function workbook(sheets: readonly FormSheet[]): Promise<Uint8Array> {
             style: r === 0 ? header : { ...cell, ...formatOf(columns[c]) },
           })
       }
-      cells.set('0,0', { style: { font: { bold: true, size: 16 } } })
+      if (top > 0) cells.set('0,0', { style: { font: { bold: true, size: 16 } } })
       return {
         name,
         columns: columns.map(({ width }) => ({ width })),
-        rows: [...heading.map((line) => [line]), ...table, [], ...footing.map((line) => [line])],
+        rows: [
+          ...heading.map((line) => [line]),
+          ...table,
+          ...(footing.length > 0 ? [[], ...footing.map((line) => [line])] : []),
+        ],
         cells,
         rowDefs: new Map([
-          [0, { height: TITLE_HEIGHT }],
+          ...(top > 0 ? [[0, { height: TITLE_HEIGHT }] as const] : []),
           ...table.map((row, r) => [top + r, { height: heightOf(row, columns) }] as const),
         ]),
         freezePane: { rows: top + 1 },

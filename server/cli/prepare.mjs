@@ -111,7 +111,7 @@ export async function install() {
 }
 
 /** What decides how the extension is built, beside its sources. */
-const buildSettings = ['XUEJI_EXTENSION_KEY', 'XUEJI_GECKO_ID']
+const buildSettings = ['XUEJI_PUBLISHER_KEY', 'XUEJI_EXTENSION_KEY', 'XUEJI_GECKO_ID', 'XUEJI_GECKO_UPDATES']
 const common = ['shared', 'package.json', 'package-lock.json']
 
 async function buildExtension(folder, title, testServer) {

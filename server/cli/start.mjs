@@ -1,11 +1,15 @@
 // npm start on a fresh clone: installs, builds what has changed, then runs the server (or the demo).
 // Plain Node without a dependency. Options are the server's: npm start -- --help
 import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 import { checkNode, install, prepare, root, StepFailed } from './prepare.mjs'
 
 checkNode()
 const args = process.argv.slice(2)
 const demo = args[0] === '--demo'
+// The extension is built with the id of the key that signs it.
+const given = args.findIndex((arg) => /^--publisher-key(=|$)/.test(arg))
+if (given >= 0) process.env.XUEJI_PUBLISHER_KEY = resolve(args[given].split('=')[1] ?? args[given + 1] ?? '')
 try {
   if (args.includes('--help')) await install()
   else await prepare({ extension: !demo, testExtension: demo, console: true })

@@ -14,6 +14,7 @@ import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
 import { MyPage } from './screens/my/my-page'
+import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
@@ -63,6 +64,7 @@ function Door() {
             <Route path="/classes/:id/:tab?" component={ClassPage} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
+            <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/seats/:id" component={SeatPage} />

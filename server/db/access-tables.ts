@@ -3,6 +3,20 @@ import type { Kit } from './kit'
 /** Who may come in: part of the column list (tables.ts). */
 export function accessTables({ table, text, integer }: Kit) {
   return {
+    member: table('member', {
+      id: text('id').notNull(),
+      organisation: text('organisation').notNull(),
+      login: text('login').notNull(),
+      name: text('name').notNull(),
+      role: text('role').notNull(),
+      password: text('password').notNull(),
+      stoppedAt: integer('stopped_at'),
+      failures: integer('failures').notNull().default(0),
+      lockedUntil: integer('locked_until'),
+      totpCipher: text('totp_cipher'),
+      totpStep: integer('totp_step').notNull().default(0),
+      createdAt: integer('created_at').notNull(),
+    }),
     invitation: table('invitation', {
       id: text('id').notNull(),
       organisation: text('organisation').notNull(),

@@ -1,8 +1,10 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { logTablesOf } from './log-tables'
+import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
 
@@ -18,6 +20,7 @@ export function tablesOf(kit: Kit) {
     ...appealTables(kit),
     ...rosterTables(kit),
     ...reachTables(kit),
+    ...planTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
@@ -28,20 +31,6 @@ export function tablesOf(kit: Kit) {
       profile: text('profile').notNull().default('{}'),
       stoppedAt: integer('stopped_at'),
       totpRequired: integer('totp_required').notNull().default(0),
-      createdAt: integer('created_at').notNull(),
-    }),
-    member: table('member', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      login: text('login').notNull(),
-      name: text('name').notNull(),
-      role: text('role').notNull(),
-      password: text('password').notNull(),
-      stoppedAt: integer('stopped_at'),
-      failures: integer('failures').notNull().default(0),
-      lockedUntil: integer('locked_until'),
-      totpCipher: text('totp_cipher'),
-      totpStep: integer('totp_step').notNull().default(0),
       createdAt: integer('created_at').notNull(),
     }),
     serviceKey: table('service_key', {
@@ -71,6 +60,8 @@ export function tablesOf(kit: Kit) {
       details: text('details').notNull().default('{}'),
       filedAt: integer('filed_at'),
       decidedAt: integer('decided_at'),
+      savedAt: integer('saved_at'),
+      teacherIds: text('teacher_ids'),
       createdAt: integer('created_at').notNull(),
     }),
     planCourse: table('plan_course', {
@@ -91,6 +82,7 @@ export function tablesOf(kit: Kit) {
       status: text('status').notNull(),
       createdAt: integer('created_at').notNull(),
       closedAt: integer('closed_at'),
+      planSince: integer('plan_since'),
     }),
     person: table('person', {
       id: text('id').notNull(),
@@ -221,6 +213,7 @@ export function tablesOf(kit: Kit) {
       at: integer('at').notNull(),
     }),
     ...logTablesOf(kit),
+    ...keepTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

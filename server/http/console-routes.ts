@@ -6,6 +6,7 @@ import {
   openClassRequest,
   publishRule as publishRequest,
 } from '../../shared/api'
+import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
 import { isSetUp } from '../access/set-up'
 import { buildPackage } from '../claim/build-package'
@@ -20,7 +21,7 @@ import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { classHealth } from '../training/health'
 import { noteFinding } from '../training/note-finding'
-import { openClass } from '../training/open-class'
+import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
 import { recordConsent } from '../training/record-consent'
 import { listRules } from '../training/rules'
@@ -32,14 +33,17 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { installRoutes } from './install-routes'
+import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
+import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
 /** The console's routes: parse, call one verb, answer. List: shared/api.ts. */
-export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
+export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: boolean }): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.use((c, next) => {
@@ -60,7 +64,11 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
   })
   routes.get('/classes', async (c) => c.json(await listClasses(deps, c.get('actor'))))
   routes.post('/classes', async (c) => {
-    const id = await openClass(deps, c.get('actor'), v.parse(openClassRequest, await json(c.req.raw)))
+    const input = v.parse(v.union([openClassOfPlanRequest, openClassRequest]), await json(c.req.raw))
+    const id =
+      typeof input.plan === 'string'
+        ? await openClassOfPlan(deps, c.get('actor'), { ...input, plan: input.plan })
+        : await openClass(deps, c.get('actor'), v.parse(openClassRequest, input))
     return c.json((await classDetail(deps, c.get('actor'), id)).summary)
   })
   routes.get('/classes/:id', async (c) => c.json(await classDetail(deps, c.get('actor'), c.req.param('id'))))
@@ -114,9 +122,12 @@ export function consoleRoutes(deps: Deps, connection: Connection): Hono<Env> {
     return c.json(await listRules(deps, c.get('actor')))
   })
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
+  routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', planRoutes(deps))
   return routes
 }
 

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
 import type { ErrorAnswer, ErrorCode } from '../../shared/api'
 import { StorageFull } from '../db/store'
+import { KeepRefused } from '../keep/refused'
 import { Refused } from '../ledger/accept'
 import { RosterRefused } from '../training/roster/table'
 
@@ -27,6 +28,8 @@ const status: Record<ErrorCode, ContentfulStatusCode> = {
   'setup-done': 409,
   'file-refused': 422,
   'roster-refused': 422,
+  'plan-incomplete': 422,
+  'plan-not-approved': 409,
   internal: 500,
 }
 
@@ -51,6 +54,7 @@ export function errorAnswerOf(error: unknown): ErrorAnswer {
       ...(retryAfter !== undefined && { retryAfter }),
     }
   }
+  if (error instanceof KeepRefused) return { code: keepCode(error), message: error.message }
   if (error instanceof StorageFull)
     return { code: 'storage-full', message: '服务器磁盘已满，没有保存。请清理磁盘后再试' }
   if (v.isValiError(error)) {
@@ -64,3 +68,6 @@ export function errorAnswerOf(error: unknown): ErrorAnswer {
   )
   return { code: 'internal', message: '服务器出错了，没有完成。请稍后再试；若再出现，请联系管理员' }
 }
+
+const keepCode = ({ reason }: KeepRefused): ErrorCode =>
+  reason === 'full' ? 'storage-full' : reason === 'busy' || reason === 'not-empty' ? 'conflict' : 'file-refused'

@@ -5,6 +5,8 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { installLines } from './lines/install-lines.fixture'
+import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
@@ -15,7 +17,15 @@ import { rosterLines } from './lines/roster-lines.fixture'
  * is filled in by itself), `other` what another organisation's administrator gets. A route that asks for no session says in
  * `open` what it asks for instead, and has tests of its own.
  */
-const lines: Lines = { ...consoleLines, ...accessLines, ...deviceLines, ...reachLines, ...rosterLines }
+const lines: Lines = {
+  ...consoleLines,
+  ...accessLines,
+  ...deviceLines,
+  ...reachLines,
+  ...rosterLines,
+  ...keepLines,
+  ...installLines,
+}
 
 let firms: Awaited<ReturnType<typeof openFirms>>
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
+import { removeDir } from '../../test/support/server'
 import { PASSWORD } from '../access/access.fixture'
 import { type Actor, type Role, roles } from '../access/actor'
 import { hostOrganisation } from '../access/hosting'
@@ -22,7 +23,9 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 1])
 
 /** A server that belongs to `firm` and hosts another organisation, each with a member of every role. */
 export async function openFirms() {
-  const app = await openAppOf()
+  // A store that lists the extension: without one there is no policy to hand out.
+  const stores = { chrome: `https://chromewebstore.google.com/detail/xueji/${'abcdefgh'.repeat(4)}` }
+  const app = await openAppOf({}, undefined, { publisher: { stores } })
   const { deps } = app
   const { t } = deps.store
   const { hr, me, opened, slips, joined, begin } = await app.openedClass()
@@ -88,6 +91,7 @@ export async function openFirms() {
     kind: 'institution',
     organisationName: '',
   }
+  const folders: string[] = []
   const firm = {
     ask: send,
     app,
@@ -98,6 +102,8 @@ export async function openFirms() {
     organisation,
     class: opened.id,
     seat,
+    /** Gone at the end. */
+    folders,
     /** An appeal that waits for an answer. */
     async appeal(): Promise<string> {
       const line = device.appealLine(about, '没有倍速', PNG)
@@ -158,6 +164,9 @@ export async function openFirms() {
       (await deps.store.read.select().from(t.audit)).filter(
         (row) => row.organisation === organisation && row.action !== 'session.open',
       ).length,
-    close: app.close,
+    async close() {
+      await app.close()
+      for (const folder of folders) removeDir(folder)
+    },
   }
 }

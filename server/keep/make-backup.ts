@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { showTime } from '../../shared/calendar/beijing'
 import { lockDataDir } from '../data-lock'
-import { migrationsOf } from '../db/migrate'
 import { DATABASE_FILE, openSqlite } from '../db/sqlite'
 import { newestCheckpoint } from '../ledger/leaves'
 import { checkRestored } from './check-restored'
@@ -130,13 +129,13 @@ async function copySqlite(
 ): Promise<Pick<Manifest, 'database' | 'migrations' | 'counts' | 'checkpoint'>> {
   if (!existsSync(join(dataDir, DATABASE_FILE)))
     throw new KeepRefused('folder', `${dataDir} 里没有学迹的数据库，请用 --data 指明服务器的数据文件夹`)
-  snapshotSqlite(dataDir, staging)
+  const migrations = snapshotSqlite(dataDir, staging)
   const store = openSqlite(staging)
   try {
     const newest = await newestCheckpoint(store)
     return {
       database: 'sqlite',
-      migrations: migrationsOf('sqlite').map(({ name }) => name),
+      migrations,
       counts: await countsOf(store),
       ...(newest && { checkpoint: newest.note }),
     }

@@ -1,4 +1,5 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { MIN_PASSPHRASE } from '../../shared/api/keep'
 import { KeepRefused } from './refused'
 
 /** What a server keeps to encrypt its backups: nothing here opens one without the passphrase. */
@@ -8,8 +9,6 @@ export interface Lock {
   /** The recipient's secret as an age file under the passphrase (base64): goes into every backup. */
   wrapped: string
 }
-
-export const MIN_PASSPHRASE = 12
 
 /** One form for what different keyboards and systems type alike. */
 const typed = (passphrase: string) => passphrase.normalize('NFC')

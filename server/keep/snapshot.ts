@@ -10,15 +10,21 @@ const kept = ['keys', 'tls', 'witness']
 /**
  * The embedded database as it stands at one moment, into `folder`. `VACUUM INTO` is one read transaction of a connection of
  * its own: it does not hold up whoever writes, no write starts it anew, and what was deleted does not come along. So it does
- * not matter whether a server runs on the database meanwhile.
+ * not matter whether a server runs on the database meanwhile. Returns the migrations it went through.
  */
-export function snapshotSqlite(dataDir: string, folder: string): void {
+export function snapshotSqlite(dataDir: string, folder: string): string[] {
   const db = new Database(join(dataDir, DATABASE_FILE), { fileMustExist: true })
   try {
     db.pragma('busy_timeout = 30000')
     db.prepare('VACUUM INTO ?').run(join(folder, DATABASE_FILE))
   } finally {
     db.close()
+  }
+  const copy = new Database(join(folder, DATABASE_FILE), { readonly: true })
+  try {
+    return copy.prepare<[], string>('SELECT name FROM migration ORDER BY name').pluck().all()
+  } finally {
+    copy.close()
   }
 }
 

@@ -7,6 +7,7 @@ import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { classStatement } from '../training/class-file'
 import { personalOf } from '../training/personal'
 import { factorRequired } from '../training/second-factor'
 import { foldedDay } from './fold'
@@ -30,6 +31,7 @@ export async function extractFor(
       status: t.class.status,
       closedAt: t.class.closedAt,
       leftAt: t.seat.leftAt,
+      planSince: t.class.planSince,
       seat: t.claim.seat,
       state: t.claim.state,
     })
@@ -87,6 +89,10 @@ export async function extractFor(
       ),
     ),
     ...(closedAt !== null && { closedOn: dayOf(closedAt) }),
+    // The class follows another version of its plan than when this device joined it, or may.
+    ...(chain.planSince !== null && {
+      class: await classStatement(deps, chain.class, { issuedAt: chain.planSince }),
+    }),
     ...(bound && (await factorRequired(deps, chain.class)) && { secondFactor: true as const }),
     ...(bound && secure && (await personalOf(deps, chain.seat ?? ''))),
   }

@@ -89,7 +89,7 @@ describe('the chain that the server keeps for a seat', () => {
     expect(asked.questions).toMatchObject([{ text: '第三节的作业交到哪里？', answers: [] }])
     await ask(1, 'questions', question)
     const open: QuestionRow[] = await (await school.hr.get('/api/questions')).json()
-    expect(open).toMatchObject([{ id: id(1), name: '李𠮷', course }])
+    expect(open).toMatchObject([{ id: id(1), name: '李𠮷', courseTitle: '养老护理员（初级）' }])
     const answer = await school.hr.call('POST', `/api/questions/${id(1)}`, { text: '平台“作业”页' })
     expect(answer.status).toBe(200)
     expect(await (await school.hr.get('/api/questions')).json()).toEqual([])

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, ne } from 'drizzle-orm'
-import packageFile from '../../package.json'
 import { base64url, sha256Hex } from '../../shared/crypto'
 import { PHONE_CONSENT_VERSION, phoneConsent } from '../../shared/reach/phone-consent'
 import { batchBytes, fingerprint } from '../../shared/record/batch'
 import type { Body, Kind } from '../../shared/record/bodies'
 import { canonical } from '../../shared/record/canonical'
 import { type Entry, writeEntry } from '../../shared/record/entry'
+import { publishedBuilds } from '../../shared/study/findings/builds'
 import { makeKey, nodeCrypto, signer } from '../crypto'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
@@ -19,8 +19,8 @@ export type OwnEntry = { [K in Kind]: { kind: K; body: Body<K> } }[Kind]
 /** How the claim of such a chain is bound. It is no device of anybody: lists of devices and of who has joined leave it out. */
 export const OWN = 'own'
 
-/** `0.1.0 server` in the place of a version and a kernel. */
-export const ownBuild = `${packageFile.version} server`
+/** `0.1.0 server` in the place of a version and a kernel: the newest release. */
+export const ownBuild = `${[...publishedBuilds].at(-1)} server`
 
 /** Tries where another writer was quicker; each try of one seat lets somebody through. */
 const TRIES = 20

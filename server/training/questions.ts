@@ -47,7 +47,8 @@ export async function answer(deps: Deps, actor: Actor, id: string, text: string)
   const { store, clock } = deps
   const { t } = store
   const row = await rowOf(deps, actor, id)
-  const about = await courseOf(deps, row.seat, row.course === '' ? undefined : row.course)
+  const [asked] = await store.read.select({ course: t.question.course }).from(t.question).where(eq(t.question.id, id))
+  const about = await courseOf(deps, row.seat, asked?.course || undefined)
   await writeOwn(deps, row.seat, [qa(about, 'answered')], async (q, written) => {
     const entry = written.at(-1)?.hash ?? ''
     await q
@@ -61,11 +62,15 @@ export async function answer(deps: Deps, actor: Actor, id: string, text: string)
 /** What the trainee asked and was answered, the newest first. */
 export async function questionsOf(deps: Deps, seat: string): Promise<PhoneDesk['questions']> {
   const { t, read } = deps.store
-  const rows = await read.select().from(t.question).where(eq(t.question.seat, seat)).orderBy(desc(t.question.at))
-  return withAnswers(
-    deps,
-    rows.map(({ id, course, body, at }) => ({ id, course, text: body, at })),
-  )
+  const rows = await read
+    .select({ id: t.question.id, courseTitle: t.planCourse.title, text: t.question.body, at: t.question.at })
+    .from(t.question)
+    .innerJoin(t.seat, eq(t.seat.id, t.question.seat))
+    .innerJoin(t.class, eq(t.class.id, t.seat.class))
+    .leftJoin(t.planCourse, courseOfQuestion(t))
+    .where(eq(t.question.seat, seat))
+    .orderBy(desc(t.question.at))
+  return withAnswers(deps, rows)
 }
 
 /** Questions of the organisation, the newest first; without `all` those that nobody has answered. */
@@ -85,7 +90,7 @@ async function rowsOf(deps: Deps, actor: Actor, which: ReturnType<typeof eq> | u
   const rows = await read
     .selectDistinct({
       id: t.question.id,
-      course: t.question.course,
+      courseTitle: t.planCourse.title,
       text: t.question.body,
       at: t.question.at,
       seat: t.seat.id,
@@ -98,6 +103,7 @@ async function rowsOf(deps: Deps, actor: Actor, which: ReturnType<typeof eq> | u
     .innerJoin(t.seat, eq(t.seat.id, t.question.seat))
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
+    .leftJoin(t.planCourse, courseOfQuestion(t))
     .leftJoin(t.answer, eq(t.answer.question, t.question.id))
     .where(and(eq(t.class.organisation, actor.organisation), which))
     .orderBy(desc(t.question.at))
@@ -105,10 +111,14 @@ async function rowsOf(deps: Deps, actor: Actor, which: ReturnType<typeof eq> | u
   return withAnswers(deps, rows)
 }
 
-async function withAnswers<Q extends { id: string }>(
+/** The course that a question names, in the plan of its class. */
+const courseOfQuestion = (t: Deps['store']['t']) =>
+  and(eq(t.planCourse.plan, t.class.plan), eq(t.planCourse.key, t.question.course))
+
+async function withAnswers<Q extends { id: string; courseTitle: string | null }>(
   { store: { t, read } }: Deps,
   questions: readonly Q[],
-): Promise<(Q & Pick<QuestionRow, 'answers'>)[]> {
+): Promise<(Q & Pick<QuestionRow, 'answers' | 'courseTitle'>)[]> {
   const ids = questions.map(({ id }) => id)
   const answers =
     ids.length === 0
@@ -121,6 +131,7 @@ async function withAnswers<Q extends { id: string }>(
           .orderBy(asc(t.answer.at))
   return questions.map((one) => ({
     ...one,
+    courseTitle: one.courseTitle ?? '',
     answers: answers.filter(({ question }) => question === one.id).map(({ text, by, at }) => ({ text, by, at })),
   }))
 }

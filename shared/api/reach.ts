@@ -43,10 +43,10 @@ export const PRACTICE = {
   lesson: { key: 'practice-1', title: '一分钟练习' },
 } as const
 
-/** A question of a trainee with its answers, the words beside the record. `course`: of the plan, empty where it is about none. */
+/** A question of a trainee with its answers, the words beside the record. `courseTitle`: empty where it is about no course of the plan. */
 const question = {
   id: random128,
-  course: v.string(),
+  courseTitle: v.string(),
   text: v.string(),
   at: milliseconds,
   answers: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds })),

@@ -2,6 +2,8 @@
 export interface SiteRule {
   id: string
   version: number
+  /** What the record calls the site of pages read by this rule, wherever they are; only our own practice lesson says it. */
+  site?: 'practice'
   /** Page hosts; `*.example.cn` stands for every name below example.cn. None where the software is known by fingerprint alone. */
   hosts: string[]
   /** Marks of the software behind the site: with any of them the rule reads pages of other hosts too. */

@@ -119,6 +119,7 @@ export const siteRule = v.pipe(
   v.strictObject({
     id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/)),
     version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    site: v.optional(v.literal('practice')),
     hosts: v.array(host),
     software: v.optional(v.pipe(v.array(fingerprint), v.minLength(1))),
     frames: v.optional(v.array(host)),

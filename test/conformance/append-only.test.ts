@@ -23,6 +23,10 @@ const kept: Readonly<Record<string, string>> = {
   roster_notice: 'rosterNotice',
   question: 'question',
   answer: 'answer',
+  plan_filing: 'planFiling',
+  plan_decision: 'planDecision',
+  plan_deadline: 'planDeadline',
+  calendar_year: 'calendarYear',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

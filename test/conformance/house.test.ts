@@ -24,7 +24,9 @@ function mayImport(file: string, name: string): boolean {
   if (file.startsWith('server/console/')) return into('server/console', 'shared')
   if (room === 'server')
     return into('server', 'shared', 'extension/sites') || ['extension/sites', 'package.json'].includes(target)
-  return into(room === 'wxt.config.ts' ? 'extension' : room, 'shared')
+  // The build and the server must agree on whose extension it is.
+  if (room === 'wxt.config.ts') return into('extension', 'shared') || target === 'server/deploy/publisher'
+  return into(room, 'shared')
 }
 
 describe('what is installed', () => {
@@ -93,9 +95,11 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
-  it('has files one can read at a sitting, tests and the list of routes apart', () => {
-    const long = code.filter((file) => !tested(file) && read(file).split('\n').length > 240)
-    expect(long).toEqual(['shared/api.ts'])
+  it('has files one can read at a sitting, tests and lists of routes apart', () => {
+    const long = code.filter(
+      (file) => !tested(file) && !file.startsWith('shared/api') && read(file).split('\n').length > 240,
+    )
+    expect(long).toEqual([])
   })
 
   it('says `any` nowhere, and casts nothing blindly', () => {

@@ -11,6 +11,7 @@ import type {
   SeatDetail,
   Slip,
 } from '../../shared/api'
+import type { BackupState, ChooseBackupRequest } from '../../shared/api/keep'
 import type { RosterReport } from '../../shared/api/roster'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
@@ -59,12 +60,22 @@ export class Hr {
     return this.call('GET', path)
   }
 
-  setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
-    return this.#json('POST', '/api/setup', {
+  async setUp(token: string, name = '绥化市示范职业培训学校'): Promise<Me> {
+    const me = await this.#json<Me>('POST', '/api/setup', {
       token,
       organisation: { kind: 'institution', name },
       user: { login: 'admin', name: '王老师', password: 'correct horse battery' },
     })
+    await this.chooseBackup({ choice: 'later' })
+    return me
+  }
+
+  chooseBackup(request: ChooseBackupRequest): Promise<BackupState> {
+    return this.#json('POST', '/api/backup', request)
+  }
+
+  backup(): Promise<BackupState> {
+    return this.#json('GET', '/api/backup')
   }
 
   signIn(): Promise<Me> {

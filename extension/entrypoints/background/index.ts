@@ -4,9 +4,10 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { badgeNow } from '../../journal/badge'
 import { buildName, tooOld } from '../../journal/build'
 import { type Desk, openDesk } from '../../journal/desk'
-import { answerFrame, answerPage, isMessage } from '../../journal/dispatch'
+import { answerFrame, answerPage, isContent, isMessage } from '../../journal/dispatch'
 import { readyToReload, startSession, sweep } from '../../journal/lifecycle'
 import { SILENT } from '../../journal/live'
+import { serversOf } from '../../journal/own-server'
 import { originsOf } from '../../journal/own-sites'
 import { answered, type Reply } from '../../messaging'
 import { originPattern } from '../../pages/origin'
@@ -88,9 +89,9 @@ async function open(): Promise<Desk> {
     lost: () => {
       opening = undefined
     },
-    async rulesChanged(rules, reading) {
+    async rulesChanged(rules, reading, servers) {
       if (reading) void tellFrames()
-      await reconcileSites(rules.own)
+      await reconcileSites(rules.own, servers)
     },
     mayEnter: (host) => browser.permissions.contains({ origins: originsOf(host) }),
     allowed: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
@@ -105,7 +106,10 @@ async function open(): Promise<Desk> {
 }
 
 /** What the trainee allows and takes back decides where the own sites of their organisations are entered. */
-const sites = (): Promise<void> => withDesk(({ rules }) => reconcileSites(rules.own)).then(showBadge, () => undefined)
+const sites = (): Promise<void> =>
+  withDesk(async ({ rules, recorder }) =>
+    reconcileSites(rules.own, serversOf(await recorder.db.getAll('chains'))),
+  ).then(showBadge, () => undefined)
 
 /** Packed by the build, as what lies in extension/sites. */
 async function builtInRules(): Promise<SiteRule[]> {
@@ -113,10 +117,11 @@ async function builtInRules(): Promise<SiteRule[]> {
 }
 
 function answer(desk: Desk, message: { type: string; input?: unknown }, sender: Sender): Promise<unknown> {
-  if (sender.url?.startsWith(browser.runtime.getURL('/'))) return answerPage(desk, message, sender.tab?.id)
-  return sender.tab?.id === undefined
-    ? Promise.resolve()
-    : answerFrame(desk, message, sender.tab.id, sender.frameId ?? 0)
+  const { url = '', tab, frameId = 0 } = sender
+  // The practice page of our own records as a frame of any site does.
+  const practises = url.startsWith(browser.runtime.getURL('/practice.html')) && isContent(message)
+  if (url.startsWith(browser.runtime.getURL('/')) && !practises) return answerPage(desk, message, tab?.id)
+  return tab?.id === undefined ? Promise.resolve() : answerFrame(desk, message, tab.id, frameId, url)
 }
 
 const withDesk = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => work(await desk())

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser'
 import type { ScriptPublicPath } from 'wxt/utils/inject-script'
 import type { SiteRule } from '../../../shared/site/rule'
-import { closedHosts, type Registrar, reconcile, type SiteHost } from '../../journal/own-sites'
+import { closedHosts, matchOf, type Registrar, reconcile, type SiteHost } from '../../journal/own-sites'
+import { originPattern } from '../../pages/origin'
 
 /** Of the manifest; the types of before Chromium 111 know no world. */
 interface ContentScript {
@@ -39,20 +40,18 @@ let closed: readonly SiteHost[] = []
 export const closedNow = (): readonly SiteHost[] => closed
 
 /** The content scripts of the organisations' own sites, one change at a time; tabs that are open there get theirs at once. */
-export function reconcileSites(rules: readonly SiteRule[]): Promise<void> {
+export function reconcileSites(rules: readonly SiteRule[], servers: readonly string[]): Promise<void> {
   turn = turn
     .then(async () => {
       const matches = inManifest().flatMap((one) => one.matches ?? [])
       closed = await closedHosts(registrar.allowed, rules, matches)
-      const scripts = { watch: scriptOf('ISOLATED'), tap: scriptOf('MAIN') }
-      const hosts = await reconcile(registrar, rules, matches, scripts)
+      const scripts = { watch: scriptOf('ISOLATED'), tap: scriptOf('MAIN'), hello: ['content-scripts/hello.js'] }
+      const { hosts, pages } = await reconcile(registrar, rules, matches, scripts, servers.map(originPattern))
       const before = entered
-      entered = hosts.join()
-      if (hosts.length > 0 && before !== entered)
-        await enter(
-          scripts.watch,
-          hosts.map((host) => `*://${host}/*`),
-        )
+      entered = [...hosts, ...pages].join()
+      if (before === entered) return
+      if (hosts.length > 0) await enter(scripts.watch, hosts.map(matchOf))
+      if (pages.length > 0) await enter(scripts.hello, pages)
     })
     // The pages look for themselves whether all that is allowed is registered, and say so where it is not.
     .catch(() => undefined)

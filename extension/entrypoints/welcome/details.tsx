@@ -4,8 +4,10 @@ import { browser } from 'wxt/browser'
 import { words } from '../../locales'
 import type { Status } from '../../messages'
 import { originPattern } from '../../pages/origin'
-import { checkDraft, type DraftError, fromLink, type JoinDraft, serverOrigin, type Way } from './draft'
-import { Field } from './field'
+import { serverOrigin } from '../../parse-url'
+import { checkDraft, type DraftError, type JoinDraft, type Typed, type Way } from './draft'
+import { Field, type FieldProps } from './field'
+import { fromLink } from './given'
 
 const text = words.welcome
 const ways: Way[] = ['code', 'name', 'file']
@@ -23,7 +25,7 @@ export function Details({ draft, change, people, error, next }: Props) {
   const [refused, setRefused] = useState(false)
   const origin = draft.by === 'file' ? undefined : serverOrigin(draft.server)
   const granted = useGranted(origin)
-  const field = (name: keyof JoinDraft) => ({
+  const field = (name: Typed) => ({
     id: name === 'classCode' ? 'class-code' : name === 'lastSix' ? 'last-six' : name,
     value: draft[name],
     error: errors[name],
@@ -72,7 +74,7 @@ export function Details({ draft, change, people, error, next }: Props) {
       )}
       {draft.by === 'name' && (
         <>
-          <Field {...field('classCode')} label={text.classCode} />
+          {!draft.known?.withClass && <Field {...field('classCode')} label={text.classCode} />}
           <Field {...field('name')} label={text.name} />
           <Field {...field('lastSix')} label={text.lastSix} help={text.nameHelp} />
         </>
@@ -94,7 +96,7 @@ export function Details({ draft, change, people, error, next }: Props) {
           <Field {...field('fileName')} id="file-name" label={text.fileName} />
         </>
       )}
-      {draft.by !== 'file' && <Field {...field('server')} label={text.server} help={text.serverHelp} />}
+      {draft.by !== 'file' && <Server draft={draft} change={change} field={field('server')} />}
       {people.length > 0 && <People people={people} chosen={draft.person} choose={(person) => change({ person })} />}
       {draft.person === '' && <Field {...field('pin')} label={text.sharedPin} help={text.sharedPinHelp} numeric />}
       {draft.by !== 'file' && <p class="note">{text.permission}</p>}
@@ -110,6 +112,26 @@ export function Details({ draft, change, people, error, next }: Props) {
         <span class="quiet">{text.incognito}</span>
       </div>
     </form>
+  )
+}
+
+/** The address to type, or where it is known from. */
+function Server({ draft, change, field }: Pick<Props, 'draft' | 'change'> & { field: Omit<FieldProps, 'label'> }) {
+  const { known, server, classCode } = draft
+  if (!known || field.error) return <Field {...field} label={text.server} help={text.serverHelp} />
+  return (
+    <p class="note" id="known-server" data-from={known.from}>
+      {text.known[known.from]} <span class="code">{server}</span>
+      {known.withClass && draft.by === 'name' && (
+        <>
+          {' · '}
+          {text.classCode} <span class="code">{classCode}</span>
+        </>
+      )}{' '}
+      <button type="button" class="link" id="change-server" onClick={() => change({ known: undefined })}>
+        {text.change}
+      </button>
+    </p>
   )
 }
 

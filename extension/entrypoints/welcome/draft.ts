@@ -1,6 +1,7 @@
 import type { JoinInput } from '../../joining'
 import { words } from '../../locales'
-import { parseUrl } from '../../parse-url'
+import { serverOrigin } from '../../parse-url'
+import type { Known } from './given'
 
 export type Way = JoinInput['by']
 
@@ -8,6 +9,8 @@ export type Way = JoinInput['by']
 export interface JoinDraft {
   by: Way
   server: string
+  /** Where server and class are from, when nobody has to type them. */
+  known?: Known | undefined
   code: string
   classCode: string
   name: string
@@ -19,37 +22,14 @@ export interface JoinDraft {
   pin: string
 }
 
-export type DraftError = Partial<Record<keyof JoinDraft, string>>
-
-/** A link of a slip, `https://server/join#CODE`, or `#server=…&code=…` of this page's own address. */
-export function fromLink(text: string): Partial<JoinDraft> {
-  const trimmed = text.trim()
-  const url = /^https?:\/\//i.test(trimmed) && parseUrl(trimmed)
-  if (!url) return { code: text }
-  const { origin, hash } = url
-  return { server: origin, ...(hash.length > 1 && { code: decodeURIComponent(hash.slice(1)) }) }
-}
-
-export function fromHash(hash: string): Partial<JoinDraft> {
-  const given = new URLSearchParams(hash.replace(/^#/, ''))
-  const [server, code, classCode] = ['server', 'code', 'class'].map((name) => given.get(name) ?? undefined)
-  return { ...(server && { server }), ...(code && { code }), ...(classCode && { classCode, by: 'name' as const }) }
-}
-
-/** The origin of what was typed as an address; a bare name means https, a bare loopback address http. */
-export function serverOrigin(typed: string): string | undefined {
-  const text = typed.trim().replace(/[。．]/g, '.')
-  if (text === '') return undefined
-  const loopback = /^(127\.|localhost\b|\[::1\])/.test(text)
-  const url = /^https?:\/\//i.test(text) ? text : `${loopback ? 'http' : 'https'}://${text}`
-  return parseUrl(url)?.origin
-}
+export type Typed = Exclude<keyof JoinDraft, 'known'>
+export type DraftError = Partial<Record<Typed, string>>
 
 /** What is missing or wrong, beside its field. Empty when the draft can be sent. */
 export function checkDraft(draft: JoinDraft): DraftError {
   const { missing, badServer, badSix, badFile, badPin } = words.welcome
   const errors: DraftError = {}
-  const need = (...fields: (keyof JoinDraft)[]) => {
+  const need = (...fields: Typed[]) => {
     for (const field of fields) if (draft[field].trim() === '') errors[field] = missing
   }
   if (draft.by === 'file') {

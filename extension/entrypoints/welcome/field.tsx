@@ -1,4 +1,4 @@
-interface Props {
+export interface FieldProps {
   id: string
   label: string
   help?: string
@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Label above, help under, the error beside it in words. */
-export function Field({ id, label, help, value, error, numeric, input }: Props) {
+export function Field({ id, label, help, value, error, numeric, input }: FieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>

@@ -5,8 +5,8 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { workbench as text } from '../../locales/workbench'
 import { save } from '../../pages/ask'
 import { journal } from '../../pages/journal'
+import { serverOrigin } from '../../parse-url'
 import { type Draft, lacking } from '../../workbench/draft'
-import { serverOrigin } from '../welcome/draft'
 
 /** To the console, which asks who publishes; or as a file. Nothing goes to a server from here. */
 export function Save({ rule, draft }: { rule: SiteRule | undefined; draft: Draft | undefined }) {

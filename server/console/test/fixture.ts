@@ -17,6 +17,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import * as data from './data'
+import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { peopleRoutes } from './people-fixture'
 import { seatDetail } from './seat-data'
@@ -215,6 +216,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   accessRoutes(app, state)
   peopleRoutes(app)
+  installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
+import { installScreens } from './install-fixture'
 import { peopleScreens } from './people-screens'
 
 export interface Screen {
@@ -159,6 +160,7 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...installScreens,
   ...peopleScreens,
   ...accessScreens,
 ]

@@ -20,7 +20,7 @@ import { placeOf, type Reading, type RosterPerson, readPeople } from './read-peo
 import { type ChangeLine, effectiveAt, isApproved, recordChange } from './record-change'
 import { demandSize, describeFile, undecided } from './report'
 import { rosterRulesOf } from './rules'
-import { addSeats, keepAccounts } from './seats'
+import { addSeats, keepAccounts, seatCount } from './seats'
 import { type Place, RosterRefused } from './table'
 
 export interface ImportInput {
@@ -63,7 +63,8 @@ export async function importRoster(
   const indexes = await indexesOf(deps, reading.people, onProgress)
   await onProgress('write', 0, reading.people.length)
   return store.tx(async (q) => {
-    const approved = await isApproved(q, store, trained.plan.id)
+    // The first roster of a class is the one it was agreed with, or that the plan left open: nothing changes yet.
+    const approved = (await seatCount(deps, q, classId)) > 0 && (await isApproved(q, store, trained.plan.id))
     const steps = await stepsOf(deps, q, actor, trained, opened, reading, indexes)
     const changes = approved ? steps.filter(isFiled) : []
     const report = reportOf(opened, reading, steps)

@@ -43,6 +43,8 @@ export interface DrivenBrowser {
 export interface LaunchOptions {
   /** Folder of the unpacked extension. */
   extension?: string | undefined
+  /** Id of an extension that a policy installs, instead: Chromium may then fetch by itself, from this machine alone. Chromium only. */
+  installed?: string | undefined
   /** Host name to port on 127.0.0.1. No other name resolves; loopback addresses are reached directly. */
   hosts?: Record<string, number> | undefined
   /** Further flags; Chromium only. */

@@ -11,7 +11,7 @@ export function resolverRules(hosts: Record<string, number>): string {
 }
 
 /** Flags both ways of driving share: nothing leaves the machine, media may start by itself, Chinese, one extension. */
-export function chromiumFlags({ extension, hosts = {}, flags = [] }: LaunchOptions): string[] {
+export function chromiumFlags({ extension, installed, hosts = {}, flags = [] }: LaunchOptions): string[] {
   const folder = extension === undefined ? undefined : path.resolve(extension)
   return [
     '--headless=new',
@@ -20,7 +20,7 @@ export function chromiumFlags({ extension, hosts = {}, flags = [] }: LaunchOptio
     '--disable-quic',
     '--no-first-run',
     '--no-default-browser-check',
-    '--disable-background-networking',
+    ...(installed === undefined ? ['--disable-background-networking'] : []),
     '--disable-component-update',
     '--disable-sync',
     '--hide-crash-restore-bubble',

@@ -32,7 +32,7 @@ export interface RawChromium extends DrivenBrowser {
  */
 export async function launchRaw(options: LaunchOptions = {}): Promise<RawChromium> {
   const binary = requireBinary(findChromium())
-  const extensionId = options.extension === undefined ? '' : extensionIdOf(options.extension)
+  const extensionId = options.installed ?? (options.extension === undefined ? '' : extensionIdOf(options.extension))
   const profile = await useProfile(options.profile)
   await allowUnpacked(profile.folder)
   const origin = `chrome-extension://${extensionId}/`

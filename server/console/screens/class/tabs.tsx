@@ -11,6 +11,7 @@ import { ImportTab } from './import-tab'
 import { LinksTab } from './links-tab'
 import { PackageTab } from './package-tab'
 import { PendingTab } from './pending-tab'
+import { ReachTab } from './reach-tab'
 import { RecalculationTab } from './recalculation-tab'
 import { RosterTab } from './roster-tab'
 import type { words } from './words'
@@ -45,6 +46,7 @@ export const tabs: readonly Tab[] = [
     write: true,
     show: ({ detail, refresh }) => <ImportTab classId={detail.summary.id} onImported={refresh} />,
   },
+  { id: 'reach', group: 'joining', printed: true, show: ({ detail }) => <ReachTab detail={detail} /> },
   { id: 'codes', group: 'joining', write: true, printed: true, show: ({ detail }) => <CodesTab detail={detail} /> },
   { id: 'links', group: 'joining', write: true, printed: true, show: ({ detail }) => <LinksTab detail={detail} /> },
   {

@@ -6,6 +6,7 @@ export const words = pick({
       roster: '学员名册',
       import: '导入名册',
       codes: '加入码条',
+      reach: '通知学员',
       files: '班级文件与上交文件',
       pending: '待核对',
       health: '记录状况',
@@ -99,6 +100,7 @@ export const words = pick({
     tabs: {
       roster: 'Roster',
       import: 'Import roster',
+      reach: 'Notify',
       codes: 'Codes',
       files: 'Class and hand-in files',
       pending: 'To check',

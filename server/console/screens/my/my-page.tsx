@@ -10,6 +10,7 @@ import { Brand, LanguageSwitch } from '../../shell'
 import { duration, reasonOf } from '../../words/amounts'
 import { common } from '../../words/common'
 import { MyAppeals } from './my-appeals'
+import { MyDesk } from './my-desk'
 import { MyForm, type Starting } from './my-form'
 import { MySignIn } from './my-sign-in'
 import { forgetToken, keptToken } from './my-token'
@@ -71,6 +72,7 @@ function Mine({ token }: { token: string }) {
       {problem && <Note is="attention">{common.stale(showTime(data.at))}</Note>}
       {data.codeElsewhere && <p class="small quiet">{words.codeElsewhere}</p>}
       {data.code && <Code code={data.code} at={data.at} renew={refresh} />}
+      <MyDesk token={token} />
       <section class="card stack-tight">
         <dl class="figures">
           <div>

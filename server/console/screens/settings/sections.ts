@@ -6,6 +6,8 @@ import { Members } from '../access/members'
 import { ownWords } from '../access/own-words'
 import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
+import { Install } from '../install/install'
+import { words as installWords } from '../install/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -27,4 +29,5 @@ export const sections: readonly Section[] = [
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'rules', label: ruleWords.title, component: Rules },
+  { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]

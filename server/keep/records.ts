@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Store } from '../db/store'
+import { type Made, programVersion } from './make-backup'
+
+/** A backup as it is listed. */
+export type BackupRecord = Store['t']['backup']['$inferSelect']
+
+interface Ran {
+  startedAt: number
+  finishedAt: number
+  folder: string
+  askedBy: string
+}
+
+/** Notes a backup that was made, and those that gave way to it. */
+export async function recordMade({ t, tx }: Store, ran: Ran, made: Made): Promise<void> {
+  const { name, bytes, sha256, counts, checkpoint = null, removed } = made
+  await tx(async (q) => {
+    await q.insert(t.backup).values({
+      ...ran,
+      id: randomUUID(),
+      name,
+      bytes,
+      sha256,
+      counts: JSON.stringify(counts),
+      checkpoint,
+      program: programVersion(),
+      problem: null,
+      removedAt: null,
+      openedAt: null,
+    })
+    if (removed.length > 0)
+      await q
+        .update(t.backup)
+        .set({ removedAt: ran.finishedAt })
+        .where(and(eq(t.backup.folder, ran.folder), inArray(t.backup.name, removed), isNull(t.backup.removedAt)))
+  })
+}
+
+/** Notes one that did not come about, with the sentence that says why. */
+export async function recordFailed({ t, tx }: Store, ran: Ran, problem: string): Promise<void> {
+  await tx((q) => q.insert(t.backup).values({ ...ran, id: randomUUID(), program: programVersion(), problem }))
+}
+
+/** The newest first. */
+export const newestRecords = ({ t, read }: Store, limit = 60): Promise<BackupRecord[]> =>
+  read.select().from(t.backup).orderBy(desc(t.backup.startedAt)).limit(limit)
+
+export async function lastGood({ t, read }: Store): Promise<BackupRecord | undefined> {
+  const [row] = await read
+    .select()
+    .from(t.backup)
+    .where(isNotNull(t.backup.name))
+    .orderBy(desc(t.backup.startedAt))
+    .limit(1)
+  return row
+}
+
+/** Whether people changed anything since: what devices cannot hand in again. */
+export async function changedSince({ t, read }: Store, at: number): Promise<boolean> {
+  return (await read.select({ id: t.audit.id }).from(t.audit).where(gt(t.audit.at, at)).limit(1)).length > 0
+}

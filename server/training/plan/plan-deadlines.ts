@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import type { DeadlineList } from '../../../shared/api/plans'
+import { dayOf } from '../../../shared/calendar/beijing'
+import type { Calendar } from '../../../shared/calendar/working-days'
+import { type Deadline, deadlineRules, deadlinesOf, type Overrides } from '../../../shared/plan/deadlines'
+import { type Actor, requireRole } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries, Store } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { calendarOf } from '../calendar/calendar'
+import { organisationOf } from '../organisation/profile'
+import { filerKind } from './filed'
+import { type PlanVersion, planOf, versionOf } from './plan-row'
+
+/** What deadlines of every plan of an organisation are reckoned with. */
+export interface Reckoning {
+  kind: 'enterprise' | 'institution'
+  today: string
+  calendar: Calendar
+  overrides: Overrides
+}
+
+export async function reckoningOf(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  q: Queries,
+  actor: Actor,
+): Promise<Reckoning> {
+  const { profile } = await organisationOf(q, store, actor.organisation)
+  return {
+    kind: filerKind(actor),
+    today: dayOf(clock.now()),
+    calendar: await calendarOf(q, store, actor.organisation),
+    overrides: profile.deadlines,
+  }
+}
+
+/** By plan: on which day what a deadline asks for was done. */
+export async function doneDays(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  plans: readonly string[],
+): Promise<Map<string, Record<string, string>>> {
+  const done = new Map<string, Record<string, string>>()
+  if (plans.length === 0) return done
+  const rows = await q
+    .select()
+    .from(t.planDeadline)
+    .where(inArray(t.planDeadline.plan, [...plans]))
+    .orderBy(asc(t.planDeadline.at), asc(t.planDeadline.id))
+  for (const { plan, deadline, day } of rows) done.set(plan, { ...done.get(plan), [deadline]: day })
+  return done
+}
+
+/** The terms of one version: before it has classes, those until they open; with them, those after they end as well. */
+export function deadlinesOfPlan(
+  plan: PlanVersion,
+  classes: number,
+  done: Readonly<Record<string, string>>,
+  { kind, today, calendar, overrides }: Reckoning,
+): Deadline[] {
+  const { from, to } = plan.details.period
+  const real = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day)
+  const all = deadlinesOf(
+    {
+      kind,
+      start: real(from) ? from : undefined,
+      end: real(to) ? to : undefined,
+      filed: plan.filedAt === undefined ? undefined : dayOf(plan.filedAt),
+      decided: plan.decidedAt === undefined || plan.status === 'returned' ? undefined : dayOf(plan.decidedAt),
+      imported: done.import,
+      claimed: done.claim,
+    },
+    today,
+    calendar,
+    overrides,
+  )
+  // What was agreed on paper was filed on paper.
+  const onPaper = plan.filedAt === undefined && plan.status !== 'draft'
+  return all.filter(({ id }) =>
+    id === 'file'
+      ? !onPaper
+      : id === 'import' || id === 'claim'
+        ? classes > 0
+        : id === 'answer'
+          ? plan.status !== 'returned'
+          : true,
+  )
+}
+
+/** What is due in all plans, the next one first: for the start page. */
+export async function openDeadlines(deps: Deps, actor: Actor): Promise<DeadlineList> {
+  if (actor.kind === 'bureau') return []
+  const { store } = deps
+  const { t, read } = store
+  const rows = await read
+    .select()
+    .from(t.plan)
+    .where(and(eq(t.plan.organisation, actor.organisation), ne(t.plan.status, '')))
+  const plans = rows.map(versionOf).filter(({ status }) => status !== 'superseded')
+  const reckoning = await reckoningOf(deps, read, actor)
+  const counts = await classCounts(read, store, actor.organisation)
+  const done = await doneDays(
+    read,
+    store,
+    plans.map(({ id }) => id),
+  )
+  return plans
+    .flatMap((plan) =>
+      deadlinesOfPlan(plan, counts.get(plan.id) ?? 0, done.get(plan.id) ?? {}, reckoning)
+        .filter(({ state }) => state === 'open' || state === 'overdue')
+        .map((deadline) => ({ ...deadline, plan: { id: plan.id, title: plan.details.title } })),
+    )
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+}
+
+/** By plan: how many classes follow it. */
+export async function classCounts(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  organisation: string,
+): Promise<Map<string, number>> {
+  const rows = await q.select({ plan: t.class.plan }).from(t.class).where(eq(t.class.organisation, organisation))
+  const counts = new Map<string, number>()
+  for (const { plan } of rows) counts.set(plan, (counts.get(plan) ?? 0) + 1)
+  return counts
+}
+
+/** That what a deadline asks for outside this program (上报参训人员, 申请补贴) was done on a day. The newest word holds. Throws `bad-request`. */
+export async function markDeadline(
+  { store, clock }: Deps,
+  actor: Actor,
+  input: { plan: string; deadline: string; day: string },
+): Promise<void> {
+  requireRole(actor, 'hr')
+  if (!['import', 'claim'].includes(input.deadline) || !deadlineRules.some(({ id }) => id === input.deadline))
+    throw new Refused('bad-request', '这一项期限不能手工登记完成')
+  await store.tx(async (q) => {
+    const plan = await planOf(q, store, input.plan, actor.organisation)
+    await q.insert(store.t.planDeadline).values({
+      ...{ id: randomUUID(), plan: plan.id, deadline: input.deadline, day: input.day },
+      ...{ by: actor.member, at: clock.now() },
+    })
+    await recordAudit(q, store, clock, actor, 'plan.deadline', plan.id, { deadline: input.deadline, day: input.day })
+  })
+}
