@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { MINIMUM } from './extension/journal/build'
@@ -34,9 +35,11 @@ export default defineConfig({
     /** The rules stand beside the scripts, so that no frame carries those of other sites. */
     'build:publicAssets'(_, files) {
       files.push({ relativeDest: 'rules.json', contents: JSON.stringify(builtIn) })
+      // One practice lesson, on the server and where no server is.
+      files.push({ relativeDest: 'practice.webm', absoluteSrc: resolve('server/reach/public/practice.webm') })
     },
     'prepare:publicPaths'(_, paths) {
-      paths.push('rules.json')
+      paths.push('rules.json', 'practice.webm')
     },
     /**
      * Every frame loads its own copy of the content script, and the worker starts anew every few minutes: the polyfill's

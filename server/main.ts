@@ -163,6 +163,9 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   process.on('SIGHUP', onSignal)
+  // Whoever started us with a channel (启动学迹 on Windows, which knows no such signals) says it, or is gone.
+  process.on('message', (word) => word === 'stop' && onSignal())
+  process.on('disconnect', onSignal)
 }
 
 const reason = (error: unknown) =>

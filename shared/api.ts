@@ -367,6 +367,8 @@ export const seatDetail = v.object({
       lastReceiptAt: v.optional(milliseconds),
     }),
   ),
+  /** 补交: when files were imported whose records came late. */
+  late: v.array(v.object({ at: milliseconds, firstAt: milliseconds, lastAt: milliseconds, entries: count })),
   /** 平台账号 of the roster, masked, and what views say of them. */
   accounts: v.array(v.object({ site: v.optional(v.string()), masked: v.string() })),
   learner: learnerCounts,
@@ -546,7 +548,35 @@ export const handInReport = v.object({
   refused: v.array(v.object({ line: count, message: v.string() })),
   /** NDJSON of receipt lines to hand back. */
   receipts: v.string(),
+  /** Whose records the file holds: number and name where the chain is bound to a seat. */
+  people: v.array(
+    v.object({
+      chain: digest,
+      number: v.optional(v.string()),
+      name: v.optional(v.string()),
+      /** 补交: new records that came after the class had ended, or long after they were made. */
+      late: v.boolean(),
+    }),
+  ),
 })
+
+/** A hand-in file that was imported: one row for each chain in it. */
+export const handInRow = v.object({
+  at: milliseconds,
+  by: v.string(),
+  chain: digest,
+  number: v.optional(v.string()),
+  name: v.optional(v.string()),
+  entries: count,
+  /** When the new records were made. */
+  firstAt: v.optional(milliseconds),
+  lastAt: v.optional(milliseconds),
+  late: v.boolean(),
+})
+export type HandInRow = v.InferOutput<typeof handInRow>
+
+/** POST /api/classes/:id/receipts: whose receipts to hand back; all that ever came by file where it is absent. */
+export const receiptsRequest = v.strictObject({ chains: v.optional(v.pipe(v.array(digest), v.maxLength(5000))) })
 
 /** 记录状况 of a class: what the records say of the sites they were made on, and who is not recorded. */
 export const classHealth = v.object({
@@ -628,6 +658,8 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/class-file         -> signed class statement, file 班级文件
  * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}
  * POST /api/classes/:id/hand-in  (application/octet-stream: NDJSON hand-in file) -> handInReport
+ * GET  /api/classes/:id/hand-ins           -> handInRow[]         (files imported, the newest first)
+ * POST /api/classes/:id/receipts  receiptsRequest -> ZIP          (a receipt file for each trainee; audited)
  * GET  /api/classes/:id/findings           -> findingRow[]
  * POST /api/findings/:id/note noteFindingRequest -> {}           (kept beside the finding for ever; audited)
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)

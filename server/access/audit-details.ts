@@ -3,6 +3,8 @@ import { findingKinds, isFindingKind } from '../../shared/study/finding'
 /** What the details of an action say, by their keys; others stand as they are. */
 const details: Readonly<Record<string, string>> = {
   people: '人数',
+  folder: '文件夹',
+  passphrase: '换了口令',
   reason: '原因',
   rows: '行数',
   added: '新增',

@@ -1,5 +1,6 @@
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
-import { session, startSession } from './client/session'
+import { alert, useAlert } from './client/keep'
+import { isOneOf, session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
@@ -13,6 +14,8 @@ import { OpenClass } from './screens/classes/open-class'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { RecoverySheet } from './screens/keep/recovery-sheet'
+import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
 import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
@@ -20,9 +23,12 @@ import { Settings } from './screens/settings/settings'
 import { Shell } from './shell'
 import { common } from './words/common'
 
+/** The pages for trainees are the server's own (server/reach): links to them leave this one. */
+const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={consoleAddress}>
       <Door />
       <Announcer />
     </LocationProvider>
@@ -33,6 +39,7 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
+  useAlert(now.at === 'signed-in' ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
   if (path === '/invitation') return <Invitation />
@@ -55,6 +62,8 @@ function Door() {
       return <SignIn secure={now.secure} />
     case 'signed-in':
       if (now.me.limited) return <FactorNeeded />
+      if (alert.value?.state === 'unchosen' && isOneOf('administrator') && path !== '/recovery-sheet')
+        return <BackupStep />
       return (
         <Shell me={now.me}>
           <Router>
@@ -67,6 +76,7 @@ function Door() {
             <Route path="/questions" component={Questions} />
             <Route path="/rules" component={Settings} />
             <Route path="/settings/:section?" component={Settings} />
+            <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
             <Route path="/setup" component={Classes} />
             <Route default component={NotFound} />

@@ -201,14 +201,14 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
       mimeType: 'text/plain',
       buffer: Buffer.from(name === 'b' ? 'broken' : name),
     }))
-    await page.locator('input[type=file]').setInputFiles(names)
+    await page.locator('input[type=file]').first().setInputFiles(names)
     await page.getByRole('link', { name: /^学员加入/ }).click()
     await page.getByRole('link', { name: '文件', exact: true }).click()
     await page.getByText('3 份上交文件已处理完').first().waitFor()
     await page.getByRole('row', { name: /b\.ndjson.*没有收下/ }).waitFor()
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: '下载回执文件' }).click(),
+      page.getByRole('button', { name: '下载回执（合为一份）' }).click(),
     ])
     expect(file.suggestedFilename()).toBe('回执-2026 年第 3 期 电工（中级）.ndjson')
   })

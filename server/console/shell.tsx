@@ -5,6 +5,7 @@ import { useAct } from './client/act'
 import { isOneOf, leave, readers } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
+import { BackupBanner } from './screens/keep/banner'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 
@@ -22,7 +23,7 @@ const places: readonly Place[] = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
   { href: '/questions', label: common.questions, under: /^\/questions/ },
-  { href: '/settings', label: common.settings, under: /^\/(settings|rules)/ },
+  { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
 ]
 
 const mine = ({ roles }: Place) => roles === undefined || isOneOf(...roles)
@@ -57,6 +58,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
           </div>
         </div>
       </header>
+      <BackupBanner />
       <main class="page" id="main" tabIndex={-1}>
         {act.problem && <ProblemNote problem={act.problem} />}
         {children}

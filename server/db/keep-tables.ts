@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 
-/** Backups and hand-overs; part of the one column list. */
+/** Backups, hand-overs and imported hand-in files; part of the one column list. */
 export const keepTables = ({ table, text, integer }: Kit) => ({
   backup: table('backup', {
     id: text('id').notNull(),
@@ -26,6 +26,17 @@ export const keepTables = ({ table, text, integer }: Kit) => ({
     knownBy: text('known_by').notNull(),
     keysKept: text('keys_kept').notNull(),
     remarks: text('remarks').notNull(),
+    at: integer('at').notNull(),
+  }),
+  handIn: table('hand_in', {
+    id: text('id').notNull(),
+    class: text('class').notNull(),
+    chain: text('chain').notNull(),
+    by: text('by_member').notNull(),
+    entries: integer('entries').notNull(),
+    firstAt: integer('first_at'),
+    lastAt: integer('last_at'),
+    late: integer('late').notNull(),
     at: integer('at').notNull(),
   }),
 })

@@ -5,6 +5,7 @@ import {
   noteFindingRequest,
   openClassRequest,
   publishRule as publishRequest,
+  receiptsRequest,
 } from '../../shared/api'
 import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
@@ -19,10 +20,12 @@ import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
 import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
+import { listHandIns } from '../training/hand-in-record'
 import { classHealth } from '../training/health'
 import { noteFinding } from '../training/note-finding'
 import { openClass, openClassOfPlan } from '../training/open-class'
 import { publishRule, withdrawRule } from '../training/publish-rule'
+import { receiptFiles } from '../training/receipt-files'
 import { recordConsent } from '../training/record-consent'
 import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
@@ -89,6 +92,12 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.post('/classes/:id/hand-in', upload(), async (c) =>
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
+  routes.get('/classes/:id/hand-ins', async (c) => c.json(await listHandIns(deps, c.get('actor'), c.req.param('id'))))
+  routes.post('/classes/:id/receipts', async (c) => {
+    const { chains } = v.parse(receiptsRequest, await json(c.req.raw))
+    const { file, name } = await receiptFiles(deps, c.get('actor'), { class: c.req.param('id'), chains })
+    return download(c, file, name, 'application/zip')
+  })
   routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
   routes.post('/findings/:id/note', async (c) => {
     await noteFinding(deps, c.get('actor'), c.req.param('id'), v.parse(noteFindingRequest, await json(c.req.raw)))

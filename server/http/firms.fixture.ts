@@ -82,6 +82,7 @@ export async function openFirms() {
     )
   }
   let people = 100
+  const folders: string[] = []
   const administrator: Actor = {
     member: members.administrator ?? '',
     login: '',
@@ -91,7 +92,6 @@ export async function openFirms() {
     kind: 'institution',
     organisationName: '',
   }
-  const folders: string[] = []
   const firm = {
     ask: send,
     app,

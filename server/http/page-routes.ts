@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { Limit } from '../access/limit'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
-import { type Build, ExtensionBuilds, type Publisher } from '../reach/builds'
+import { type Build, ExtensionBuilds } from '../reach/builds'
 import { groupPage } from '../reach/group-page'
 import { installPage } from '../reach/install-page'
 import { noSuchClass } from '../reach/no-such-class'
@@ -19,15 +19,10 @@ const root = join(import.meta.dirname, '../reach/public')
 export interface PageSettings {
   /** Folder of the built extension (`dist/extension`). */
   extension?: string | undefined
-  publisher?: Publisher | undefined
 }
 
 /** The server's own pages for trainees: no session, no cookie, nothing of any person. Specification: server/reach/README.md. */
-export function pageRoutes(
-  deps: Deps,
-  connection: Connection,
-  { extension, publisher = { stores: {} } }: PageSettings,
-): Hono {
+export function pageRoutes(deps: Deps, connection: Connection, { extension }: PageSettings): Hono {
   const routes = new Hono()
   const builds = new ExtensionBuilds(extension)
   // A class code opens nothing by itself; who tries many of them is slowed down all the same.
@@ -39,12 +34,12 @@ export function pageRoutes(
     shown(c, c.req.param('code'), (trained) => {
       const chosen = browsers.find((one) => one === c.req.query('b'))
       const versions = { chromium: builds.version('chromium'), firefox: builds.version('firefox') }
-      const { publicUrl } = deps
+      const { publicUrl, publisher } = deps
       return installPage({ visitor: visitorOf(c), chosen, trained, publisher, versions, publicUrl })
     }),
   )
   routes.get('/g/:code', (c) =>
-    shown(c, c.req.param('code'), (trained) => (trained ? groupPage(trained, visitorOf(c)) : '')),
+    shown(c, c.req.param('code'), (trained) => (trained ? groupPage(trained, visitorOf(c), deps.publicUrl) : '')),
   )
   routes.get('/practice', (c) => page(c, practicePage(visitorOf(c), builds.version('chromium'))))
   routes.get('/extension/xueji-chromium.zip', (c) => zip(c, 'chromium'))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { HandOver, PrintHandOverRequest } from '../../shared/api/keep'
 import { dayOf } from '../../shared/calendar/beijing'
 import { type Actor, requireRole } from '../access/actor'
@@ -7,6 +7,7 @@ import { recordAudit } from '../access/audit'
 import { isHost } from '../access/host'
 import type { Deps } from '../deps'
 import { classDetail } from '../training/class-detail'
+import { openDeadlines } from '../training/plan/plan-deadlines'
 import { backupAlert } from './backup-state'
 import { readChoice } from './choice'
 import { lastGood } from './records'
@@ -79,23 +80,40 @@ const printedOf = ({ store: { t, read } }: Deps, { organisation }: Actor) =>
 async function openClasses(deps: Deps, actor: Actor): Promise<HandOver['classes']> {
   const { t, read } = deps.store
   const rows = await read
-    .select({ id: t.class.id })
+    .select({ id: t.class.id, plan: t.class.plan })
     .from(t.class)
     .where(and(eq(t.class.organisation, actor.organisation), ne(t.class.status, 'closed')))
     .orderBy(asc(t.class.createdAt))
   const openers = await openersOf(deps, actor)
+  const due = await openDeadlines(deps, actor)
   const classes: HandOver['classes'] = []
-  for (const { id } of rows) {
+  for (const { id, plan } of rows) {
     const { summary } = await classDetail(deps, actor, id)
     const { name, period, seats, appeals, findings, pending } = summary
     const openedBy = openers.get(id)
     classes.push({
       ...{ id, name, period, seats, appeals, findings, pending },
+      questions: await openQuestions(deps, id),
       ...(openedBy !== undefined && { openedBy }),
-      deadlines: [{ day: period.to, what: '培训结束' }],
+      deadlines: [
+        { day: period.to, what: '培训结束' },
+        ...due
+          .filter((one) => one.plan.id === plan)
+          .map((one) => ({ day: one.due, what: `${one.title}${one.confirmed ? '' : '（待人社局确认）'}` })),
+      ],
     })
   }
   return classes
+}
+
+async function openQuestions({ store: { t, read } }: Deps, classId: string): Promise<number> {
+  const [row] = await read
+    .select({ n: count() })
+    .from(t.question)
+    .innerJoin(t.seat, eq(t.seat.id, t.question.seat))
+    .leftJoin(t.answer, eq(t.answer.question, t.question.id))
+    .where(and(eq(t.seat.class, classId), isNull(t.answer.id)))
+  return row?.n ?? 0
 }
 
 /** Who opened each class, by the audit. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, notLike } from 'drizzle-orm'
 import type { Store } from '../db/store'
 import { type Made, programVersion } from './make-backup'
 
@@ -57,7 +57,13 @@ export async function lastGood({ t, read }: Store): Promise<BackupRecord | undef
   return row
 }
 
-/** Whether people changed anything since: what devices cannot hand in again. */
+/** Whether people changed anything since: what devices cannot hand in again. To sign in, or to look after backups, is no change. */
 export async function changedSince({ t, read }: Store, at: number): Promise<boolean> {
-  return (await read.select({ id: t.audit.id }).from(t.audit).where(gt(t.audit.at, at)).limit(1)).length > 0
+  const change = [notLike(t.audit.action, 'session.%'), notLike(t.audit.action, 'backup.%')]
+  const rows = await read
+    .select({ id: t.audit.id })
+    .from(t.audit)
+    .where(and(gt(t.audit.at, at), ...change))
+    .limit(1)
+  return rows.length > 0
 }

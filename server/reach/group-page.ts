@@ -4,16 +4,16 @@ import { page } from './layout'
 import type { Visitor } from './user-agent'
 
 /** What a group link opens: on a computer the next step, on a phone honestly what is not recorded there and which ways exist. No person is named. */
-export function groupPage(trained: TrainingClass, visitor: Visitor): string {
+export function groupPage(trained: TrainingClass, visitor: Visitor, publicUrl: string): string {
   const { name, organisationName, plan } = trained
   const body = html`<h1>${name}</h1>
 <p class="quiet">${organisationName} · ${plan.period.from} 至 ${plan.period.to}</p>
-${visitor.phone ? onPhone(trained, visitor) : onComputer(trained, visitor)}
+${visitor.phone ? onPhone(trained, visitor, publicUrl) : onComputer(trained, visitor)}
 <div class="card">
 <h2>学什么</h2>
 <ul class="plain">${plan.courses.map(({ title, site }) => html`<li>${title} <span class="quiet">${site}</span></li>`)}</ul>
 </div>
-<p class="small quiet">不明白的请问老师。请不要在群里发身份证号、个人加入码和手机号。</p>`
+<p class="small quiet foot">不明白的请问老师。请不要在群里发身份证号、个人加入码和手机号。</p>`
   return page({ title: name, visitor, body })
 }
 
@@ -38,7 +38,7 @@ const onComputer = ({ code }: TrainingClass, { inApp, phone }: Visitor): Html =>
 <p><a href="/my">我的学时</a>：用老师发给您本人的链接或二维码打开。</p>
 </div>`
 
-function onPhone({ code, plan: { policy } }: TrainingClass, { inApp }: Visitor): Html {
+function onPhone({ code, plan: { policy } }: TrainingClass, { inApp }: Visitor, publicUrl: string): Html {
   const platform = policy.sources?.乙 ?? 0
   return html`<div class="note">
 <h2>在手机、微信里看课，学迹记录不到</h2>
@@ -47,7 +47,7 @@ function onPhone({ code, plan: { policy } }: TrainingClass, { inApp }: Visitor):
 <div class="card">
 <h2>有这几个办法</h2>
 <ol class="steps">
-<li><strong>用电脑学</strong>：单位的、家里的、培训教室的都可以。在电脑上打开本页网址，或输入班级代码 <span class="mono code">${code}</span>。没有电脑的请告诉老师，请单位安排。</li>
+<li><strong>用电脑学</strong>：单位的、家里的、培训教室的都可以。在电脑的浏览器里打开 <span class="mono">${publicUrl}/g/${code}</span>。没有电脑的请告诉老师，请单位安排。</li>
 <li><strong>平台出具的学习记录</strong>：在手机上看过的课，平台自己可能有记录，可以请老师向平台要。${
     platform > 0
       ? html`按本班的认定规则，平台记录最多可以占总学时的 ${percent(platform)}。`

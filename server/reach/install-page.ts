@@ -1,5 +1,5 @@
+import type { Publisher } from '../deploy/publisher'
 import type { TrainingClass } from '../training/class-of'
-import type { Publisher } from './builds'
 import { type Html, html } from './html'
 import { page } from './layout'
 import { type BrowserId, browsers, type Visitor } from './user-agent'
@@ -11,7 +11,7 @@ export interface InstallPage {
   chosen: BrowserId | undefined
   /** The class of an address with its code. */
   trained: TrainingClass | undefined
-  publisher: Publisher
+  publisher: Omit<Publisher, 'key'>
   versions: { chromium: string | undefined; firefox: string | undefined }
   publicUrl: string
 }
@@ -40,7 +40,7 @@ ${way}
 </div>
 ${joinCard(trained, publicUrl)}
 ${foundCard}
-<p class="small quiet">单位统一管理的电脑（加入域）由管理员自动安装，不用做第一步。无痕窗口里不记录。</p>`
+<p class="small quiet foot">单位统一管理的电脑（加入域）由管理员自动安装，不用做第一步。无痕窗口里不记录。</p>`
   return page({ title: '安装学迹', visitor, body, build: versions[browser === 'firefox' ? 'firefox' : 'chromium'] })
 }
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { ORIGIN, openApp } from '../app.fixture'
+import { installPage } from './install-page'
+import { readUserAgent } from './user-agent'
 
 const EDGE =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0'
@@ -11,8 +13,8 @@ const WECHAT =
   'Mozilla/5.0 (Linux; Android 13; 22081212C; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.47.2560(0x28002F35)'
 const OLD = 'Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.198 Safari/537.36'
 
-async function opened(settings: Parameters<typeof openApp>[0] = {}) {
-  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings })
+async function opened(settings: Parameters<typeof openApp>[0] = {}, published: Parameters<typeof openApp>[2] = {}) {
+  const app = await openApp({ extension: `${import.meta.dirname}/no-build`, ...settings }, undefined, published)
   const { opened: trained } = await app.openedClass()
   const look = async (path: string, userAgent = EDGE) => {
     const response = await app.fetcher(ORIGIN + path, { headers: { 'user-agent': userAgent } })
@@ -106,12 +108,19 @@ describe('the install page', () => {
   })
 
   it('leads to a store only where the publisher has listed the extension, and says where not', async () => {
-    const without = await opened()
-    expect((await without.look('/install?b=chrome')).text).toContain('还没有在应用商店上架')
-    const address = 'https://chromewebstore.google.com/detail/xueji'
-    const { look } = await opened({ publisher: { stores: { chrome: address } } })
-    expect((await look('/install?b=chrome')).document.querySelector(`a[href="${address}"]`)).not.toBeNull()
-    expect((await look('/install?b=edge')).text).toContain('还没有在 Edge 加载项商店上架')
+    const { look } = await opened()
+    expect((await look('/install?b=chrome')).text).toContain('还没有在 Chrome 应用商店上架')
+    const chrome = 'https://chromewebstore.google.com/detail/xueji'
+    const shown = (chosen: 'chrome' | 'edge' | 'qq' | 'firefox', signedXpi?: string) =>
+      installPage({
+        ...{ visitor: readUserAgent(EDGE), chosen, trained: undefined, publicUrl: ORIGIN },
+        publisher: { stores: { chrome }, signedXpi },
+        versions: { chromium: '0.1.0', firefox: '0.1.0' },
+      })
+    for (const browser of ['chrome', 'qq'] as const) expect(shown(browser)).toContain(`href="${chrome}"`)
+    expect(shown('edge')).toContain('还没有在 Edge 加载项商店上架')
+    expect(shown('firefox')).toContain('只接受 Mozilla 签过名的扩展')
+    expect(shown('firefox', '/signed/xueji.xpi')).toContain('href="/extension/xueji.xpi"')
   })
 
   it('carries class code and server address to type in, and none where no class is named', async () => {

@@ -1,4 +1,4 @@
-import type { Publisher } from './builds'
+import type { Publisher, StoreName } from '../deploy/publisher'
 import { type Html, html } from './html'
 import type { BrowserId } from './user-agent'
 
@@ -8,7 +8,8 @@ interface Way {
   address: string
   /** The menu that leads there too, where addresses differ by version. */
   menu: string
-  store?: keyof Publisher['stores']
+  /** Where it installs from, if not from Chrome's store. */
+  store?: StoreName
 }
 
 export const ways: Readonly<Record<Exclude<BrowserId, 'firefox'>, Way>> = {
@@ -17,9 +18,13 @@ export const ways: Readonly<Record<Exclude<BrowserId, 'firefox'>, Way>> = {
     name: 'Chrome',
     address: 'chrome://extensions',
     menu: '右上角“⋮”→ 扩展程序 → 管理扩展程序',
-    store: 'chrome',
   },
-  '360': { name: '360 浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 扩展程序（或“更多工具”→ 扩展程序）' },
+  '360': {
+    name: '360 浏览器',
+    address: 'chrome://extensions',
+    menu: '右上角“≡”→ 扩展程序（或“更多工具”→ 扩展程序）',
+    store: '360',
+  },
   qq: { name: 'QQ 浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 应用中心 / 扩展 → 管理' },
   sogou: { name: '搜狗浏览器', address: 'chrome://extensions', menu: '右上角“≡”→ 扩展 → 管理扩展' },
   chromium: { name: '其他（Chromium 内核）', address: 'chrome://extensions', menu: '菜单里的“扩展”或“扩展程序”' },
@@ -52,19 +57,26 @@ export function unpackedSteps(browser: Exclude<BrowserId, 'firefox'>, version: s
 </ul>`
 }
 
+const storeWords: Readonly<Record<StoreName, string>> = {
+  chrome: ' Chrome 应用商店',
+  edge: ' Edge 加载项商店',
+  firefox: ' Firefox 附加组件网站',
+  '360': ' 360 扩展商店',
+}
+
 /** A page of a store, once a publisher has listed the extension there; where not, that is said. */
-export function storeWay(browser: Exclude<BrowserId, 'firefox'>, { stores }: Publisher): Html {
-  const own = ways[browser].store ?? 'chrome'
-  const address = stores[own]
+export function storeWay(browser: Exclude<BrowserId, 'firefox'>, { stores }: Pick<Publisher, 'stores'>): Html {
+  const { store = 'chrome' } = ways[browser]
+  const address = stores[store]
   return address === undefined
-    ? html`<p class="quiet">学迹还没有在${own === 'edge' ? ' Edge 加载项商店' : '应用商店'}上架，所以要用下面的办法安装。</p>`
+    ? html`<p class="quiet">学迹还没有在${storeWords[store]}上架，所以要用下面的办法安装。</p>`
     : html`<p><a class="button" href="${address}" rel="noreferrer">到商店安装（推荐）</a></p>
 <p>从商店安装不用开发者模式，会自动更新。打不开商店的，用下面的办法。</p>`
 }
 
 /** Firefox takes what Mozilla signed, and nothing else for longer than until it is closed. */
-export function firefoxWay({ stores, firefoxSigned }: Publisher, version: string | undefined): Html {
-  const signed = stores.firefox ?? firefoxSigned
+export function firefoxWay({ stores, signedXpi }: Omit<Publisher, 'key'>, version: string | undefined): Html {
+  const signed = stores.firefox ?? (signedXpi && '/extension/xueji.xpi')
   if (signed !== undefined)
     return html`<p><a class="button" href="${signed}" rel="noreferrer">安装学迹（Mozilla 已签名）</a></p>
 <p>Firefox 问“是否允许安装”时点“继续安装”→“添加”。需要 Firefox 142 以上。</p>`

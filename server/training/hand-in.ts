@@ -10,8 +10,9 @@ import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { type Accepted, keyBytes, Refused, readLines, verifyPart } from '../ledger/accept'
 import { receiptLines } from '../ledger/read'
-import { classOf } from './class-of'
+import { classOf, type TrainingClass } from './class-of'
 import { appealsByFile } from './hand-in-appeals'
+import { elsewhere, type Imported, importedOf, newestOf, peopleOf, recordImported } from './hand-in-record'
 import { addChain, seatByCode } from './join'
 import { OWN } from './own-chain'
 
@@ -22,9 +23,10 @@ import { OWN } from './own-chain'
 export async function handIn(deps: Deps, actor: Actor, input: { class: string; file: string }): Promise<HandInReport> {
   requireRole(actor, 'hr')
   const { store, clock, ledger, deriver } = deps
-  await classOf(store, input.class, actor.organisation)
-  const report: HandInReport = { chains: 0, entries: 0, already: 0, refused: [], receipts: '' }
+  const trained = await classOf(store, input.class, actor.organisation)
+  const report: HandInReport = { chains: 0, entries: 0, already: 0, refused: [], receipts: '', people: [] }
   const receipts: string[] = []
+  const imported: Imported[] = []
   for (const { line, text } of partsOf(input.file)) {
     try {
       if (/\n\{"appeal":/.test(text)) {
@@ -32,25 +34,29 @@ export async function handIn(deps: Deps, actor: Actor, input: { class: string; f
         continue
       }
       const accepted = readLines(nodeCrypto, text)
-      const chain = await registered(deps, actor, input.class, accepted)
+      const chain = await registered(deps, actor, trained, accepted)
+      const before = await newestOf(deps, chain)
       const outcomes = await ledger.submit(accepted)
       const total = accepted.parts.reduce((sum, part) => sum + part.entries.length, 0)
       const added = outcomes.reduce((sum, outcome) => sum + outcome.added, 0)
       report.chains++
       report.entries += added
       report.already += total - added
+      imported.push(importedOf(trained, accepted, { added, before, at: clock.now() }))
       for (const receipt of await receiptLines(store, chain)) receipts.push(canonical(receipt))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       report.refused.push({ line: line + (error.detail.line ?? 1) - 1, message: error.message })
     }
   }
-  await store.tx((q) =>
-    recordAudit(q, store, clock, actor, 'hand-in.import', input.class, {
+  await store.tx(async (q) => {
+    await recordImported(q, store, actor, imported)
+    await recordAudit(q, store, clock, actor, 'hand-in.import', input.class, {
       chains: report.chains,
       entries: report.entries,
-    }),
-  )
+    })
+  })
+  report.people = await peopleOf(deps, imported)
   deriver.wake()
   report.receipts = receipts.map((receipt) => `${receipt}\n`).join('')
   return report
@@ -82,7 +88,13 @@ function partsOf(file: string): { line: number; text: string }[] {
 }
 
 /** The chain's row, made from the envelope and its `join` entry where it is new. Returns its surrogate id. */
-async function registered(deps: Deps, actor: Actor, classId: string, { envelopes, parts }: Accepted): Promise<number> {
+async function registered(
+  deps: Deps,
+  actor: Actor,
+  trained: TrainingClass,
+  { envelopes, parts }: Accepted,
+): Promise<number> {
+  const { id: classId } = trained
   const [envelope] = envelopes
   if (!envelope) throw new Refused('file-refused', '缺少设备信息一行')
   const { t } = deps.store
@@ -95,7 +107,7 @@ async function registered(deps: Deps, actor: Actor, classId: string, { envelopes
     )[0]
   const known = await find()
   if (known) {
-    if (known.class !== classId) throw new Refused('conflict', '这份记录属于另一个培训班，请到那个班导入')
+    if (known.class !== classId) throw await elsewhere(deps, trained, { class: known.class })
     return known.id
   }
   const spki = keyBytes(envelope.key)
@@ -105,7 +117,7 @@ async function registered(deps: Deps, actor: Actor, classId: string, { envelopes
   const join = first?.kind === 'join' ? v.safeParse(bodies.join, first.body) : undefined
   if (!part || !join?.success || join.output.device !== envelope.device)
     throw new Refused('entry-refused', '这份记录缺少开头的加入记录，请让学员保存完整的上交文件')
-  if (join.output.class !== classId) throw new Refused('conflict', '这份记录属于另一个培训班，请到那个班导入')
+  if (join.output.class !== classId) throw await elsewhere(deps, trained, join.output)
   // Before the personal code is spent: only the holder of the key may spend it.
   await verifyPart(nodeCrypto, spki, part)
   await bind(deps, actor, classId, envelope, join.output.claim)

@@ -126,6 +126,22 @@ describe('the chain that the server keeps for a seat', () => {
     expect((await written(2)).map(({ kind }) => kind)).toEqual([...before.map(({ kind }) => kind), 'signout'])
   })
 
+  it('is another one after a restore: what a backup brought back may have gone on before', async () => {
+    const before = await ownChainOf(school.deps, seat(2))
+    const { store } = school.deps
+    const restored = { key: 'restored', value: JSON.stringify({ at: school.clock.ms, of: 0 }) }
+    await store.tx(async (q) => void (await q.insert(store.t.setting).values(restored)))
+    await Promise.all([1, 2, 3].map(() => desk(2, 'attendance', { act: 'signin' })))
+    expect(await ownChainOf(school.deps, seat(2))).not.toBe(before)
+    expect((await written(2)).map(({ kind }) => kind).slice(0, 3)).toEqual(['join', 'consent', 'signin'])
+    expect(
+      await store.read
+        .select()
+        .from(store.t.ownChain)
+        .where(eq(store.t.ownChain.seat, seat(2))),
+    ).toHaveLength(1)
+  })
+
   it('lies in the package, signed and receipted, and verifies offline', async () => {
     const { bag } = await school.package(classId)
     const rules = new Set([...builtInRules, ruleHash(nodeCrypto, ownPages)])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, ne } from 'drizzle-orm'
+import * as v from 'valibot'
 import { base64url, sha256Hex } from '../../shared/crypto'
 import { PHONE_CONSENT_VERSION, phoneConsent } from '../../shared/reach/phone-consent'
 import { batchBytes, fingerprint } from '../../shared/record/batch'
@@ -72,7 +73,9 @@ async function taken(
   const { store, clock, secrets } = deps
   const { t } = store
   const known = await openSeat(deps, seat)
-  const [row] = await store.read.select().from(t.ownChain).where(eq(t.ownChain.seat, seat))
+  const [kept] = await store.read.select().from(t.ownChain).where(eq(t.ownChain.seat, seat))
+  // What a backup brought back may have been written further before: another chain begins, and none is forked.
+  const row = kept && kept.createdAt > (await restoredAt(deps)) ? kept : undefined
   const at = clock.now()
   const begun = row ? undefined : await begin(known)
   const pem = row ? secrets.decrypt(row.keyCipher, keyRow(seat)) : (begun?.pem ?? '')
@@ -92,6 +95,7 @@ async function taken(
     .map((line) => `${line}\n`)
     .join('')
   const head = { seq: last.seq, head: last.hash }
+  const goesOnFrom = (hash: string) => and(eq(t.ownChain.seat, seat), eq(t.ownChain.head, hash))
   return store.tx(async (q) => {
     if (begun) {
       const claim = { ...known, ...begun.claim, key: base64url(key.publicKey), seat, at }
@@ -103,16 +107,17 @@ async function taken(
         waiting: lines,
         createdAt: at,
       }
-      const made = await q.insert(t.ownChain).values(values).onConflictDoNothing().returning({ seat: t.ownChain.seat })
+      const made = kept
+        ? await q.update(t.ownChain).set(values).where(goesOnFrom(kept.head)).returning({ seat: t.ownChain.seat })
+        : await q.insert(t.ownChain).values(values).onConflictDoNothing().returning({ seat: t.ownChain.seat })
       if (made.length === 0) return undefined
       await bind(deps, q, claim, chain)
     } else {
-      const place = and(eq(t.ownChain.seat, seat), eq(t.ownChain.head, row?.head ?? ''))
       const waiting = (row?.waiting ?? '') + lines
       const went = await q
         .update(t.ownChain)
         .set({ ...head, waiting })
-        .where(place)
+        .where(goesOnFrom(row?.head ?? ''))
         .returning({ seat: t.ownChain.seat })
       if (went.length === 0) return undefined
     }
@@ -130,6 +135,12 @@ async function taken(
     ]
     return { pem: await makeKey('P-256'), claim, entries: first }
   }
+}
+
+/** When this server came back from a backup the last time, ms; 0 where it never did (server/keep/restore.ts). */
+async function restoredAt({ store: { t, read } }: Deps): Promise<number> {
+  const [row] = await read.select({ value: t.setting.value }).from(t.setting).where(eq(t.setting.key, 'restored'))
+  return row ? v.parse(v.object({ at: v.number() }), JSON.parse(row.value)).at : 0
 }
 
 interface Seat {

@@ -12,6 +12,7 @@ import { chainsOfSeats, entriesOf } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { rosterOf } from './class-detail'
 import { classOf } from './class-of'
+import { lateOf } from './hand-in-record'
 import { accountsOf } from './personal'
 
 /**
@@ -36,6 +37,7 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       seats.map(({ id }) => id),
     )
   ).find((one) => one.seat === seatId)
+  const of = await chainsAndEvents(deps, seatId)
   return {
     row,
     days: (folded?.days ?? []).map(({ day, credited, deductions, pieces }) => ({
@@ -44,7 +46,11 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       deductions: { ...deductions },
       pieces: pieces.sort((a, b) => a.from - b.from),
     })),
-    ...(await chainsAndEvents(deps, seatId)),
+    ...of,
+    late: await lateOf(
+      store,
+      of.chains.map(({ chain }) => chain),
+    ),
     accounts: mayActAs(actor, 'teacher', 'auditor')
       ? (await accountsOf(deps, seatId)).map(({ account, ...site }) => ({ ...site, masked: maskAccount(account) }))
       : [],

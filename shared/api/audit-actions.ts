@@ -87,6 +87,7 @@ export const auditActions = {
   'backup.run': '备份',
   'backup.open': '用口令打开备份核对',
   'backup.sheet': '打印恢复单',
+  'hand-in.receipts': '下载回执文件',
   'hand-over.print': '打印工作移交清单',
   'list.export': '导出列表',
   'package.build': '生成申报资料包',

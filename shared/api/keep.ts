@@ -125,6 +125,8 @@ export const handOver = v.object({
       appeals: count,
       findings: count,
       pending: count,
+      /** Questions of trainees without an answer. */
+      questions: count,
     }),
   ),
   members: v.array(

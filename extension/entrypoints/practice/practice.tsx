@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { browser } from 'wxt/browser'
 import { PRACTICE } from '../../../shared/api/reach'
 import { writable } from '../../journal/choose-chain'
 import { type Practised, practised } from '../../journal/own-server'
@@ -41,7 +42,7 @@ export function Practice() {
           {PRACTICE.lesson.title}
         </h2>
         {/* biome-ignore lint/a11y/useMediaCaption: it has no sound, and its words stand beside it */}
-        <video controls loop={false} src="/practice.webm" />
+        <video controls loop={false} src={browser.runtime.getURL('/practice.webm')} />
         <State seen={seen} />
       </div>
     </>

@@ -2,20 +2,22 @@ import { browser } from 'wxt/browser'
 import { FrameWatch } from '../../capture/watch-frame'
 import { readReply } from '../../messaging'
 
-/** What the address of a page of ours would say is the profile's own: no record needs it. */
-const HOST = 'practice'
+/**
+ * Where the lesson is, for its rule and in the record: a reserved name (RFC 2606), because the address of a page of ours is
+ * the profile's own and nobody's business.
+ */
+const PLACE = 'https://practice.invalid/practice'
 
 /** Content scripts do not enter pages of extensions: this one watches its own player, with what they are made of. */
-export const recordHere = (): FrameWatch =>
-  new FrameWatch(window, {
+export function recordHere(): FrameWatch {
+  // A page without an address on the web is where its base is, as with frames that have none.
+  const base = document.createElement('base')
+  base.href = PLACE
+  document.head.append(base)
+  return new FrameWatch(window, {
     alive: () => true,
     openRoot: (element) => element.shadowRoot,
     panel: () => browser.runtime.getURL('/presence.html'),
-    send: async (type, input) => readReply(await browser.runtime.sendMessage({ type, input: unplaced(input) })),
+    send: async (type, input) => readReply(await browser.runtime.sendMessage({ type, input })),
   })
-
-function unplaced(input: unknown): unknown {
-  if (typeof input !== 'object' || input === null) return input
-  if ('page' in input && typeof input.page === 'object') return { ...input, page: { ...input.page, host: HOST } }
-  return 'courses' in input ? { ...input, host: HOST } : input
 }

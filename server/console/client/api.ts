@@ -5,6 +5,7 @@ import {
   classSummary,
   findingRow,
   handInReport,
+  handInRow,
   me,
   type NoteFinding,
   type OpenClassRequest,
@@ -45,6 +46,10 @@ export const api = {
   classFile: (id: string, offline: boolean) =>
     askFile('GET', ofClass(id, `/class-file${offline ? '?offline=1' : ''}`), '班级文件.json'),
   handIn: (id: string, file: Blob) => ask(handInReport, 'POST', ofClass(id, '/hand-in'), file),
+  handIns: (id: string) => ask(v.array(handInRow), 'GET', ofClass(id, '/hand-ins')),
+  /** Receipt files, named by trainee: of these chains, or of everybody whose records ever came by file. */
+  receipts: (id: string, chains?: readonly string[]) =>
+    askFile('POST', ofClass(id, '/receipts'), '回执文件.zip', chains && { chains }),
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
   findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),

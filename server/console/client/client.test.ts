@@ -47,7 +47,7 @@ it('hands each receipt back once, however often a file was imported', () => {
     name: 'a',
     file: new File([], 'a'),
     state: 'done',
-    report: { chains: 1, entries: 1, already: 0, refused: [], receipts },
+    report: { chains: 1, entries: 1, already: 0, refused: [], receipts, people: [] },
   })
   expect(
     receiptsOf([item('one\ntwo\n'), item('two\n'), { id: 2, name: 'b', file: new File([], 'b'), state: 'failed' }]),

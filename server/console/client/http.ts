@@ -55,8 +55,13 @@ export interface ServedFile {
 }
 
 /** A file with the name the server gives it. Throws `Problem`. */
-export async function askFile(method: 'GET' | 'POST', path: string, fallback: string): Promise<ServedFile> {
-  const response = await send(method, path, method === 'POST' ? {} : undefined)
+export async function askFile(
+  method: 'GET' | 'POST',
+  path: string,
+  fallback: string,
+  body?: object,
+): Promise<ServedFile> {
+  const response = await send(method, path, method === 'POST' ? (body ?? {}) : undefined)
   return { name: fileName(response.headers.get('content-disposition')) ?? fallback, blob: await response.blob() }
 }
 

@@ -1,19 +1,22 @@
 import { useId, useState } from 'preact/hooks'
 import { common } from '../words/common'
+import { chosenFiles, droppedFiles } from './dropped-files'
 
 interface Props {
   hint: string
   accept: string
   many?: boolean
+  /** Whole folders may be dropped or chosen. */
+  folders?: boolean
   onFiles: (files: File[]) => void
 }
 
 /** Takes files by dropping or by choosing; the keyboard reaches the file input itself. */
-export function Drop({ hint, accept, many = false, onFiles }: Props) {
+export function Drop({ hint, accept, many = false, folders = false, onFiles }: Props) {
   const id = useId()
   const [over, setOver] = useState(false)
-  const take = (list: FileList | null | undefined) => {
-    const files = [...(list ?? [])]
+  const folderId = useId()
+  const take = (files: File[]) => {
     if (files.length > 0) onFiles(many ? files : files.slice(0, 1))
   }
   return (
@@ -28,22 +31,42 @@ export function Drop({ hint, accept, many = false, onFiles }: Props) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        take(event.dataTransfer?.files)
+        if (folders) void droppedFiles(event.dataTransfer).then(take)
+        else take([...(event.dataTransfer?.files ?? [])])
       }}
     >
-      <input
-        id={id}
-        type="file"
-        accept={accept}
-        multiple={many}
-        onChange={(event) => {
-          take(event.currentTarget.files)
-          event.currentTarget.value = ''
-        }}
-      />
-      <label for={id} class="button">
-        {many ? common.chooseFiles : common.chooseFile}
-      </label>
+      <div class="row">
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          multiple={many}
+          onChange={(event) => {
+            take([...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+        <label for={id} class="button">
+          {many ? common.chooseFiles : common.chooseFile}
+        </label>
+        {folders && (
+          <>
+            <input
+              id={folderId}
+              type="file"
+              multiple
+              ref={(input) => input?.setAttribute('webkitdirectory', '')}
+              onChange={(event) => {
+                take(chosenFiles(event.currentTarget.files))
+                event.currentTarget.value = ''
+              }}
+            />
+            <label for={folderId} class="button">
+              {common.chooseFolder}
+            </label>
+          </>
+        )}
+      </div>
       <p class="quiet">{hint}</p>
     </div>
   )

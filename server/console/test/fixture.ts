@@ -13,13 +13,16 @@ import type {
   OpenClassRequest,
   RuleList,
 } from '../../../shared/api'
+import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import * as data from './data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
+import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
+import { reachRoutes } from './reach-fixture'
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -30,6 +33,8 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 export interface FixtureState {
   setUp: boolean
   signedIn: boolean
+  /** How the backups stand. */
+  backup: BackupState
   classes: ClassDetail[]
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
@@ -62,6 +67,7 @@ export interface Fixture {
 const fresh = (): FixtureState => ({
   setUp: true,
   signedIn: true,
+  backup: backedUp,
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
@@ -178,6 +184,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       already: 2,
       refused: text.includes('partly') ? [{ line: 9, message: '签名不符，没有收下' }] : [],
       receipts: `{"of":"${text}"}\n`,
+      people: [{ chain: 'ab'.repeat(32), number: '003', name: '张伟', late: text.includes('partly') }],
     })
   })
   app.get('/api/classes/:id/health', (c) =>
@@ -216,6 +223,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   accessRoutes(app, state)
   peopleRoutes(app)
+  keepRoutes(app, state)
+  reachRoutes(app)
   installRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
+import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
+import { reachScreens } from './reach-screens'
 
 export interface Screen {
   name: string
@@ -16,6 +18,7 @@ const upload =
   async (page: Page) =>
     page
       .locator('input[type=file]')
+      .first()
       .setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) })))
 
 /** Every screen in every state worth looking at: axe runs over them, and `shoot.ts` takes their pictures. */
@@ -163,4 +166,6 @@ export const screens: Screen[] = [
   ...installScreens,
   ...peopleScreens,
   ...accessScreens,
+  ...keepScreens,
+  ...reachScreens,
 ]

@@ -1,6 +1,6 @@
 import type { RosterRow, SeatDetail } from '../../../shared/api'
 import { dayOf } from '../../../shared/calendar/beijing'
-import { at, chain, hex, start } from './instants'
+import { at, chain, hex, MINUTE, start } from './instants'
 
 type Piece = SeatDetail['days'][number]['pieces'][number]
 const lessons = ['第一讲 电路的基本概念与基本定律', '第二讲 直流电路的分析方法', '第三讲 正弦交流电路']
@@ -50,7 +50,15 @@ export const days = [
 
 export function seatDetail(row: RosterRow): SeatDetail {
   if (row.state !== 'joined')
-    return { row, days: [], chains: [], events: [], accounts: [], learner: { match: 0, mismatch: 0, unknown: 0 } }
+    return {
+      row,
+      days: [],
+      chains: [],
+      late: [],
+      events: [],
+      accounts: [],
+      learner: { match: 0, mismatch: 0, unknown: 0 },
+    }
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   const credited = sum(days.map((one) => one.credited))
   const shown = {
@@ -62,6 +70,7 @@ export function seatDetail(row: RosterRow): SeatDetail {
   return {
     row: shown,
     days,
+    late: [{ at: at(16), firstAt: at(8) - 12 * 24 * 60 * MINUTE, lastAt: at(9) - 24 * 60 * MINUTE, entries: 42 }],
     accounts: [{ site: 'px.class.com.cn', masked: '1****5678' }],
     learner: { match: 11, mismatch: 1, unknown: 2 },
     chains: [

@@ -29,3 +29,18 @@ CREATE TABLE hand_over (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX hand_over_organisation ON hand_over (organisation, at);
+-- Hand-in files as they were imported, a row for each chain in them. entries = new ones, written between first_at and last_at;
+-- late = 1: 补交, after the class had ended or longer after the first than the policy lets a device be offline.
+CREATE TABLE hand_in (
+  id TEXT PRIMARY KEY,
+  class TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  by_member TEXT NOT NULL,
+  entries INTEGER NOT NULL,
+  first_at INTEGER,
+  last_at INTEGER,
+  late INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hand_in_class ON hand_in (class, at);
+CREATE INDEX hand_in_chain ON hand_in (chain, at);

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Firm } from '../firms.fixture'
-import { everybody, type Lines, writers } from './line.fixture'
+import { everybody, type Lines, readers, writers } from './line.fixture'
 
 const PASSPHRASE = '云杉 1946 河水 7720'
 
@@ -36,6 +36,8 @@ export const keepLines: Lines = {
     ask: async (firm) => ({ body: { id: await backedUp(firm), passphrase: PASSPHRASE } }),
   },
   'POST /api/backup/sheet': { may: writers, other: 'not-allowed' },
+  'GET /api/classes/:id/hand-ins': { may: readers, other: 'not-found' },
+  'POST /api/classes/:id/receipts': { may: writers, other: 'not-found' },
   'GET /api/hand-over': { may: writers, other: 'nothing' },
   'POST /api/hand-over': {
     may: writers,

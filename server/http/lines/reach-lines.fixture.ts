@@ -12,4 +12,9 @@ export const reachLines: Lines = {
   'GET /api/my/desk': { open: 'the token of the link, which is of one seat' },
   'POST /api/my/attendance': { open: 'the token of the link, which is of one seat' },
   'POST /api/my/questions': { open: 'the token of the link, which is of one seat' },
+  'GET /install/:code?': { open: 'nothing: a page of the class of a code, without anybody of it' },
+  'GET /g/:code': { open: 'nothing: a page of the class of a code, without anybody of it' },
+  'GET /practice': { open: 'nothing: the same for everybody' },
+  'GET /extension/xueji-chromium.zip': { open: 'nothing: the same for everybody' },
+  'GET /extension/xueji-firefox.zip': { open: 'nothing: the same for everybody' },
 }

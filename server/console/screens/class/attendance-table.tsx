@@ -51,9 +51,13 @@ export function AttendanceTable({
             </td>
             <td>{row.method ? words.methods[row.method] : common.none}</td>
             <td class="number">{row.signIns}</td>
-            <td class="mono" title={row.device}>
-              {row.device.slice(0, 8)}
-            </td>
+            {row.method === 'phone' ? (
+              <td>{words.phone}</td>
+            ) : (
+              <td class="mono" title={row.device}>
+                {row.device.slice(0, 8)}
+              </td>
+            )}
             <td>
               <Factor row={row} secondFactor={secondFactor} />
             </td>

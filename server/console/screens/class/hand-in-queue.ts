@@ -51,6 +51,11 @@ export const clearHandIns = (classId: string): void => put(classId, [])
 
 const waiting = (classId: string) => itemsOf(classId).find(({ state }) => state === 'waiting')
 
+/** The chains in all files taken. */
+export const chainsOf = (items: readonly HandInItem[]): string[] => [
+  ...new Set(items.flatMap(({ report }) => report?.people.map(({ chain }) => chain) ?? [])),
+]
+
 /** One receipts file for all files taken, each line once. */
 export function receiptsOf(items: readonly HandInItem[]): string {
   const lines = new Set(items.flatMap(({ report }) => report?.receipts.split('\n').filter((line) => line !== '') ?? []))

@@ -11,7 +11,7 @@ const ACCENT = '#0b5d62'
 const QR = { at: 217, top: 350, size: 360, quiet: 4 }
 
 const steps = (code: string): string[] => [
-  '用电脑打开下面的网址（手机扫码先看说明）',
+  '用电脑打开上面的网址（手机扫码先看说明）',
   `照步骤安装学迹，加入班级（班级代码 ${code}）`,
   '做一分钟练习课，看到“老师已收到”',
   '打开培训网站，像平时一样学习',
@@ -31,7 +31,7 @@ export function Poster({
   label: string
 }) {
   const { organisation, className, period, code, link } = notice
-  const title = wrapped(className, 15).slice(0, 2)
+  const title = wrapped(className, 16).slice(0, 2)
   return (
     <svg
       ref={picture}
@@ -88,13 +88,19 @@ export function Poster({
   )
 }
 
-/** Lines of at most so many characters. */
-function wrapped(text: string, length: number): string[] {
-  const letters = [...text]
-  return Array.from({ length: Math.ceil(letters.length / length) }, (_, i) =>
-    letters.slice(i * length, (i + 1) * length).join(''),
-  )
+/** Lines of at most so many full-width characters, broken before a bracket or after a space where there is one. */
+function wrapped(text: string, width: number): string[] {
+  const parts = text.split(/(?=[（(【])|(?<= )/).flatMap((part) => (widthOf(part) > width ? [...part] : [part]))
+  const lines: string[] = []
+  for (const part of parts) {
+    const last = lines.at(-1)
+    if (last !== undefined && widthOf(last + part) <= width) lines[lines.length - 1] = last + part
+    else lines.push(part)
+  }
+  return lines
 }
+
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter < '\u0300' ? 0.6 : 1), 0)
 
 /** The link as squares; nothing where it is too long for a code. */
 function qrPath(text: string): string {

@@ -1,11 +1,16 @@
+import { CopyButton } from '../../parts/copy-text'
+import { Note } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { Brand, LanguageSwitch } from '../../shell'
 import { fileWords } from '../class/file-words'
 import { words } from './words'
 
-/** What a trainee sees who opens the link of their code: the code and the three steps. The code stays behind the `#`: it is never sent to the server. */
+/**
+ * What a trainee sees who opens the link of their code, before or after installing: the code, and what comes next. The code stays
+ * behind the `#`: it is never sent to the server.
+ */
 export function JoinHelp() {
-  const code = /^#([0-9A-Z-]{4,40})$/i.exec(location.hash)?.[1]
+  const code = /^#([0-9A-Z-]{4,40})$/i.exec(location.hash)?.[1]?.toUpperCase()
   return (
     <main class="door stack">
       <div class="row-between">
@@ -14,21 +19,45 @@ export function JoinHelp() {
       </div>
       <div class="card stack">
         <Heading title={words.join} />
+        {onPhone && (
+          <Note is="attention">
+            {words.joinPhone} <a href="/my">{words.joinMy}</a>
+          </Note>
+        )}
         {code === undefined ? (
           <p>{words.joinNoCode}</p>
         ) : (
-          <p>
-            {fileWords.slipCode}
-            <span class="join-code mono">{code.toUpperCase()}</span>
-          </p>
+          <>
+            <p>
+              {fileWords.slipCode}
+              <span class="join-code mono">{code}</span>
+            </p>
+            <div class="row-wide">
+              <CopyButton text={code} label={fileWords.slipCode}>
+                {words.joinCopyCode}
+              </CopyButton>
+              <CopyButton text={location.href} label={words.joinCopyLink}>
+                {words.joinCopyLink}
+              </CopyButton>
+            </div>
+          </>
         )}
+        <h2>{words.joinSteps}</h2>
         <ol class="steps">
-          {fileWords.slipSteps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
+          <li>
+            <a href="/install">{words.joinInstall}</a>
+          </li>
+          <li>{words.joinInstalled}</li>
+          <li>{words.joinPaste}</li>
+          <li>
+            <a href="/practice">{words.joinPractice}</a>
+          </li>
         </ol>
         <p class="quiet small">{words.joinHelp}</p>
       </div>
     </main>
   )
 }
+
+/** Extensions are installed on computers alone. */
+const onPhone = /\b(Mobile|Android|iPhone|iPad|HarmonyOS|OpenHarmony)\b/i.test(navigator.userAgent)

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { readCreditCode } from '../../../../shared/people/credit-code'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
+import { alert } from '../../client/keep'
 import { useKept } from '../../client/kept'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
@@ -56,6 +57,8 @@ export function SetUp() {
       })
       forget()
       route('/classes', true)
+      // Straight to the last step, without a glimpse of the console.
+      alert.value = { state: 'unchosen' }
       enter(me)
     })
   }

@@ -32,6 +32,16 @@ export const words = pick({
     join: '加入培训班',
     joinNoCode: '这个链接里没有加入码。请向老师要完整的链接，或使用纸条上的个人加入码。',
     joinHelp: '加入码只能用一次，请不要转给别人。',
+    joinCopyCode: '复制加入码',
+    joinCopyLink: '复制本页链接',
+    joinSteps: '接下来',
+    joinInstall: '还没有装学迹：先安装',
+    joinInstalled: '装好后“加入培训班”一页会自动打开；没有打开的，点浏览器右上角的“学迹”图标 →“加入班级”。',
+    joinPaste:
+      '把上面的加入码（或本页链接，会连服务器网址一起填好）粘贴到“个人加入码”，看清楚记录什么，点“同意并加入”。',
+    joinPractice: '加入后做一分钟练习课，看到“老师已收到”',
+    joinPhone: '这是手机：学迹要装在电脑的浏览器里。请把本页链接发到自己的电脑上打开；手机上可以签到、看学时、提问。',
+    joinMy: '我的学时',
     notSetUp: '服务器还没有设置',
     notSetUpLead:
       '请在运行学迹服务器的那台电脑上，找到启动窗口里显示的“设置链接”，用浏览器打开。链接只能用一次；重新启动服务器会显示新的链接。',
@@ -67,6 +77,18 @@ export const words = pick({
     join: 'Join a class',
     joinNoCode: 'There is no code in this link. Ask your teacher for the whole link or use the code on your slip.',
     joinHelp: 'A code works once; do not pass it on.',
+    joinCopyCode: 'Copy the code',
+    joinCopyLink: 'Copy the link of this page',
+    joinSteps: 'Next',
+    joinInstall: 'Xueji is not installed yet: install it first',
+    joinInstalled:
+      'Once installed, its joining page opens by itself; otherwise click the Xueji icon, then Join a class.',
+    joinPaste:
+      'Paste the code (or the link of this page, which fills in the server as well), read what is recorded, agree and join.',
+    joinPractice: 'Then do the one-minute practice lesson until your teacher has received it',
+    joinPhone:
+      'This is a phone: Xueji goes into the browser of a computer. Send this link to your own computer; on the phone you can sign in, see your hours and ask.',
+    joinMy: 'My hours',
     notSetUp: 'The server is not set up yet',
     notSetUpLead:
       'Open the set-up link that is shown in the window of the server. It works once; a restart shows a new one.',

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PhoneDesk } from '../../../../shared/api/reach'
 import { showClock } from '../../../../shared/calendar/beijing'
+import { PHONE_CONSENT_VERSION } from '../../../../shared/reach/phone-consent'
 import { useAct } from '../../client/act'
 import { useLoad } from '../../client/load'
 import { desk } from '../../client/reach'
@@ -14,12 +16,19 @@ import { MyQuestions } from './my-questions'
 /** Something that is written down; `consent`: the version that was agreed to just now. */
 type Work = (consent: { consent?: string }) => Promise<PhoneDesk>
 
-/** 签到 and questions on the phone. Before the first of them the trainee is shown what is recorded, and decides. */
-export function MyDesk({ token }: { token: string }) {
+/** 签到, whatever stands below it, and questions. Before the first of them the trainee is shown what is recorded, and decides. */
+export function MyDesk({ token, children }: { token: string; children: ComponentChildren }) {
   const { data, problem, refresh } = useLoad(() => desk.look(token), 'my-desk', 30_000)
   const [wanted, setWanted] = useState<{ work: Work }>()
   const act = useAct()
-  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
+  if (!data) {
+    return (
+      <>
+        {problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />}
+        {children}
+      </>
+    )
+  }
   const run = (work: Work, consent?: string) =>
     act.run(async () => {
       await work(consent === undefined ? {} : { consent })
@@ -31,20 +40,18 @@ export function MyDesk({ token }: { token: string }) {
     setWanted({ work })
     return false
   }
-  if (wanted) {
-    return (
-      <MyConsent
-        act={act}
-        agree={() => void run(wanted.work, data.consent).then((well) => well && setWanted(undefined))}
-        disagree={() => {
-          act.clear()
-          setWanted(undefined)
-        }}
-      />
-    )
-  }
   return (
     <>
+      {wanted && (
+        <MyConsent
+          act={act}
+          agree={() => void run(wanted.work, PHONE_CONSENT_VERSION).then((well) => well && setWanted(undefined))}
+          disagree={() => {
+            act.clear()
+            setWanted(undefined)
+          }}
+        />
+      )}
       <section class="card stack-tight" aria-labelledby="my-attendance">
         <h2 id="my-attendance">{words.attendance}</h2>
         <Today desk={data} />
@@ -64,9 +71,10 @@ export function MyDesk({ token }: { token: string }) {
         ) : (
           <Note is="attention">{words.closed}</Note>
         )}
-        {act.problem && <ProblemNote problem={act.problem} />}
+        {!wanted && act.problem && <ProblemNote problem={act.problem} />}
         <p class="small quiet">{words.noHours}</p>
       </section>
+      {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
     </>
   )

@@ -72,22 +72,23 @@ function Mine({ token }: { token: string }) {
       {problem && <Note is="attention">{common.stale(showTime(data.at))}</Note>}
       {data.codeElsewhere && <p class="small quiet">{words.codeElsewhere}</p>}
       {data.code && <Code code={data.code} at={data.at} renew={refresh} />}
-      <MyDesk token={token} />
-      <section class="card stack-tight">
-        <dl class="figures">
-          <div>
-            <dt>{words.hours}</dt>
-            <dd>
-              {data.hours} {common.hoursUnit}
-            </dd>
-          </div>
-          <div>
-            <dt>{words.credited}</dt>
-            <dd>{duration(data.credited)}</dd>
-          </div>
-        </dl>
-        <p class="small quiet">{words.asOf(showTime(data.at))}</p>
-      </section>
+      <MyDesk token={token}>
+        <section class="card stack-tight">
+          <dl class="figures">
+            <div>
+              <dt>{words.hours}</dt>
+              <dd>
+                {data.hours} {common.hoursUnit}
+              </dd>
+            </div>
+            <div>
+              <dt>{words.credited}</dt>
+              <dd>{duration(data.credited)}</dd>
+            </div>
+          </dl>
+          <p class="small quiet">{words.asOf(showTime(data.at))}</p>
+        </section>
+      </MyDesk>
       {starting && (
         <MyForm
           key={starting.kind === 'deduction' ? starting.lost.from : 'missing'}

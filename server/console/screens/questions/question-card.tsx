@@ -63,9 +63,11 @@ export function QuestionCard({
             )}
           </Field>
           {act.problem && <ProblemNote problem={act.problem} />}
-          <Button submit act={act}>
-            {words.send}
-          </Button>
+          <div class="row">
+            <Button submit act={act}>
+              {words.send}
+            </Button>
+          </div>
         </form>
       )}
     </article>

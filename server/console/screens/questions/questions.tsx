@@ -17,7 +17,7 @@ export function Questions() {
       <Heading title={words.title} />
       <p class="prose">{words.lead}</p>
       <Choices
-        legend={words.title}
+        legend={words.shown}
         name="which"
         value={all ? 'all' : 'open'}
         onChange={(value) => setAll(value === 'all')}

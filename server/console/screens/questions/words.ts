@@ -4,6 +4,7 @@ export const words = pick({
   'zh-CN': {
     title: '学员提问',
     lead: '学员在手机页面（我的学时）里提的问题。答复显示在学员的手机页面上；提问和答复的时间进入学习记录，内容不进。',
+    shown: '显示',
     open: '等待答复',
     all: '全部',
     none: '没有等待答复的问题',
@@ -12,7 +13,6 @@ export const words = pick({
     noCourse: '不针对某一门课程',
     asked: (time: string) => `${time} 提问`,
     answered: (by: string, time: string) => `${by} ${time} 答复`,
-    answer: '答复',
     answerTo: (name: string) => `答复 ${name}`,
     help: '学员本人和本单位的老师能看到。请不要写身份证号和电话。',
     send: '发送答复',
@@ -22,6 +22,7 @@ export const words = pick({
   en: {
     title: 'Questions',
     lead: 'What trainees ask on their phone page. Answers show there; the record holds when it was asked and answered, never the words.',
+    shown: 'Show',
     open: 'Waiting',
     all: 'All',
     none: 'No question waits for an answer',
@@ -30,7 +31,6 @@ export const words = pick({
     noCourse: 'about no course in particular',
     asked: (time: string) => `Asked ${time}`,
     answered: (by: string, time: string) => `${by} answered ${time}`,
-    answer: 'Answer',
     answerTo: (name: string) => `Answer ${name}`,
     help: 'The trainee and the teachers of your organisation see it. No ID or phone numbers, please.',
     send: 'Send',

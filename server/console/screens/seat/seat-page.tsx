@@ -16,6 +16,7 @@ import { Reached } from '../class/reached'
 import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
+import { Late } from './late'
 import { Chains, Deductions, Events } from './seat-parts'
 import { Withdraw } from './withdraw'
 import { words } from './words'
@@ -35,7 +36,7 @@ export function SeatPage() {
   const named = useNamedDay(seat.data !== undefined)
   if (!seat.data)
     return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
-  const { row, days, events, chains, accounts, learner } = seat.data
+  const { row, days, events, chains, late, accounts, learner } = seat.data
   const plan = ofClass.data
   return (
     <div class="stack-wide">
@@ -97,6 +98,7 @@ export function SeatPage() {
       <section class="card stack-tight" aria-labelledby="seat-chains">
         <h2 id="seat-chains">{words.chains}</h2>
         <Chains chains={chains} />
+        <Late late={late} />
         {plan && <a href={`/classes/${classId}/devices`}>{classWords.tabs.devices}</a>}
       </section>
       {mayWrite() && <Withdraw seat={id} name={`${row.number} ${row.name}`} done={seat.refresh} />}

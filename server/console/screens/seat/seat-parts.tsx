@@ -90,7 +90,7 @@ export function Chains({ chains }: Pick<SeatDetail, 'chains'>) {
             <th scope="row" class="mono" title={chain}>
               {chain.slice(0, 16)}
             </th>
-            <td class="mono">{device.slice(0, 8)}</td>
+            {build.endsWith(' server') ? <td>{words.ownSystem}</td> : <td class="mono">{device.slice(0, 8)}</td>}
             <td>{build || common.none}</td>
             <td class="number">{entries}</td>
             <td>{branches === 0 ? words.none : <State is="attention">{words.branchesOf(branches)}</State>}</td>

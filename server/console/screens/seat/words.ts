@@ -36,8 +36,11 @@ export const words = pick({
     event: '事件',
     at: '时间',
     noEvents: '还没有。',
+    late: (at: string, from: string, to: string, entries: number) =>
+      `补交：${at} 导入，${from} 至 ${to} 的记录 ${entries} 条`,
     chains: '设备与学习记录',
     device: '设备',
+    ownSystem: '本系统（手机页面）',
     chain: '学习记录',
     build: '版本',
     entries: '条数',
@@ -90,8 +93,11 @@ export const words = pick({
     event: 'Event',
     at: 'At',
     noEvents: 'None yet.',
+    late: (at: string, from: string, to: string, entries: number) =>
+      `Late: ${entries} records of ${from} to ${to}, imported ${at}`,
     chains: 'Devices and chains',
     device: 'Device',
+    ownSystem: 'This system (phone page)',
     chain: 'Chain',
     build: 'Version',
     entries: 'Entries',

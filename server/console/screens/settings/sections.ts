@@ -8,6 +8,10 @@ import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
 import { Install } from '../install/install'
 import { words as installWords } from '../install/words'
+import { Backup } from '../keep/backup'
+import { HandOver } from '../keep/hand-over'
+import { handOverWords } from '../keep/hand-over-words'
+import { words as keepWords } from '../keep/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -29,5 +33,17 @@ export const sections: readonly Section[] = [
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'rules', label: ruleWords.title, component: Rules },
+  {
+    path: 'backup',
+    label: keepWords.title,
+    component: Backup,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'hand-over',
+    label: handOverWords.title,
+    component: HandOver,
+    roles: ['administrator', 'manager', 'hr'],
+  },
   { path: 'install', label: installWords.title, component: Install, roles: ['administrator', 'manager', 'hr'] },
 ]
