@@ -22,7 +22,7 @@ interface Place {
 const places: readonly Place[] = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
-  { href: '/questions', label: common.questions, under: /^\/questions/ },
+  { href: '/questions', label: common.questions, under: /^\/questions/, roles: readers },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
 ]
 

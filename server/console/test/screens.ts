@@ -165,7 +165,7 @@ export const screens: Screen[] = [
   { name: 'not-found', path: '/nothing' },
   ...installScreens,
   ...peopleScreens,
-  ...accessScreens,
   ...keepScreens,
   ...reachScreens,
+  ...accessScreens,
 ]
