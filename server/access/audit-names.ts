@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Deps } from '../deps'
+import { AT_THE_MACHINE } from './rescue'
 
 /** Ids a query names at once: both databases limit them. */
 const AT_ONCE = 500
@@ -11,13 +12,14 @@ const bare = (id: string) => id.replace(/^(seat|host):/, '')
 
 /**
  * What people call the members, trainees, classes, plans and organisations of these ids; eight
- * signs of an id that has no name, undefined for other words. The audit of an organisation names nothing of another but the organisations on this server themselves.
+ * signs of an id that has none, undefined for other words. The audit of an organisation names nothing of another but the
+ * organisations on this server themselves.
  */
 export async function namesOf(
   { store: { t, read } }: Pick<Deps, 'store'>,
   ids: readonly string[],
 ): Promise<(id: string) => string | undefined> {
-  const names = new Map<string, string>()
+  const names = new Map([[AT_THE_MACHINE, '服务器电脑上的命令']])
   const asked = [...new Set(ids.map(bare))]
   for (let i = 0; i < asked.length; i += AT_ONCE) {
     const some = asked.slice(i, i + AT_ONCE)

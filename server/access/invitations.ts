@@ -24,7 +24,7 @@ interface Made {
 /** A link that is good once, for seven days; only the keyed hash of its token is stored, so it is shown this once. */
 export async function makeInvitation(
   q: Queries,
-  { store: { t }, secrets, clock, publicUrl }: Deps,
+  { store: { t }, secrets, clock, publicUrl }: Pick<Deps, 'store' | 'secrets' | 'clock' | 'publicUrl'>,
   { member, ...made }: Made,
 ): Promise<OnceLink> {
   const token = randomBytes(24).toString('base64url')

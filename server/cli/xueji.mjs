@@ -8,6 +8,7 @@ const commands = {
   log: './log.ts',
   backup: './backup.ts',
   restore: './restore.ts',
+  password: './password.ts',
 }
 const [name, ...args] = process.argv.slice(2)
 const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined
@@ -20,6 +21,7 @@ if (command) {
   npx xueji witness --log 网址 --key 日志密钥指纹 [--every 1h]                                       备查一个单位的封存日志
   npx xueji log export|import                                                                     与备查方用文件往来
   npx xueji backup [--to 文件夹]                                                                  备份服务器
-  npx xueji restore 备份文件.zip --data 空文件夹                                                   恢复服务器`)
+  npx xueji restore 备份文件.zip --data 空文件夹                                                   恢复服务器
+  npx xueji password 账号                                                                          唯一的管理员忘了密码`)
   process.exitCode = 1
 }

@@ -103,7 +103,6 @@ export const accessScreens: Screen[] = [
     path: '/my',
     before: signedOut,
     prepare: async (page) => {
-      await page.setViewportSize({ width: 390, height: 844 })
       await page.getByLabel('个人加入码').fill('1234')
       await page.getByRole('button', { name: '登录' }).click()
       await page.getByText('加入码不对').waitFor()

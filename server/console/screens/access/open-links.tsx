@@ -17,8 +17,8 @@ export function OpenLinks({ list, changed }: { list: MemberList; changed: () => 
       await changed()
     })
   return (
-    <section class="stack" aria-labelledby="open-links">
-      <h2 id="open-links">{words.invitations}</h2>
+    <div class="stack">
+      <h2>{words.invitations}</h2>
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="table-frame">
         <Scroll label={words.invitations}>
@@ -57,6 +57,6 @@ export function OpenLinks({ list, changed }: { list: MemberList; changed: () => 
           </table>
         </Scroll>
       </div>
-    </section>
+    </div>
   )
 }

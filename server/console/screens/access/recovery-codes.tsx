@@ -5,7 +5,7 @@ import { ownWords as words } from './own-words'
 export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done: () => void }) {
   return (
     <section class="stack" aria-label={words.recovery}>
-      <h3>{words.recovery}</h3>
+      <h2>{words.recovery}</h2>
       <p>{words.recoveryLead}</p>
       <ol class="codes mono">
         {codes.map((code) => (

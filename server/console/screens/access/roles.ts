@@ -2,6 +2,7 @@ import type { Me } from '../../../../shared/api'
 import { type Role, roles } from '../../../../shared/api/access'
 import { roleWords } from '../../../../shared/api/role-words'
 import { session } from '../../client/session'
+import { locale } from '../../words/locale'
 import { words } from './words'
 
 type Kind = Me['organisation']['kind']
@@ -12,8 +13,18 @@ export const ownKind = (): Kind =>
 
 export const readRole = (text: string): Role => roles.find((role) => role === text) ?? 'finance'
 
+const english: Record<Role, string> = {
+  administrator: 'Administrator',
+  manager: 'Manager',
+  hr: 'HR clerk',
+  teacher: 'Teacher',
+  auditor: 'Auditor (reads)',
+  finance: 'Finance (reads)',
+}
+
 /** A role as this kind of organisation calls it. */
-export const roleName = (role: string, kind: Kind = ownKind()): string => roleWords(readRole(role), kind)
+export const roleName = (role: string, kind: Kind = ownKind()): string =>
+  locale === 'en' ? english[readRole(role)] : roleWords(readRole(role), kind)
 
 /** Every role to choose from, with what it may do. */
 export const roleOptions = () =>

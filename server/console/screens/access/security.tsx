@@ -43,8 +43,8 @@ function Sessions({ own, changed }: { own: OwnSecurity; changed: () => Promise<v
       await changed()
     })
   return (
-    <section class="stack" aria-labelledby="own-sessions">
-      <h2 id="own-sessions">{words.sessions}</h2>
+    <div class="stack">
+      <h2>{words.sessions}</h2>
       <p class="quiet small">{words.sessionsLead}</p>
       <div class="table-frame">
         <Scroll label={words.sessions}>
@@ -81,6 +81,6 @@ function Sessions({ own, changed }: { own: OwnSecurity; changed: () => Promise<v
           </Button>
         </div>
       )}
-    </section>
+    </div>
   )
 }
