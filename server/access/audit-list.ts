@@ -1,10 +1,11 @@
 import { and, count, desc, eq, gte, lt } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { AuditPage, AuditQuery } from '../../shared/api/access'
-import { actionWords, detailWords } from '../../shared/api/audit-actions'
+import { actionWords } from '../../shared/api/audit-actions'
 import { dayRange } from '../../shared/calendar/beijing'
 import type { Deps } from '../deps'
 import { type Actor, requireOwnRole } from './actor'
+import { detailWords } from './audit-details'
 import { namesOf } from './audit-names'
 
 const SIZE = 50

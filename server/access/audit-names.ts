@@ -4,11 +4,14 @@ import type { Deps } from '../deps'
 /** Ids a query names at once: both databases limit them. */
 const AT_ONCE = 500
 
+/** Devices, files and claims have no name; people compare the first eight signs, as screens about them show. */
+const LONG = /^[0-9a-f-]{32,64}$/
+
 const bare = (id: string) => id.replace(/^(seat|host):/, '')
 
 /**
- * What people call the members, trainees, classes, plans and organisations of these ids; undefined for what has no name (a device,
- * a file). The audit of an organisation names nothing of another but the organisations on this server themselves.
+ * What people call the members, trainees, classes, plans and organisations of these ids; eight
+ * signs of an id that has no name, undefined for other words. The audit of an organisation names nothing of another but the organisations on this server themselves.
  */
 export async function namesOf(
   { store: { t, read } }: Pick<Deps, 'store'>,
@@ -31,15 +34,20 @@ export async function namesOf(
           .from(t.member)
           .where(inArray(t.member.id, some))
       ).map(({ id, name, login }) => ({ id, name: `${name}（${login}）` })),
-      ...(
-        await read
-          .select({ id: t.seat.id, number: t.seat.number, name: t.person.name })
-          .from(t.seat)
-          .innerJoin(t.person, eq(t.person.id, t.seat.person))
-          .where(inArray(t.seat.id, some))
-      ).map(({ id, number, name }) => ({ id, name: `${number} ${name}` })),
     ]
     for (const { id, name } of found) names.set(id, name)
+    const seats = await read
+      .select({ id: t.seat.id, number: t.seat.number, name: t.person.name })
+      .from(t.seat)
+      .innerJoin(t.person, eq(t.person.id, t.seat.person))
+      .where(inArray(t.seat.id, some))
+    const appeals = await read
+      .select({ id: t.appeal.id, number: t.seat.number, name: t.person.name })
+      .from(t.appeal)
+      .innerJoin(t.seat, eq(t.seat.id, t.appeal.seat))
+      .innerJoin(t.person, eq(t.person.id, t.seat.person))
+      .where(inArray(t.appeal.id, some))
+    for (const { id, number, name } of [...seats, ...appeals]) names.set(id, `${number} ${name}`)
   }
-  return (id) => names.get(bare(id))
+  return (id) => names.get(bare(id)) ?? (LONG.test(id) ? id.slice(0, 8) : undefined)
 }

@@ -74,7 +74,7 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
     people.push({
-      row: { ...row, ...reachedBy(trained, row.seat, own, imported, days) },
+      row: { ...row, ...reachedBy(trained, row.seat, own, imported, days), ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),

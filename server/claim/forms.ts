@@ -1,4 +1,4 @@
-import { showDuration, showTime } from '../../shared/calendar/beijing'
+import { dayOf, showDuration, showTime } from '../../shared/calendar/beijing'
 import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
 import { type ClassData, creditedIn, type PersonData } from './class-data'
@@ -36,6 +36,7 @@ export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
         { title: '测试成绩', width: 22 },
         { title: '平台账号核对', width: 18 },
         { title: '本人签字', width: 14 },
+        { title: '备注', width: 18 },
       ],
       rows: data.people.map(({ row, idNumber, credited, learner }, i) => [
         i + 1,
@@ -48,6 +49,7 @@ export const rosterForm = (data: ClassData): Promise<Uint8Array> =>
         scoreText(row),
         learnerText(learner),
         '',
+        row.left ? `${row.left.how} ${dayOf(row.left.at)}` : '',
       ]),
       footing: [
         '有效时长由本软件采集（甲）；平台进度为平台页面所示，两者互不换算。',

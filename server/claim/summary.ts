@@ -145,11 +145,15 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
     )
     return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []
   })
-  const done = people.filter(({ row }) => row.missing?.length === 0).length
+  const staying = people.filter(({ row }) => row.left === undefined)
+  const gone = people.length - staying.length
+  const done = staying.filter(({ row }) => row.missing?.length === 0).length
   doc
     .font('plain')
     .text(`不计入时长：${deducted.length > 0 ? deducted.join('；') : '无'}`)
-    .text(`结业：按认定规则已达到 ${done} 人，未达到 ${people.length - done} 人（各人还缺的见 study.xlsx）`)
+    .text(
+      `结业：按认定规则已达到 ${done} 人，未达到 ${staying.length - done} 人（各人还缺的见 study.xlsx）${gone > 0 ? `；另有 ${gone} 人中途离开，学时仍列在其名下` : ''}`,
+    )
     .text(othersText(people))
     .moveDown(0.6)
   doc.font('bold').text('说明').font('plain')

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { showTime } from '../../shared/calendar/beijing'
-import { checkRestored } from '../keep/check-restored'
+import { proven } from '../keep/make-backup'
 import type { Manifest } from '../keep/manifest'
-import { openBackup } from '../keep/open-backup'
-import { checkDump } from '../keep/postgres-dump'
 import { KeepRefused } from '../keep/refused'
 import { restore } from '../keep/restore'
 import { plain } from './given-key'
@@ -63,10 +61,7 @@ export async function main(args: string[]): Promise<number> {
 async function tried(file: string, passphrase: string): Promise<Manifest> {
   const folder = mkdtempSync(join(tmpdir(), 'xueji-check-'))
   try {
-    const listed = await openBackup(file, { passphrase }, folder, progress)
-    if (listed.database === 'sqlite') await checkRestored(folder, listed)
-    else await checkDump(folder, listed)
-    return listed
+    return await proven(file, { passphrase }, folder, progress)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -4,6 +4,8 @@ import { isOneOf, session, startSession } from './client/session'
 import { Announcer } from './parts/announce'
 import { Loading, Note, ProblemNote } from './parts/note'
 import { Heading } from './parts/page'
+import { FactorNeeded } from './screens/access/factor-needed'
+import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { ClassPage } from './screens/class/class-page'
@@ -37,9 +39,10 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const now = session.value
-  useAlert(now.at === 'signed-in' ? now.me.user.id : undefined)
+  useAlert(now.at === 'signed-in' && !now.me.limited ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
+  if (path === '/invitation') return <Invitation />
   switch (now.at) {
     case 'loading':
       return (
@@ -58,6 +61,7 @@ function Door() {
     case 'signed-out':
       return <SignIn secure={now.secure} />
     case 'signed-in':
+      if (now.me.limited) return <FactorNeeded />
       if (alert.value?.state === 'unchosen' && isOneOf('administrator') && path !== '/recovery-sheet')
         return <BackupStep />
       return (

@@ -2,20 +2,31 @@ import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import type { Me } from '../../shared/api'
 import { useAct } from './client/act'
-import { leave } from './client/session'
+import { isOneOf, leave, readers } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
 import { BackupBanner } from './screens/keep/banner'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 
-/** Where the console leads, and which addresses belong there. */
-const places = [
+interface Place {
+  href: string
+  label: string
+  /** Which addresses belong there. */
+  under: RegExp
+  /** Who sees it; everybody where it is absent. */
+  roles?: readonly string[]
+}
+
+/** Where the console leads. */
+const places: readonly Place[] = [
   { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
-  { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
-  { href: '/questions', label: common.questions, under: /^\/questions/ },
+  { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
+  { href: '/questions', label: common.questions, under: /^\/questions/, roles: readers },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
 ]
+
+const mine = ({ roles }: Place) => roles === undefined || isOneOf(...roles)
 
 /** The frame around every screen of somebody signed in. */
 export function Shell({ me, children }: { me: Me; children: ComponentChildren }) {
@@ -30,7 +41,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
         <div class="bar-inner">
           <Brand />
           <nav class="bar-nav" aria-label={common.mainNavigation}>
-            {places.map(({ href, label, under }) => (
+            {places.filter(mine).map(({ href, label, under }) => (
               <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>
                 {label}
               </a>
@@ -38,7 +49,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
           </nav>
           <div class="row-wide">
             <span>
-              {me.organisation.name} <span class="quiet">{me.user.name}</span>
+              {me.organisation.name} <a href="/settings/security">{me.user.name}</a>
             </span>
             <LanguageSwitch />
             <Button kind="link" act={act} onClick={() => void act.run(leave)}>

@@ -1,7 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import * as v from 'valibot'
-import { changeRequest, comparisonRequest, hitListRequest, noticeRequest, rosterChoices } from '../../shared/api/roster'
+import {
+  changeRequest,
+  comparisonRequest,
+  hitListRequest,
+  noticeRequest,
+  type RosterReport,
+  rosterChoices,
+} from '../../shared/api/roster'
 import { rosterRules } from '../../shared/people/roster-rules'
 import { requireRole } from '../access/actor'
 import type { Deps } from '../deps'
@@ -47,13 +54,13 @@ export function rosterRoutes(deps: Deps): Hono<Env> {
     requireRole(actor(c), 'hr')
     await classOf(deps.store, input.class, actor(c).organisation)
     if (!/application\/x-ndjson/.test(c.req.header('accept') ?? ''))
-      return c.json(await importRoster(deps, actor(c), input))
+      return c.json(shortened(await importRoster(deps, actor(c), input)))
     c.header('content-type', 'application/x-ndjson')
     return stream(c, async (out) => {
       const say = async (line: object) => void (await out.write(`${JSON.stringify(line)}\n`))
       try {
         const report = await importRoster(deps, actor(c), input, (step, done, of) => say({ step, done, of }))
-        await say({ report })
+        await say({ report: shortened(report) })
       } catch (error) {
         await say({ error: errorAnswerOf(error) })
       }
@@ -100,6 +107,19 @@ export function rosterRoutes(deps: Deps): Hono<Env> {
     return c.json(rules)
   })
   return routes
+}
+
+/** What a screen shows; all of it stands in the corrected copy. */
+const SHOWN = 1000
+
+function shortened({ errors, warnings, notes = [], ...report }: RosterReport): RosterReport {
+  const left = Math.max(0, (errors?.length ?? 0) - SHOWN) + Math.max(0, warnings.length - SHOWN)
+  return {
+    ...report,
+    ...(errors && { errors: errors.slice(0, SHOWN) }),
+    warnings: warnings.slice(0, SHOWN),
+    notes: left === 0 ? notes : [...notes, `还有 ${left} 处没有列出，全部写在“标出问题的副本”里`],
+  }
 }
 
 function choicesOf(c: Context): v.InferOutput<typeof rosterChoices> | undefined {

@@ -7,6 +7,7 @@ import type { Lock } from './passphrase'
 import { changedSince, lastGood, newestRecords, recordFailed, recordMade } from './records'
 import { KeepRefused } from './refused'
 import { type Opened, Worker } from './work'
+import { clearWorkFolder } from './work-folder'
 
 export interface KeeperDeps {
   store: Store
@@ -44,7 +45,10 @@ export class Keeper {
   start(): void {
     const look = () => void this.look().catch((error: unknown) => console.error('backup:', error))
     this.#timer = setInterval(look, HOUR).unref()
-    void noteAddress(this.deps.store, this.deps.publicUrl).then(look, look)
+    void Promise.all([noteAddress(this.deps.store, this.deps.publicUrl), clearWorkFolder(this.deps.dataDir)]).then(
+      look,
+      look,
+    )
   }
 
   /** Makes a backup where one is due. */

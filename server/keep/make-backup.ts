@@ -1,20 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { showTime } from '../../shared/calendar/beijing'
-import { lockDataDir } from '../data-lock'
 import { DATABASE_FILE, openSqlite } from '../db/sqlite'
 import { newestCheckpoint } from '../ledger/leaves'
 import { checkRestored } from './check-restored'
 import { encryptFolder, type Progress, writeZip } from './container'
 import { countsOf, filesIn, type Manifest, type RowCounts } from './manifest'
 import { backupName, type Keeping, superseded } from './names'
-import { openBackup } from './open-backup'
+import { type Opener, openBackup } from './open-backup'
 import { type Lock, momentary } from './passphrase'
 import { checkDump, dumpPostgres } from './postgres-dump'
-import { KeepRefused, refusedBy } from './refused'
+import { KeepRefused } from './refused'
 import { copyKeys, snapshotSqlite } from './snapshot'
+import { named, withWorkFolder } from './work-folder'
 
 export interface BackupJob {
   dataDir: string
@@ -51,35 +51,33 @@ export const programVersion = (): string => JSON.parse(readFileSync(packageFile,
  * it supersedes goes. Whatever fails, earlier backups stay. Throws KeepRefused.
  */
 export async function makeBackup(job: BackupJob, onStep: OnStep = () => undefined): Promise<Made> {
-  const release = alone(job.dataDir)
-  const work = join(job.dataDir, 'backup-work')
   const unfinished = join(job.folder, '.xueji-backup.part')
-  try {
-    // What a killed run left behind.
-    rmSync(work, { recursive: true, force: true })
-    await rm(unfinished, { force: true })
-    mkdirSync(work, { mode: 0o700 })
-    return await made(job, work, unfinished, onStep)
-  } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined)
-    throw refusedBy(error, job.folder)
-  } finally {
-    rmSync(work, { recursive: true, force: true })
-    release()
-  }
+  return withWorkFolder(job.dataDir, async (work) => {
+    try {
+      return await named(job.folder, async () => {
+        // What a killed run left behind.
+        await rm(unfinished, { force: true })
+        return made(job, work, unfinished, onStep)
+      })
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => undefined)
+      throw error
+    }
+  })
 }
 
 async function made(job: BackupJob, work: string, unfinished: string, onStep: OnStep): Promise<Made> {
-  const { folder, lock, keeping, now } = job
+  const { dataDir, folder, lock, keeping, now } = job
   if (!(await stat(folder)).isDirectory()) throw new KeepRefused('folder', `${folder} 不是文件夹，请重新选择`)
   const staging = join(work, 'files')
   await mkdir(staging, { mode: 0o700 })
   onStep('copy', 0, 1)
-  const listed = await stage(job, staging)
+  const listed = await named(dataDir, () => stage(job, staging))
   const content = join(work, 'content.age')
   const opening = await momentary()
   const names = ['manifest.json', ...Object.keys(listed.files)]
-  await encryptFolder(staging, names, content, [lock.recipient, opening.recipient], stepOf(onStep, 'encrypt'))
+  const recipients = [lock.recipient, opening.recipient]
+  await named(dataDir, () => encryptFolder(staging, names, content, recipients, stepOf(onStep, 'encrypt')))
   await rm(staging, { recursive: true })
   onStep('write', 0, 1)
   await refuseWithoutRoom(content, folder)
@@ -89,14 +87,20 @@ async function made(job: BackupJob, work: string, unfinished: string, onStep: On
   await rm(content)
   const checked = join(work, 'opened')
   await mkdir(checked, { mode: 0o700 })
-  const again = await openBackup(unfinished, { identity: opening.identity }, checked, stepOf(onStep, 'check'))
-  if (listed.database === 'sqlite') await checkRestored(checked, again)
-  else await checkDump(checked, again)
+  await named(dataDir, () => proven(unfinished, { identity: opening.identity }, checked, stepOf(onStep, 'check')))
   await rename(unfinished, join(folder, name))
   await toDisk(folder)
   const removed = superseded(listed.server, await readdir(folder), keeping)
   for (const old of removed) await rm(join(folder, old), { force: true })
   return { name, bytes, sha256, counts: listed.counts, ...withCheckpoint(listed), removed }
+}
+
+/** Opens a backup into an empty folder and judges it as a restored server would meet it. Throws KeepRefused. */
+export async function proven(file: string, opener: Opener, folder: string, progress: Progress): Promise<Manifest> {
+  const listed = await openBackup(file, opener, folder, progress)
+  if (listed.database === 'sqlite') await checkRestored(folder, listed)
+  else await checkDump(folder, listed)
+  return listed
 }
 
 const stepOf =
@@ -156,14 +160,6 @@ async function toDisk(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
-}
-
-function alone(dataDir: string): () => void {
-  try {
-    return lockDataDir(dataDir, 'backup.lock')
-  } catch {
-    throw new KeepRefused('busy', '另一次备份正在进行，请等它做完')
-  }
 }
 
 /** What somebody reads who finds the file and knows nothing. No names, no numbers of people. */

@@ -43,24 +43,13 @@ export async function dumpPostgres(
       return rows[0]?.value
     }
     const snapshot = (await one('SELECT pg_export_snapshot() AS value')) ?? ''
-    const counts = Object.fromEntries(
-      await Promise.all(
-        Object.entries(tables).map(async ([name, table]) => [
-          name,
-          Number(await one(`SELECT count(*) AS value FROM "${table}"`)),
-        ]),
-      ),
-    )
+    const counts: Record<string, number> = {}
+    for (const [name, table] of Object.entries(tables))
+      counts[name] = Number(await one(`SELECT count(*) AS value FROM "${table}"`))
     const checkpoint = await one('SELECT note AS value FROM checkpoint ORDER BY generation DESC, size DESC LIMIT 1')
     const { rows: migrations } = await client.query<{ name: string }>('SELECT name FROM migration ORDER BY name')
     const file = join(folder, DUMP_FILE)
-    await run('pg_dump', [
-      '--format=custom',
-      '--no-owner',
-      `--snapshot=${snapshot}`,
-      `--file=${file}`,
-      `--dbname=${url}`,
-    ])
+    await run('pg_dump', url, ['--format=custom', '--no-owner', `--snapshot=${snapshot}`, `--file=${file}`])
     return {
       database: 'postgres',
       migrations: migrations.map(({ name }) => name),
@@ -125,11 +114,18 @@ export async function restoreDump(folder: string, url: string): Promise<void> {
     throw new KeepRefused('not-empty', '数据库里已经有表。只能恢复到空的数据库：请新建一个，再用 --database 指明')
   const file = join(folder, DUMP_FILE)
   if (!existsSync(file)) throw new KeepRefused('damaged', '备份里没有 PostgreSQL 的数据')
-  await run('pg_restore', ['--no-owner', '--single-transaction', '--exit-on-error', `--dbname=${url}`, file])
+  await run('pg_restore', url, ['--no-owner', '--single-transaction', '--exit-on-error', file])
 }
 
-async function run(tool: string, args: string[]): Promise<void> {
-  const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+/** The password goes by the environment: other users of this computer can read the arguments of a process. */
+async function run(tool: string, url: string, args: string[]): Promise<void> {
+  // libpq takes addresses that are no URLs to others: an empty host with a socket behind it.
+  const [, user = '', password = ''] = /^(\w+:\/\/[^:@/?#]*):([^@/?#]*)@/.exec(url) ?? []
+  const address = password === '' ? url : url.replace(`${user}:${password}@`, `${user}@`)
+  const child = spawn(tool, [`--dbname=${address}`, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...(password !== '' && { PGPASSWORD: decodeURIComponent(password) }) },
+  })
   let said = ''
   child.stderr.on('data', (data) => (said += data))
   if ((await exitOf(child, tool)) === 0) return

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { join } from 'node:path'
-import { checkRestored } from './check-restored'
-import { makeBackup, type OnStep, type Step } from './make-backup'
-import { openBackup } from './open-backup'
+import { makeBackup, type OnStep, proven, type Step } from './make-backup'
 import { newLock } from './passphrase'
-import { checkDump } from './postgres-dump'
-import { KeepRefused, refusedBy } from './refused'
+import { KeepRefused } from './refused'
 import type { Job, Said } from './work'
+import { named, withWorkFolder } from './work-folder'
 
 /** Trainees hand in meanwhile: they come first. */
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
@@ -30,19 +26,13 @@ async function work(job: Job): Promise<unknown> {
     case 'make':
       return makeBackup(job.job, onStep)
     case 'open': {
-      const folder = mkdtempSync(join(job.dataDir, 'backup-open-'))
-      try {
-        const listed = await openBackup(job.file, { passphrase: job.passphrase }, folder, (done, all) =>
-          onStep('check', done, all),
-        )
-        if (listed.database === 'sqlite') await checkRestored(folder, listed)
-        else await checkDump(folder, listed)
-        return { at: listed.at, counts: listed.counts }
-      } catch (error) {
-        throw refusedBy(error, job.dataDir)
-      } finally {
-        rmSync(folder, { recursive: true, force: true })
-      }
+      const { file, passphrase, dataDir } = job
+      return withWorkFolder(dataDir, (folder) =>
+        named(dataDir, async () => {
+          const { at, counts } = await proven(file, { passphrase }, folder, (done, all) => onStep('check', done, all))
+          return { at, counts }
+        }),
+      )
     }
   }
 }

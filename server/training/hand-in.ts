@@ -34,7 +34,7 @@ export async function handIn(deps: Deps, actor: Actor, input: { class: string; f
         continue
       }
       const accepted = readLines(nodeCrypto, text)
-      const chain = await registered(deps, trained, accepted)
+      const chain = await registered(deps, actor, trained, accepted)
       const before = await newestOf(deps, chain)
       const outcomes = await ledger.submit(accepted)
       const total = accepted.parts.reduce((sum, part) => sum + part.entries.length, 0)
@@ -88,7 +88,12 @@ function partsOf(file: string): { line: number; text: string }[] {
 }
 
 /** The chain's row, made from the envelope and its `join` entry where it is new. Returns its surrogate id. */
-async function registered(deps: Deps, trained: TrainingClass, { envelopes, parts }: Accepted): Promise<number> {
+async function registered(
+  deps: Deps,
+  actor: Actor,
+  trained: TrainingClass,
+  { envelopes, parts }: Accepted,
+): Promise<number> {
   const { id: classId } = trained
   const [envelope] = envelopes
   if (!envelope) throw new Refused('file-refused', '缺少设备信息一行')
@@ -115,7 +120,7 @@ async function registered(deps: Deps, trained: TrainingClass, { envelopes, parts
   if (join.output.class !== classId) throw await elsewhere(deps, trained, join.output)
   // Before the personal code is spent: only the holder of the key may spend it.
   await verifyPart(nodeCrypto, spki, part)
-  await bind(deps, classId, envelope, join.output.claim)
+  await bind(deps, actor, classId, envelope, join.output.claim)
   await deps.store.tx((q) =>
     addChain(deps, q, {
       digest: envelope.chain,
@@ -130,29 +135,29 @@ async function registered(deps: Deps, trained: TrainingClass, { envelopes, parts
   return made.id
 }
 
-async function bind(deps: Deps, classId: string, envelope: HandInLine, claim: string): Promise<void> {
+async function bind(deps: Deps, actor: Actor, classId: string, envelope: HandInLine, claim: string): Promise<void> {
   const { store, clock } = deps
   const { t } = store
   const byCode = envelope.code ? await seatByCode(deps, envelope.code) : undefined
   const seat = byCode?.class === classId ? byCode : undefined
   await store.tx(async (q) => {
+    const known = await q.select({ claim: t.claim.claim }).from(t.claim).where(eq(t.claim.claim, claim))
+    if (known.length > 0) return
     const ofCode = seat && and(eq(t.claim.seat, seat.seat), eq(t.claim.issuedAt, seat.issuedAt), ne(t.claim.how, OWN))
     const used = ofCode ? await q.select({ claim: t.claim.claim }).from(t.claim).where(ofCode) : []
     const free = seat !== undefined && used.length === 0
     const [trained] = await q.select({ createdAt: t.class.createdAt }).from(t.class).where(eq(t.class.id, classId))
-    await q
-      .insert(t.claim)
-      .values({
-        claim,
-        class: classId,
-        seat: seat?.seat ?? null,
-        device: envelope.device,
-        key: envelope.key,
-        how: 'file',
-        state: free ? 'bound' : 'pending',
-        issuedAt: seat?.issuedAt ?? trained?.createdAt ?? clock.now(),
-        createdAt: clock.now(),
-      })
-      .onConflictDoNothing()
+    await q.insert(t.claim).values({
+      claim,
+      class: classId,
+      seat: seat?.seat ?? null,
+      device: envelope.device,
+      key: envelope.key,
+      how: 'file',
+      state: free ? 'bound' : 'pending',
+      issuedAt: seat?.issuedAt ?? trained?.createdAt ?? clock.now(),
+      createdAt: clock.now(),
+    })
+    await recordAudit(q, store, clock, actor, 'join.receive', seat?.seat ?? claim, { how: 'file' })
   })
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { JoinAnswer, JoinRequest } from '../../shared/api'
 import { fromBase64url } from '../../shared/crypto'
 import { fingerprint, replaceBytes, verifySigned } from '../../shared/record/batch'
+import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
@@ -134,12 +135,8 @@ async function seatOfReplaced(
   return { class: old.chain.class, seat: old.claim.seat, how: 'replaces', state, issuedAt: old.claim.issuedAt }
 }
 
-async function saveClaim(
-  { store: { t }, clock }: Deps,
-  q: Queries,
-  request: JoinRequest,
-  claimed: Claimed,
-): Promise<void> {
+async function saveClaim({ store, clock }: Deps, q: Queries, request: JoinRequest, claimed: Claimed): Promise<void> {
+  const { t } = store
   const [same] = await q.select().from(t.claim).where(eq(t.claim.claim, request.claim))
   if (same) {
     if (same.key !== request.key || same.seat !== claimed.seat || same.state === 'refused') throw refused()
@@ -171,6 +168,15 @@ async function saveClaim(
     issuedAt: claimed.issuedAt,
     createdAt: clock.now(),
   })
+  const { organisation } = await classRow(q, t, claimed.class)
+  const { seat, how } = claimed
+  await recordAudit(q, store, clock, { member: `seat:${seat}`, organisation }, 'join.receive', seat, { how })
+}
+
+async function classRow(q: Queries, t: Deps['store']['t'], id: string): Promise<{ organisation: string }> {
+  const [row] = await q.select({ organisation: t.class.organisation }).from(t.class).where(eq(t.class.id, id))
+  if (!row) throw new Error('a seat of a class that is not there')
+  return row
 }
 
 /** What trainees recognise themselves by: 张三（003）. */

@@ -193,12 +193,20 @@ async function bind(
   })
 }
 
-/** To the ledger, like a device's batch; whatever came in between is in the same lines. Harmless when repeated. */
-async function deliver(deps: Deps, seat: string): Promise<void> {
+/**
+ * To the ledger, like a device's batch; whatever came in between is in the same lines. Harmless when repeated. Of two nodes that
+ * hand over the same lines at once one may be refused its receipt: the next try finds it there.
+ */
+async function deliver(deps: Deps, seat: string, tries = TRIES): Promise<void> {
   const { t, read } = deps.store
   const [row] = await read.select().from(t.ownChain).where(eq(t.ownChain.seat, seat))
   if (!row || row.waiting === '') return
-  await deps.ledger.submit(readLines(nodeCrypto, row.waiting))
+  try {
+    await deps.ledger.submit(readLines(nodeCrypto, row.waiting))
+  } catch (error) {
+    if (tries <= 1) throw error
+    return deliver(deps, seat, tries - 1)
+  }
   await deps.store.tx(async (q) => {
     const same = and(eq(t.ownChain.seat, seat), eq(t.ownChain.seq, row.seq))
     await q.update(t.ownChain).set({ waiting: '' }).where(same)

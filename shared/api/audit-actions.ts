@@ -64,6 +64,7 @@ export const auditActions = {
   'code.reissue': '重发个人加入码',
   'phone-links.show': '查看手机页面链接',
   'phone-session.open': '学员用加入码打开手机页面',
+  'join.receive': '加入班级',
   'join.accept': '接受待核对的加入',
   'join.refuse': '不接受待核对的加入',
   'hand-in.import': '导入上交文件',
@@ -87,6 +88,7 @@ export const auditActions = {
   'backup.open': '用口令打开备份核对',
   'backup.sheet': '打印恢复单',
   'hand-in.receipts': '下载回执文件',
+  'list.export': '导出列表',
   'hand-over.print': '打印工作移交清单',
   'package.build': '生成申报资料包',
   'policy.export': '下载统一安装文件',
@@ -97,62 +99,3 @@ export type AuditAction = keyof typeof auditActions
 /** The words of an action; one of a newer server stands as it is. */
 export const actionWords = (action: string): string => (isAction(action) ? auditActions[action] : action)
 const isAction = (action: string): action is AuditAction => Object.hasOwn(auditActions, action)
-
-/** What the details of an action say, by their keys; others stand as they are. */
-const details: Readonly<Record<string, string>> = {
-  people: '人数',
-  folder: '文件夹',
-  passphrase: '换了口令',
-  reason: '原因',
-  rows: '行数',
-  added: '新增',
-  unchanged: '未变',
-  renamed: '更名',
-  accounts: '平台账号',
-  chains: '记录份数',
-  entries: '记录条数',
-  settled: '已核实',
-  code: '事项',
-  from: '原为',
-  to: '改为',
-  date: '日期',
-  before: '此前',
-  name: '名称',
-  kind: '类型',
-  role: '角色',
-  note: '备注',
-  address: '来自',
-  factor: '动态码',
-  required: '要求',
-  version: '版本',
-  bytes: '字节',
-  how: '方式',
-  content: '内容摘要',
-  login: '账号',
-  left: '剩余恢复码',
-}
-
-/** Values that are words of ours. */
-const values: Readonly<Record<string, string>> = {
-  administrator: '管理员',
-  manager: '负责人',
-  hr: '人事/教务',
-  teacher: '教师',
-  auditor: '审计',
-  finance: '财政',
-  enterprise: '企业',
-  institution: '培训机构',
-  bureau: '人社局',
-  true: '是',
-  false: '否',
-  device: '扩展',
-  phone: '手机',
-  file: '上交文件',
-}
-
-/** One line of a row's details; never an ID number, a password or a code: none was written. */
-export const detailWords = (detail: Readonly<Record<string, string | number | boolean>>): string =>
-  Object.entries(detail)
-    .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${details[key] ?? key}：${values[String(value)] ?? value}`)
-    .join('；')

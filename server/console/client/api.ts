@@ -16,7 +16,6 @@ import {
   slip,
 } from '../../../shared/api'
 import type { signInRequest } from '../../../shared/api/access'
-import { rosterReport } from '../../../shared/api/roster'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
 
@@ -38,9 +37,6 @@ export const api = {
   classes: () => ask(v.array(classSummary), 'GET', '/classes'),
   openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),
   classDetail: (id: string) => ask(classDetail, 'GET', ofClass(id)),
-  rosterTemplate: (id: string) => askFile('GET', ofClass(id, '/roster-template'), '学员名册模板.xlsx'),
-  roster: (id: string, file: Blob, dry: boolean) =>
-    ask(rosterReport, 'POST', ofClass(id, `/roster${dry ? '?dry=1' : ''}`), file),
   rosterFile: (id: string) => askFile('GET', ofClass(id, '/roster.xlsx'), '学员名册.xlsx'),
   slips: (id: string) => ask(v.array(slip), 'GET', ofClass(id, '/slips')),
   classFile: (id: string, offline: boolean) =>

@@ -10,7 +10,13 @@ export function onSignedOut(handler: () => void): void {
   signedOut = handler
 }
 
-async function send(method: Method, path: string, body?: object | Blob, bearer?: string): Promise<Response> {
+async function send(
+  method: Method,
+  path: string,
+  body?: object | Blob,
+  bearer?: string,
+  accept = 'application/json',
+): Promise<Response> {
   const type =
     body === undefined ? {} : { 'content-type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
   let response: Response
@@ -18,7 +24,7 @@ async function send(method: Method, path: string, body?: object | Blob, bearer?:
     response = await fetch(`/api${path}`, {
       method,
       headers: {
-        accept: 'application/json',
+        accept,
         ...type,
         ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       },
@@ -49,6 +55,33 @@ export async function ask<S extends v.GenericSchema>(
   }
 }
 
+/** Sends a file and hears line by line how far its work is; answers the last line. Throws `Problem`. */
+export async function askLines<S extends v.GenericSchema>(
+  schema: S,
+  path: string,
+  file: Blob,
+  onLine: (line: v.InferOutput<S>) => void,
+): Promise<v.InferOutput<S>> {
+  const response = await send('POST', path, file, undefined, 'application/x-ndjson')
+  try {
+    const reader = response.body?.getReader()
+    const decoder = new TextDecoder()
+    let rest = ''
+    let last: v.InferOutput<S> | undefined
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        last = v.parse(schema, JSON.parse(line))
+        onLine(last)
+      }
+    }
+    return last ?? v.parse(schema, JSON.parse(rest))
+  } catch (error) {
+    throw problemOf(error)
+  }
+}
+
 export interface ServedFile {
   name: string
   blob: Blob
@@ -59,9 +92,9 @@ export async function askFile(
   method: 'GET' | 'POST',
   path: string,
   fallback: string,
-  body?: object,
+  body: object | Blob = {},
 ): Promise<ServedFile> {
-  const response = await send(method, path, method === 'POST' ? (body ?? {}) : undefined)
+  const response = await send(method, path, method === 'POST' ? body : undefined)
   return { name: fileName(response.headers.get('content-disposition')) ?? fallback, blob: await response.blob() }
 }
 

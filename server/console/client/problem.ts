@@ -24,7 +24,12 @@ export function problemOf(error: unknown): Problem {
 
 /** The server's own words where it sent any. */
 export async function problemFrom(response: Response): Promise<Problem> {
-  const answer = v.safeParse(errorAnswer, await response.json().catch(() => undefined))
-  if (!answer.success) return new Problem(`http-${response.status}`, common.mismatch)
+  return problemIn(await response.json().catch(() => undefined), `http-${response.status}`)
+}
+
+/** The same where the server says so later than it began to answer. */
+export function problemIn(value: unknown, fallback: string): Problem {
+  const answer = v.safeParse(errorAnswer, value)
+  if (!answer.success) return new Problem(fallback, common.mismatch)
   return new Problem(answer.output.code, answer.output.message, answer.output.places)
 }

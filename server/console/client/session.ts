@@ -45,6 +45,12 @@ export async function leave(): Promise<void> {
 /** Who runs plans and classes. Others read; the server refuses them anything else, so the console does not offer it. */
 export const mayWrite = (): boolean => isOneOf('administrator', 'manager', 'hr')
 
+/** Who sees the people of a class and what is found about them; 财政 sees hours and amounts alone. */
+export const readers = ['administrator', 'manager', 'hr', 'teacher', 'auditor'] as const
+
+/** Whether the server belongs to the organisation of who is signed in. */
+export const isHost = (): boolean => session.value.at === 'signed-in' && session.value.me.organisation.host === true
+
 /** Whether somebody of one of these roles is signed in. */
 export const isOneOf = (...roles: readonly string[]): boolean =>
   session.value.at === 'signed-in' && roles.includes(session.value.me.user.role)

@@ -8,7 +8,8 @@ interface Around {
   help?: string | undefined
   error?: string | undefined
   warning?: string | undefined
-  optional?: boolean
+  /** `unsaid`: nobody expects a filter to be filled in. */
+  optional?: boolean | 'unsaid'
 }
 interface Wiring {
   id: string
@@ -32,7 +33,7 @@ export function Field({
     <div class="field">
       <label for={id}>
         {label}
-        {optional && <span class="quiet">{common.optional}</span>}
+        {optional === true && <span class="quiet">{common.optional}</span>}
       </label>
       {children({
         id,
@@ -66,7 +67,7 @@ type TextProps = Around & {
   type?: 'text' | 'password' | 'date'
   autocomplete?: string
   maxLength?: number
-  inputMode?: 'text' | 'decimal'
+  inputMode?: 'text' | 'decimal' | 'numeric'
   short?: boolean
 }
 

@@ -15,7 +15,7 @@ import { at, chain, hex, MINUTE } from './instants'
 /** What the fixture answers: one class in the middle of its period, with everything that can be on a screen. */
 export const me: Me = {
   user: { id: 'member-1', login: 'liumin', name: '刘敏', role: 'administrator' },
-  organisation: { id: 'organisation-1', kind: 'enterprise', name: '绥化市北林区宏远机电有限公司' },
+  organisation: { id: 'organisation-1', kind: 'enterprise', name: '绥化市北林区宏远机电有限公司', host: true },
 }
 
 const courses = [

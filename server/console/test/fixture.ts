@@ -4,16 +4,27 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type {
+  ClassDetail,
+  ErrorAnswer,
+  FindingRow,
+  Me,
+  NoteFinding,
+  OpenClassRequest,
+  RuleList,
+} from '../../../shared/api'
 import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
+import { accessRoutes } from './access-fixture'
 import * as data from './data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { peopleRoutes } from './people-fixture'
 import { reachRoutes } from './reach-fixture'
+import { rosterRoutes } from './roster-fixture'
+
 import { seatDetail } from './seat-data'
 
 /** The policy of the real server, so that what it forbids fails here too. */
@@ -30,6 +41,8 @@ export interface FixtureState {
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
+  /** Who is signed in. */
+  me: Me
   /** Called before every API answer; throw nothing, return an error to answer it. */
   trouble?:
     | ((method: string, path: string) => { status: 401 | 403 | 409 | 422 | 500; answer: ErrorAnswer } | undefined)
@@ -60,6 +73,7 @@ const fresh = (): FixtureState => ({
   classes: [data.classDetail, data.emptyClass],
   findings: data.findings,
   rules: [JSON.stringify(ownRule)],
+  me: data.me,
   asked: [],
 })
 
@@ -81,7 +95,8 @@ export async function startFixture(root: string): Promise<Fixture> {
       path === '/api/state' ||
       path === '/api/setup' ||
       (path === '/api/session' && method === 'POST') ||
-      path.startsWith('/api/my')
+      path.startsWith('/api/my') ||
+      path.startsWith('/api/invitation')
     if (!open && !state.signedIn) return c.json({ code: 'sign-in-needed', message: '请先登录' }, 401)
     await next()
   })
@@ -89,7 +104,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   const enter = () => {
     state.setUp = true
     state.signedIn = true
-    return data.me
+    return state.me
   }
   const file = (name: string, text = name) =>
     new Response(text, {
@@ -106,7 +121,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     state.signedIn = false
     return c.json({})
   })
-  app.get('/api/me', (c) => c.json(data.me))
+  app.get('/api/me', (c) => c.json(state.me))
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   app.get('/api/classes', (c) => c.json(state.classes.map(({ summary }) => summary)))
@@ -122,28 +137,6 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes/:id', (c) => {
     const found = find(c.req.param('id'))
     return found ? c.json(found) : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
-  })
-  app.get('/api/classes/:id/roster-template', () => file('学员名册模板.xlsx'))
-  app.post('/api/classes/:id/roster', async (c) => {
-    const text = await c.req.text()
-    if (text.includes('broken'))
-      return c.json(
-        {
-          code: 'roster-refused',
-          message: '名册有 2 处需要改正，一个人也没有导入。改好后请重新上传',
-          places: [
-            { sheet: '学员名册', row: 3, column: '身份证号', message: '末位校验不符，请核对' },
-            { sheet: '学员名册', row: 7, column: '姓名', message: '姓名是空的，请填写' },
-          ],
-        },
-        422,
-      )
-    return c.json({
-      added: 12,
-      unchanged: 3,
-      renamed: 0,
-      warnings: [{ row: 5, column: '身份证号', message: '年龄超过 60 岁，请核对' }],
-    })
   })
   app.get('/api/classes/:id/recalculation', (c) => c.json({ ...data.recalculation, policy: defaultPolicy }))
   app.get('/api/classes/:id/slips', (c) => c.json(find(c.req.param('id'))?.roster.length ? data.slips : []))
@@ -208,10 +201,12 @@ export async function startFixture(root: string): Promise<Fixture> {
     const row = data.roster.find(({ seat }) => seat === c.req.param('id'))
     return row ? c.json(seatDetail(row)) : c.json({ code: 'not-found', message: '没有这个人' }, 404)
   })
+  accessRoutes(app, state)
   peopleRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   installRoutes(app)
+  rosterRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

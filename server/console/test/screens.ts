@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
+import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
 import { reachScreens } from './reach-screens'
+import { rosterScreens } from './roster-fixture'
 
 export interface Screen {
   name: string
@@ -62,23 +64,6 @@ export const screens: Screen[] = [
     },
   },
   { name: 'roster-empty', path: '/classes/class-2' },
-  { name: 'import', path: '/classes/class-2/import' },
-  {
-    name: 'import-refused',
-    path: '/classes/class-2/import',
-    prepare: async (page) => {
-      await upload('broken', '名册.xlsx')(page)
-      await page.getByText('末位校验不符').waitFor()
-    },
-  },
-  {
-    name: 'import-preview',
-    path: '/classes/class-2/import',
-    prepare: async (page) => {
-      await upload('fine', '名册.xlsx')(page)
-      await page.getByRole('button', { name: '导入 12 人' }).waitFor()
-    },
-  },
   {
     name: 'codes',
     path: '/classes/class-1/codes',
@@ -163,7 +148,9 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...installScreens,
+  ...rosterScreens,
   ...peopleScreens,
   ...keepScreens,
   ...reachScreens,
+  ...accessScreens,
 ]

@@ -40,7 +40,7 @@ export async function correctedCopy(
   const rows = table.rows.map((row, r): CellValue[] => {
     const texts = Array.from({ length: last }, (_, column) => textOf(row[column]))
     for (const [column, text] of texts.entries())
-      if (text !== '') cells.set(`${r},${column}`, { style: r === headerRow ? bold : plain })
+      if (text !== '' || r >= layout.firstRow) cells.set(`${r},${column}`, { style: r === headerRow ? bold : plain })
     const mine = byRow.get(r)
     if (!mine) return r === headerRow ? [...texts, '问题'] : texts
     cells.set(`${r},${last}`, { style: said })
@@ -50,7 +50,8 @@ export async function correctedCopy(
     }
     return [...texts, mine.map(({ column, message }) => `${column ?? ''}：${message}`).join('\n')]
   })
-  const width = (column: number) => Math.min(40, Math.max(8, ...rows.slice(0, 200).map((row) => digits(row[column]))))
+  const width = (column: number) =>
+    Math.min(40, Math.max(8, ...rows.slice(Math.max(0, headerRow), 200).map((row) => digits(row[column]))))
   return writeXlsx({
     sheets: [
       {
@@ -62,6 +63,7 @@ export async function correctedCopy(
           .map((merge) => ({ ...merge, endCol: Math.min(merge.endCol, last) })),
         columns: [...headings.map(({ column }) => ({ width: width(column) + 2, numFmt: '@' })), { width: 70 }],
         freezePane: { rows: Math.max(1, layout.firstRow) },
+        pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
       },
     ],
   })

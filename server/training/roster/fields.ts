@@ -43,8 +43,10 @@ export const readers: Record<DetailField, (text: string) => FieldReading> = {
     const value = normaliseNumber(text)
     if (/^\d(\.\d+)?E\+?\d+$/.test(value))
       return { problem: '电话被 Excel 变成了科学计数，后几位已丢失。请把该列设为文本格式，再重填' }
-    return /^(\+?86)?1\d{10}$/.test(value) || /^(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?$/.test(value)
-      ? { value: value.replace(/^\+?86(?=1\d{10}$)/, '') }
+    const mobile = value.replaceAll('-', '').replace(/^\+?86(?=1\d{10}$)/, '')
+    if (/^1\d{10}$/.test(mobile)) return { value: mobile }
+    return /^(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?$/.test(value)
+      ? { value }
       : { ...short(text, 40), warning: '电话号码位数不对，请核对；电话抽查时要能打通' }
   },
   employment: (text) => {

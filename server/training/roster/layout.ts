@@ -31,6 +31,8 @@ export interface Layout {
   firstRow: number
   headings: Heading[]
   columns: ReadonlyMap<RosterField, number>
+  /** Columns like 序号 that every list has and nothing is read from. */
+  plain: ReadonlySet<number>
 }
 
 /** Headings stand among the first rows, below titles. */
@@ -59,14 +61,16 @@ export function layoutOf(table: Table, remembered: ReadonlyMap<string, RosterFie
     const field = known ?? (chosen.get(column) || undefined)
     return { column, heading, ...(field && { field }) }
   })
-  return { table, merges, headerRow, firstRow: header.lastRow + 1, headings, columns }
+  const plain = new Set(headings.filter(isPlain).map(({ column }) => column))
+  return { table, merges, headerRow, firstRow: header.lastRow + 1, headings, columns, plain }
 }
 
 /** Headings that are not read, but for those that every list has. */
 export const unread = ({ headings }: Layout): Heading[] =>
-  headings.filter(
-    ({ heading, field }) => heading !== '' && field === undefined && !plainHeadings.includes(headingKey(heading)),
-  )
+  headings.filter((one) => one.heading !== '' && one.field === undefined && !isPlain(one))
+
+const isPlain = ({ heading, field }: Heading): boolean =>
+  field === undefined && plainHeadings.includes(headingKey(heading))
 
 /** The row that names both 姓名 and 身份证号, else the one that names most, else the first with something in it. */
 function foundRow(table: Table, merges: Merges, fieldOf: (heading: string) => RosterField | undefined): number {

@@ -40,7 +40,8 @@ export async function classChanges(deps: Deps, actor: Actor, classId: string): P
     .from(t.rosterChange)
     .where(or(eq(t.rosterChange.class, classId), inArray(t.rosterChange.otherSeat, came)))
   return {
-    approved: await isApproved(read, store, trained.plan.id),
+    // What comes into an empty class is its roster, not a change of it.
+    approved: seats.length > 0 && (await isApproved(read, store, trained.plan.id)),
     people: seats.filter(({ leftAt }) => leftAt === null).map(({ leftAt: _, ...shown }) => shown),
     classes,
     forms: (
@@ -169,25 +170,4 @@ async function peopleOf(t: Deps['store']['t'], q: Queries, seats: readonly strin
       people.set(seat, { shown: { seat, number, name, id: show(row) }, className })
   }
   return people
-}
-
-/** How many 名册变更 of an organisation the bureau was not told of yet, by class. */
-export async function unreportedChanges(
-  { store: { t, read } }: Pick<Deps, 'store'>,
-  organisation: string,
-): Promise<Map<string, number>> {
-  const forms = await read
-    .selectDistinct({ form: t.rosterChange.form, class: t.rosterChange.class })
-    .from(t.rosterChange)
-    .innerJoin(t.class, eq(t.class.id, t.rosterChange.class))
-    .where(eq(t.class.organisation, organisation))
-  const told = await read
-    .selectDistinct({ form: t.rosterNotice.form })
-    .from(t.rosterNotice)
-    .innerJoin(t.class, eq(t.class.id, t.rosterNotice.class))
-    .where(eq(t.class.organisation, organisation))
-  const reported = new Set(told.map(({ form }) => form))
-  const open = new Map<string, number>()
-  for (const { form, class: classId } of forms) if (!reported.has(form)) open.set(classId, (open.get(classId) ?? 0) + 1)
-  return open
 }

@@ -1,7 +1,8 @@
 import type { RosterField } from '../../../shared/people/roster'
 import { type Choices, isWhole, type Layout, layoutOf, unread } from './layout'
-import { type Reading, readPeople } from './read-people'
+import type { Reading } from './read-people'
 import { readTables } from './read-table'
+import { kindOfRow } from './row-kinds'
 import type { Table } from './table'
 
 /** A roster file with where its people stand, or what somebody has to decide first. */
@@ -33,10 +34,8 @@ export async function openFile(
 }
 
 /** Tables with the headings and nobody below them are forms. */
-function hasPeople(layout: Layout): boolean {
-  const { people, errors } = readPeople(layout)
-  return people.length + errors.length > 0
-}
+const hasPeople = (layout: Layout): boolean =>
+  layout.table.rows.some((_, row) => row >= layout.firstRow && kindOfRow(layout, row) === 'person')
 
 function notesOf(layout: Layout, tables: readonly Table[]): string[] {
   const { table, headerRow } = layout

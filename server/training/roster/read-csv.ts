@@ -28,6 +28,7 @@ function decoded(bytes: Uint8Array): string {
   if (a === 0xff && b === 0xfe) return decode('utf-16le', bytes) ?? fail()
   if (a === 0xfe && b === 0xff) return decode('utf-16be', bytes) ?? fail()
   const unmarked = utf16Guess(bytes)
+  if (unmarked === undefined && bytes.subarray(0, 65_536).includes(0)) throw refuse('binary')
   return (unmarked && decode(unmarked, bytes)) ?? decode('utf-8', bytes) ?? decode('gb18030', bytes) ?? fail()
 }
 

@@ -38,7 +38,8 @@ export function readPeople(layout: Layout, choices: Choices = {}): Reading {
   const reading: Reading = { people: [], errors: [], warnings: [], skipped: [] }
   const rows = new Rows(layout, reading)
   const seen = new Map<string, number>()
-  for (let row = layout.firstRow; row < layout.table.rows.length; row++) {
+  const end = lastFilled(layout) + 1
+  for (let row = layout.firstRow; row < end; row++) {
     const kind = kindOfRow(layout, row)
     const hidden = layout.table.hiddenRows.has(row) && kind !== 'empty'
     if (kind !== 'person') skip(reading, kind, row)
@@ -58,6 +59,10 @@ export function readPeople(layout: Layout, choices: Choices = {}): Reading {
   for (const { row, message } of sharedAccounts(reading.people)) rows.warn(row - 1, 'account', message)
   return reading
 }
+
+/** Forms go on empty for a thousand rows. */
+const lastFilled = ({ table: { rows } }: Layout): number =>
+  rows.findLastIndex((row) => row.some((cell) => textOf(cell) !== ''))
 
 function skip({ skipped }: Reading, kind: Reading['skipped'][number]['kind'], row: number): void {
   const same = skipped.find((one) => one.kind === kind)
@@ -86,12 +91,7 @@ class Rows {
   hidden(row: number, how: Choices['hiddenRows']): void {
     const message = '这是隐藏的行（手工隐藏，或被筛选掉了）'
     if (how === 'read') this.warn(row, 'name', `${message}，已按您的选择一并读入`)
-    else
-      this.error(
-        row,
-        'name',
-        `${message}，不知道要不要导入。请取消隐藏或删去这一行；也可以在下面选“一并导入”或“不导入”`,
-      )
+    else this.error(row, 'name', `${message}，不知道要不要导入。请取消隐藏或删去这一行；也可以选“一并导入”或“不导入”`)
   }
 
   read(row: number): RosterPerson | undefined {
@@ -146,7 +146,12 @@ class Rows {
       this.error(row, field, '姓名和身份证号不能用合并单元格，看不出是谁的。请取消合并，每行写一个人')
       return undefined
     }
-    if (!covered) return cleaned(textOf(layout.table.rows[row]?.[column]))
+    if (!covered) {
+      const text = cleaned(textOf(layout.table.rows[row]?.[column]))
+      if (!ERROR.test(text)) return text
+      this.error(row, field, ERROR_VALUE)
+      return undefined
+    }
     if (merge.startCol !== column || merge.startRow < layout.firstRow) return ''
     const text = cleaned(textOf(layout.table.rows[merge.startRow]?.[column]))
     if (text !== '') note(this.#merged, field, merge.startRow)
@@ -206,6 +211,8 @@ export function placeOf(
   }
 }
 
+/** As spreadsheets write them, also into a CSV. */
+const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/
 const ERROR_VALUE = '单元格是公式错误值（如 #N/A），没有内容。请改正公式，或直接填上内容'
 const NO_VALUE = '单元格是公式，文件里没有算好的结果。请用 WPS 或 Excel 打开并保存一次，或复制后“选择性粘贴 - 数值”'
 

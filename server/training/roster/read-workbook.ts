@@ -51,8 +51,7 @@ function tableOf({ name, rows, rowDefs, columns, merges, cells }: Sheet): Table 
 }
 
 function specialOf({ type, formula, value, formulaResult }: Cell): Special | undefined {
-  if (type === 'error' || (typeof value === 'string' && /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value)))
-    return 'error'
+  if (type === 'error') return 'error'
   if (formula === undefined && type !== 'formula') return undefined
   return value === null && (formulaResult === null || formulaResult === undefined) ? 'no-value' : 'formula'
 }

@@ -1,4 +1,4 @@
-import { type Layout, unread } from './layout'
+import type { Layout } from './layout'
 import { textOf } from './table'
 
 /** What a row below the headings is when it is nobody: said, and not imported. */
@@ -23,7 +23,7 @@ export function kindOfRow(layout: Layout, row: number): RowKind {
   const besides = first !== layout.columns.get('name') && first !== layout.columns.get('id')
   if (!number && filled.length === 1 && (across || (besides && !/^\d+$/.test(texts[first] ?? '')))) return 'group'
   // Numbered in advance, and nobody in it.
-  return filled.every((column) => isPlain(layout, column)) ? 'empty' : 'person'
+  return filled.every((column) => layout.plain.has(column)) ? 'empty' : 'person'
 }
 
 /** The headings again, as on every page of a print. */
@@ -33,13 +33,3 @@ const isHeader = ({ headings, columns }: Layout, texts: readonly string[]): bool
     const heading = headings.find((one) => one.column === column)?.heading ?? ''
     return column !== undefined && heading !== '' && texts[column] === heading
   })
-
-/** 序号 and its like. */
-const isPlain = (layout: Layout, column: number): boolean => {
-  const heading = layout.headings.find((one) => one.column === column)
-  return (
-    heading?.field === undefined &&
-    heading?.heading !== '' &&
-    !unread(layout).includes(heading ?? { column, heading: '' })
-  )
-}

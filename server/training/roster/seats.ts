@@ -48,6 +48,7 @@ export async function addSeats(
           idCipher: secrets.encrypt(person.id, id),
           idIndex: index,
           idMasked: maskId(person.id),
+          accountsCipher: sealedAccounts(deps, id, person.accounts),
           createdAt: now,
         })),
       )
@@ -67,21 +68,26 @@ export async function addSeats(
         }
       }),
     )
-    for (const { id, person } of seated) await keepAccounts(deps, q, id, person.accounts)
+    for (const { id, person, known } of seated)
+      if (known !== undefined) await keepAccounts(deps, q, id, person.accounts)
     made.push(...seated.map(({ seat }) => seat))
   }
   return made
 }
 
+const sealedAccounts = ({ secrets }: Deps, person: string, accounts: RosterPerson['accounts']): string | null =>
+  accounts.length === 0 ? null : secrets.encrypt(JSON.stringify(accounts), accountsRow(person))
+
 /** The newest roster that names any is right about somebody's 平台账号. Encrypted: they are often phone numbers. */
 export async function keepAccounts(
-  { store: { t }, secrets }: Deps,
+  deps: Deps,
   q: Queries,
   person: string,
   accounts: RosterPerson['accounts'],
 ): Promise<void> {
-  if (accounts.length === 0) return
-  const accountsCipher = secrets.encrypt(JSON.stringify(accounts), accountsRow(person))
+  const accountsCipher = sealedAccounts(deps, person, accounts)
+  if (accountsCipher === null) return
+  const { t } = deps.store
   await q.update(t.person).set({ accountsCipher }).where(eq(t.person.id, person))
 }
 

@@ -45,10 +45,6 @@ export const cellName = (row: number, column: number): string => `${letterOf(col
 export function textOf(value: CellValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
-  if (typeof value === 'number')
-    return value.toLocaleString('en-US', {
-      useGrouping: false,
-      maximumFractionDigits: Number.isInteger(value) ? 0 : 15,
-    })
+  // Below 10^21 all digits of a number are written out.
   return String(value).trim()
 }

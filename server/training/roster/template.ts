@@ -3,7 +3,7 @@ import { type RosterColumn, rosterColumns } from '../../../shared/people/roster-
 import { letterOf } from './table'
 
 /** Rows that the choices and the text format reach to. */
-const ROWS = 2000
+const ROWS = 1000
 const HEADER_ROWS = 2
 
 const edge = { style: 'thin', color: { rgb: 'FF8A9A9A' } } as const
@@ -34,6 +34,8 @@ export function rosterTemplate(kind: 'enterprise' | 'institution' | 'bureau'): P
   for (const i of columns.keys()) {
     cells.set(`0,${i + 1}`, { style: heading })
     cells.set(`1,${i + 1}`, { style: code })
+    // A column's format would hold for it whole; hucre gives formats to cells alone, so every cell to be filled in has its own.
+    for (let row = HEADER_ROWS; row < ROWS; row++) cells.set(`${row},${i + 1}`, { style: text })
   }
   return writeXlsx({
     sheets: [
@@ -43,8 +45,9 @@ export function rosterTemplate(kind: 'enterprise' | 'institution' | 'bureau'): P
           ['序号', ...columns.map(({ title, field }) => (field === 'name' || field === 'id' ? `${title}*` : title))],
           ['', ...columns.map(({ code = '' }) => code)],
           ['', ...columns.map(({ field }) => (field === 'name' ? '示例（请删去本行）' : (examples[field] ?? '')))],
+          ...Array.from({ length: ROWS - HEADER_ROWS - 1 }, () => [null, ...columns.map(() => null)]),
         ],
-        columns: [{ width: 7 }, ...columns.map(({ width }): ColumnDef => ({ width, style: text }))],
+        columns: [{ width: 7 }, ...columns.map(({ width }): ColumnDef => ({ width }))],
         cells,
         rowDefs: new Map([
           [0, { height: 24 }],

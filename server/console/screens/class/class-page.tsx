@@ -4,7 +4,7 @@ import type { ClassDetail } from '../../../../shared/api'
 import { showClock, showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
-import { mayWrite } from '../../client/session'
+import { isOneOf, mayWrite } from '../../client/session'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { duration } from '../../words/amounts'
@@ -20,7 +20,9 @@ import { words } from './words'
 export function ClassPage() {
   const { params } = useRoute()
   const id = params.id ?? ''
-  const mine = tabs.filter(({ write }) => !write || mayWrite())
+  const mine = tabs.filter(
+    ({ write, seenBy }) => mayWrite() || (!write && (seenBy === undefined || isOneOf(...seenBy))),
+  )
   const tab = mine.find((one) => one.id === params.tab) ?? mine[0]
   const { data, problem, refresh, at } = useLoad(() => api.classDetail(id), id, 10_000)
   if (!data || !tab) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />

@@ -1,127 +1,103 @@
 import { useState } from 'preact/hooks'
-import type { RosterReport } from '../../../../shared/api/roster'
+import type { RosterChoices, RosterReport } from '../../../../shared/api/roster'
 import { useAct } from '../../client/act'
-import { api } from '../../client/api'
-import { Problem } from '../../client/problem'
+import { useLoad } from '../../client/load'
+import { type Progress, roster } from '../../client/roster'
 import { announce } from '../../parts/announce'
 import { Button, DownloadButton } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { Note, ProblemNote } from '../../parts/note'
-import { fileWords } from './file-words'
-import { type Place, PlacesTable } from './places-table'
+import { ImportCheck } from './import-check'
+import { words } from './roster-words'
 
 type Stage =
   | { at: 'choose' }
-  | { at: 'refused'; name: string; places: Place[]; message: string }
-  | { at: 'preview'; file: File; report: RosterReport }
+  | { at: 'checked'; file: File; choices: RosterChoices; report: RosterReport }
   | { at: 'done'; report: RosterReport }
 
-/** Choose, look at what would happen, then import: nothing changes before the last step. */
+/** Choose, look at what would happen, decide what the file leaves open, then import: nothing changes before the last step. */
 export function ImportTab({ classId, onImported }: { classId: string; onImported: () => Promise<void> }) {
   const [stage, setStage] = useState<Stage>({ at: 'choose' })
-  const [checking, setChecking] = useState('')
+  const [name, setName] = useState('')
+  const [progress, setProgress] = useState<Progress>()
   const act = useAct()
+  const { data: changes } = useLoad(() => roster.changes(classId), classId)
 
-  const check = (file: File) => {
-    setStage({ at: 'choose' })
-    setChecking(file.name)
+  const check = (file: File, choices: RosterChoices) => {
+    setName(file.name)
+    if (stage.at !== 'checked' || stage.file !== file) setStage({ at: 'choose' })
+    void act.run(async () => {
+      const report = await roster.check(classId, file, choices)
+      setStage({ at: 'checked', file, choices, report })
+      const errors = report.errors?.length ?? 0
+      announce(errors > 0 ? words.refused(errors) : `${words.fine(file.name)}，${words.added(report.added)}`)
+    })
+  }
+  const take = (file: File, choices: RosterChoices) =>
     void act
       .run(async () => {
-        try {
-          const report = await api.roster(classId, file, true)
-          setStage({ at: 'preview', file, report })
-          announce(`${fileWords.previewTitle(file.name)}，${fileWords.added(report.added)}`)
-        } catch (error) {
-          const places = placesIn(error)
-          if (!places) throw error
-          setStage({ at: 'refused', name: file.name, ...places })
-          announce(fileWords.refusedTitle(places.places.length))
-        }
+        const report = await roster.take(classId, file, choices, setProgress)
+        setStage({ at: 'done', report })
+        announce(words.imported(report.added))
+        await onImported()
       })
-      .then(() => setChecking(''))
-  }
-  const take = (file: File) =>
-    void act.run(async () => {
-      const report = await api.roster(classId, file, false)
-      setStage({ at: 'done', report })
-      announce(fileWords.imported(report.added))
-      await onImported()
-    })
+      .then(() => setProgress(undefined))
 
   return (
     <div class="stack">
       <div class="row-between">
-        <p class="prose">{fileWords.importLead}</p>
-        <DownloadButton fetch={() => api.rosterTemplate(classId)}>{fileWords.template}</DownloadButton>
+        <p class="prose">{words.lead}</p>
+        <DownloadButton fetch={() => roster.template(classId)}>{words.template}</DownloadButton>
       </div>
-      {(stage.at === 'choose' || stage.at === 'refused') && (
-        <Drop hint={fileWords.importDrop} accept=".xlsx" onFiles={([file]) => file && check(file)} />
+      {changes?.approved && <Note is="attention">{words.approved}</Note>}
+      {stage.at !== 'done' && (
+        <Drop hint={words.drop} accept=".xlsx,.csv,.txt,.xls" onFiles={([file]) => file && check(file, {})} />
       )}
-      {checking !== '' && <p role="status">{fileWords.checking(checking)}</p>}
-      {act.problem && <ProblemNote problem={act.problem} />}
-      {stage.at === 'refused' && (
+      {act.busy && <ProgressLine name={name} progress={progress} />}
+      {act.problem && (
         <>
-          <Note is="wrong" alert>
-            <p class="label">
-              {stage.name}：{fileWords.refusedTitle(stage.places.length)}
-            </p>
-            <p>{stage.message}</p>
-          </Note>
-          <PlacesTable places={stage.places} caption={fileWords.refusedTitle(stage.places.length)} />
+          {stage.at === 'choose' && <p class="label">{words.fileRefused(name)}</p>}
+          <ProblemNote problem={act.problem} />
         </>
       )}
-      {stage.at === 'preview' && (
-        <>
-          <Note is="counted">
-            <p class="label">{fileWords.previewTitle(stage.file.name)}</p>
-            <p>
-              {fileWords.added(stage.report.added)}，{fileWords.unchanged(stage.report.unchanged)}
-              {stage.report.renamed > 0 && fileWords.renamed(stage.report.renamed)}
-            </p>
-          </Note>
-          <Warnings report={stage.report} />
-          <div class="row">
-            <Button kind="main" act={act} disabled={nothing(stage.report)} onClick={() => take(stage.file)}>
-              {nothing(stage.report) ? fileWords.nothingNew : fileWords.importAct(stage.report.added)}
-            </Button>
-            <Button onClick={() => setStage({ at: 'choose' })}>{fileWords.another}</Button>
-          </div>
-        </>
+      {stage.at === 'checked' && (
+        <ImportCheck
+          key={stage.file.name + stage.file.lastModified}
+          classId={classId}
+          {...stage}
+          act={act}
+          check={(choices) => check(stage.file, choices)}
+          take={(choices) => take(stage.file, choices)}
+        />
       )}
       {stage.at === 'done' && (
         <>
           <Note is="counted">
-            <p class="label">{fileWords.imported(stage.report.added)}</p>
-            <p>{fileWords.unchanged(stage.report.unchanged)}</p>
+            <p class="label">{words.imported(stage.report.added)}</p>
+            <p>{words.unchanged(stage.report.unchanged)}</p>
           </Note>
           <div class="row">
             <a class="button button-main" href={`/classes/${classId}/codes`}>
-              {fileWords.toCodes}
+              {words.toCodes}
             </a>
-            <Button onClick={() => setStage({ at: 'choose' })}>{fileWords.another}</Button>
+            <Button onClick={() => setStage({ at: 'choose' })}>{words.another}</Button>
           </div>
-          <Warnings report={stage.report} />
         </>
       )}
     </div>
   )
 }
 
-const nothing = ({ added, renamed }: RosterReport) => added + renamed === 0
-
-function Warnings({ report: { warnings } }: { report: RosterReport }) {
-  if (warnings.length === 0) return null
+/** What is being done, and of how many it is done. */
+function ProgressLine({ name, progress }: { name: string; progress: Progress | undefined }) {
+  const { step, done = 0, of = 0 } = progress ?? {}
   return (
-    <>
-      <Note is="attention">{fileWords.warnings(warnings.length)}</Note>
-      <PlacesTable places={warnings} caption={fileWords.warnings(warnings.length)} />
-    </>
+    <div role="status">
+      <p>
+        {step === undefined ? words.checking(name) : words.progress[step]}
+        {step !== undefined && of > 1 && done > 0 && ` ${words.progressOf(done, of)}`}
+      </p>
+      {of > 1 && <progress class="progress" max={of} value={done} aria-label={step && words.progress[step]} />}
+    </div>
   )
-}
-
-/** The places of a refused roster; undefined for any other trouble. */
-function placesIn(error: unknown): { places: Place[]; message: string } | undefined {
-  return error instanceof Problem && error.places.length > 0
-    ? { places: error.places, message: error.message }
-    : undefined
 }

@@ -5,6 +5,7 @@ export interface Place {
   sheet?: string | undefined
   row?: number | undefined
   column?: string | undefined
+  cell?: string | undefined
   message: string
 }
 
@@ -33,11 +34,14 @@ export function PlacesTable({ places, caption }: { places: readonly Place[]; cap
             </tr>
           </thead>
           <tbody>
-            {places.map(({ sheet, row, column, message }) => (
+            {places.map(({ sheet, row, column, cell, message }) => (
               <tr key={`${sheet}/${row}/${column}/${message}`}>
                 {sheets && <td class="nowrap">{sheet ?? common.none}</td>}
                 <td class="nowrap">{row ?? common.none}</td>
-                <td class="nowrap">{column ?? common.none}</td>
+                <td class="nowrap">
+                  {column ?? common.none}
+                  {cell !== undefined && <span class="small quiet"> {cell}</span>}
+                </td>
                 <td>{message}</td>
               </tr>
             ))}

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
+import { readers } from '../../client/session'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
+import { ChangesTab } from './changes-tab'
 import { CodesTab } from './codes-tab'
+import { CompareTab } from './compare-tab'
 import { DevicesTab } from './devices-tab'
 import { FilesTab } from './files-tab'
 import { FindingsTab } from './findings-tab'
@@ -28,6 +31,8 @@ export interface Tab {
   group: keyof typeof words.groups
   /** For who may write; the server refuses others. */
   write?: true
+  /** Who sees it besides whoever may write; everybody where it is absent. */
+  seenBy?: readonly string[]
   /** It is printed: what stands above it is not. */
   printed?: true
   /** How much of it waits for somebody. */
@@ -43,6 +48,13 @@ export const tabs: readonly Tab[] = [
     group: 'joining',
     write: true,
     show: ({ detail, refresh }) => <ImportTab classId={detail.summary.id} onImported={refresh} />,
+  },
+  {
+    id: 'changes',
+    group: 'roster',
+    seenBy: ['auditor'],
+    printed: true,
+    show: ({ detail, refresh }) => <ChangesTab classId={detail.summary.id} onChanged={refresh} />,
   },
   { id: 'reach', group: 'joining', printed: true, show: ({ detail }) => <ReachTab detail={detail} /> },
   { id: 'codes', group: 'joining', write: true, printed: true, show: ({ detail }) => <CodesTab detail={detail} /> },
@@ -60,16 +72,29 @@ export const tabs: readonly Tab[] = [
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
   },
-  { id: 'attendance', group: 'attendance', show: ({ detail }) => <AttendanceTab detail={detail} /> },
-  { id: 'devices', group: 'attendance', show: ({ detail }) => <DevicesTab detail={detail} /> },
+  { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
+  { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
   {
     id: 'findings',
     group: 'checking',
+    seenBy: readers,
     waiting: 'findings',
     show: ({ detail, refresh }) => <FindingsTab detail={detail} onNoted={refresh} />,
   },
-  { id: 'appeals', group: 'checking', waiting: 'appeals', show: ({ detail }) => <AppealsTab detail={detail} /> },
-  { id: 'health', group: 'checking', show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  {
+    id: 'compare',
+    group: 'checking',
+    seenBy: ['auditor'],
+    show: ({ detail }) => <CompareTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'appeals',
+    group: 'checking',
+    seenBy: readers,
+    waiting: 'appeals',
+    show: ({ detail }) => <AppealsTab detail={detail} />,
+  },
+  { id: 'health', group: 'checking', seenBy: readers, show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
 ]

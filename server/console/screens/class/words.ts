@@ -5,6 +5,8 @@ export const words = pick({
     tabs: {
       roster: '学员名册',
       import: '导入名册',
+      changes: '名册变更',
+      compare: '名单比对',
       codes: '加入码条',
       reach: '通知学员',
       files: '班级文件与上交文件',
@@ -100,6 +102,8 @@ export const words = pick({
     tabs: {
       roster: 'Roster',
       import: 'Import roster',
+      changes: 'Changes',
+      compare: 'Lists',
       reach: 'Notify',
       codes: 'Codes',
       files: 'Class and hand-in files',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useAct } from '../../client/act'
 import { api } from '../../client/api'
+import { problemOf } from '../../client/problem'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
@@ -8,6 +9,7 @@ import { Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { Brand, LanguageSwitch } from '../../shell'
 import { common } from '../../words/common'
+import { ownWords } from '../access/own-words'
 import { words } from './words'
 
 /** Stands at whatever address was asked for; after signing in that screen is there. */
@@ -15,14 +17,24 @@ export function SignIn({ secure }: { secure: boolean }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
+  const [second, setSecond] = useState(false)
+  const [code, setCode] = useState('')
   const act = useAct()
   const missing = (value: string) => (tried && value === '' ? common.required : undefined)
 
   const submit = (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (login === '' || password === '') return
-    void act.run(async () => enter(await api.signIn({ login, password })))
+    if (login === '' || password === '' || (second && code.trim() === '')) return
+    void act.run(async () => {
+      try {
+        enter(await api.signIn({ login, password, ...(second && { code }) }))
+      } catch (error) {
+        if (second || problemOf(error).code !== 'code-needed') throw error
+        setSecond(true)
+        setTried(false)
+      }
+    })
   }
   return (
     <main class="door stack">
@@ -32,30 +44,58 @@ export function SignIn({ secure }: { secure: boolean }) {
       </div>
       <p class="quiet">{common.tagline}</p>
       <form class="card stack" onSubmit={submit} noValidate>
-        <Heading title={words.signIn} />
+        <Heading title={second ? ownWords.codeStep : words.signIn} />
         {!secure && <Note is="attention">{common.secure}</Note>}
-        <TextField
-          label={words.login}
-          value={login}
-          onChange={setLogin}
-          autocomplete="username"
-          error={missing(login)}
-        />
-        <TextField
-          label={words.password}
-          type="password"
-          value={password}
-          onChange={setPassword}
-          autocomplete="current-password"
-          error={missing(password)}
-        />
+        {second ? (
+          <TextField
+            key="code"
+            label={ownWords.code}
+            help={ownWords.codeHelp}
+            value={code}
+            onChange={setCode}
+            maxLength={40}
+            short
+            autocomplete="one-time-code"
+            error={missing(code)}
+          />
+        ) : (
+          <>
+            <TextField
+              label={words.login}
+              value={login}
+              onChange={setLogin}
+              autocomplete="username"
+              error={missing(login)}
+            />
+            <TextField
+              label={words.password}
+              type="password"
+              value={password}
+              onChange={setPassword}
+              autocomplete="current-password"
+              error={missing(password)}
+            />
+          </>
+        )}
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button kind="main" submit act={act}>
             {words.signIn}
           </Button>
+          {second && (
+            <Button
+              onClick={() => {
+                setSecond(false)
+                setCode('')
+                setTried(false)
+                act.clear()
+              }}
+            >
+              {ownWords.back}
+            </Button>
+          )}
         </div>
-        <p class="quiet small">{words.signInHelp}</p>
+        {!second && <p class="quiet small">{words.signInHelp}</p>}
       </form>
     </main>
   )

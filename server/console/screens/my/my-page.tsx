@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { PhonePage } from '../../../../shared/api'
 import { dayOf, showClock, showTime } from '../../../../shared/calendar/beijing'
 import { phone } from '../../client/decisions'
+import { useHash } from '../../client/hash'
 import { useLoad } from '../../client/load'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
@@ -11,11 +12,21 @@ import { common } from '../../words/common'
 import { MyAppeals } from './my-appeals'
 import { MyDesk } from './my-desk'
 import { MyForm, type Starting } from './my-form'
+import { MySignIn } from './my-sign-in'
+import { forgetToken, keptToken } from './my-token'
 import { words } from './words'
 
-/** A trainee's own hours on their phone, by the link behind the `#`: it goes nowhere but into the header of our requests. */
+/** A trainee's own hours on their phone, by the link behind the `#` or by the personal code: the token goes nowhere but into the header of our requests. */
 export function MyPage() {
-  const token = location.hash.slice(1)
+  const linked = useHash()
+  const [kept, setKept] = useState(keptToken)
+  const [left, setLeft] = useState('')
+  const token = linked !== '' && linked !== left ? linked : kept
+  const leave = () => {
+    forgetToken()
+    setKept('')
+    setLeft(linked)
+  }
   return (
     <main class="door phone stack">
       <div class="row-between">
@@ -23,12 +34,14 @@ export function MyPage() {
         <LanguageSwitch />
       </div>
       {token === '' ? (
-        <>
-          <Heading title={words.title} />
-          <Note is="attention">{words.noLink}</Note>
-        </>
+        <MySignIn enter={setKept} />
       ) : (
-        <Mine token={token} />
+        <>
+          <Mine key={token} token={token} />
+          <button type="button" class="button button-link" onClick={leave}>
+            {words.signOut}
+          </button>
+        </>
       )}
     </main>
   )

@@ -17,6 +17,7 @@ import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
 import { Late } from './late'
+import { RosterDetails } from './roster-details'
 import { Chains, Deductions, Events } from './seat-parts'
 import { Withdraw } from './withdraw'
 import { words } from './words'
@@ -58,6 +59,7 @@ export function SeatPage() {
         {seat.problem && seat.at !== undefined && <Note is="attention">{common.stale(showTime(seat.at))}</Note>}
         <Totals detail={seat.data} plan={plan} />
       </div>
+      <RosterDetails seat={id} />
       <section class="card stack-tight" aria-labelledby="seat-courses">
         <h2 id="seat-courses">{words.courses}</h2>
         <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} quiet />

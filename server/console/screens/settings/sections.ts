@@ -1,4 +1,13 @@
 import type { ComponentType } from 'preact'
+import { Audit } from '../access/audit'
+import { auditWords } from '../access/audit-words'
+import { Hosted } from '../access/hosted'
+import { Members } from '../access/members'
+import { ownWords } from '../access/own-words'
+import { Security } from '../access/security'
+import { words as accessWords } from '../access/words'
+import { HitLists } from '../hit-lists/hit-lists'
+import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
 import { words as installWords } from '../install/words'
 import { Backup } from '../keep/backup'
@@ -15,16 +24,29 @@ export interface Section {
   component: ComponentType
   /** Who sees it; everybody where it is absent. */
   roles?: readonly string[]
+  /** Only for whom the server belongs to. */
+  host?: true
 }
 
 /** What an organisation sets once and rarely looks at, in the order somebody new would meet it. */
 export const sections: readonly Section[] = [
+  { path: 'members', label: accessWords.members, component: Members, roles: ['administrator'] },
+  { path: 'security', label: ownWords.title, component: Security },
+  { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
+  { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'rules', label: ruleWords.title, component: Rules },
+  {
+    path: 'hit-lists',
+    label: hitWords.title,
+    component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   {
     path: 'backup',
     label: keepWords.title,
     component: Backup,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
+    host: true,
   },
   {
     path: 'hand-over',

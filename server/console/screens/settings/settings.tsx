@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso'
-import { isOneOf } from '../../client/session'
+import { isHost, isOneOf } from '../../client/session'
 import { sections } from './sections'
 import { words } from './words'
 
@@ -9,7 +9,9 @@ export function Settings() {
   const { path: address } = useLocation()
   // The workbench of the extension opens /rules with a rule behind the #.
   const asked = address === '/rules' ? 'rules' : params.section
-  const mine = sections.filter(({ roles }) => roles === undefined || isOneOf(...roles))
+  const mine = sections.filter(
+    ({ roles, host }) => (roles === undefined || isOneOf(...roles)) && (host === undefined || isHost()),
+  )
   const here = mine.find(({ path }) => path === asked) ?? mine[0]
   if (!here) return null
   const Here = here.component

@@ -1,0 +1,66 @@
+import { findingKinds, isFindingKind } from '../../shared/study/finding'
+
+/** What the details of an action say, by their keys; others stand as they are. */
+const details: Readonly<Record<string, string>> = {
+  people: '人数',
+  folder: '文件夹',
+  passphrase: '换了口令',
+  reason: '原因',
+  rows: '行数',
+  added: '新增',
+  unchanged: '未变',
+  renamed: '更名',
+  accounts: '平台账号',
+  chains: '记录份数',
+  entries: '记录条数',
+  settled: '已核实',
+  code: '事项',
+  from: '原为',
+  to: '改为',
+  date: '日期',
+  before: '此前',
+  name: '名称',
+  kind: '类型',
+  role: '角色',
+  note: '备注',
+  address: '来自',
+  factor: '动态码',
+  required: '要求',
+  version: '版本',
+  bytes: '字节',
+  how: '方式',
+  content: '内容摘要',
+  login: '账号',
+  left: '剩余恢复码',
+}
+
+/** Values that are words of ours. */
+const values: Readonly<Record<string, string>> = {
+  administrator: '管理员',
+  manager: '负责人',
+  hr: '人事/教务',
+  teacher: '教师',
+  auditor: '审计',
+  finance: '财政',
+  enterprise: '企业',
+  institution: '培训机构',
+  bureau: '人社局',
+  true: '是',
+  false: '否',
+  device: '扩展',
+  phone: '手机',
+  file: '上交文件',
+  code: '个人加入码',
+  accepted: '姓名和证件号后六位',
+  replaces: '接续更换的记录',
+}
+
+const valueWords = (value: string): string =>
+  values[value] ?? (isFindingKind(value) ? findingKinds[value].label : value)
+
+/** One line of a row's details; never an ID number, a password or a code: none was written. */
+export const detailWords = (detail: Readonly<Record<string, string | number | boolean>>): string =>
+  Object.entries(detail)
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${details[key] ?? key}：${valueWords(String(value))}`)
+    .join('；')
