@@ -28,6 +28,7 @@ const Manifest = v.object({
       all_frames: v.boolean(),
     }),
   ),
+  storage: v.optional(v.object({ managed_schema: v.string() })),
   minimum_chrome_version: v.optional(v.string()),
   browser_specific_settings: v.optional(v.object({ gecko: v.object({ strict_min_version: v.string() }) })),
 })
@@ -71,6 +72,14 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension for %s', (buil
     ])
     expect(existsSync(path.join(folder, 'presence.html'))).toBe(true)
     expect(Object.keys(manifest.commands)).toEqual(['answer-presence'])
+  })
+
+  it('tells Chromium what a policy may set; what answers the pages of servers is there, and enters no page by itself', () => {
+    const { managed_schema: schema } = manifest.storage ?? {}
+    expect(schema).toBe(build === 'chrome-mv3' ? 'managed-schema.json' : undefined)
+    if (schema) expect(Object.keys(read(schema).properties).sort()).toEqual(['classCode', 'server'])
+    expect(existsSync(path.join(folder, 'content-scripts/hello.js'))).toBe(true)
+    expect(JSON.stringify(manifest.content_scripts)).not.toContain('hello')
   })
 
   it('does not run in private windows, nor below the kernels it was made for', () => {
