@@ -7,6 +7,7 @@ import { openStore } from './db/open'
 import type { Store } from './db/store'
 import { type Packed, packed } from './deploy/packed'
 import { noPublisher, type Publisher } from './deploy/publisher'
+import { Jobs } from './jobs'
 import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
@@ -43,6 +44,7 @@ export interface Deps {
   /** Present where a time-stamping authority is configured. */
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
+  readonly jobs: Jobs
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -82,6 +84,7 @@ export async function openDeps({
     deriver,
     stamper,
     finder,
+    jobs: new Jobs(clock),
     publicUrl,
     keeper,
     publisher,

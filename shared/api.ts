@@ -309,6 +309,8 @@ export const rosterRow = v.object({
   state: v.picklist(['waiting', 'pending', 'joined']),
   /** Of who left by a 名册变更: when, and in words (已退出, 已替换, 已转班). Not counted as missing; hours stay. */
   left: v.optional(v.object({ at: milliseconds, how: v.string() })),
+  /** Names of the lists of other bodies that the person stands in: 待核实. For who keeps or audits the roster, in lists of people alone. */
+  hits: v.optional(v.array(v.string())),
   credited: milliseconds,
   notCounted: milliseconds,
   lastAt: v.optional(milliseconds),
@@ -331,10 +333,6 @@ export const classDetail = v.object({
     /** Day of the bureau's consent, once it is recorded. */
     consentDate: v.optional(day),
   }),
-  roster: v.array(rosterRow),
-  pending: v.array(
-    v.object({ claim: random128, seat: v.string(), name: v.string(), device: v.string(), at: milliseconds }),
-  ),
 })
 
 const piece = v.object({
@@ -493,8 +491,7 @@ export const attendanceRow = v.object({
   /** Sign-ins that a second factor confirmed. */
   confirmed: count,
 })
-export const attendance = v.object({ secondFactor: v.boolean(), rows: v.array(attendanceRow) })
-export type Attendance = v.InferOutput<typeof attendance>
+export type AttendanceRow = v.InferOutput<typeof attendanceRow>
 
 const personShown = { seat: v.string(), number: v.string(), name: v.string() }
 export const findingRow = v.object({
@@ -650,7 +647,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * DELETE /api/session
  * GET  /api/me                             -> me
  * GET  /api/policies                       -> policy[]           (the built-in dated set)
- * GET  /api/classes                        -> classSummary[]
+ * GET  /api/classes, /api/people, /api/appeals, /api/classes/:id/roster, findings, appeals, attendance, devices, pending: shared/api/lists.ts
  * POST /api/classes          openClassRequest -> classSummary
  * GET  /api/classes/:id                    -> classDetail
  * Rosters, 名册变更 and lists to compare with: shared/api/roster.ts
@@ -660,7 +657,6 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * POST /api/classes/:id/hand-in  (application/octet-stream: NDJSON hand-in file) -> handInReport
  * GET  /api/classes/:id/hand-ins           -> handInRow[]         (files imported, the newest first)
  * POST /api/classes/:id/receipts  receiptsRequest -> ZIP          (a receipt file for each trainee; audited)
- * GET  /api/classes/:id/findings           -> findingRow[]
  * POST /api/findings/:id/note noteFindingRequest -> {}           (kept beside the finding for ever; audited)
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)
  * POST /api/classes/:id/package            -> ZIP (application/zip), file name in content-disposition
@@ -668,8 +664,6 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/recalculation?policy=ID@VERSION -> recalculation   (nothing is changed)
  * POST /api/classes/:id/consent  recordConsent -> {}              (audited; no other day after the first receipt)
  * GET  /api/seats/:id                      -> seatDetail
- * GET  /api/appeals                        -> appealRow[]        (of the organisation, without an answer)
- * GET  /api/classes/:id/appeals            -> appealRow[]        (all of the class, the newest first)
  * GET  /api/appeals/:id                    -> appealDetail
  * POST /api/appeals/:id      appealDecision -> appealDetail      (audited; a later decision supersedes)
  * POST /api/evidence  (application/octet-stream: picture or PDF, 2 MB) -> { hash }   (audited)
@@ -677,9 +671,7 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * POST /api/seats/:id/withdraw  withdrawRequest -> {}            (a correction of HR's own; audited)
  * POST /api/seats/:id/code                 -> slip               (another personal code; the one before ends; audited)
  * GET  /api/classes/:id/links              -> personLink[]       (phone pages, 30 days; audited)
- * GET  /api/classes/:id/devices            -> deviceRow[]
- * POST /api/classes/:id/devices/:device  deviceDecision -> deviceRow[]   (审核, 停用, 恢复; audited)
- * GET  /api/classes/:id/attendance         -> attendance
+ * POST /api/classes/:id/devices/:device  deviceDecision -> {}            (审核, 停用, 恢复; audited)
  * GET  /api/classes/:id/attendance.xlsx    -> XLSX               (签到考勤; audited)
  * POST /api/classes/:id/second-factor  { required: boolean } -> {}       (audited)
  * GET  /api/my, POST /api/my/appeals       phone page; `authorization: Bearer <token of the link>` instead of a cookie

@@ -48,7 +48,7 @@ const asDevice = (desk: Desk): Device => ({
 })
 
 const about = { kind: 'deduction' as const, from: Date.now() - 60_000, to: Date.now() - 30_000, reason: 'rate' }
-const ofClass = async (): Promise<AppealRow[]> => (await school.hr.get(`/api/classes/${school.classId}/appeals`)).json()
+const ofClass = (): Promise<AppealRow[]> => school.hr.all(`/api/classes/${school.classId}/appeals`)
 const shown = async (desk: Desk) => {
   const [person] = await desk.recorder.db.getAll('people')
   const [seat] = await new Totals(desk.recorder).seats(person?.id ?? '')

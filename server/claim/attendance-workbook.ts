@@ -1,9 +1,10 @@
-import type { Attendance } from '../../shared/api'
+import type { AttendanceRow } from '../../shared/api'
 import { showClock } from '../../shared/calendar/beijing'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
-import { attendanceOf } from '../training/attendance'
+import { listAttendance } from '../lists/attendance'
+import { ALL } from '../lists/page'
 import { classOf } from '../training/class-of'
 import { workbook } from './workbook'
 
@@ -18,7 +19,13 @@ export async function attendanceWorkbook(
   requireRole(actor, 'hr')
   const { store, clock } = deps
   const trained = await classOf(store, classId, actor.organisation)
-  const { secondFactor, rows } = await attendanceOf(deps, trained)
+  await deps.deriver.settle()
+  const { secondFactor, rows } = await listAttendance(deps, actor, classId, {
+    ...ALL,
+    order: 'up',
+    search: '',
+    filter: '',
+  })
   await store.tx((q) => recordAudit(q, store, clock, actor, 'attendance.export', classId, { rows: rows.length }))
   const file = await workbook([
     {
@@ -39,19 +46,17 @@ export async function attendanceWorkbook(
         { title: '设备', width: 12, text: true },
         { title: '二次确认', width: 20 },
       ],
-      rows: [...rows]
-        .reverse()
-        .map((row) => [
-          row.day,
-          row.number,
-          row.name,
-          row.in === undefined ? '' : showClock(row.in),
-          outText(row),
-          row.method ? methodWords[row.method] : '',
-          row.signIns,
-          row.method === 'phone' ? '手机' : row.device.slice(0, 8),
-          confirmedText(row, secondFactor),
-        ]),
+      rows: rows.map((row) => [
+        row.day,
+        row.number,
+        row.name,
+        row.in === undefined ? '' : showClock(row.in),
+        outText(row),
+        row.method ? methodWords[row.method] : '',
+        row.signIns,
+        row.method === 'phone' ? '手机' : row.device.slice(0, 8),
+        confirmedText(row, secondFactor),
+      ]),
       footing: [
         '未签退：浏览器关闭或电脑断电，没有点签退；学习时长以观看记录为准，不因此增减。',
         '经办人：            负责人：            （单位盖章）            年    月    日',
@@ -61,12 +66,10 @@ export async function attendanceWorkbook(
   return { file, name: `签到考勤-${trained.name}.xlsx` }
 }
 
-type Row = Attendance['rows'][number]
-
-const outText = ({ out, open }: Row): string =>
+const outText = ({ out, open }: AttendanceRow): string =>
   [out === undefined ? '' : showClock(out), open > 0 ? `未签退 ${open} 次` : ''].filter(Boolean).join('；')
 
-const confirmedText = ({ confirmed, signIns }: Row, required: boolean): string =>
+const confirmedText = ({ confirmed, signIns }: AttendanceRow, required: boolean): string =>
   confirmed === signIns
     ? '已确认'
     : confirmed > 0

@@ -11,6 +11,7 @@ import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import type { MadeFile, Say } from '../jobs'
 import { chainsOfClass, everything, type Through } from '../study/load'
 import { classOf } from '../training/class-of'
 import { ruleTexts } from '../training/rules'
@@ -19,6 +20,7 @@ import { rosterForm, scoresForm, studyForm } from './forms'
 import { verificationNotes } from './notes'
 import { putAppeals } from './package-appeals'
 import { type Files, put, putChains, putJson, putKeys, putRules } from './package-files'
+import { recordBuild } from './package-records'
 import { summaryPdf } from './summary'
 
 /** The package of a class as bytes.md and shared/package/README.md have it, signed with the organisation's package key. Audited: its roster holds full ID numbers. */
@@ -26,10 +28,12 @@ export async function buildPackage(
   deps: Deps,
   actor: Actor,
   classId: string,
-): Promise<{ file: Uint8Array; name: string }> {
+  say: Say = () => undefined,
+): Promise<MadeFile> {
   requireRole(actor, 'hr')
   const madeAt = deps.clock.now()
-  const { data, contents } = await snapshot(deps, actor, classId, madeAt)
+  const { data, contents } = await snapshot(deps, actor, classId, madeAt, say)
+  say('生成表格', 0, 0)
   const bag = `xueji-${dayOf(madeAt)}-${randomUUID()}`
   const signer = await deps.keys.package(actor.organisation)
   await putForms(contents, data, madeAt)
@@ -46,6 +50,7 @@ export async function buildPackage(
     }),
   )
 
+  say('核对与签名', 0, 0)
   const payload = new Map([...contents].map(([path, bytes]) => [path, sha256Hex(nodeCrypto, bytes)]))
   const tags: Files = new Map()
   put(tags, files.bagit, BAGIT)
@@ -57,14 +62,22 @@ export async function buildPackage(
   const stamped = await deps.stamper?.stamp(utf8(tagManifest))
   if (stamped) tags.set(files.timestamp, stamped.response)
 
+  say('压缩', 0, 0)
   const file = await zip(bag, new Map([...contents, ...tags]))
-  await deps.store.tx((q) =>
-    recordAudit(q, deps.store, deps.clock, actor, 'package.build', classId, {
-      content: sha256Hex(nodeCrypto, tagManifest),
+  const name = `申报资料包-${data.trained.name}-${dayOf(madeAt)}.zip`
+  const content = sha256Hex(nodeCrypto, tagManifest)
+  await deps.store.tx(async (q) => {
+    await recordBuild(q, deps.store, {
+      ...{ class: classId, name, bytes: file.length, sha256: sha256Hex(nodeCrypto, file), content },
+      ...{ fingerprint: fingerprint(nodeCrypto, signer.publicKey), people: data.people.length },
+      ...{ by: actor.member, at: madeAt },
+    })
+    await recordAudit(q, deps.store, deps.clock, actor, 'package.build', classId, {
+      content,
       people: data.people.length,
-    }),
-  )
-  return { file, name: `申报资料包-${data.trained.name}-${dayOf(madeAt)}.zip` }
+    })
+  })
+  return { file, name, type: 'application/zip' }
 }
 
 /** Records and forms up to the same sealed receipts, while people go on studying. */
@@ -73,15 +86,17 @@ async function snapshot(
   actor: Actor,
   classId: string,
   madeAt: number,
+  say: Say,
 ): Promise<{ data: ClassData; contents: Files }> {
   const trained = await classOf(deps.store, classId, actor.organisation)
   const chains = await chainsOfClass(deps.store.read, deps.store.t, classId)
+  say('读取封存证明', 0, 0)
   const { note, proofs, witnessed } = await deps.ledger.proofs(chains.map(({ id }) => id))
   const sealed = new Map<number, number>()
   for (const { chain, branch, to } of proofs) if (branch === 0) sealed.set(chain, Math.max(to, sealed.get(chain) ?? to))
   // Of the person's other classes everything is known; a chain of this one that just came is left out whole.
   const through: Through = (chain) => sealed.get(chain.id) ?? (chain.class === classId ? -1 : everything(chain))
-  const data = await classData(deps, trained, through)
+  const data = await classData(deps, trained, through, (done, all) => say('核算学时（人）', done, all))
   const contents: Files = new Map()
   put(contents, files.checkpoint, note)
   if (witnessed.length > 0)

@@ -10,9 +10,9 @@ import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
-import { rosterOf } from '../training/class-detail'
 import type { TrainingClass } from '../training/class-of'
 import { reachedBy } from '../training/reached'
+import { rosterOf } from '../training/roster-rows'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
 export interface PersonData {
@@ -36,7 +36,12 @@ export interface ClassData {
  * Everything a package or a form says about a class, from its records up to `through`. Platform values and the newest score
  * in `row` are the roster's of this moment.
  */
-export async function classData(deps: Deps, trained: TrainingClass, through: Through = everything): Promise<ClassData> {
+export async function classData(
+  deps: Deps,
+  trained: TrainingClass,
+  through: Through = everything,
+  onPerson: (done: number, all: number) => void = () => undefined,
+): Promise<ClassData> {
   const { store, secrets } = deps
   const { t, read } = store
   await deps.deriver.settle()
@@ -55,7 +60,8 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
   const elsewhere: Facts['elsewhere'] = []
   /** Of several people on one device, the same decision. */
   const devices = new Map<string, Facts['devices'][number]>()
-  for (const row of roster) {
+  for (const [i, row] of roster.entries()) {
+    onPerson(i, roster.length)
     // Hand-ins are answered between two of them.
     await breath()
     const person = numbers.find(({ seat }) => seat === row.seat)?.person
@@ -73,8 +79,9 @@ export async function classData(deps: Deps, trained: TrainingClass, through: Thr
     const days = mine?.days ?? []
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
+    const { tests: _, ...reached } = reachedBy(trained, row.seat, own, imported, days)
     people.push({
-      row: { ...row, ...reachedBy(trained, row.seat, own, imported, days), ...(row.left && { missing: [] }) },
+      row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),

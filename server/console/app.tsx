@@ -12,9 +12,11 @@ import { OpenClass } from './screens/classes/open-class'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { Home } from './screens/home/home'
 import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
 import { MyPage } from './screens/my/my-page'
+import { People } from './screens/people/people'
 import { Questions } from './screens/questions/questions'
 import { SeatPage } from './screens/seat/seat-page'
 import { Settings } from './screens/settings/settings'
@@ -63,10 +65,11 @@ function Door() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Classes} />
+            <Route path="/" component={Home} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/people" component={People} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/questions" component={Questions} />
@@ -74,7 +77,7 @@ function Door() {
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
-            <Route path="/setup" component={Classes} />
+            <Route path="/setup" component={Home} />
             <Route default component={NotFound} />
           </Router>
         </Shell>

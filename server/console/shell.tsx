@@ -11,7 +11,9 @@ import { chooseLocale, locale } from './words/locale'
 
 /** Where the console leads, and which addresses belong there. */
 const places = [
-  { href: '/classes', label: common.classes, under: /^\/($|classes|seats)/ },
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
+  { href: '/people', label: common.people, under: /^\/people/ },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/ },
   { href: '/questions', label: common.questions, under: /^\/questions/ },
   { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
@@ -67,7 +69,7 @@ export function LanguageSwitch() {
 
 export function Brand() {
   return (
-    <a class="brand" href="/classes">
+    <a class="brand" href="/">
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="4" />
         <path

@@ -15,10 +15,9 @@ import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { recalculate } from '../study/recalculate'
-import { classDetail, listClasses } from '../training/class-detail'
+import { classDetail } from '../training/class-detail'
 import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
-import { listFindings } from '../training/findings'
 import { handIn } from '../training/hand-in'
 import { listHandIns } from '../training/hand-in-record'
 import { classHealth } from '../training/health'
@@ -37,8 +36,10 @@ import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { installRoutes } from './install-routes'
+import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
+import { listRoutes } from './list-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
@@ -65,7 +66,6 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     const keys = await deps.keys.inUse(c.get('actor').organisation)
     return c.json(Object.fromEntries(keys.map(({ purpose, id, public: key }) => [purpose, { fingerprint: id, key }])))
   })
-  routes.get('/classes', async (c) => c.json(await listClasses(deps, c.get('actor'))))
   routes.post('/classes', async (c) => {
     const input = v.parse(v.union([openClassOfPlanRequest, openClassRequest]), await json(c.req.raw))
     const id =
@@ -98,7 +98,6 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     const { file, name } = await receiptFiles(deps, c.get('actor'), { class: c.req.param('id'), chains })
     return download(c, file, name, 'application/zip')
   })
-  routes.get('/classes/:id/findings', async (c) => c.json(await listFindings(deps, c.get('actor'), c.req.param('id'))))
   routes.post('/findings/:id/note', async (c) => {
     await noteFinding(deps, c.get('actor'), c.req.param('id'), v.parse(noteFindingRequest, await json(c.req.raw)))
     return c.json({})
@@ -130,6 +129,8 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', listRoutes(deps))
+  routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))

@@ -6,10 +6,9 @@ import type { Actor } from '../access/actor'
 import type { Session } from '../access/sessions'
 import { attendanceWorkbook } from '../claim/attendance-workbook'
 import type { Deps } from '../deps'
-import { appealDetail, listAppeals, openAppeals } from '../training/appeals'
-import { classAttendance } from '../training/attendance'
+import { appealDetail } from '../training/appeals'
 import { decideAppeal } from '../training/decide-appeal'
-import { classDevices, decideDevice } from '../training/devices'
+import { decideDevice } from '../training/devices'
 import { readEvidence, uploadEvidence } from '../training/evidence'
 import { phoneLinks } from '../training/phone-page'
 import { reissueCode } from '../training/reissue-code'
@@ -27,7 +26,6 @@ export function decisionRoutes(deps: Deps): Hono<Env> {
   const routes = new Hono<Env>()
   const actor = (c: Context<Env>) => c.get('actor')
 
-  routes.get('/appeals', async (c) => c.json(await openAppeals(deps, actor(c))))
   routes.get('/appeals/:id', async (c) => c.json(await appealDetail(deps, actor(c), c.req.param('id'))))
   routes.post('/appeals/:id', async (c) => {
     await decideAppeal(deps, actor(c), c.req.param('id'), v.parse(appealDecision, await json(c.req.raw)))
@@ -45,15 +43,12 @@ export function decisionRoutes(deps: Deps): Hono<Env> {
     return c.json({})
   })
   routes.post('/seats/:id/code', async (c) => c.json(await reissueCode(deps, actor(c), c.req.param('id'))))
-  routes.get('/classes/:id/appeals', async (c) => c.json(await listAppeals(deps, actor(c), c.req.param('id'))))
   routes.get('/classes/:id/links', async (c) => c.json(await phoneLinks(deps, actor(c), c.req.param('id'))))
-  routes.get('/classes/:id/devices', async (c) => c.json(await classDevices(deps, actor(c), c.req.param('id'))))
   routes.post('/classes/:id/devices/:device', async (c) => {
     const { id, device } = c.req.param()
     await decideDevice(deps, actor(c), { class: id, device, ...v.parse(deviceDecision, await json(c.req.raw)) })
-    return c.json(await classDevices(deps, actor(c), id))
+    return c.json({})
   })
-  routes.get('/classes/:id/attendance', async (c) => c.json(await classAttendance(deps, actor(c), c.req.param('id'))))
   routes.get('/classes/:id/attendance.xlsx', async (c) => {
     const { file, name } = await attendanceWorkbook(deps, actor(c), c.req.param('id'))
     return download(c, file, name, XLSX)

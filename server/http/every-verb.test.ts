@@ -8,6 +8,7 @@ import { deviceLines } from './lines/device-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
+import { listLines } from './lines/list-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 
@@ -25,6 +26,7 @@ const lines: Lines = {
   ...rosterLines,
   ...keepLines,
   ...installLines,
+  ...listLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

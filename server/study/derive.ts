@@ -4,10 +4,12 @@ import type { Queries, Store } from '../db/store'
 import { ALL_DAYS } from '../training/dirty'
 import { standsAlone } from './alone'
 import { Background } from './background'
+import { refreshChain } from './chain-totals'
 import { markDue } from './finding-rows'
 import { foldDays } from './fold'
 import { chainsOfSeats } from './load'
 import { foldPerson } from './person-day'
+import { refreshTotals } from './totals'
 
 /** Folding waits for this long a silence of the ledger, and then leaves it most of the machine: hand-ins come first. */
 const QUIET = 500
@@ -49,14 +51,15 @@ export class Deriver {
       const seats = await seatsOfPersonOf(q, this.store, dirty.chain)
       const chains = await chainsOfSeats(q, t, seats)
       const ofPerson = inArray(t.dirtyDay.chain, [dirty.chain, ...chains.map(({ id }) => id)])
-      const days = new Set(
-        (await q.select({ day: t.dirtyDay.day }).from(t.dirtyDay).where(ofPerson)).map((row) => row.day),
-      )
+      const marks = await q.select().from(t.dirtyDay).where(ofPerson)
+      const days = new Set(marks.map((row) => row.day))
       await q.delete(t.dirtyDay).where(ofPerson)
       if (seats.length === 0) return true
       const only = days.size === 1 && dirty.day !== ALL_DAYS ? dirty.day : undefined
       const alone = only !== undefined && (await standsAlone(q, this.store, chains, only))
       await this.#fold(q, seats, alone ? only : undefined)
+      const touched = new Set(marks.map((row) => row.chain))
+      for (const one of chains) if (touched.has(one.id)) await refreshChain(q, this.store, one)
       return true
     })
     if (folded) this.onFolded()
@@ -79,6 +82,7 @@ export class Deriver {
         }))
       for (let i = 0; i < rows.length; i += 100) await q.insert(t.studyDay).values(rows.slice(i, i + 100))
     }
+    await refreshTotals(q, this.store, seats)
     for (const seat of seats) await markDue(q, this.store, 'seat', seat)
   }
 
@@ -87,6 +91,7 @@ export class Deriver {
     const { t } = this.store
     await this.store.tx(async (q) => {
       await q.delete(t.studyDay)
+      await q.delete(t.seatTotal)
       const chains = await q.select({ chain: t.chain.id }).from(t.chain)
       for (let i = 0; i < chains.length; i += 500)
         await q

@@ -4,12 +4,16 @@ import type { AppealRow, PhonePage } from '../../shared/api'
 import { steady } from '../../test/support/device'
 import type { Actor } from '../access/actor'
 import { course, lesson, ORIGIN, openApp, refusal } from '../app.fixture'
-import { appealDetail, listAppeals, openAppeals } from './appeals'
+import { listAppeals } from '../lists/appeals'
+import { ALL } from '../lists/page'
+import { appealDetail } from './appeals'
 import { decideAppeal } from './decide-appeal'
 import { readEvidence, uploadEvidence } from './evidence'
 import { phoneLinks } from './phone-page'
 import { withdrawTime } from './withdraw-time'
 
+const open = { ...ALL, search: '', filter: 'open' as const }
+const every = { ...open, filter: '' as const }
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 const MINUTE = 60_000
 /** Short enough to lie within the tolerance of a class that was opened just now. */
@@ -41,14 +45,14 @@ async function studied() {
 }
 
 it('an appeal from a device is taken once, with its picture, and waits for an answer in its class', async () => {
-  const { device, about, get, opened, actor, deps } = await studied()
+  const { hr, device, about, opened, actor, deps } = await studied()
   const line = device.appealLine(about, '没有倍速', PNG)
   expect([(await device.ask('/appeal', line)).status, (await device.ask('/appeal', line)).status]).toEqual([200, 200])
-  const rows = await get<AppealRow[]>(`/api/classes/${opened.id}/appeals`)
+  const rows = await hr.all<AppealRow>(`/api/classes/${opened.id}/appeals`)
   expect(rows).toMatchObject([
     { id: line.appeal.id, state: 'open', name: '王晓明', how: 'device', text: '没有倍速', about },
   ])
-  expect(await get('/api/classes')).toMatchObject([{ appeals: 1 }])
+  expect(await hr.all('/api/classes')).toMatchObject([{ appeals: 1 }])
   const detail = await appealDetail(deps, actor, line.appeal.id)
   expect(detail.days.flatMap(({ pieces }) => pieces.map(({ reason }) => reason))).toEqual([undefined, 'rate'])
   const shown = await readEvidence(deps, actor, line.appeal.picture?.hash ?? '')
@@ -97,9 +101,10 @@ it('accepting a deduction becomes a correction over what was accepted; a later d
   expect((await device.sync('')).answer.extract?.body.appeals).toMatchObject([
     { id, state: 'rejected', reason: '查看记录，确为倍速' },
   ])
-  const [row] = await listAppeals(deps, actor, (await appealDetail(deps, actor, id)).appeal.class)
+  const { class: classId } = (await appealDetail(deps, actor, id)).appeal
+  const [row] = (await listAppeals(deps, actor, every, classId)).rows
   expect(row?.decisions.map(({ outcome }) => outcome)).toEqual(['partly', 'rejected'])
-  expect(await openAppeals(deps, actor)).toEqual([])
+  expect((await listAppeals(deps, actor, open)).rows).toEqual([])
 })
 
 it('a missing record that is accepted becomes hours by hand with evidence, within what was asked for', async () => {
@@ -155,12 +160,12 @@ it('rejects the wrong role, and shows another organisation nothing', async () =>
     decideAppeal(deps, foreign, id, reject),
     withdrawTime(deps, foreign, seat, time),
     appealDetail(deps, foreign, id),
-    listAppeals(deps, foreign, opened.id),
+    listAppeals(deps, foreign, every, opened.id),
     readEvidence(deps, foreign, picture?.hash ?? ''),
     phoneLinks(deps, foreign, opened.id),
   ])
     await expect(act).rejects.toMatchObject({ code: 'not-found' })
-  expect(await openAppeals(deps, foreign)).toEqual([])
+  expect((await listAppeals(deps, foreign, every)).rows).toEqual([])
 })
 
 it('HR takes time back with a reason: a correction, audited', async () => {
@@ -211,7 +216,9 @@ it('the phone page opens by its link alone, for one seat and thirty days, and ta
   expect(page.days[0]?.lost).toMatchObject([{ reason: 'rate', from: about.from, to: about.to, ms: PIECE }])
   const appeal = { v: 1, id: 'ab'.repeat(16), about, text: '手机上写的', at: Date.now() }
   expect((await ask('/api/my/appeals', token, { appeal })).status).toBe(200)
-  expect(await listAppeals(deps, actor, opened.id)).toMatchObject([{ how: 'phone', text: '手机上写的', seat }])
+  expect((await listAppeals(deps, actor, every, opened.id)).rows).toMatchObject([
+    { how: 'phone', text: '手机上写的', seat },
+  ])
   const [, letter, until, proof] = token.split('.')
   const links = await phoneLinks(deps, actor, opened.id)
   const wrong = [

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { AppealDetail, AppealRow } from '../../shared/api'
 import { type AnsweredAppeal, appeal as appealSchema } from '../../shared/appeals'
@@ -11,21 +11,11 @@ import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
 import { seatDetail } from './seat-detail'
 
-type Where = ReturnType<typeof eq>
+type Where = SQL
 
-/** All appeals of a class, the newest first. */
-export async function listAppeals({ store }: Deps, actor: Actor, classId: string): Promise<AppealRow[]> {
-  requireRole(actor, 'teacher', 'auditor')
-  await classOf(store, classId, actor.organisation)
-  return rowsOf(store.read, store.t, eq(store.t.seat.class, classId))
-}
-
-/** The appeals of the actor's organisation that wait for an answer, the newest first. */
-export async function openAppeals({ store }: Deps, actor: Actor): Promise<AppealRow[]> {
-  requireRole(actor, 'teacher', 'auditor')
-  const rows = await rowsOf(store.read, store.t, eq(store.t.class.organisation, actor.organisation))
-  return rows.filter(({ state }) => state === 'open')
-}
+/** These appeals, in no order of their own. */
+export const appealRows = (q: Queries, t: Store['t'], ids: readonly string[]): Promise<AppealRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : rowsOf(q, t, inArray(t.appeal.id, [...ids]))
 
 /** One appeal with the days it is about, derived again from the entries as they stand. */
 export async function appealDetail(deps: Deps, actor: Actor, id: string): Promise<AppealDetail> {

@@ -7,6 +7,7 @@ import { recordAudit } from '../access/audit'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { refreshTotals } from '../study/totals'
 import { classOf, type TrainingClass } from './class-of'
 import { demandCorrectable } from './correctable'
 import { dirtySeat } from './dirty'
@@ -53,6 +54,7 @@ export async function decideAppeal(deps: Deps, actor: Actor, id: string, decisio
       at,
     })
     await dirtySeat(q, store, seat)
+    await refreshTotals(q, store, [seat])
     await recordAudit(q, store, clock, actor, `appeal.${decision.outcome}`, id, { reason: decision.reason })
   })
   deriver.wake()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, isNotNull, max, min, ne } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
-import type { DeviceRow, deviceDecision } from '../../shared/api'
+import type { deviceDecision } from '../../shared/api'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
@@ -9,70 +9,6 @@ import { Refused } from '../ledger/accept'
 import { classOf } from './class-of'
 import { dirtyDevice } from './dirty'
 import { OWN } from './own-chain'
-
-/** The devices that people of a class use, those with several people first; whose else they are, and what was decided of them. */
-export async function classDevices({ store }: Deps, actor: Actor, classId: string): Promise<DeviceRow[]> {
-  requireRole(actor, 'teacher', 'auditor')
-  const { t, read } = store
-  await classOf(store, classId, actor.organisation)
-  const uses = await read
-    .select({
-      device: t.chain.device,
-      seat: t.seat.id,
-      number: t.seat.number,
-      name: t.person.name,
-      class: t.class.id,
-      className: t.class.name,
-      firstAt: min(t.chain.createdAt),
-      lastAt: max(t.receipt.at),
-    })
-    .from(t.chain)
-    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
-    .innerJoin(t.seat, eq(t.seat.id, t.claim.seat))
-    .innerJoin(t.person, eq(t.person.id, t.seat.person))
-    .innerJoin(t.class, eq(t.class.id, t.seat.class))
-    .leftJoin(t.receipt, eq(t.receipt.chain, t.chain.id))
-    .where(
-      and(
-        eq(t.class.organisation, actor.organisation),
-        eq(t.claim.state, 'bound'),
-        isNotNull(t.claim.seat),
-        ne(t.claim.how, OWN),
-      ),
-    )
-    .groupBy(t.chain.device, t.seat.id, t.seat.number, t.person.name, t.class.id, t.class.name)
-  const decisions = await read
-    .select()
-    .from(t.deviceDecision)
-    .where(eq(t.deviceDecision.organisation, actor.organisation))
-    .orderBy(desc(t.deviceDecision.at))
-  const here = new Set(uses.filter((use) => use.class === classId).map(({ device }) => device))
-  return [...here]
-    .map((device): DeviceRow => {
-      const mine = uses.filter((use) => use.device === device)
-      const last = Math.max(...mine.map(({ lastAt }) => Number(lastAt ?? 0)))
-      const decided = decisions.find((one) => one.device === device)
-      return {
-        device,
-        firstAt: Math.min(...mine.map(({ firstAt }) => Number(firstAt))),
-        ...(last > 0 && { lastAt: last }),
-        people: mine
-          .map(({ seat, number, name, className }) => ({
-            seat,
-            number,
-            name,
-            className,
-            devices: new Set(uses.filter((use) => use.seat === seat).map((use) => use.device)).size,
-          }))
-          .sort((a, b) => (a.number < b.number ? -1 : 1)),
-        state: decided ? stateOf(decided.decision) : 'undecided',
-        ...(decided && { decidedAt: decided.at }),
-      }
-    })
-    .sort((a, b) => b.people.length - a.people.length || b.firstAt - a.firstAt)
-}
-
-const stateOf = (decision: string): DeviceRow['state'] => (decision === 'revoked' ? 'revoked' : 'approved')
 
 /**
  * HR approves a device, stops it, or lets it in again. Of what a stopped device recorded afterwards nothing is credited;
@@ -87,8 +23,16 @@ export async function decideDevice(
   const { store, clock, deriver } = deps
   const { t } = store
   const { device, decision, reason } = input
-  const known = await classDevices(deps, actor, input.class)
-  if (!known.some((one) => one.device === device)) throw new Refused('not-found', '本班没有人使用这台设备')
+  await classOf(store, input.class, actor.organisation)
+  const used = await store.read
+    .select({ device: t.chain.device })
+    .from(t.chain)
+    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+    .where(
+      and(eq(t.claim.class, input.class), eq(t.claim.state, 'bound'), ne(t.claim.how, OWN), eq(t.chain.device, device)),
+    )
+    .limit(1)
+  if (used.length === 0) throw new Refused('not-found', '本班没有人使用这台设备')
   await store.tx(async (q) => {
     const [before] = await q
       .select({ at: t.deviceDecision.at })

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Queries, Store } from '../db/store'
+import { forgetTotals } from '../study/totals'
 
 /** Stands for a day: all days of the chain are to be folded again. */
 export const ALL_DAYS = '*'
@@ -33,8 +34,10 @@ export const dirtyDevice = (q: Queries, { t }: Store, organisation: string, devi
   )
 
 /** The same for all classes of a plan, where its courses, period or consent changed. */
-export const dirtyPlan = (q: Queries, { t }: Store, plan: string): Promise<void> =>
-  dirty(
+export async function dirtyPlan(q: Queries, store: Store, plan: string): Promise<void> {
+  const { t } = store
+  await forgetTotals(q, store, plan)
+  await dirty(
     q,
     t,
     q
@@ -43,6 +46,7 @@ export const dirtyPlan = (q: Queries, { t }: Store, plan: string): Promise<void>
       .innerJoin(t.class, eq(t.class.id, t.chain.class))
       .where(eq(t.class.plan, plan)),
   )
+}
 
 /** Inside the transaction that changes something; `deriver.wake()` after it. */
 async function dirty(q: Queries, t: Store['t'], chains: PromiseLike<{ chain: number }[]>): Promise<void> {

@@ -19,6 +19,7 @@ describe('记录状况 of a class', () => {
       a.device.write('system', { event: 'frame-unreachable', detail: 'player.example.com' }, at)
       await school.handIn(a)
       await school.handIn(b)
+      await school.deps.deriver.settle()
       const soon = await school.hr.health(id)
       expect(soon.sites).toMatchObject([
         {

@@ -1,18 +1,14 @@
-import { and, asc, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
+import * as v from 'valibot'
 import type { ClassHealth } from '../../shared/api'
-import { type Known, readEntry, readKnown } from '../../shared/record/entry'
 import { readMissing } from '../../shared/study/findings/chains'
 import { type Actor, requireRole } from '../access/actor'
-import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
-import { entryLines } from '../ledger/line'
-import { chainsOfClass } from '../study/load'
+import { SILENT } from '../lists/roster'
+import { type ChainHealth, chainHealth } from '../study/chain-health'
 import { classOf } from './class-of'
 import { OWN } from './own-chain'
 import { present } from './roster/left'
-
-/** Joined for this long without any record, something is wrong on that computer. */
-const SILENT = 2 * 86_400_000
 
 type Site = ClassHealth['sites'][number]
 type Person = ClassHealth['people'][number]
@@ -38,16 +34,11 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
   const sites = new Sites()
   const troubles = new Map<string, Set<string>>()
   const lastAt = new Map<string, number>()
-  const chains = await chainsOfClass(read, t, trained.id)
-  for (const { id, seat } of chains) {
-    const lines = await entryLines(store, id, { only: inArray(t.entry.kind, ['view', 'system', 'gap']) })
-    const known = lines.flatMap((line) => readKnown(readEntry(nodeCrypto, line)) ?? [])
-    for (const trouble of sites.take(seat, known)) troubles.set(seat, (troubles.get(seat) ?? new Set()).add(trouble))
-    const [watched] = await read
-      .select({ at: max(t.entry.at) })
-      .from(t.entry)
-      .where(and(eq(t.entry.chain, id), eq(t.entry.kind, 'watch')))
-    if (watched?.at) lastAt.set(seat, Math.max(lastAt.get(seat) ?? 0, Number(watched.at)))
+  const chains = await read.select().from(t.chainTotal).where(eq(t.chainTotal.class, trained.id))
+  for (const { seat, lastWatch, health } of chains) {
+    const said = sites.take(seat, v.parse(chainHealth, JSON.parse(health)))
+    for (const trouble of said) troubles.set(seat, (troubles.get(seat) ?? new Set()).add(trouble))
+    if (lastWatch !== null) lastAt.set(seat, Math.max(lastAt.get(seat) ?? 0, lastWatch))
   }
   const people = seats.map((seat): Person => {
     const joined = claims.filter((claim) => claim.seat === seat.seat).map(({ at }) => at)
@@ -75,7 +66,7 @@ interface Trouble {
   lastAt: number
 }
 
-/** Sums up site by site; an entry that names none belongs to the lesson that stands before it in its chain. */
+/** Sums up site by site what chains say. */
 class Sites {
   readonly #sites = new Map<
     string,
@@ -83,24 +74,22 @@ class Sites {
   >()
 
   /** Returns what to say of the person. */
-  take(seat: string, entries: readonly Known[]): string[] {
+  take(seat: string, health: ChainHealth): string[] {
     const said: string[] = []
-    let site: string | undefined
-    for (const entry of entries) {
-      if (entry.kind === 'view') site = entry.body.site
-      if (site === undefined) continue
+    for (const { site, at, missing, frames, unmeasurable } of health) {
       const here = this.#of(site)
-      if (entry.kind === 'view') add(here, seat, entry.at)
-      else if (entry.kind === 'gap' && entry.body.reason === 'unmeasurable') {
-        add(here.unmeasurable, seat, entry.at)
+      add(here, seat, at)
+      for (const one of missing) {
+        add(troubleIn(here.missing, one.what), seat, one.at)
+        said.push(`${site} 上读不到${readMissing(one.what).fields.join('、')}`)
+      }
+      if (unmeasurable !== undefined) {
+        add(here.unmeasurable, seat, unmeasurable)
         said.push(`${site} 的播放器不能计时`)
-      } else if (entry.kind === 'system' && entry.body.event === 'frame-unreachable') {
-        const host = entry.body.detail ?? ''
-        add(troubleIn(here.frames, host), seat, entry.at)
-        said.push(`${site} 的播放器在 ${host} 的框架里，浏览器没有允许读取`)
-      } else if (entry.kind === 'system' && entry.body.event === 'field-missing' && entry.body.detail) {
-        add(troubleIn(here.missing, entry.body.detail), seat, entry.at)
-        said.push(`${site} 上读不到${readMissing(entry.body.detail).fields.join('、')}`)
+      }
+      for (const one of frames) {
+        add(troubleIn(here.frames, one.what), seat, one.at)
+        said.push(`${site} 的播放器在 ${one.what} 的框架里，浏览器没有允许读取`)
       }
     }
     return said

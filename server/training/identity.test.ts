@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre'
 import { expect, it } from 'vitest'
-import type { Attendance, DeviceRow, SeatDetail } from '../../shared/api'
+import type { AttendanceRow, DeviceRow, SeatDetail } from '../../shared/api'
+import type { ListPage } from '../../shared/api/lists'
 import { Device } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import type { Actor } from '../access/actor'
@@ -8,8 +9,10 @@ import { RotatingCode } from '../access/second-factor'
 import { openApp, refusal } from '../app.fixture'
 import { attendanceWorkbook } from '../claim/attendance-workbook'
 import { unzipped } from '../claim/school.fixture'
-import { classAttendance } from './attendance'
-import { classDevices, decideDevice } from './devices'
+import { listAttendance } from '../lists/attendance'
+import { listDevices } from '../lists/devices'
+import { ALL } from '../lists/page'
+import { decideDevice } from './devices'
 import { requireFactor } from './second-factor'
 
 async function opened() {
@@ -30,6 +33,9 @@ async function opened() {
 
 const roster = (rows: string[][]) =>
   writeXlsx({ sheets: [{ name: '学员名册', rows: [['姓名', '身份证号', '平台账号'], ...rows] }] })
+
+const every = { ...ALL, search: '', filter: '' as const }
+type AttendancePage = ListPage<AttendanceRow> & { secondFactor: boolean }
 
 it('the column 平台账号 reaches the device in its extract, masked on screens, encrypted at rest', async () => {
   const { hr, id, joined, deps, slips } = await opened()
@@ -73,11 +79,15 @@ it('devices show who shares them; stopping one and letting it in again are rows 
   const { device } = await joined(0)
   await device.handIn()
   const path = `/api/classes/${id}/devices`
-  const list: DeviceRow[] = await (await hr.get(path)).json()
-  expect(list).toMatchObject([{ device: device.id, state: 'undecided', people: [{ name: '王晓明', devices: 1 }] }])
+  const list = () => hr.all<DeviceRow>(path)
+  expect(await list()).toMatchObject([
+    { device: device.id, state: 'undecided', people: [{ name: '王晓明', devices: 1 }] },
+  ])
   const decide = (decision: string) => hr.call('POST', `${path}/${device.id}`, { decision, reason: '电脑遗失' })
-  expect(await (await decide('revoked')).json()).toMatchObject([{ state: 'revoked' }])
-  expect(await (await decide('approved')).json()).toMatchObject([{ state: 'approved' }])
+  expect((await decide('revoked')).status).toBe(200)
+  expect(await list()).toMatchObject([{ state: 'revoked' }])
+  expect((await decide('approved')).status).toBe(200)
+  expect(await list()).toMatchObject([{ state: 'approved' }])
   const { t, read } = deps.store
   expect((await read.select().from(t.deviceDecision)).map(({ decision }) => decision)).toEqual(['revoked', 'approved'])
   const input = { class: id, device: device.id, decision: 'revoked' as const, reason: 'x' }
@@ -85,14 +95,16 @@ it('devices show who shares them; stopping one and letting it in again are rows 
   await expect(decideDevice(deps, { ...actor, organisation: 'other' }, input)).rejects.toMatchObject({
     code: 'not-found',
   })
-  await expect(classDevices(deps, { ...actor, organisation: 'other' }, id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(listDevices(deps, { ...actor, organisation: 'other' }, id, every)).rejects.toMatchObject({
+    code: 'not-found',
+  })
   await expect(decideDevice(deps, actor, { ...input, device: '0'.repeat(32) })).rejects.toMatchObject({
     code: 'not-found',
   })
 })
 
 it('attendance leaves sign-ins that a chain wrote again where they were: only the one that is still open is its own', async () => {
-  const { joined, hr, id, fetcher } = await opened()
+  const { joined, hr, id, fetcher, deps } = await opened()
   const { device: old } = await joined(0)
   await old.handIn()
   const next = new Device(old.server, { fetcher })
@@ -105,7 +117,8 @@ it('attendance leaves sign-ins that a chain wrote again where they were: only th
   next.write('signin', { method: 'join' }, at)
   const out = next.write('signout', { reason: 'popup' }, at + 1000)
   await next.handIn()
-  const { rows }: Attendance = await (await hr.get(`/api/classes/${id}/attendance`)).json()
+  await deps.deriver.settle()
+  const rows = await hr.all<AttendanceRow>(`/api/classes/${id}/attendance`)
   expect(rows.find(({ device }) => device === next.id)).toMatchObject({ in: at, out: out.at, signIns: 1, open: 0 })
 })
 
@@ -124,7 +137,8 @@ it('attendance tells sign-ins, sign-outs, what was never signed out, and what a 
     code: 'not-allowed',
   })
   expect((await device.ask('/second-factor', { signin: again.hash, code })).status).toBe(200)
-  const { rows, secondFactor }: Attendance = await (await hr.get(`/api/classes/${id}/attendance`)).json()
+  await deps.deriver.settle()
+  const { rows, secondFactor }: AttendancePage = await (await hr.get(`/api/classes/${id}/attendance`)).json()
   expect({ secondFactor, rows }).toMatchObject({
     secondFactor: true,
     rows: [{ name: '王晓明', device: device.id, out: out.at, method: 'join', signIns: 2, open: 1, confirmed: 1 }],
@@ -135,7 +149,7 @@ it('attendance tells sign-ins, sign-outs, what was never signed out, and what a 
   await expect(attendanceWorkbook(deps, { ...actor, role: 'auditor' }, id)).rejects.toMatchObject({
     code: 'not-allowed',
   })
-  await expect(classAttendance(deps, { ...actor, organisation: 'other' }, id)).rejects.toMatchObject({
+  await expect(listAttendance(deps, { ...actor, organisation: 'other' }, id, every)).rejects.toMatchObject({
     code: 'not-found',
   })
   await expect(

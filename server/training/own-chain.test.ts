@@ -68,11 +68,12 @@ describe('the chain that the server keeps for a seat', () => {
 
   it('is attendance by 手机, of a person who has joined with no computer and has no device', async () => {
     await school.hr.signIn()
+    await school.deps.deriver.settle()
     const attendance = await (await school.hr.get(`/api/classes/${classId}/attendance`)).json()
     expect(attendance.rows).toMatchObject([{ seat: seat(0), method: 'phone', signIns: 1, open: 0 }])
     const { roster } = await school.hr.class(classId)
     expect(roster[0]).toMatchObject({ state: 'waiting', credited: 0 })
-    expect(await (await school.hr.get(`/api/classes/${classId}/devices`)).json()).toEqual([])
+    expect(await school.hr.all(`/api/classes/${classId}/devices`)).toEqual([])
   })
 
   it('leaves the personal code as it is: it still joins a computer', async () => {

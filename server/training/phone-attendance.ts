@@ -6,7 +6,7 @@ import { readKnown } from '../../shared/record/entry'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { storedEntries } from '../ledger/line'
-import { sessionsOf } from './attendance'
+import { sittingsOf } from '../study/sittings'
 import { ownChainOf, writeOwn } from './own-chain'
 
 type Today = Pick<PhoneDesk, 'signedInAt' | 'today'>
@@ -42,7 +42,7 @@ export async function phoneToday(deps: Deps, seat: string): Promise<Today> {
   if (!chain) return { today: [] }
   const entries = await storedEntries(store, chain, { only: inArray(t.entry.kind, ['join', 'signin', 'signout']) })
   const now = dayOf(clock.now())
-  const sessions = sessionsOf(entries.flatMap((entry) => readKnown(entry) ?? [])).filter(
+  const sessions = sittingsOf(entries.flatMap((entry) => readKnown(entry) ?? [])).filter(
     ({ signin }) => dayOf(signin.at) === now,
   )
   const last = sessions.at(-1)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AppealDetail, ClassDetail, PhonePage, RosterRow, SeatDetail } from '../../shared/api'
+import type { AppealDetail, PhonePage, RosterRow, SeatDetail } from '../../shared/api'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
 import { steady } from '../../test/support/device'
@@ -28,7 +28,7 @@ async function added(sources: Policy['sources']) {
   await device.ask('/appeal', line)
   await app.deps.deriver.settle()
   const get = async <T>(path: string): Promise<T> => (await hr.get(path)).json()
-  const before = (await get<ClassDetail>(`/api/classes/${id}`)).roster[0]
+  const before = (await hr.class(id)).roster[0]
   const { from: first, to } = about
   const add = { course: course.title, seconds: 1800 }
   const path = `/api/appeals/${line.appeal.id}`
@@ -37,7 +37,7 @@ async function added(sources: Policy['sources']) {
   expect(response.status).toBe(200)
   await app.deps.deriver.settle()
   const seat = await get<SeatDetail>(`/api/seats/${slip?.seat}`)
-  const row = (await get<ClassDetail>(`/api/classes/${id}`)).roster[0] ?? expect.fail()
+  const row = (await hr.class(id)).roster[0] ?? expect.fail()
   const phone = String((await (await device.ask('/phone-link', {})).json()).link).split('#')[1] ?? ''
   const headers = { authorization: `Bearer ${phone}` }
   const page: PhonePage = await (await app.app.request('http://127.0.0.1:8787/api/my', { headers }, socket)).json()

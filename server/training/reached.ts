@@ -11,7 +11,8 @@ import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import type { TrainingClass } from './class-of'
 
-export type Reached = Pick<RosterRow, 'sources' | 'missing'>
+/** `tests`: how many of `missing` are about tests. */
+export type Reached = Pick<RosterRow, 'sources' | 'missing'> & { tests: number }
 interface Day {
   day: string
   credited: number
@@ -45,10 +46,14 @@ export function reachedBy(
     hours,
     credited: ownOf(days, key) + (sources ? othersOf(sources, facts.imported, key) : 0),
   }))
-  const { missing } = completionOf({ courses, tests: testsOf(plan.courses, days), offline: [] }, plan.policy)
-  if (!sources) return { missing }
+  const { missing, tests } = completionOf({ courses, tests: testsOf(plan.courses, days), offline: [] }, plan.policy)
+  if (!sources) return { missing, tests }
   const shown = ({ stated, counted }: SeatSources['乙']) => ({ stated, counted })
-  return { missing, sources: { 甲: sources.甲, 乙: shown(sources.乙), 丙: shown(sources.丙), whole: sources.whole } }
+  return {
+    missing,
+    tests,
+    sources: { 甲: sources.甲, 乙: shown(sources.乙), 丙: shown(sources.丙), whole: sources.whole },
+  }
 }
 
 /** The same for the seats of a class, from what was folded of them: only who has other sources that count is folded again. */

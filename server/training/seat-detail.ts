@@ -10,10 +10,10 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { chainsOfSeats, entriesOf } from '../study/load'
 import { foldPerson } from '../study/person-day'
-import { rosterOf } from './class-detail'
 import { classOf } from './class-of'
 import { lateOf } from './hand-in-record'
 import { accountsOf } from './personal'
+import { rosterRows } from './roster-rows'
 
 /**
  * One person's sessions with every deduction and its reason, derived again from the entries as they stand. Who reads hours and
@@ -26,7 +26,7 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
   const [seat] = await read.select().from(t.seat).where(eq(t.seat.id, seatId))
   if (!seat) throw new Refused('not-found', '没有这个人')
   const trained = await classOf(store, seat.class, actor.organisation)
-  const [row] = await rosterOf(deps, trained, seatId)
+  const [row] = await rosterRows(deps, trained, [seatId])
   if (!row) throw new Refused('not-found', '没有这个人')
   const seats = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.person, seat.person))
   const folded = (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Attendance } from '../../shared/api'
+import type { AttendanceRow } from '../../shared/api'
 import { RotatingCode } from '../access/second-factor'
 import { openApp, refusal } from '../app.fixture'
 import { CONFIRM_WITHIN } from './second-factor'
@@ -16,7 +16,8 @@ async function asked() {
     return device.ask('/second-factor', { signin, code })
   }
   const confirmed = async () => {
-    const { rows }: Attendance = await (await hr.get(`/api/classes/${opened.id}/attendance`)).json()
+    await app.deps.deriver.settle()
+    const rows = await hr.all<AttendanceRow>(`/api/classes/${opened.id}/attendance`)
     return rows.reduce((sum, row) => sum + row.confirmed, 0)
   }
   return { ...app, device, seat, confirm, confirmed }

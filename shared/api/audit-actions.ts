@@ -49,6 +49,7 @@ export const auditActions = {
   'class.copy': '复制上一期',
   'class.plan': '培训班改用新方案',
   'plan.consent': '登记人社局同意日期',
+  'list.export': '导出列表（身份证号只有掩码）',
   'roster.import': '导入学员名册',
   'roster.export': '导出学员名册（含身份证号）',
   'roster.change': '名册变更',

@@ -17,17 +17,20 @@ export interface Completion {
   complete: boolean
   /** What is still missing, each a sentence in Chinese. */
   missing: string[]
+  /** How many of them are about tests. */
+  tests: number
 }
 
 /** Whether a seat has completed the training by the policy, and what is missing. Class hours are rounded down, as everywhere. */
 export function completionOf(result: SeatResult, policy: Policy): Completion {
+  const tests = missingTests(result, policy)
   const missing = [
     ...missingShare(result, policy),
     ...missingHours(result, policy),
-    ...missingTests(result, policy),
+    ...tests,
     ...missingOffline(result, policy),
   ]
-  return { complete: missing.length === 0, missing }
+  return { complete: missing.length === 0, missing, tests: tests.length }
 }
 
 const planned = (hours: string | undefined, { minutesPerHour }: Policy): Milliseconds =>

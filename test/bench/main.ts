@@ -5,6 +5,7 @@ import { freshDataDir, removeDir } from '../support/server'
 import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
+import { benchLists, listLimits } from './lists'
 import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
@@ -17,11 +18,16 @@ try {
     ingest: await benchIngest(dir),
     storage: await benchStorage(dir),
     rebuild: await benchRebuild(dir),
+    lists: await benchLists(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
   console.log(JSON.stringify(result, null, 2))
-  const limited = [...extensionLimits(result.extension), ...playbackLimits(result.playback)]
+  const limited = [
+    ...listLimits(result.lists),
+    ...extensionLimits(result.extension),
+    ...playbackLimits(result.playback),
+  ]
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import { writeXlsx } from 'hucre'
 import type {
   ClassDetail,
@@ -7,11 +8,13 @@ import type {
   HandInReport,
   Me,
   NoteFinding,
+  RosterRow,
   RuleList,
   SeatDetail,
   Slip,
 } from '../../shared/api'
 import type { BackupState, ChooseBackupRequest } from '../../shared/api/keep'
+import type { FindingsPage, ListPage, PendingRow } from '../../shared/api/lists'
 import type { RosterReport } from '../../shared/api/roster'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
@@ -113,16 +116,39 @@ export class Hr {
     return this.#json('GET', `/api/classes/${classId}/slips`)
   }
 
-  class(classId: string): Promise<ClassDetail> {
-    return this.#json('GET', `/api/classes/${classId}`)
+  /** A class with everybody on its roster and everybody who waits. */
+  async class(classId: string): Promise<ClassDetail & { roster: RosterRow[]; pending: PendingRow[] }> {
+    const detail: ClassDetail = await this.#json('GET', `/api/classes/${classId}`)
+    const roster = await this.all<RosterRow>(`/api/classes/${classId}/roster`)
+    return { ...detail, roster, pending: await this.all<PendingRow>(`/api/classes/${classId}/pending`) }
+  }
+
+  /** Every row of a list, page by page. */
+  async all<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = []
+    for (let page = 1; ; page++) {
+      const answer: ListPage<Row> = await this.list(path, `size=200&page=${page}`)
+      rows.push(...answer.rows)
+      if (rows.length >= answer.total) return rows
+    }
+  }
+
+  /** One page of a list, by the query of its address. */
+  list<Row>(path: string, query = ''): Promise<ListPage<Row>> {
+    return this.#json('GET', `${path}?${query}`)
   }
 
   seat(seat: string): Promise<SeatDetail> {
     return this.#json('GET', `/api/seats/${seat}`)
   }
 
-  findings(classId: string): Promise<FindingRow[]> {
-    return this.#json('GET', `/api/classes/${classId}/findings`)
+  /** Asked again until everybody's newest records were looked at. */
+  async findings(classId: string): Promise<FindingRow[]> {
+    for (;;) {
+      const { due, rows }: FindingsPage = await this.#json('GET', `/api/classes/${classId}/findings?size=200`)
+      if (due === 0) return rows
+      await breath()
+    }
   }
 
   noteFinding(id: string, note: NoteFinding): Promise<object> {

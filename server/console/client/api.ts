@@ -3,7 +3,6 @@ import {
   classDetail,
   classHealth,
   classSummary,
-  findingRow,
   handInReport,
   handInRow,
   me,
@@ -16,6 +15,8 @@ import {
   slip,
 } from '../../../shared/api'
 import type { signInRequest } from '../../../shared/api/access'
+import { home } from '../../../shared/api/home'
+import { job, jobStarted, packageRecord } from '../../../shared/api/jobs'
 import { policy } from '../../../shared/study/policy'
 import { ask, askFile } from './http'
 
@@ -32,9 +33,9 @@ export const api = {
   signIn: (request: v.InferOutput<typeof signInRequest>) => ask(me, 'POST', '/session', request),
   signOut: () => ask(nothing, 'DELETE', '/session'),
   me: () => ask(me, 'GET', '/me'),
+  home: (page: number) => ask(home, 'GET', `/home?page=${page}`),
   policies: () => ask(v.array(policy), 'GET', '/policies'),
   keys: () => ask(keys, 'GET', '/keys'),
-  classes: () => ask(v.array(classSummary), 'GET', '/classes'),
   openClass: (request: OpenClassRequest) => ask(classSummary, 'POST', '/classes', request),
   classDetail: (id: string) => ask(classDetail, 'GET', ofClass(id)),
   rosterFile: (id: string) => askFile('GET', ofClass(id, '/roster.xlsx'), '学员名册.xlsx'),
@@ -48,13 +49,15 @@ export const api = {
     askFile('POST', ofClass(id, '/receipts'), '回执文件.zip', chains && { chains }),
   decide: (id: string, claim: string, decision: { accept: boolean; seat?: string }) =>
     ask(nothing, 'POST', ofClass(id, `/pending/${encodeURIComponent(claim)}`), decision),
-  findings: (id: string) => ask(v.array(findingRow), 'GET', ofClass(id, '/findings')),
   noteFinding: (id: string, note: NoteFinding) =>
     ask(nothing, 'POST', `/findings/${encodeURIComponent(id)}/note`, note),
   health: (id: string) => ask(classHealth, 'GET', ofClass(id, '/health')),
   recalculation: (id: string, policy: string) =>
     ask(recalculation, 'GET', ofClass(id, `/recalculation?policy=${encodeURIComponent(policy)}`)),
-  buildPackage: (id: string) => askFile('POST', ofClass(id, '/package'), '申报资料包.zip'),
+  startPackage: (id: string) => ask(jobStarted, 'POST', ofClass(id, '/package/job'), {}),
+  packages: (id: string) => ask(v.array(packageRecord), 'GET', ofClass(id, '/packages')),
+  job: (id: string) => ask(job, 'GET', `/jobs/${encodeURIComponent(id)}`),
+  jobFile: (id: string) => askFile('GET', `/jobs/${encodeURIComponent(id)}/file`, '申报资料包.zip'),
   rules: () => ask(ruleList, 'GET', '/rules'),
   publishRule: (rule: string) => ask(ruleList, 'POST', '/rules', { rule }),
   withdrawRule: (id: string) => ask(ruleList, 'DELETE', `/rules/${encodeURIComponent(id)}`),

@@ -1,14 +1,5 @@
 import * as v from 'valibot'
-import {
-  appealDetail,
-  appealRow,
-  attendance,
-  type deviceDecision,
-  deviceRow,
-  personLink,
-  phonePage,
-  slip,
-} from '../../../shared/api'
+import { appealDetail, type deviceDecision, personLink, phonePage, slip } from '../../../shared/api'
 import type { AppealDecision, AppealRequest, WithdrawRequest } from '../../../shared/appeals'
 import { ask, askFile } from './http'
 
@@ -17,8 +8,6 @@ const ofClass = (id: string, rest: string) => `/classes/${encodeURIComponent(id)
 
 /** The console routes about what people decide. All throw `Problem`. */
 export const decisions = {
-  open: () => ask(v.array(appealRow), 'GET', '/appeals'),
-  ofClass: (id: string) => ask(v.array(appealRow), 'GET', ofClass(id, '/appeals')),
   appeal: (id: string) => ask(appealDetail, 'GET', `/appeals/${encodeURIComponent(id)}`),
   decide: (id: string, decision: AppealDecision) =>
     ask(appealDetail, 'POST', `/appeals/${encodeURIComponent(id)}`, decision),
@@ -29,10 +18,8 @@ export const decisions = {
   consent: (id: string, date: string) => ask(nothing, 'POST', ofClass(id, '/consent'), { date }),
   reissueCode: (seat: string) => ask(slip, 'POST', `/seats/${encodeURIComponent(seat)}/code`, {}),
   links: (id: string) => ask(v.array(personLink), 'GET', ofClass(id, '/links')),
-  devices: (id: string) => ask(v.array(deviceRow), 'GET', ofClass(id, '/devices')),
   decideDevice: (id: string, device: string, decision: v.InferOutput<typeof deviceDecision>) =>
-    ask(v.array(deviceRow), 'POST', ofClass(id, `/devices/${encodeURIComponent(device)}`), decision),
-  attendance: (id: string) => ask(attendance, 'GET', ofClass(id, '/attendance')),
+    ask(nothing, 'POST', ofClass(id, `/devices/${encodeURIComponent(device)}`), decision),
   attendanceFile: (id: string) => askFile('GET', ofClass(id, '/attendance.xlsx'), '签到考勤.xlsx'),
   requireFactor: (id: string, required: boolean) => ask(nothing, 'POST', ofClass(id, '/second-factor'), { required }),
 }

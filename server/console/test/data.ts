@@ -8,6 +8,7 @@ import type {
   RosterRow,
   Slip,
 } from '../../../shared/api'
+import type { PendingRow } from '../../../shared/api/lists'
 import { findingKinds } from '../../../shared/study/finding'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { at, chain, hex, MINUTE } from './instants'
@@ -85,12 +86,23 @@ const summary: ClassSummary = {
   lastReceivedAt: at(16, 49),
 }
 
-export const pending: ClassDetail['pending'] = [
-  { claim: hex(3, 32), seat: 'seat-8', name: roster[8]?.name ?? '', device: hex(5, 32), at: at(10, 12) },
+export const pending: PendingRow[] = [
+  {
+    claim: hex(3, 32),
+    seat: 'seat-8',
+    name: roster[8]?.name ?? '',
+    number: '009',
+    idMasked: roster[8]?.idMasked ?? '',
+    device: hex(5, 32),
+    at: at(10, 12),
+  },
   { claim: hex(9, 32), seat: '', name: '', device: hex(8, 32), at: at(11, 40) },
 ]
 
-export const classDetail: ClassDetail = {
+/** What the fixture holds of a class: its answers are cut from it. */
+export type FixtureClass = ClassDetail & { roster: RosterRow[]; pending: PendingRow[] }
+
+export const classDetail: FixtureClass = {
   summary,
   plan: {
     title: '2026 年度岗位技能提升培训方案',
@@ -103,7 +115,7 @@ export const classDetail: ClassDetail = {
   pending,
 }
 
-export const emptyClass: ClassDetail = {
+export const emptyClass: FixtureClass = {
   ...classDetail,
   summary: {
     id: 'class-2',

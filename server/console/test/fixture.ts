@@ -4,14 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { ClassDetail, ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
+import type { ErrorAnswer, FindingRow, NoteFinding, OpenClassRequest, RuleList } from '../../../shared/api'
 import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import * as data from './data'
+import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
+import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
+import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
@@ -26,9 +29,9 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 export interface FixtureState {
   setUp: boolean
   signedIn: boolean
+  classes: data.FixtureClass[]
   /** How the backups stand. */
   backup: BackupState
-  classes: ClassDetail[]
   findings: FindingRow[]
   /** Texts of the organisation's own site rules. */
   rules: string[]
@@ -109,12 +112,13 @@ export async function startFixture(root: string): Promise<Fixture> {
     return c.json({})
   })
   app.get('/api/me', (c) => c.json(data.me))
+  app.get('/api/home', (c) => c.json(state.classes.length === 0 ? newHome : homeOf(state.classes)))
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
-  app.get('/api/classes', (c) => c.json(state.classes.map(({ summary }) => summary)))
+  listRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
-    const made: ClassDetail = {
+    const made: data.FixtureClass = {
       ...data.emptyClass,
       summary: { ...data.emptyClass.summary, id: 'class-3', name, period: plan.period },
     }
@@ -123,7 +127,9 @@ export async function startFixture(root: string): Promise<Fixture> {
   })
   app.get('/api/classes/:id', (c) => {
     const found = find(c.req.param('id'))
-    return found ? c.json(found) : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
+    return found
+      ? c.json({ summary: found.summary, plan: found.plan })
+      : c.json({ code: 'not-found', message: '没有这个培训班' }, 404)
   })
   app.get('/api/classes/:id/recalculation', (c) => c.json({ ...data.recalculation, policy: defaultPolicy }))
   app.get('/api/classes/:id/slips', (c) => c.json(find(c.req.param('id'))?.roster.length ? data.slips : []))
@@ -157,7 +163,6 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/classes/:id/health', (c) =>
     c.json(find(c.req.param('id'))?.roster.length ? data.health : { sites: [], people: [] }),
   )
-  app.get('/api/classes/:id/findings', (c) => c.json(find(c.req.param('id'))?.summary.findings ? state.findings : []))
   app.post('/api/findings/:id/note', async (c) => {
     const { text, settled } = await c.req.json<NoteFinding>()
     state.findings = state.findings.map((one) =>
@@ -167,7 +172,7 @@ export async function startFixture(root: string): Promise<Fixture> {
     )
     return c.json({})
   })
-  app.post('/api/classes/:id/package', () => file('申报资料包-2026年第3期.zip'))
+  jobRoutes(app, file)
   const rules = (): RuleList => ({
     version: 3,
     rules: state.rules.map((text) => {

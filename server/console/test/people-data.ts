@@ -1,4 +1,4 @@
-import type { AppealDetail, AppealRow, Attendance, DeviceRow, PersonLink, PhonePage } from '../../../shared/api'
+import type { AppealDetail, AppealRow, AttendanceRow, DeviceRow, PersonLink, PhonePage } from '../../../shared/api'
 import { roster } from './data'
 import { at, hex, MINUTE } from './instants'
 import { seatDetail } from './seat-data'
@@ -106,7 +106,7 @@ export const devices: DeviceRow[] = [
   },
 ]
 
-export const attendance: Attendance = {
+export const attendance: { secondFactor: boolean; rows: AttendanceRow[] } = {
   secondFactor: true,
   rows: [
     {

@@ -3,7 +3,6 @@ import * as data from './people-data'
 
 /** Appeals, devices, attendance and the phone page, answered from typed data. */
 export function peopleRoutes(app: Hono): void {
-  app.get('/api/appeals', (c) => c.json(data.appeals.filter(({ state }) => state === 'open')))
   app.get('/api/appeals/:id', (c) => {
     const found = data.appeals.find(({ id }) => id === c.req.param('id'))
     return found ? c.json(data.appealDetail(found)) : c.json({ code: 'not-found', message: '没有这份复核申请' }, 404)
@@ -14,13 +13,8 @@ export function peopleRoutes(app: Hono): void {
   })
   app.post('/api/evidence', (c) => c.json({ hash: 'ab'.repeat(32) }))
   app.post('/api/seats/:id/withdraw', (c) => c.json({}))
-  app.get('/api/classes/:id/appeals', (c) => c.json(c.req.param('id') === 'class-1' ? data.appeals : []))
   app.get('/api/classes/:id/links', (c) => c.json(data.links))
-  app.get('/api/classes/:id/devices', (c) => c.json(c.req.param('id') === 'class-1' ? data.devices : []))
-  app.post('/api/classes/:id/devices/:device', (c) => c.json(data.devices))
-  app.get('/api/classes/:id/attendance', (c) =>
-    c.json(c.req.param('id') === 'class-1' ? data.attendance : { secondFactor: false, rows: [] }),
-  )
+  app.post('/api/classes/:id/devices/:device', (c) => c.json({}))
   app.post('/api/classes/:id/second-factor', (c) => c.json({}))
   app.get('/api/my', (c) =>
     c.req.header('authorization') === 'Bearer good' || c.req.header('authorization') === 'Bearer first'

@@ -41,6 +41,13 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByText('7HK4-QD9M-XRTW').waitFor(),
   },
   { name: 'sign-in', path: '/classes', before: (state) => Object.assign(state, { signedIn: false }) },
+  { name: 'home', path: '/', prepare: (page) => page.getByText('离申报还差').first().waitFor() },
+  {
+    name: 'home-new',
+    path: '/',
+    before: (state) => Object.assign(state, { classes: [] }),
+    prepare: (page) => page.getByText('从这里开始').waitFor(),
+  },
   { name: 'classes-empty', path: '/classes', before: (state) => Object.assign(state, { classes: [] }) },
   { name: 'classes', path: '/classes', prepare: (page) => page.getByRole('row').nth(1).waitFor() },
   {
@@ -53,7 +60,7 @@ export const screens: Screen[] = [
       await page.getByText('处要改').waitFor()
     },
   },
-  { name: 'roster', path: '/classes/class-1' },
+  { name: 'roster', path: '/classes/class-1', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
   {
     name: 'roster-unfolded',
     path: '/classes/class-1',
@@ -62,6 +69,26 @@ export const screens: Screen[] = [
       await page.getByRole('table', { name: '李强' }).waitFor()
     },
   },
+  {
+    name: 'roster-columns',
+    path: '/classes/class-1',
+    prepare: (page) => page.getByText('显示的列').first().click(),
+  },
+  {
+    name: 'roster-none-fits',
+    path: '/classes/class-1',
+    prepare: async (page) => {
+      await page.getByRole('searchbox').fill('没有这个人')
+      await page.getByRole('button', { name: '清空条件' }).waitFor()
+    },
+  },
+  {
+    name: 'pending-chosen',
+    path: '/classes/class-1/pending',
+    prepare: (page) => page.getByLabel('选中本页全部').check(),
+  },
+  { name: 'people', path: '/people', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
+  { name: 'people-empty', path: '/people', before: (state) => Object.assign(state, { classes: [] }) },
   { name: 'roster-empty', path: '/classes/class-2' },
   {
     name: 'codes',
@@ -78,7 +105,7 @@ export const screens: Screen[] = [
       await page.getByText('3 份上交文件已处理完').first().waitFor()
     },
   },
-  { name: 'pending', path: '/classes/class-1/pending', prepare: (page) => page.getByRole('combobox').waitFor() },
+  { name: 'pending', path: '/classes/class-1/pending', prepare: (page) => page.getByLabel(/的记录属于谁$/).waitFor() },
   {
     name: 'pending-refuse',
     path: '/classes/class-1/pending',
@@ -125,6 +152,15 @@ export const screens: Screen[] = [
       await page.getByRole('button', { name: '生成申报资料包' }).click()
       await page.getByText('申报资料包已生成').first().waitFor()
       await page.getByText('npx xueji verify').waitFor()
+    },
+  },
+  {
+    name: 'package-running',
+    path: '/classes/class-1/package',
+    prepare: async (page) => {
+      await page.evaluate(() => localStorage.setItem('xueji-package-job-class-1', 'job-2'))
+      await page.reload()
+      await page.getByText('核算学时（人） 41 / 64').waitFor()
     },
   },
   {

@@ -26,6 +26,7 @@ export const consoleLines: Lines = {
   'GET /api/me': { may: everybody, other: 'nothing' },
   'GET /api/policies': { may: everybody, other: 'nothing' },
   'GET /api/keys': { may: everybody, other: 'nothing' },
+  'GET /api/home': { may: everybody, other: 'nothing' },
   'GET /api/classes': { may: everybody, other: 'nothing' },
   'POST /api/classes': { may: writers, ask: () => ({ body: { name: '新的一期', plan } }), other: 'nothing' },
   'GET /api/classes/:id': { may: everybody, other: 'not-found' },

@@ -1,8 +1,11 @@
 import type { AppealRow } from '../../../../shared/api'
+import type { AppealListRow, ListPage, ListQuery } from '../../../../shared/api/lists'
 import { appealWords } from '../../../../shared/appeals'
 import { showClock, showTime } from '../../../../shared/calendar/beijing'
-import { Scroll } from '../../parts/scroll'
+import { Empty } from '../../parts/note'
 import { State, type StateName } from '../../parts/state'
+import type { Column } from '../../parts/table/column'
+import { DataTable } from '../../parts/table/data-table'
 import { reasonOf } from '../../words/amounts'
 import { words } from './words'
 
@@ -21,45 +24,65 @@ export const AppealState = ({ state }: Pick<AppealRow, 'state'>) => (
 export const aboutText = ({ about }: Pick<AppealRow, 'about'>): string =>
   about.kind === 'missing' ? words.missing(about.course) : words.deduction(reasonOf(about.reason ?? '').label)
 
-export function AppealTable({ rows, caption }: { rows: AppealRow[]; caption: string }) {
+interface Props {
+  path: string
+  load: (query: ListQuery) => Promise<ListPage<AppealListRow>>
+  /** What is shown first: what waits for an answer, or all. */
+  filter: '' | 'open'
+  empty: string
+  caption: string
+}
+
+/** 申请复核 with what became of them. */
+export function AppealTable({ path, load, filter, empty, caption }: Props) {
   return (
-    <div class="table-frame">
-      <Scroll label={caption}>
-        <table>
-          <caption class="hidden-visually">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.person}</th>
-              <th scope="col">{words.about}</th>
-              <th scope="col">{words.why}</th>
-              <th scope="col">{words.at}</th>
-              <th scope="col">{words.state}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <a href={`/appeals/${row.id}`}>
-                    {row.number} {row.name}
-                  </a>
-                </th>
-                <td>
-                  {aboutText(row)}
-                  <div class="small quiet numbers">
-                    {showTime(row.about.from)}–{showClock(row.about.to)}
-                  </div>
-                </td>
-                <td class="prose">{row.text}</td>
-                <td class="nowrap">{showTime(row.at)}</td>
-                <td>
-                  <AppealState state={row.state} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </div>
+    <DataTable<AppealListRow>
+      id="appeals"
+      caption={caption}
+      path={path}
+      load={load}
+      every={10_000}
+      columns={path === '/appeals' ? columns : columns.filter(({ id }) => id !== 'class')}
+      keyOf={({ id }) => id}
+      nameOf={({ number, name }) => `${number} ${name}`}
+      searchLabel={words.find}
+      filters={[
+        { value: '', label: words.all },
+        { value: 'open', label: words.waiting },
+        { value: 'decided', label: words.answered },
+      ]}
+      first={{ sort: 'at', order: 'down', filter }}
+      empty={
+        <Empty title={empty}>
+          <p class="prose">{words.noneLead}</p>
+        </Empty>
+      }
+    />
   )
 }
+
+const columns: Column<AppealListRow>[] = [
+  {
+    ...{ id: 'name', label: words.person, sort: 'name', head: true, also: ['number'] },
+    cell: (row) => (
+      <a href={`/appeals/${row.id}`}>
+        {row.number} {row.name}
+      </a>
+    ),
+  },
+  { id: 'class', label: words.class, cell: (row) => <a href={`/classes/${row.class}`}>{row.className}</a> },
+  {
+    ...{ id: 'about', label: words.about, also: ['when'] },
+    cell: (row) => (
+      <>
+        {aboutText(row)}
+        <div class="small quiet numbers">
+          {showTime(row.about.from)}–{showClock(row.about.to)}
+        </div>
+      </>
+    ),
+  },
+  { id: 'text', label: words.why, cell: (row) => <span class="prose">{row.text}</span> },
+  { id: 'at', label: words.at, sort: 'at', nowrap: true, cell: (row) => showTime(row.at) },
+  { id: 'state', label: words.state, also: ['reason'], cell: (row) => <AppealState state={row.state} /> },
+]

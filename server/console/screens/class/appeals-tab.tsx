@@ -1,20 +1,17 @@
 import type { ClassDetail } from '../../../../shared/api'
-import { decisions } from '../../client/decisions'
-import { useLoad } from '../../client/load'
-import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { lists, ofClass } from '../../client/lists'
 import { AppealTable } from '../appeal/appeal-table'
 import { words } from '../appeal/words'
 
 /** All appeals of the class with what became of them. */
 export function AppealsTab({ detail: { summary } }: { detail: ClassDetail }) {
-  const { data, problem, refresh } = useLoad(() => decisions.ofClass(summary.id), `appeals/${summary.id}`, 10_000)
-  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  if (data.length === 0) {
-    return (
-      <Empty title={words.noneOfClass}>
-        <p class="prose">{words.noneLead}</p>
-      </Empty>
-    )
-  }
-  return <AppealTable rows={data} caption={words.title} />
+  return (
+    <AppealTable
+      path={ofClass(summary.id, 'appeals')}
+      load={lists.appealsOf(summary.id)}
+      filter=""
+      empty={words.noneOfClass}
+      caption={words.title}
+    />
+  )
 }

@@ -1,72 +1,118 @@
-import { useState } from 'preact/hooks'
-import type { ClassDetail } from '../../../../shared/api'
+import type { InferOutput } from 'valibot'
+import type { AttendanceRow, ClassDetail } from '../../../../shared/api'
+import type { attendancePage } from '../../../../shared/api/lists'
+import { showClock } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { decisions } from '../../client/decisions'
-import { useLoad } from '../../client/load'
+import { lists, ofClass } from '../../client/lists'
 import { mayWrite } from '../../client/session'
 import { Button, DownloadButton } from '../../parts/button'
-import { Empty, Loading, ProblemNote } from '../../parts/note'
-import { Scroll } from '../../parts/scroll'
-import { AttendanceTable } from './attendance-table'
+import { Empty, ProblemNote } from '../../parts/note'
+import { State } from '../../parts/state'
+import type { Column } from '../../parts/table/column'
+import { DataTable } from '../../parts/table/data-table'
+import { common } from '../../words/common'
+import { Factor } from '../seat/own-attendance'
 import { peopleWords as words } from './people-words'
+
+type Page = InferOutput<typeof attendancePage>
 
 /** The attendance sheet of a class, and whether its sign-ins ask for a second factor. */
 export function AttendanceTab({ detail: { summary } }: { detail: ClassDetail }) {
-  const { data, problem, refresh } = useLoad(() => decisions.attendance(summary.id), `attendance/${summary.id}`, 30_000)
-  const [day, setDay] = useState('')
-  const act = useAct()
-  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const { rows, secondFactor } = data
-  const require = () =>
-    void act.run(async () => {
-      await decisions.requireFactor(summary.id, !secondFactor)
-      await refresh()
-    })
-  const days = [...new Set(rows.map((row) => row.day))]
   return (
-    <div class="stack">
+    <DataTable<AttendanceRow, Page>
+      id="attendance"
+      caption={words.attendanceLead}
+      path={ofClass(summary.id, 'attendance')}
+      load={lists.attendance(summary.id)}
+      every={30_000}
+      columns={(_, page) => columns(summary.id, page?.secondFactor ?? false)}
+      keyOf={({ day, seat, device }) => `${day}/${seat}/${device}`}
+      nameOf={({ number, name }) => `${number} ${name}`}
+      searchLabel={words.findPerson}
+      filterLabel={words.dayFilter}
+      filters={({ days }) => [{ value: '', label: words.allDays }, ...days.map((day) => ({ value: day, label: day }))]}
+      first={{ sort: 'day', order: 'down' }}
+      empty={
+        <Empty title={words.noAttendance}>
+          <p class="prose">{words.noAttendanceLead}</p>
+          {mayWrite() && (
+            <a class="button button-main" href={`/classes/${summary.id}/codes`}>
+              {words.toCodes}
+            </a>
+          )}
+        </Empty>
+      }
+      above={({ secondFactor }, refresh) => <Asking classId={summary.id} required={secondFactor} done={refresh} />}
+      tools={
+        mayWrite() && (
+          <span title={words.exportHelp}>
+            <DownloadButton kind="small" fetch={() => decisions.attendanceFile(summary.id)}>
+              {words.exportAttendance}
+            </DownloadButton>
+          </span>
+        )
+      }
+    />
+  )
+}
+
+function Asking({ classId, required, done }: { classId: string; required: boolean; done: () => Promise<void> }) {
+  const act = useAct()
+  const turn = () =>
+    void act.run(async () => {
+      await decisions.requireFactor(classId, !required)
+      await done()
+    })
+  return (
+    <>
       <div class="row-between">
-        <p class="prose">{secondFactor ? words.factorOn : words.factorOff}</p>
+        <p class="prose">{required ? words.factorOn : words.factorOff}</p>
         {mayWrite() && (
-          <Button kind="small" act={act} onClick={require}>
-            {secondFactor ? words.turnOff : words.turnOn}
+          <Button kind="small" act={act} onClick={turn}>
+            {required ? words.turnOff : words.turnOn}
           </Button>
         )}
       </div>
       {act.problem && <ProblemNote problem={act.problem} />}
-      {rows.length === 0 ? (
-        <Empty title={words.noAttendance}>
-          <p class="prose">{words.noAttendanceLead}</p>
-        </Empty>
-      ) : (
-        <div class="table-frame">
-          <div class="table-tools">
-            <select
-              class="input input-short"
-              aria-label={words.dayFilter}
-              value={day}
-              onChange={(event) => setDay(event.currentTarget.value)}
-            >
-              <option value="">{words.allDays}</option>
-              {days.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-            <span class="quiet">{words.attendanceLead}</span>
-            {mayWrite() && (
-              <span class="row push">
-                <span class="small quiet">{words.exportHelp}</span>
-                <DownloadButton fetch={() => decisions.attendanceFile(summary.id)}>
-                  {words.exportAttendance}
-                </DownloadButton>
-              </span>
-            )}
-          </div>
-          <Scroll label={words.attendanceLead}>
-            <AttendanceTable rows={rows.filter((row) => day === '' || row.day === day)} secondFactor={secondFactor} />
-          </Scroll>
-        </div>
-      )}
-    </div>
+    </>
   )
 }
+
+const columns = (classId: string, secondFactor: boolean): Column<AttendanceRow>[] => [
+  { id: 'day', label: words.day, sort: 'day', nowrap: true, cell: (row) => row.day },
+  {
+    ...{ id: 'name', label: words.people, sort: 'number', head: true, also: ['number'] },
+    cell: (row) => (
+      <a href={`/seats/${row.seat}?class=${classId}#day-${row.day}`}>
+        {row.number} {row.name}
+      </a>
+    ),
+  },
+  { id: 'in', label: words.in, nowrap: true, cell: (row) => (row.in === undefined ? common.none : showClock(row.in)) },
+  {
+    ...{ id: 'out', label: words.out, nowrap: true, also: ['open'] },
+    cell: (row) => (
+      <>
+        {row.out === undefined ? common.none : showClock(row.out)}
+        {row.open > 0 && (
+          <div>
+            <State is="waiting">{words.open(row.open)}</State>
+          </div>
+        )}
+      </>
+    ),
+  },
+  { id: 'method', label: words.method, cell: (row) => (row.method ? words.methods[row.method] : common.none) },
+  { id: 'times', label: words.times, number: true, cell: (row) => row.signIns },
+  {
+    id: 'device',
+    label: words.device,
+    cell: (row) => (
+      <span class="mono" title={row.device}>
+        {row.device.slice(0, 8)}
+      </span>
+    ),
+  },
+  { id: 'factor', label: words.factor, cell: (row) => <Factor row={row} secondFactor={secondFactor} /> },
+]

@@ -14,8 +14,8 @@ import { fileWords } from './file-words'
 import { words } from './words'
 
 /** One slip a person, on A4 to cut apart. Reading them is audited, so they are read once, not polled. */
-export function CodesTab({ detail: { summary, roster } }: { detail: ClassDetail }) {
-  const { data, problem, refresh } = useLoad(() => api.slips(summary.id), `slips/${summary.id}/${roster.length}`)
+export function CodesTab({ detail: { summary } }: { detail: ClassDetail }) {
+  const { data, problem, refresh } = useLoad(() => api.slips(summary.id), `slips/${summary.id}/${summary.seats}`)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   if (data.length === 0) {
     return (

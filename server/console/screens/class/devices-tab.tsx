@@ -3,15 +3,16 @@ import type { ClassDetail, DeviceRow } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { decisions } from '../../client/decisions'
-import { useLoad } from '../../client/load'
+import { lists, ofClass } from '../../client/lists'
 import { mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { TextField } from '../../parts/field'
-import { Empty, Loading, ProblemNote } from '../../parts/note'
-import { Scroll } from '../../parts/scroll'
+import { Empty } from '../../parts/note'
 import { State, type StateName } from '../../parts/state'
+import type { Column } from '../../parts/table/column'
+import { DataTable } from '../../parts/table/data-table'
 import { common } from '../../words/common'
 import { peopleWords as words } from './people-words'
 
@@ -19,83 +20,93 @@ const states: Record<DeviceRow['state'], StateName> = { undecided: 'waiting', ap
 
 /** The devices of a class, shared ones first, with who uses them and what HR said of them. */
 export function DevicesTab({ detail: { summary } }: { detail: ClassDetail }) {
-  const { data, problem, refresh } = useLoad(() => decisions.devices(summary.id), `devices/${summary.id}`, 30_000)
-  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  if (data.length === 0) {
-    return (
-      <Empty title={words.noDevices}>
-        <p class="prose">{words.noDevicesLead}</p>
-      </Empty>
-    )
-  }
   return (
-    <div class="stack">
-      <p class="prose">{words.devicesLead}</p>
-      <div class="table-frame">
-        <Scroll label={words.device}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.device}</th>
-                <th scope="col">{words.people}</th>
-                <th scope="col">{words.firstLast}</th>
-                <th scope="col">{words.state}</th>
-                {mayWrite() && <th scope="col">{words.act}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((row) => (
-                <Device key={row.device} row={row} summary={summary} done={refresh} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      </div>
-    </div>
+    <DataTable<DeviceRow>
+      id="devices"
+      caption={words.device}
+      path={ofClass(summary.id, 'devices')}
+      load={lists.devices(summary.id)}
+      every={30_000}
+      columns={(refresh) => columns(summary, refresh)}
+      keyOf={({ device }) => device}
+      nameOf={({ device }) => device.slice(0, 8)}
+      searchLabel={words.findDevice}
+      filterLabel={words.state}
+      filters={[
+        { value: '', label: words.allDevices },
+        { value: 'shared', label: words.sharedOnly },
+        { value: 'undecided', label: words.states.undecided },
+        { value: 'approved', label: words.states.approved },
+        { value: 'revoked', label: words.states.revoked },
+      ]}
+      first={{ sort: 'people', order: 'down' }}
+      above={({ total }) => total > 0 && <p class="prose">{words.devicesLead}</p>}
+      empty={
+        <Empty title={words.noDevices}>
+          <p class="prose">{words.noDevicesLead}</p>
+          {mayWrite() && (
+            <a class="button button-main" href={`/classes/${summary.id}/codes`}>
+              {words.toCodes}
+            </a>
+          )}
+        </Empty>
+      }
+    />
   )
 }
 
-function Device({
-  row,
-  summary,
-  done,
-}: {
-  row: DeviceRow
-  summary: ClassDetail['summary']
-  done: () => Promise<void>
-}) {
-  const name = row.device.slice(0, 8)
+const columns = (summary: ClassDetail['summary'], done: () => Promise<void>): Column<DeviceRow>[] => [
+  {
+    ...{ id: 'device', label: words.device, head: true },
+    cell: ({ device }) => (
+      <span class="mono" title={device}>
+        {device.slice(0, 8)}
+      </span>
+    ),
+  },
+  { id: 'people', label: words.people, sort: 'people', cell: (row) => <Users row={row} summary={summary} /> },
+  {
+    ...{ id: 'first', label: words.firstLast, sort: 'last', nowrap: true, also: ['last'] },
+    cell: ({ firstAt, lastAt }) => (
+      <>
+        {showTime(firstAt)}
+        <div>{lastAt === undefined ? common.none : showTime(lastAt)}</div>
+      </>
+    ),
+  },
+  {
+    ...{ id: 'state', label: words.state },
+    cell: ({ state, decidedAt }) => (
+      <>
+        <State is={states[state]}>{words.states[state]}</State>
+        {decidedAt !== undefined && <div class="small quiet">{words.decidedAt(showTime(decidedAt))}</div>}
+      </>
+    ),
+  },
+  ...(mayWrite()
+    ? [
+        {
+          ...{ id: 'act', label: words.act },
+          cell: (row: DeviceRow) => <Decide row={row} classId={summary.id} done={done} />,
+        },
+      ]
+    : []),
+]
+
+function Users({ row: { people }, summary }: { row: DeviceRow; summary: ClassDetail['summary'] }) {
   return (
-    <tr>
-      <th scope="row" class="mono" title={row.device}>
-        {name}
-      </th>
-      <td>
-        {row.people.length > 1 && <State is="attention">{words.shared(row.people.length)}</State>}
-        {row.people.map((person) => (
-          <div key={person.seat}>
-            <a href={`/seats/${person.seat}${person.className === summary.name ? `?class=${summary.id}` : ''}`}>
-              {person.number} {person.name}
-            </a>
-            {person.className !== summary.name && <span class="quiet">{words.otherClass(person.className)}</span>}
-            {person.devices > 1 && <span class="small quiet"> {words.several(person.devices)}</span>}
-          </div>
-        ))}
-      </td>
-      <td class="nowrap">
-        {showTime(row.firstAt)}
-        <div>{row.lastAt === undefined ? common.none : showTime(row.lastAt)}</div>
-      </td>
-      <td>
-        <State is={states[row.state]}>{words.states[row.state]}</State>
-        {row.decidedAt !== undefined && <div class="small quiet">{words.decidedAt(showTime(row.decidedAt))}</div>}
-      </td>
-      {mayWrite() && (
-        <td>
-          <Decide row={row} classId={summary.id} done={done} />
-        </td>
-      )}
-    </tr>
+    <>
+      {people.length > 1 && <State is="attention">{words.shared(people.length)}</State>}
+      {people.map((person) => (
+        <div key={person.seat}>
+          <a href={`/seats/${person.seat}${person.className === summary.name ? `?class=${summary.id}` : ''}`}>
+            {person.number} {person.name}
+          </a>
+          {person.className !== summary.name && <span class="quiet">{words.otherClass(person.className)}</span>}
+          {person.devices > 1 && <span class="small quiet"> {words.several(person.devices)}</span>}
+        </div>
+      ))}
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import * as v from 'valibot'
 import type { FindingRow } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
-import { useAct } from '../../client/act'
+import { type Act, useAct } from '../../client/act'
 import { api } from '../../client/api'
 import { useKept } from '../../client/kept'
 import { mayWrite } from '../../client/session'
@@ -38,10 +39,8 @@ export function FindingNotes({ finding, onNoted }: { finding: FindingRow; onNote
 }
 
 function NoteForm({ finding: { id, label }, onNoted }: { finding: FindingRow; onNoted: () => Promise<void> }) {
-  const { value: text, keep, forget } = useKept(`finding-note/${id}`, v.string(), '')
-  const [open, setOpen] = useState(text !== '')
-  const [missing, setMissing] = useState(false)
-  const act = useAct()
+  const draft = useKept(`finding-note/${id}`, v.string(), '')
+  const [open, setOpen] = useState(draft.value !== '')
   if (!open)
     return (
       <div class="row">
@@ -55,17 +54,65 @@ function NoteForm({ finding: { id, label }, onNoted }: { finding: FindingRow; on
         </button>
       </div>
     )
+  const noted = async () => {
+    draft.forget()
+    setOpen(false)
+    await onNoted()
+  }
+  return (
+    <Writing text={draft.value} keep={draft.keep} ids={[id]} done={noted}>
+      {(save, act) => (
+        <>
+          <Button kind="small" act={act} onClick={() => save(true)}>
+            {words.settle}
+          </Button>
+          <Button kind="small" act={act} onClick={() => save(false)}>
+            {words.keep}
+          </Button>
+        </>
+      )}
+    </Writing>
+  )
+}
+
+/** One remark that settles several findings: it stands beside each of them. */
+export function SettleChosen({ findings, done }: { findings: readonly FindingRow[]; done: () => Promise<void> }) {
+  const [text, setText] = useState('')
+  return (
+    <Writing text={text} keep={setText} ids={findings.map(({ id }) => id)} done={done}>
+      {(save, act) => (
+        <Button kind="small" act={act} onClick={() => save(true)}>
+          {words.settleChosen(findings.length)}
+        </Button>
+      )}
+    </Writing>
+  )
+}
+
+function Writing({
+  text,
+  keep,
+  ids,
+  done,
+  children,
+}: {
+  text: string
+  keep: (text: string) => void
+  ids: readonly string[]
+  done: () => Promise<void>
+  children: (save: (settled: boolean) => void, act: Act) => ComponentChildren
+}) {
+  const [missing, setMissing] = useState(false)
+  const act = useAct()
   const save = async (settled: boolean) => {
     setMissing(text.trim() === '')
     if (text.trim() === '') return
     const saved = await act.run(async () => {
-      await api.noteFinding(id, { text, settled })
+      for (const id of ids) await api.noteFinding(id, { text, settled })
     })
     if (!saved) return
-    forget()
-    setOpen(false)
     announce(words.kept)
-    await onNoted()
+    await done()
   }
   return (
     <div class="stack-tight">
@@ -80,14 +127,7 @@ function NoteForm({ finding: { id, label }, onNoted }: { finding: FindingRow; on
           />
         )}
       </Field>
-      <div class="row">
-        <Button kind="small" act={act} onClick={() => void save(true)}>
-          {words.settle}
-        </Button>
-        <Button kind="small" act={act} onClick={() => void save(false)}>
-          {words.keep}
-        </Button>
-      </div>
+      <div class="row">{children((settled) => void save(settled), act)}</div>
       {act.problem && <ProblemNote problem={act.problem} />}
     </div>
   )

@@ -10,8 +10,8 @@ import { common } from '../../words/common'
 import { peopleWords as words } from './people-words'
 
 /** A slip a person with the link to their phone page. Reading them is audited, so they are read once, not polled. */
-export function LinksTab({ detail: { summary, roster } }: { detail: ClassDetail }) {
-  const { data, problem, refresh } = useLoad(() => decisions.links(summary.id), `links/${summary.id}/${roster.length}`)
+export function LinksTab({ detail: { summary } }: { detail: ClassDetail }) {
+  const { data, problem, refresh } = useLoad(() => decisions.links(summary.id), `links/${summary.id}/${summary.seats}`)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   if (data.length === 0) return <Empty title={words.linksEmpty} />
   return (

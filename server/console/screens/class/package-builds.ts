@@ -1,52 +1,58 @@
 import { signal } from '@preact/signals'
-import * as v from 'valibot'
+import type { Job } from '../../../../shared/api/jobs'
 import { api } from '../../client/api'
-import { type ServedFile, saveFile } from '../../client/http'
-import { readKept } from '../../client/kept'
-import { type Problem, problemOf } from '../../client/problem'
-
-const record = v.object({ name: v.string(), bytes: v.number(), sha256: v.optional(v.string()), at: v.number() })
-export type BuildRecord = v.InferOutput<typeof record>
+import { Problem, problemOf } from '../../client/problem'
 
 export type Build =
-  | { at: 'building'; since: number }
+  | { at: 'starting' }
+  | { at: 'running'; job: Job }
   | { at: 'failed'; problem: Problem }
-  | { at: 'built'; file: ServedFile; record: BuildRecord }
+  | { at: 'built'; job: Job }
 
-/** The running or last build of each class; leaving the tab does not stop it. */
+const EVERY = 500
+
+/** The running or last build of each class, here or in another tab of this browser; leaving does not stop it. */
 export const builds = signal<ReadonlyMap<string, Build>>(new Map())
 const put = (classId: string, build: Build) => {
   builds.value = new Map(builds.value).set(classId, build)
 }
-const keptAs = (classId: string) => `xueji-packages-${classId}`
+const keptAs = (classId: string) => `xueji-package-job-${classId}`
+const running = new Set<string>()
 
-/** What was built from this browser, the newest first. */
-export const recordsOf = (classId: string): BuildRecord[] => readKept(keptAs(classId), v.array(record)) ?? []
-
-/** Builds, saves and notes a package. */
+/** Starts building a package, and watches it to its end. */
 export async function buildPackage(classId: string): Promise<void> {
-  if (builds.value.get(classId)?.at === 'building') return
-  put(classId, { at: 'building', since: Date.now() })
+  if (running.has(classId)) return
+  put(classId, { at: 'starting' })
   try {
-    const file = await api.buildPackage(classId)
-    const sha256 = await sum(file.blob)
-    const made: BuildRecord = {
-      name: file.name,
-      bytes: file.blob.size,
-      at: Date.now(),
-      ...(sha256 !== undefined && { sha256 }),
-    }
-    localStorage.setItem(keptAs(classId), JSON.stringify([made, ...recordsOf(classId)].slice(0, 20)))
-    put(classId, { at: 'built', file, record: made })
-    saveFile(file)
+    const { job } = await api.startPackage(classId)
+    localStorage.setItem(keptAs(classId), job)
+    await watch(classId, job)
   } catch (error) {
     put(classId, { at: 'failed', problem: problemOf(error) })
   }
 }
 
-/** Undefined on a plain connection off loopback, where the browser offers no hashing. */
-async function sum(blob: Blob): Promise<string | undefined> {
-  if (!globalThis.isSecureContext) return undefined
-  const hash = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+/** Comes back to a build that was begun before this page was loaded. */
+export async function resumeBuild(classId: string): Promise<void> {
+  const job = localStorage.getItem(keptAs(classId))
+  if (job === null || builds.value.has(classId) || running.has(classId)) return
+  // The server may have been restarted meanwhile: what was built stands among the records.
+  await watch(classId, job).catch(() => localStorage.removeItem(keptAs(classId)))
+}
+
+const toldBy = ({ problem }: Job) => new Problem(problem?.code ?? 'internal', problem?.message ?? '')
+
+async function watch(classId: string, id: string): Promise<void> {
+  running.add(classId)
+  try {
+    for (;;) {
+      const job = await api.job(id)
+      if (job.state === 'done') return put(classId, { at: 'built', job })
+      if (job.state === 'failed') return put(classId, { at: 'failed', problem: toldBy(job) })
+      put(classId, { at: 'running', job })
+      await new Promise((resolve) => setTimeout(resolve, EVERY))
+    }
+  } finally {
+    running.delete(classId)
+  }
 }

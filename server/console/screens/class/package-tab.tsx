@@ -1,24 +1,27 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { ClassDetail } from '../../../../shared/api'
-import { showTime } from '../../../../shared/calendar/beijing'
+import type { PackageRecord } from '../../../../shared/api/jobs'
+import { showClock, showTime } from '../../../../shared/calendar/beijing'
 import { api, type Keys } from '../../client/api'
-import { saveFile } from '../../client/http'
 import { type Loaded, useLoad } from '../../client/load'
 import { announce } from '../../parts/announce'
-import { Button } from '../../parts/button'
+import { Button, DownloadButton } from '../../parts/button'
 import { CopyText } from '../../parts/copy-text'
 import { Loading, Note, ProblemNote } from '../../parts/note'
+import { Scroll } from '../../parts/scroll'
 import { fileSize } from '../../words/amounts'
 import { common } from '../../words/common'
 import { fileWords } from './file-words'
-import { type Build, type BuildRecord, buildPackage, builds, recordsOf } from './package-builds'
+import { type Build, buildPackage, builds, resumeBuild } from './package-builds'
 import { words } from './words'
 
 /** Builds the package and says how the bureau makes sure that it is ours. */
 export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail }) {
   const build = builds.value.get(summary.id)
+  const records = useLoad(() => api.packages(summary.id), `packages/${summary.id}/${build?.at}`)
   const keys = useLoad(api.keys, `keys/${build?.at}`)
-  const building = build?.at === 'building'
+  const building = build?.at === 'running' || build?.at === 'starting'
+  useEffect(() => void resumeBuild(summary.id), [summary.id])
   useEffect(() => {
     if (build?.at === 'built') announce(fileWords.packageDone)
   }, [build?.at])
@@ -34,31 +37,29 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
           </Button>
         </div>
         <Progress build={build} />
-        <Records records={recordsOf(summary.id)} />
+        {records.problem && <ProblemNote problem={records.problem} retry={() => void records.refresh()} />}
+        <Records records={records.data ?? []} />
       </section>
-      <KeySection keys={keys} file={build?.at === 'built' ? build.record.name : recordsOf(summary.id)[0]?.name} />
+      <KeySection keys={keys} file={records.data?.[0]?.name} />
     </div>
   )
 }
 
 function Progress({ build }: { build: Build | undefined }) {
-  const [now, setNow] = useState(Date.now())
-  const since = build?.at === 'building' ? build.since : undefined
-  useEffect(() => {
-    if (since === undefined) return
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [since])
   if (!build) return null
   if (build.at === 'failed') return <ProblemNote problem={build.problem} />
-  if (build.at === 'building') {
+  if (build.at === 'starting') return <Loading />
+  const { job } = build
+  if (build.at === 'running') {
+    const step = job.all > 0 ? `${job.step} ${common.of(job.done, job.all)}` : job.step
     return (
       <div class="stack-tight">
-        <p role="status">{fileWords.packageStep}</p>
-        <progress aria-label={fileWords.packageStep} />
-        <p class="small quiet numbers">
-          {fileWords.packageElapsed(Math.max(0, Math.floor((now - build.since) / 1000)))}
+        <p role="status">
+          {fileWords.packageStep}
+          {step}
         </p>
+        <progress aria-label={step} {...(job.all > 0 && { value: job.done, max: job.all })} />
+        <p class="small quiet">{fileWords.packageLeave(showClock(job.startedAt))}</p>
       </div>
     )
   }
@@ -66,41 +67,60 @@ function Progress({ build }: { build: Build | undefined }) {
     <Note is="counted">
       <p class="label">{fileWords.packageDone}</p>
       <p class="row">
-        {build.file.name}（{fileSize(build.record.bytes)}）
-        <Button kind="small" onClick={() => saveFile(build.file)}>
+        {job.name}（{fileSize(job.bytes ?? 0)}）
+        <DownloadButton kind="small" fetch={() => api.jobFile(job.id)}>
           {common.download}
-        </Button>
+        </DownloadButton>
       </p>
+      <p class="small quiet">{fileWords.packageKept}</p>
     </Note>
   )
 }
 
-function Records({ records }: { records: BuildRecord[] }) {
+function Records({ records }: { records: readonly PackageRecord[] }) {
   if (records.length === 0) return null
   return (
-    <table>
-      <caption>{fileWords.packageRecords}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{fileWords.builtAt}</th>
-          <th scope="col">{fileWords.file}</th>
-          <th scope="col" class="number">
-            {fileWords.size}
-          </th>
-          <th scope="col">{fileWords.sum}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {records.map(({ name, bytes, sha256, at }) => (
-          <tr key={at}>
-            <td class="nowrap">{showTime(at)}</td>
-            <th scope="row">{name}</th>
-            <td class="number">{fileSize(bytes)}</td>
-            <td class="mono">{sha256 ?? common.none}</td>
+    <Scroll label={fileWords.packageRecords}>
+      <table>
+        <caption>{fileWords.packageRecords}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              {fileWords.number}
+            </th>
+            <th scope="col">{fileWords.builtAt}</th>
+            <th scope="col">{fileWords.builtBy}</th>
+            <th scope="col">{fileWords.file}</th>
+            <th scope="col" class="number">
+              {fileWords.size}
+            </th>
+            <th scope="col">{fileWords.sum}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {records.map(({ number, name, bytes, sha256, content, fingerprint, by, at }) => (
+            <tr key={number}>
+              <td class="number">{number}</td>
+              <td class="nowrap">{showTime(at)}</td>
+              <td class="nowrap">{by}</td>
+              <th scope="row">{name}</th>
+              <td class="number">{fileSize(bytes)}</td>
+              <td class="small">
+                <div>
+                  {fileWords.sumOf} <span class="mono">{sha256}</span>
+                </div>
+                <div>
+                  {fileWords.contentId} <span class="mono">{content.slice(0, 16)}</span>
+                </div>
+                <div>
+                  {fileWords.signedBy} <span class="mono">{fingerprint.slice(0, 16)}</span>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   )
 }
 

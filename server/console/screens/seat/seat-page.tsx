@@ -1,22 +1,22 @@
 import { useEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
-import type { Attendance, ClassDetail, SeatDetail } from '../../../../shared/api'
+import type { ClassDetail, SeatDetail } from '../../../../shared/api'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
-import { decisions } from '../../client/decisions'
+import { lists } from '../../client/lists'
 import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
 import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
-import { AttendanceTable } from '../class/attendance-table'
 import { CourseTable } from '../class/course-table'
 import { Reached } from '../class/reached'
 import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
 import { Late } from './late'
+import { OwnAttendance } from './own-attendance'
 import { RosterDetails } from './roster-details'
 import { Chains, Deductions, Events } from './seat-parts'
 import { Withdraw } from './withdraw'
@@ -32,7 +32,10 @@ export function SeatPage() {
     async () => (classId === '' ? undefined : api.classDetail(classId)),
     `class/${classId}`,
   )
-  const attended = useLoad(() => ofSeat(classId, id), `attendance/${classId}/${id}`)
+  const attended = useLoad(
+    async () => (classId === '' ? undefined : lists.attendanceOf(classId, id)),
+    `attendance/${classId}/${id}`,
+  )
   useOpenForPrint()
   const named = useNamedDay(seat.data !== undefined)
   if (!seat.data)
@@ -90,7 +93,7 @@ export function SeatPage() {
       {attended.data && attended.data.rows.length > 0 && (
         <section class="card stack-tight" aria-labelledby="seat-attendance">
           <h2 id="seat-attendance">{words.attendance}</h2>
-          <AttendanceTable {...attended.data} own />
+          <OwnAttendance {...attended.data} />
         </section>
       )}
       <section class="card stack-tight" aria-labelledby="seat-events">
@@ -106,13 +109,6 @@ export function SeatPage() {
       {mayWrite() && <Withdraw seat={id} name={`${row.number} ${row.name}`} done={seat.refresh} />}
     </div>
   )
-}
-
-/** The person's own rows of the attendance sheet; none without the class. */
-async function ofSeat(classId: string, seat: string): Promise<Attendance> {
-  if (classId === '') return { secondFactor: false, rows: [] }
-  const { secondFactor, rows } = await decisions.attendance(classId)
-  return { secondFactor, rows: rows.filter((row) => row.seat === seat) }
 }
 
 function Totals({ detail: { row, days }, plan }: { detail: SeatDetail; plan: ClassDetail | undefined }) {

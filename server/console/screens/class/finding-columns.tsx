@@ -1,45 +1,47 @@
 import type { FindingRow } from '../../../../shared/api'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
+import { State, type StateName } from '../../parts/state'
+import type { Column } from '../../parts/table/column'
 import { FindingNotes } from './finding-notes'
 import { words } from './finding-words'
 
-/** One finding: what, whose, the sentence, the entries behind it, and what came of looking into it. */
-export function Finding({
-  finding,
-  classId,
-  onNoted,
-}: {
-  finding: FindingRow
-  classId: string
-  onNoted: () => Promise<void>
-}) {
-  return (
-    <tr>
-      <th scope="row">
-        {finding.label}
-        <div class="small quiet nowrap">{showTime(finding.changedAt)}</div>
-      </th>
-      <td class="nowrap">
-        <People finding={finding} classId={classId} />
-      </td>
-      <td>
-        {finding.detail}
-        {finding.cause && (
+const severities = { serious: 'wrong', check: 'attention', note: 'idle' } as const satisfies Record<
+  FindingRow['severity'],
+  StateName
+>
+
+/** What, how grave, whose, the sentence, the entries behind it, and what came of looking into it. */
+export const findingColumns = (classId: string, onNoted: () => Promise<void>): Column<FindingRow>[] => [
+  {
+    ...{ id: 'finding', label: words.finding, sort: 'severity', head: true, also: ['severity', 'changed'] },
+    cell: ({ label, severity, changedAt }) => (
+      <>
+        {label}
+        <div>
+          <State is={severities[severity]}>{words.severities[severity]}</State>
+        </div>
+        <div class="small quiet nowrap">{showTime(changedAt)}</div>
+      </>
+    ),
+  },
+  { id: 'person', label: words.person, nowrap: true, cell: (row) => <People finding={row} classId={classId} /> },
+  {
+    ...{ id: 'detail', label: words.detail },
+    cell: ({ detail, cause }) => (
+      <>
+        {detail}
+        {cause && (
           <div class="small quiet">
             {words.cause}
-            {finding.cause}
+            {cause}
           </div>
         )}
-      </td>
-      <td class="nowrap">
-        <Records finding={finding} classId={classId} />
-      </td>
-      <td>
-        <FindingNotes finding={finding} onNoted={onNoted} />
-      </td>
-    </tr>
-  )
-}
+      </>
+    ),
+  },
+  { id: 'records', label: words.records, nowrap: true, cell: (row) => <Records finding={row} classId={classId} /> },
+  { id: 'remark', label: words.remark, cell: (row) => <FindingNotes finding={row} onNoted={onNoted} /> },
+]
 
 const seatPage = (seat: string, classId: string) => `/seats/${seat}?class=${classId}`
 

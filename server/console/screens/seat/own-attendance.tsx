@@ -1,26 +1,22 @@
-import type { Attendance } from '../../../../shared/api'
+import type { InferOutput } from 'valibot'
+import type { AttendanceRow } from '../../../../shared/api'
+import type { attendancePage } from '../../../../shared/api/lists'
 import { showClock } from '../../../../shared/calendar/beijing'
 import { State } from '../../parts/state'
 import { common } from '../../words/common'
-import { peopleWords as words } from './people-words'
+import { peopleWords as words } from '../class/people-words'
 
-/** 签到签退 by day; of one person where `own`. */
-export function AttendanceTable({
+/** 签到签退 of one person by day. */
+export function OwnAttendance({
   rows,
   secondFactor,
-  own = false,
-}: {
-  rows: Attendance['rows']
-  secondFactor: boolean
-  own?: boolean
-}) {
+}: Pick<InferOutput<typeof attendancePage>, 'rows' | 'secondFactor'>) {
   return (
     <table>
       <caption class="hidden-visually">{words.attendanceLead}</caption>
       <thead>
         <tr>
           <th scope="col">{words.day}</th>
-          {!own && <th scope="col">{words.people}</th>}
           <th scope="col">{words.in}</th>
           <th scope="col">{words.out}</th>
           <th scope="col">{words.method}</th>
@@ -33,13 +29,8 @@ export function AttendanceTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={`${row.day}/${row.seat}/${row.device}`}>
+          <tr key={`${row.day}/${row.device}`}>
             <td class="nowrap">{row.day}</td>
-            {!own && (
-              <th scope="row">
-                {row.number} {row.name}
-              </th>
-            )}
             <td>{row.in === undefined ? common.none : showClock(row.in)}</td>
             <td>
               {row.out === undefined ? common.none : showClock(row.out)}
@@ -68,13 +59,7 @@ export function AttendanceTable({
   )
 }
 
-function Factor({
-  row: { confirmed, signIns },
-  secondFactor,
-}: {
-  row: Attendance['rows'][number]
-  secondFactor: boolean
-}) {
+export function Factor({ row: { confirmed, signIns }, secondFactor }: { row: AttendanceRow; secondFactor: boolean }) {
   if (confirmed === signIns) return <State is="counted">{words.confirmed}</State>
   if (confirmed > 0) return <State is="waiting">{words.partly(confirmed, signIns)}</State>
   return secondFactor ? <State is="attention">{words.unconfirmed}</State> : <span class="quiet">{words.notAsked}</span>

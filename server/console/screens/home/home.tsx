@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks'
+import type { HomeClass, MissingItem } from '../../../../shared/api/home'
+import { api } from '../../client/api'
+import { useLoad } from '../../client/load'
+import { mayWrite } from '../../client/session'
+import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { Heading } from '../../parts/page'
+import { State } from '../../parts/state'
+import { addressOf } from './address-of'
+import { Steps } from './steps'
+import { words } from './words'
+
+const SIZE = 10
+
+/** 离申报还差 N 项 of each open class; for a new organisation the way in. */
+export function Home() {
+  const [page, setPage] = useState(1)
+  const { data, problem, refresh } = useLoad(() => api.home(page), `home/${page}`, 30_000)
+  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
+  const { steps, rows, total } = data
+  const begun = Object.values(steps).every(Boolean)
+  const last = Math.max(1, Math.ceil(total / SIZE))
+  return (
+    <div class="stack-wide">
+      <Heading title={words.title} />
+      {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
+      {!begun && <Steps steps={steps} newest={rows[0]?.id} />}
+      {begun && total === 0 && (
+        <Empty title={words.noOpen}>
+          <p class="prose">{words.noOpenLead}</p>
+          <a class="button" href="/classes">
+            {words.toClasses}
+          </a>
+        </Empty>
+      )}
+      {total > 0 && (
+        <section class="stack" aria-labelledby="home-classes">
+          <h2 id="home-classes">{words.classes(total)}</h2>
+          {rows.map((one) => (
+            <ClassCard key={one.id} of={one} />
+          ))}
+          {last > 1 && (
+            <nav class="row" aria-label={words.pages}>
+              <button type="button" class="button button-small" disabled={page <= 1} onClick={() => setPage(page - 1)}>
+                {words.fewer}
+              </button>
+              <span class="numbers">
+                {data.page} / {last}
+              </span>
+              <button
+                type="button"
+                class="button button-small"
+                disabled={page >= last}
+                onClick={() => setPage(page + 1)}
+              >
+                {words.more}
+              </button>
+            </nav>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function ClassCard({ of }: { of: HomeClass }) {
+  const { id, name, period, missing } = of
+  return (
+    <article class="card stack" aria-labelledby={`class-${id}`}>
+      <div class="row-between">
+        <h3 id={`class-${id}`}>
+          <a href={`/classes/${id}`}>{name}</a>{' '}
+          <span class="small quiet numbers">{words.period(period.from, period.to)}</span>
+        </h3>
+        {missing.length === 0 ? (
+          <State is="counted">{words.ready}</State>
+        ) : (
+          <span class="label">{words.lead(missing.length)}</span>
+        )}
+      </div>
+      {missing.length > 0 && (
+        <table class="missing">
+          <caption class="hidden-visually">{words.lead(missing.length)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.turn}</th>
+              <th scope="col">{words.left}</th>
+              {mayWrite() && <th scope="col">{words.act}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {missing.map((item) => (
+              <Row key={`${item.code}${item.title ?? ''}`} item={item} of={of} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </article>
+  )
+}
+
+function Row({ item, of }: { item: MissingItem; of: HomeClass }) {
+  const { code, turn, count = 0, title = '', left } = item
+  const text = words.items[code](count, title)
+  return (
+    <tr>
+      <th scope="row">
+        <State is={left !== undefined && left < 0 ? 'wrong' : turn === 'clerk' ? 'attention' : 'waiting'}>{text}</State>
+      </th>
+      <td class="nowrap">{words.turns[turn]()}</td>
+      <td class="nowrap">
+        <Left item={item} />
+      </td>
+      {mayWrite() && (
+        <td class="nowrap">
+          <a class="button button-small" href={addressOf(item, of)} aria-label={`${words.act}：${text}`}>
+            {words.act}
+          </a>
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function Left({ item: { due, left, tentative } }: { item: MissingItem }) {
+  if (due === undefined || left === undefined) return <span class="quiet">—</span>
+  return (
+    <span title={words.until(due)} class={left < 0 ? 'state-wrong' : undefined}>
+      {words.days(left)}
+      {tentative && words.tentative}
+    </span>
+  )
+}

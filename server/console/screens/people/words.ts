@@ -1,0 +1,36 @@
+import { pick } from '../../words/locale'
+
+export const words = pick({
+  'zh-CN': {
+    title: '人员',
+    find: '查找姓名、身份证号或后四位',
+    all: '全部人员',
+    studying: '正在培训的',
+    several: '参加过几个班的',
+    none: '没有参加培训班',
+    name: '姓名',
+    id: '身份证号',
+    classes: '培训班与参训编号',
+    credited: '有效时长合计',
+    closed: '已结束',
+    emptyTitle: '还没有人员',
+    emptyLead: '导入培训班的学员名册后，本单位参加过培训的每个人都会列在这里，连同参加过的每个培训班。',
+    toClasses: '去培训班导入名册',
+  },
+  en: {
+    title: 'People',
+    find: 'Find name, ID number or last four',
+    all: 'Everybody',
+    studying: 'In an open class',
+    several: 'In several classes',
+    none: 'In no class',
+    name: 'Name',
+    id: 'ID number',
+    classes: 'Classes and numbers',
+    credited: 'Credited in all',
+    closed: 'closed',
+    emptyTitle: 'Nobody yet',
+    emptyLead: 'Import the roster of a class: everybody appears here with every class they were in.',
+    toClasses: 'Go to classes',
+  },
+})

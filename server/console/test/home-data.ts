@@ -1,0 +1,37 @@
+import type { Home } from '../../../shared/api/home'
+import type { FixtureClass } from './data'
+
+/** A class in its middle with everything that can be missing, and one that lacks nothing. */
+export const homeOf = (classes: readonly FixtureClass[]): Home => ({
+  steps: { profile: true, plan: true, class: true, roster: true, told: true },
+  rows: classes.map(({ summary: { id, name, period, seats } }) => ({
+    ...{ id, name, period, plan: 'plan-1' },
+    missing:
+      seats === 0
+        ? []
+        : [
+            { code: 'plan-returned', turn: 'clerk', due: period.from, left: -4 },
+            { code: 'plan-waiting', turn: 'bureau', due: period.from, left: 2 },
+            { code: 'consent-missing', turn: 'clerk' },
+            { code: 'notice-open', turn: 'clerk', count: 1 },
+            { code: 'not-joined', turn: 'trainees', count: 6, due: period.to, left: 28, tentative: true },
+            { code: 'pending', turn: 'clerk', count: 2 },
+            { code: 'silent', turn: 'trainees', count: 3, due: period.to, left: 28 },
+            { code: 'hours', turn: 'trainees', count: 41, due: period.to, left: 28 },
+            { code: 'findings', turn: 'clerk', count: 2 },
+            { code: 'appeals', turn: 'clerk', count: 2 },
+            { code: 'deadline', turn: 'clerk', title: '上报参训人员', due: '2026-12-01', left: 7 },
+            { code: 'package', turn: 'clerk' },
+          ],
+  })),
+  total: classes.length,
+  page: 1,
+})
+
+/** An organisation that has only its details. */
+export const newHome: Home = {
+  steps: { profile: true, plan: false, class: false, roster: false, told: false },
+  rows: [],
+  total: 0,
+  page: 1,
+}

@@ -1,0 +1,117 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import {
+  appealsQuery,
+  attendanceQuery,
+  classesQuery,
+  devicesQuery,
+  findingsQuery,
+  type ListPage,
+  pendingQuery,
+  peopleQuery,
+  rosterQuery,
+} from '../../shared/api/lists'
+import type { Actor } from '../access/actor'
+import type { Deps } from '../deps'
+import { listAppeals } from '../lists/appeals'
+import { listAttendance } from '../lists/attendance'
+import { listClasses } from '../lists/classes'
+import * as columns from '../lists/columns'
+import { listDevices } from '../lists/devices'
+import { exported } from '../lists/export'
+import { listFindings } from '../lists/findings'
+import { listPending } from '../lists/pending'
+import { listPeople } from '../lists/people'
+import { listRoster } from '../lists/roster'
+import { classOf } from '../training/class-of'
+import { readHome } from '../training/home'
+import type { Env } from './decision-routes'
+import { XLSX } from './download'
+
+interface Asking {
+  actor: Actor
+  /** Empty where the list is the organisation's. */
+  id: string
+}
+
+interface List<S extends v.GenericSchema<unknown, { filter: string; search: string }>, Row> {
+  path: string
+  /** Of its export. */
+  title: string
+  query: S
+  columns: (asking: Asking) => Promise<readonly columns.Column<Row>[]> | readonly columns.Column<Row>[]
+  read: (asking: Asking, query: v.InferOutput<S>) => Promise<ListPage<Row>>
+}
+
+const homePage = v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/), v.transform(Number))
+
+/** The lists of shared/api/lists.ts: each page by page, and whole as XLSX below /exports. Behind the session. */
+export function listRoutes(deps: Deps): Hono<Env> {
+  const routes = new Hono<Env>()
+
+  add({
+    ...{ path: '/classes', title: '培训班', query: classesQuery, columns: () => columns.classColumns },
+    read: ({ actor }, query) => listClasses(deps, actor, query),
+  })
+  add({
+    ...{ path: '/people', title: '人员', query: peopleQuery, columns: () => columns.peopleColumns },
+    read: ({ actor }, query) => listPeople(deps, actor, query),
+  })
+  add({
+    ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },
+    read: ({ actor }, query) => listAppeals(deps, actor, query),
+  })
+  add({
+    ...{ path: '/classes/:id/roster', title: '学员名册与学时', query: rosterQuery },
+    columns: async ({ actor, id }) =>
+      columns.rosterColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
+    read: ({ actor, id }, query) => listRoster(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/findings', title: '待核实事项', query: findingsQuery },
+    columns: () => columns.findingColumns,
+    read: ({ actor, id }, query) => listFindings(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },
+    read: ({ actor, id }, query) => listAppeals(deps, actor, query, id),
+  })
+  add({
+    ...{ path: '/classes/:id/attendance', title: '签到考勤', query: attendanceQuery },
+    columns: () => columns.attendanceColumns,
+    read: ({ actor, id }, query) => listAttendance(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/devices', title: '设备', query: devicesQuery, columns: () => columns.deviceColumns },
+    read: ({ actor, id }, query) => listDevices(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/pending', title: '待核对', query: pendingQuery, columns: () => columns.pendingColumns },
+    read: ({ actor, id }, query) => listPending(deps, actor, id, query),
+  })
+  routes.get('/home', async (c) => {
+    const page = v.parse(homePage, c.req.query('page') ?? '1')
+    return c.json(await readHome(deps, c.get('actor'), page))
+  })
+  return routes
+
+  function add<S extends v.GenericSchema<unknown, { filter: string; search: string }>, Row>(list: List<S, Row>): void {
+    const asking = (c: Context<Env>): Asking => ({ actor: c.get('actor'), id: c.req.param('id') ?? '' })
+    routes.get(list.path, async (c) => c.json(await list.read(asking(c), v.parse(list.query, c.req.query()))))
+    routes.get(`/exports${list.path}`, async (c) => {
+      const by = asking(c)
+      const query = v.parse(list.query, c.req.query())
+      const file = await exported(deps, by.actor, {
+        ...{ list: list.path, title: list.title, subject: by.id || by.actor.organisation },
+        ...{ columns: await list.columns(by), shown: c.req.query('columns') ?? '' },
+        ...{ filter: query.filter, searched: query.search !== '' },
+        page: (page, size) => list.read(by, { ...query, page, size }),
+      })
+      return c.body(file, 200, {
+        'content-type': XLSX,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${list.title}.xlsx`)}`,
+        'cache-control': 'no-store',
+      })
+    })
+  }
+}

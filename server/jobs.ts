@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Job } from '../shared/api/jobs'
+import type { Actor } from './access/actor'
+import type { Clock } from './clock'
+import { errorAnswerOf } from './http/errors'
+import { Refused } from './ledger/accept'
+
+/** What a job made, to be fetched. */
+export interface MadeFile {
+  file: Uint8Array
+  name: string
+  type: string
+}
+
+/** Says what is being done now, and how much of it. */
+export type Say = (step: string, done: number, all: number) => void
+
+interface Running {
+  job: Job
+  organisation: string
+  endedAt?: number
+  made?: MadeFile
+}
+
+/** Files wait for so long, and no more of them than so many: a package may have tens of megabytes. */
+const KEPT = 3_600_000
+const MOST_FILES = 5
+
+/** Long work of this process. A restart forgets it: what was made stands in the database, what was not is asked for again. */
+export class Jobs {
+  readonly #jobs = new Map<string, Running>()
+
+  constructor(readonly clock: Clock) {}
+
+  /** Begins at once and answers with its id. */
+  start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile>): string {
+    this.#forget()
+    const id = randomUUID()
+    const job: Job = { id, state: 'running', step, done: 0, all: 0, startedAt: this.clock.now() }
+    const running: Running = { job, organisation }
+    this.#jobs.set(id, running)
+    void work((now, done, all) => Object.assign(job, { step: now, done, all }))
+      .then((made) => {
+        running.made = made
+        Object.assign(job, { state: 'done', name: made.name, bytes: made.file.length })
+      })
+      .catch((error: unknown) => {
+        const { code, message } = errorAnswerOf(error)
+        Object.assign(job, { state: 'failed', problem: { code, message } })
+      })
+      .finally(() => {
+        running.endedAt = this.clock.now()
+      })
+    return id
+  }
+
+  /** Throws `not-found`, also for a job of another organisation. */
+  of(actor: Actor, id: string): Job {
+    return this.#find(actor, id).job
+  }
+
+  /** Throws `not-found` where there is none, or none any more. */
+  file(actor: Actor, id: string): MadeFile {
+    const { made } = this.#find(actor, id)
+    if (!made) throw new Refused('not-found', '文件已不在服务器上，请重新生成')
+    return made
+  }
+
+  #find({ organisation }: Actor, id: string): Running {
+    const running = this.#jobs.get(id)
+    if (running?.organisation !== organisation)
+      throw new Refused('not-found', '没有这项任务，可能服务器重启过，请重新开始')
+    return running
+  }
+
+  #forget(): void {
+    const ended = [...this.#jobs.values()].filter(({ endedAt }) => endedAt !== undefined)
+    const old = ended.filter(
+      ({ endedAt = 0 }, i) => endedAt < this.clock.now() - KEPT || i < ended.length - MOST_FILES + 1,
+    )
+    for (const { job } of old) this.#jobs.delete(job.id)
+  }
+}

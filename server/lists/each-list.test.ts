@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+import {
+  appealsQuery,
+  attendanceQuery,
+  classesQuery,
+  devicesQuery,
+  findingsQuery,
+  pendingQuery,
+  peopleQuery,
+  rosterQuery,
+} from '../../shared/api/lists'
+import { dayOf } from '../../shared/calendar/beijing'
+import { steady } from '../../test/support/device'
+import { inventedId } from '../../test/support/hr'
+import { course, lesson, openApp } from '../app.fixture'
+import { onPostgres } from '../db/each-database'
+
+/** Every list in every order and with every filter, with somebody in each; then the start page and the export of each. */
+async function askEverything(databaseUrl?: string): Promise<Record<string, number>> {
+  const app = await openApp({}, undefined, databaseUrl === undefined ? {} : { databaseUrl })
+  const { hr, opened, joined, begin } = await app.openedClass()
+  const { device } = await joined(0)
+  const at = Date.now() - 60_000
+  device.watch(course, lesson, [[{ ...steady(at, 30_000), rate: 3000, to: 90_000 }]])
+  await device.handIn()
+  await device.ask(
+    '/appeal',
+    device.appealLine({ kind: 'deduction', from: at, to: at + 30_000, reason: 'rate' }, '没有'),
+  )
+  const other = app.device()
+  await other.join({ classCode: opened.code, name: '李𠮷', lastSix: inventedId(2).slice(-6) })
+  begin(other)
+  await app.deps.deriver.settle()
+  await app.deps.finder.settle(opened.id)
+  const ofClass = (list: string) => `/classes/${opened.id}/${list}`
+  const lists = {
+    '/classes': classesQuery,
+    '/people': peopleQuery,
+    '/appeals': appealsQuery,
+    [ofClass('roster')]: rosterQuery,
+    [ofClass('findings')]: findingsQuery,
+    [ofClass('appeals')]: appealsQuery,
+    [ofClass('devices')]: devicesQuery,
+    [ofClass('pending')]: pendingQuery,
+  }
+  const totals: Record<string, number> = {}
+  const ask = async (path: string, query: string) => {
+    const { total } = await hr.list(`/api${path}`, query)
+    totals[`${path.replace(opened.id, ':id')}?${query}`] = total
+  }
+  for (const [path, { entries }] of Object.entries(lists)) {
+    for (const sort of entries.sort.wrapped.options)
+      for (const order of ['up', 'down']) await ask(path, `sort=${sort}&order=${order}`)
+    for (const filter of entries.filter.wrapped.options)
+      await ask(path, `filter=${filter}&search=${encodeURIComponent('晓明')}`)
+    await hr.file('GET', `/api/exports${path}`)
+  }
+  for (const sort of attendanceQuery.entries.sort.wrapped.options) await ask(ofClass('attendance'), `sort=${sort}`)
+  await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
+  await hr.file('GET', `/api/exports${ofClass('attendance')}`)
+  expect((await hr.get('/api/home')).status).toBe(200)
+  expect((await hr.get(`/api/classes/${opened.id}/health`)).status).toBe(200)
+  return totals
+}
+
+it('every list answers in every order and with every filter it has', async () => {
+  const totals = await askEverything()
+  expect(totals).toMatchObject({
+    '/classes?sort=created&order=up': 1,
+    '/people?sort=credited&order=down': 2,
+    '/classes/:id/roster?sort=last&order=up': 2,
+    '/classes/:id/devices?sort=people&order=up': 1,
+    '/classes/:id/appeals?sort=at&order=up': 1,
+    '/classes/:id/attendance?sort=day': 1,
+  })
+})
+
+onPostgres('lists', ({ open, url }) => {
+  it('answer on PostgreSQL what they answer on SQLite', async () => {
+    const store = await open()
+    await store.close()
+    const there = await askEverything(url())
+    expect(there).toEqual(await askEverything())
+  })
+})

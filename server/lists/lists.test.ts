@@ -1,0 +1,156 @@
+import { eq } from 'drizzle-orm'
+import { readXlsx } from 'hucre'
+import { describe, expect, it } from 'vitest'
+import type { ClassSummary, RosterRow } from '../../shared/api'
+import type { ListPage, PersonRow } from '../../shared/api/lists'
+import { steady } from '../../test/support/device'
+import { inventedId } from '../../test/support/hr'
+import { course, lesson, openApp } from '../app.fixture'
+
+/** A class of twelve, of whom the first has studied for half a minute and the second has joined. */
+async function twelve() {
+  const app = await openApp()
+  const { hr, opened, joined } = await app.openedClass()
+  const more = Array.from({ length: 10 }, (_, n) => ({ name: `学员${n + 3}`, id: inventedId(n + 3) }))
+  await hr.importRoster(opened.id, more)
+  const first = (await joined(0)).device
+  first.watch(course, lesson, [[steady(Date.now() - 60_000, 30_000)]])
+  await first.handIn()
+  await (await joined(1)).device.handIn()
+  await app.deps.deriver.settle()
+  const path = `/api/classes/${opened.id}/roster`
+  const roster = async (query: string) => hr.list<RosterRow>(path, query)
+  const numbers = async (query: string) => (await roster(query)).rows.map(({ number }) => number)
+  return { ...app, hr, opened, path, roster, numbers }
+}
+
+describe('lists that the server cuts', () => {
+  it('give one page, all that fit in number, and the last page where somebody asks behind the end', async () => {
+    const { roster } = await twelve()
+    expect(await roster('size=5&page=2')).toMatchObject({ total: 12, page: 2, rows: { length: 5 } })
+    const last = await roster('size=5&page=9')
+    expect([last.page, last.rows.length]).toEqual([3, 2])
+  })
+
+  it('sort numbers as people count, amounts either way, and keep the order of numbers among equals', async () => {
+    const { deps, numbers } = await twelve()
+    const { t } = deps.store
+    const [seat] = await deps.store.read.select().from(t.seat).where(eq(t.seat.number, '001'))
+    await deps.store.tx((q) =>
+      q
+        .update(t.seat)
+        .set({ number: '1000' })
+        .where(eq(t.seat.id, seat?.id ?? '')),
+    )
+    expect((await numbers('sort=number')).at(-1)).toBe('1000')
+    expect((await numbers('sort=number&order=down'))[0]).toBe('1000')
+    expect((await numbers('sort=credited&order=down')).slice(0, 3)).toEqual(['1000', '002', '003'])
+    expect((await numbers('sort=last&order=up'))[0]).toBe('003')
+  })
+
+  it('find by number, name, last signs of the ID in any width, and by the whole ID without showing it', async () => {
+    const { numbers, hr } = await twelve()
+    const find = (text: string) => numbers(`search=${encodeURIComponent(text)}`)
+    expect(await find('晓明')).toEqual(['001'])
+    expect(await find('００２')).toContain('002')
+    const id = inventedId(5)
+    expect(await find(id.slice(-4))).toContain('005')
+    expect(await find(`${id.slice(0, 6)} ${id.slice(6)}`)).toEqual(['005'])
+    expect(await find('100%')).toEqual([])
+    const people = await hr.list<PersonRow>('/api/people', `search=${id}`)
+    expect(people).toMatchObject({ total: 1, rows: [{ name: '学员5', seats: [{ number: '005', state: 'waiting' }] }] })
+    expect(JSON.stringify(people)).not.toContain(id)
+  })
+
+  it('filter by who joined, who is silent after two days, and who lacks something', async () => {
+    const { deps, numbers } = await twelve()
+    expect(await numbers('filter=joined')).toEqual(['001', '002'])
+    expect(await numbers('filter=silent')).toEqual([])
+    const { t } = deps.store
+    await deps.store.tx((q) => q.update(t.claim).set({ createdAt: Date.now() - 3 * 86_400_000 }))
+    expect(await numbers('filter=silent')).toEqual(['002'])
+    expect(await numbers('filter=lacking')).toHaveLength(12)
+  })
+
+  it('refuse a column or a filter that is not theirs, and classes of others', async () => {
+    const { hr, path } = await twelve()
+    for (const query of ['sort=id_cipher', 'filter=all', 'size=0', 'size=100000', 'page=-1', 'order=desc'])
+      expect((await hr.get(`${path}?${query}`)).status).toBe(400)
+    expect((await hr.get('/api/classes/other/roster')).status).toBe(404)
+  })
+
+  it('sum classes up as their rosters have it', async () => {
+    const { hr, roster } = await twelve()
+    const { rows } = await hr.list<ClassSummary>('/api/classes', 'sort=credited')
+    const seats = (await roster('size=200')).rows
+    expect(rows).toMatchObject([
+      { seats: 12, joined: 2, credited: seats.reduce((sum, { credited }) => sum + credited, 0) },
+    ])
+    expect(rows[0]?.lastReceivedAt).toBe(Math.max(...seats.map(({ lastAt = 0 }) => lastAt)))
+    expect((await hr.list<ClassSummary>('/api/classes', `search=${encodeURIComponent('没有')}`)).total).toBe(0)
+  })
+
+  it('export what is shown: columns, filter and order, IDs masked, audited without what was searched', async () => {
+    const { hr, deps, opened } = await twelve()
+    const query = `columns=name,id,hours&sort=name&order=down&search=${inventedId(5)}`
+    const file = await hr.file('GET', `/api/exports/classes/${opened.id}/roster?${query}`)
+    const { sheets } = await readXlsx(file)
+    expect(sheets[0]?.rows).toEqual([
+      ['姓名', '身份证号（掩码）', '折算学时'],
+      ['学员5', expect.stringMatching(/^231202\*{8}/), 0],
+    ])
+    const { t, read } = deps.store
+    const [audited] = await read.select().from(t.audit).where(eq(t.audit.action, 'list.export'))
+    expect(audited).toMatchObject({ subject: opened.id })
+    expect(JSON.parse(audited?.detail ?? '')).toEqual({
+      list: '/classes/:id/roster',
+      rows: 1,
+      filter: '',
+      searched: true,
+    })
+  })
+
+  it('export more than a page, every row once', async () => {
+    const { hr, deps, opened } = await twelve()
+    const { t } = deps.store
+    const [person] = await deps.store.read.select().from(t.person).limit(1)
+    const [seat] = await deps.store.read.select().from(t.seat).limit(1)
+    if (!person || !seat) return expect.fail()
+    await deps.store.tx(async (q) => {
+      for (let n = 0; n < 450; n++) {
+        await q.insert(t.person).values({ ...person, id: `p${n}`, idIndex: `i${n}` })
+        const number = String(1000 + n)
+        await q.insert(t.seat).values({ ...seat, id: `s${n}`, person: `p${n}`, number, codeIndex: `c${n}` })
+      }
+    })
+    const file = await hr.file('GET', `/api/exports/classes/${opened.id}/roster?columns=number`)
+    const rows = (await readXlsx(file)).sheets[0]?.rows.slice(1).map(([number]) => number) ?? []
+    expect([rows.length, new Set(rows).size]).toEqual([462, 462])
+  })
+})
+
+it('what folding keeps of a seat for lists is what a rebuild from nothing gives', async () => {
+  const { deps } = await twelve()
+  const { t, read } = deps.store
+  const kept = async () => [
+    await read.select().from(t.seatTotal),
+    await read.select().from(t.signIn),
+    await read.select().from(t.chainTotal),
+  ]
+  const before = await kept()
+  await deps.deriver.rebuild()
+  expect(await kept()).toEqual(before)
+  expect(before.map((rows) => rows.length)).toEqual([2, 2, 2])
+})
+
+it('pages of another organisation show nobody of this one', async () => {
+  const { deps, hr } = await twelve()
+  const { t } = deps.store
+  const { total }: ListPage<PersonRow> = await hr.list('/api/people')
+  expect(total).toBe(12)
+  await deps.store.tx(async (q) => {
+    await q.insert(t.organisation).values({ id: 'other', kind: 'enterprise', name: '别家', createdAt: 0 })
+    await q.update(t.member).set({ organisation: 'other' })
+  })
+  for (const path of ['/api/people', '/api/classes', '/api/appeals']) expect((await hr.list(path)).total).toBe(0)
+})

@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+import { count, day } from '../record/fields'
+
+/** The start page: 离申报还差 N 项 of every open class, and the way in of a new organisation. */
+
+export const missingCodes = [
+  'plan-not-filed',
+  'plan-returned',
+  'plan-waiting',
+  'consent-missing',
+  'roster-empty',
+  'notice-open',
+  'not-joined',
+  'pending',
+  'silent',
+  'hours',
+  'tests',
+  'findings',
+  'appeals',
+  'deadline',
+  'package',
+] as const
+
+/** Whose turn it is: 人事（教务）, 学员, 人社局, 管理员. */
+export const turns = ['clerk', 'trainees', 'bureau', 'administrator'] as const
+
+export const missingItem = v.object({
+  code: v.picklist(missingCodes),
+  turn: v.picklist(turns),
+  /** How many people or things. */
+  count: v.optional(count),
+  /** Of `deadline`: what is due, in Chinese, and until when. */
+  title: v.optional(v.string()),
+  due: v.optional(day),
+  /** Working days left until it is due; negative when that has passed. */
+  left: v.optional(v.number()),
+  /** Some of these days lie in a year without a notice of holidays. */
+  tentative: v.optional(v.literal(true)),
+})
+export type MissingItem = v.InferOutput<typeof missingItem>
+
+export const homeClass = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** Of a plan that was filed here. */
+  plan: v.optional(v.string()),
+  period: v.object({ from: day, to: day }),
+  missing: v.array(missingItem),
+})
+export type HomeClass = v.InferOutput<typeof homeClass>
+
+export const home = v.object({
+  /** The way in: what is done already. */
+  steps: v.object({
+    profile: v.boolean(),
+    plan: v.boolean(),
+    class: v.boolean(),
+    roster: v.boolean(),
+    told: v.boolean(),
+  }),
+  rows: v.array(homeClass),
+  total: count,
+  page: count,
+})
+export type Home = v.InferOutput<typeof home>
+
+/**
+ * GET /api/home?page=N -> home   (open classes, those that end first first; ten a page)
+ */

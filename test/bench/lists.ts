@@ -1,0 +1,105 @@
+import { setupLink } from '../../server/access/set-up'
+import { createApp } from '../../server/app'
+import { type Deps, openDeps } from '../../server/deps'
+import { refreshTotals } from '../../server/study/totals'
+import { Hr } from '../support/hr'
+import { percentile } from './http'
+import type { Limited } from './limits'
+import { CLASSES, PEOPLE, seedLists } from './lists-seed'
+
+const ORIGIN = 'http://127.0.0.1:8787'
+/** p95 of every list and board, ms. */
+const LIMIT = 100
+const TIMES = 40
+
+export interface Answered {
+  name: string
+  p50ms: number
+  p95ms: number
+}
+
+/** Each list and board through the whole server without a socket, asked `TIMES` times over changing classes and pages. */
+export async function benchLists(dir: string) {
+  const dataDir = `${dir}/lists`
+  const deps = await openDeps({ dataDir, publicUrl: ORIGIN })
+  try {
+    const app = createApp(deps, { tls: false, openDeviceRoutes: false })
+    const fetcher: typeof fetch = async (input, init) =>
+      app.request(String(input), init, { incoming: { socket: { remoteAddress: '127.0.0.1' } } })
+    const hr = new Hr(ORIGIN, fetcher)
+    const { organisation, user } = await hr.setUp(/token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? '')
+    const classes = await seedLists(deps, organisation.id, user.id)
+    await derive(deps)
+    const routes: Answered[] = []
+    for (const [name, path] of Object.entries(asked(classes))) routes.push(await measure(hr, name, path))
+    return { classes: CLASSES, people: PEOPLE, routes }
+  } finally {
+    await deps.close()
+  }
+}
+
+export const listLimits = ({ routes }: { routes: readonly Answered[] }): Limited[] =>
+  routes.map(({ name, p95ms }) => ({ name: `${name}, p95`, value: p95ms, limit: LIMIT, unit: 'ms' }))
+
+/** What folding writes beside the days. */
+async function derive({ store }: Deps): Promise<void> {
+  const seats = await store.read.selectDistinct({ seat: store.t.studyDay.seat }).from(store.t.studyDay)
+  for (let i = 0; i < seats.length; i += 100)
+    await store.tx((q) =>
+      refreshTotals(
+        q,
+        store,
+        seats.slice(i, i + 100).map(({ seat }) => seat),
+      ),
+    )
+}
+
+/** Every route, the n-th time it is asked. */
+function asked(classes: readonly string[]): Record<string, (n: number) => string> {
+  const of = (n: number, rest = '') => `/api/classes/${classes[(n * 37) % classes.length]}${rest}`
+  const size = 'size=100'
+  return {
+    classes: (n) => `/api/classes?${size}&page=${1 + (n % 2)}`,
+    'classes by hours': (n) => `/api/classes?${size}&sort=credited&page=${1 + (n % 2)}`,
+    'classes, searched': (n) => `/api/classes?${size}&search=${encodeURIComponent(`第${n}`)}`,
+    class: (n) => of(n),
+    roster: (n) => of(n, `/roster?${size}`),
+    'roster by hours': (n) => of(n, `/roster?${size}&sort=credited&order=down`),
+    'roster by last hand-in': (n) => of(n, `/roster?${size}&sort=last&order=down`),
+    'roster, who lacks hours': (n) => of(n, `/roster?${size}&filter=lacking`),
+    'roster, who is silent': (n) => of(n, `/roster?${size}&filter=silent`),
+    'roster, with findings': (n) => of(n, `/roster?${size}&filter=findings`),
+    people: (n) => `/api/people?${size}&page=${1 + ((n * 7) % 100)}`,
+    'people by hours': (n) => `/api/people?${size}&sort=credited&page=${1 + ((n * 7) % 100)}`,
+    'people by name': (n) => `/api/people?${size}&search=${encodeURIComponent(['王伟', '李', '桂英'][n % 3] ?? '')}`,
+    'people by last four': (n) => `/api/people?${size}&search=${String(1000 + n * 113)}`,
+    'people by whole ID': (n) =>
+      `/api/people?${size}&search=${String(100_000_000_000_000_000n + BigInt(n * 211)).slice(-18)}`,
+    'people, in several classes': () => `/api/people?${size}&filter=several`,
+    findings: (n) => of(n, `/findings?${size}`),
+    'findings, open': (n) => of(n, `/findings?${size}&filter=open`),
+    'appeals of the organisation': (n) => `/api/appeals?${size}&filter=open&page=${1 + (n % 2)}`,
+    'appeals of a class': (n) => of(n, `/appeals?${size}`),
+    attendance: (n) => of(n, `/attendance?${size}&page=${1 + (n % 5)}`),
+    devices: (n) => of(n, `/devices?${size}`),
+    'devices, shared': (n) => of(n, `/devices?${size}&filter=shared`),
+    pending: (n) => of(n, `/pending?${size}`),
+    health: (n) => of(n, '/health'),
+    home: (n) => `/api/home?page=${1 + (n % 18)}`,
+  }
+}
+
+async function measure(hr: Hr, name: string, path: (n: number) => string): Promise<Answered> {
+  const times: number[] = []
+  for (let n = 0; n < TIMES; n++) {
+    const started = performance.now()
+    const response = await hr.get(path(n))
+    await response.text()
+    if (n > 1) times.push(performance.now() - started)
+    if (!response.ok) throw new Error(`${path(n)}: ${response.status}`)
+  }
+  times.sort((a, b) => a - b)
+  return { name, p50ms: round(percentile(times, 0.5)), p95ms: round(percentile(times, 0.95)) }
+}
+
+const round = (ms: number) => Number(ms.toFixed(1))
