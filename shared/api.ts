@@ -309,6 +309,8 @@ export const rosterRow = v.object({
   state: v.picklist(['waiting', 'pending', 'joined']),
   /** Of who left by a 名册变更: when, and in words (已退出, 已替换, 已转班). Not counted as missing; hours stay. */
   left: v.optional(v.object({ at: milliseconds, how: v.string() })),
+  /** Names of the lists of other bodies that the person stands in: 待核实. For who keeps or audits the roster, in lists of people alone. */
+  hits: v.optional(v.array(v.string())),
   credited: milliseconds,
   notCounted: milliseconds,
   lastAt: v.optional(milliseconds),

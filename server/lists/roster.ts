@@ -2,12 +2,13 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { RosterRow } from '../../shared/api'
 import type { ListPage, rosterQuery } from '../../shared/api/lists'
-import { type Actor, requireRole } from '../access/actor'
+import { type Actor, mayActAs, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
 import { openFindings } from '../training/open-findings'
 import { OWN } from '../training/own-chain'
+import { hitNames } from '../training/roster/hit-lists'
 import { rosterRows } from '../training/roster-rows'
 import { countAll, ordered, pageOf } from './page'
 import { personSearch } from './search'
@@ -68,13 +69,12 @@ export async function listRoster(
         .limit(limit)
         .offset(offset),
   )
+  const ids = page.rows.map(({ id }) => id)
+  const hits = mayActAs(actor, 'auditor') ? await hitNames(store, actor.organisation, ids) : undefined
+  const rows = await rosterRows(deps, trained, ids)
   return {
     ...page,
-    rows: await rosterRows(
-      deps,
-      trained,
-      page.rows.map(({ id }) => id),
-    ),
+    rows: rows.map((row) => ({ ...row, ...(hits?.has(row.seat) && { hits: hits.get(row.seat) ?? [] }) })),
   }
 }
 

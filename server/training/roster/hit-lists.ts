@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { HitList, HitListReport, HitListRequest, SeatHit } from '../../../shared/api/roster'
 import { columnOfHeading } from '../../../shared/people/roster-columns'
 import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
-import type { Queries } from '../../db/store'
+import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { classOf } from '../class-of'
@@ -137,6 +137,33 @@ export async function removeHitList({ store, clock }: Deps, actor: Actor, list: 
     await q.update(t.hitList).set({ removedBy: actor.member, removedAt: clock.now() }).where(eq(t.hitList.id, list))
     await recordAudit(q, store, clock, actor, 'hit-list.remove', list, { name: row.name })
   })
+}
+
+/** Names of the lists that these seats' people stand in; who left is not asked about. */
+export async function hitNames(
+  { t, read }: Pick<Store, 't' | 'read'>,
+  organisation: string,
+  seats: readonly string[],
+): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>()
+  for (const chunk of chunksOf(seats)) {
+    const rows = await read
+      .select({ seat: t.seat.id, name: t.hitList.name })
+      .from(t.seat)
+      .innerJoin(t.person, eq(t.person.id, t.seat.person))
+      .innerJoin(t.hit, eq(t.hit.idIndex, t.person.idIndex))
+      .innerJoin(t.hitList, eq(t.hitList.id, t.hit.list))
+      .where(
+        and(
+          inArray(t.seat.id, [...chunk]),
+          isNull(t.seat.leftAt),
+          eq(t.hitList.organisation, organisation),
+          isNull(t.hitList.removedAt),
+        ),
+      )
+    for (const { seat, name } of rows) names.set(seat, [...(names.get(seat) ?? []), name])
+  }
+  return names
 }
 
 /** Who of a class stands in a list, as 待核实; who left is not asked about. */

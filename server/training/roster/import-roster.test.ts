@@ -134,6 +134,8 @@ describe('a list to compare with', () => {
   it('keeps no number in clear, and is matched with rosters before and after it', async () => {
     expect(await (await upload()).json()).toMatchObject({ people: 2, matches: 1, skipped: [{ cell: 'B3' }] })
     expect(await hits()).toMatchObject([{ name: '王晓明', list: '财政供养人员', remark: '单位：某局' }])
+    const { rows } = await (await opened.hr.get(`/api/classes/${id}/roster`)).json()
+    expect(rows.map(({ hits: names }: { hits?: string[] }) => names)).toEqual([['财政供养人员'], undefined])
     const { warnings } = await dry(await rosterXlsx([{ name: '后来', id: inventedId(40) }]))
     expect(warnings).toMatchObject([
       { cell: 'C2', message: expect.stringContaining('待核实：在比对名单“财政供养人员”里') },

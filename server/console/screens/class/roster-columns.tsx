@@ -71,7 +71,16 @@ export const rosterColumns = (
   },
   {
     ...{ id: 'findings', label: words.findings, number: true },
-    cell: (row) => (row.findings === 0 ? '0' : <a href={`/classes/${classId}/findings`}>{row.findings}</a>),
+    cell: (row) => (
+      <>
+        {row.findings === 0 ? '0' : <a href={`/classes/${classId}/findings`}>{row.findings}</a>}
+        {row.hits && (
+          <div class="small">
+            <a href={`/classes/${classId}/compare`}>{words.inLists(row.hits.join('、'))}</a>
+          </div>
+        )}
+      </>
+    ),
   },
 ]
 

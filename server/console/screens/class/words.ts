@@ -57,6 +57,7 @@ export const words = pick({
     scoresOf: (part: number, all: number) => `${part}/${all} 门有成绩`,
     last: '最近上交',
     findings: '待核实',
+    inLists: (names: string) => `名单：${names}`,
     filter: '查找姓名、编号、身份证号或后四位',
     filters: {
       waiting: '未加入',
@@ -170,6 +171,7 @@ export const words = pick({
     scoresOf: (part: number, all: number) => `${part}/${all} with scores`,
     last: 'Last received',
     findings: 'Findings',
+    inLists: (names: string) => `list: ${names}`,
     filter: 'Find name, number, ID or last four',
     filters: {
       waiting: 'Not joined',
