@@ -57,7 +57,7 @@ export const screens: Screen[] = [
     path: '/classes/new?direct=1',
     prepare: async (page) => {
       await page.getByRole('radio').waitFor()
-      await page.getByRole('button', { name: '再加一门课程' }).click()
+      await page.getByRole('button', { name: '添加课程' }).click()
       await page.getByRole('button', { name: '开班' }).click()
       await page.getByText('处要改').waitFor()
     },
