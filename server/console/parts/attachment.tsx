@@ -52,13 +52,18 @@ export function Attachment({ label, help, optional = false, hash, onChange, read
             </p>
           )}
           {!readOnly && (
-            <input
-              {...wiring}
-              ref={input}
-              type="file"
-              accept=".jpg,.jpeg,.png,.webp,.pdf"
-              onChange={(event) => take(event.currentTarget.files?.[0])}
-            />
+            <div class="row choose">
+              <input
+                {...wiring}
+                ref={input}
+                type="file"
+                accept=".jpg,.jpeg,.png,.webp,.pdf"
+                onChange={(event) => take(event.currentTarget.files?.[0])}
+              />
+              <label for={wiring.id} class="button button-small">
+                {hash === undefined ? common.chooseFile : common.otherFile}
+              </label>
+            </div>
           )}
           {act.busy && <p class="quiet small">{common.working}</p>}
           {act.problem && <ProblemNote problem={act.problem} />}

@@ -16,7 +16,7 @@ export const planScreens: Screen[] = [
     path: '/plans/plan-whole/edit',
     prepare: async (page) => {
       await page.getByLabel('名称', { exact: true }).fill('养老护理员（初级）培训')
-      await page.getByRole('button', { name: '再加一行' }).click()
+      await page.getByRole('button', { name: '添加一行' }).click()
       await page.getByText('已保存').first().waitFor()
       await page.getByRole('radio').first().waitFor()
     },

@@ -32,7 +32,7 @@ export const screens: Screen[] = [
     before: (state) => Object.assign(state, { setUp: false }),
     prepare: async (page) => {
       await page.getByLabel('统一社会信用代码').fill('91231202MA18ABCD1X')
-      await page.getByRole('button', { name: '完成设置' }).click()
+      await page.getByRole('button', { name: '下一步：备份' }).click()
       await page.getByText('密码至少 10 个字符').waitFor()
     },
   },
@@ -57,7 +57,7 @@ export const screens: Screen[] = [
     path: '/classes/new?direct=1',
     prepare: async (page) => {
       await page.getByRole('radio').waitFor()
-      await page.getByRole('button', { name: '再加一门课程' }).click()
+      await page.getByRole('button', { name: '添加课程' }).click()
       await page.getByRole('button', { name: '开班' }).click()
       await page.getByText('处要改').waitFor()
     },

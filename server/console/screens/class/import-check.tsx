@@ -63,7 +63,7 @@ export function ImportCheck({ classId, file, choices, report, act, check, take }
           <p class="label">
             {file.name}：{words.refused(errors.length)}
           </p>
-          {(report.need === undefined || report.need === 'hidden-rows') && <Counts report={report} />}
+          {(report.need === undefined || report.need === 'hidden-rows') && <p>{words.sound(report.added)}</p>}
         </Note>
       ) : (
         <Note is="counted">

@@ -74,11 +74,14 @@ export function ImportTab({ classId, onImported }: { classId: string; onImported
         <>
           <Note is="counted">
             <p class="label">{words.imported(stage.report.added)}</p>
-            <p>{words.unchanged(stage.report.unchanged)}</p>
+            {stage.report.unchanged > 0 && <p>{words.unchanged(stage.report.unchanged)}</p>}
           </Note>
           <div class="row">
             <a class="button button-main" href={`/classes/${classId}/codes`}>
               {words.toCodes}
+            </a>
+            <a class="button" href={`/classes/${classId}/reach`}>
+              {words.toReach}
             </a>
             <Button onClick={() => setStage({ at: 'choose' })}>{words.another}</Button>
           </div>

@@ -31,7 +31,8 @@ export function Poster({
   label: string
 }) {
   const { organisation, className, period, code, link } = notice
-  const title = wrapped(className, 16).slice(0, 2)
+  const size = Math.max(34, Math.min(44, Math.floor(704 / widthOf(className))))
+  const title = wrapped(className, 704 / size).slice(0, 2)
   return (
     <svg
       ref={picture}
@@ -51,7 +52,7 @@ export function Poster({
         {organisation}
       </text>
       {title.map((line, i) => (
-        <text key={line} x={MIDDLE} y={152 + i * 56} font-size="44" font-weight="bold" fill={INK}>
+        <text key={line} x={MIDDLE} y={152 + i * 56} font-size={size} font-weight="bold" fill={INK}>
           {line}
         </text>
       ))}
@@ -88,9 +89,9 @@ export function Poster({
   )
 }
 
-/** Lines of at most so many full-width characters, broken before a bracket or after a space where there is one. */
+/** Lines of at most so many full-width characters, broken before a bracket or after a space where there is one, but a number keeps its measure. */
 function wrapped(text: string, width: number): string[] {
-  const parts = text.split(/(?=[（(【])|(?<= )/).flatMap((part) => (widthOf(part) > width ? [...part] : [part]))
+  const parts = text.split(/(?=[（(【])|(?<=[^\d] )/).flatMap((part) => (widthOf(part) > width ? [...part] : [part]))
   const lines: string[] = []
   for (const part of parts) {
     const last = lines.at(-1)

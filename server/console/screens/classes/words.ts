@@ -61,7 +61,7 @@ export const words = pick({
     hoursHelp: '计划学时，例如 8 或 2.5',
     aliases: '平台上的其他名称（别名）',
     aliasesHelp: '一行一个',
-    addCourse: '再加一门课程',
+    addCourse: '添加课程',
     removeCourse: (n: number) => `删去课程 ${n}`,
     platforms: '已同意的学习平台',
     platformsHelp:

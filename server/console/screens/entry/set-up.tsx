@@ -56,7 +56,7 @@ export function SetUp() {
         user: { login: value.login.trim(), name: value.userName.trim(), password },
       })
       forget()
-      route('/classes', true)
+      route('/', true)
       // Straight to the last step, without a glimpse of the console.
       alert.value = { state: 'unchosen' }
       enter(me)

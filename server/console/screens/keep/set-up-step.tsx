@@ -17,7 +17,7 @@ export function BackupStep() {
       <div class="card stack-wide">
         <div class="stack-tight">
           <Heading title={words.title} />
-          <p class="quiet">{words.stepLead}</p>
+          {!chosen && <p class="quiet">{words.stepLead}</p>}
         </div>
         {chosen ? (
           <First />

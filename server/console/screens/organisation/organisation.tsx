@@ -12,6 +12,7 @@ import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
+import { State } from '../../parts/state'
 import { common } from '../../words/common'
 import { AccountCard } from './account-card'
 import { DeadlineFields } from './deadline-fields'
@@ -38,14 +39,19 @@ export function Organisation() {
 function Papers({ first }: { first: OrganisationAnswer }) {
   const { kind: of, account: _, creditCodeWarning: __, ...rest } = first
   const [form, setForm] = useState<SaveOrganisation>(rest)
+  const [saved, setSaved] = useState(false)
   const act = useAct()
-  const put = (change: Partial<SaveOrganisation>) => setForm({ ...form, ...change })
+  const put = (change: Partial<SaveOrganisation>) => {
+    setSaved(false)
+    setForm({ ...form, ...change })
+  }
   const kind = of === 'enterprise' ? 'enterprise' : 'institution'
   const warning = form.creditCode.trim() === '' ? undefined : readCreditCode(form.creditCode).warning
   const submit = (event: Event) => {
     event.preventDefault()
     void act.run(async () => {
       await plans.saveOrganisation(form)
+      setSaved(true)
       announce(common.saved)
     })
   }
@@ -112,6 +118,7 @@ function Papers({ first }: { first: OrganisationAnswer }) {
           <Button kind="main" submit act={act}>
             {words.save}
           </Button>
+          {saved && <State is="counted">{common.saved}</State>}
         </div>
       )}
     </form>

@@ -104,7 +104,7 @@ function EnterDecision({ plan, onDecided }: Props) {
       <Attachment label={words.document} hash={document} onChange={setDocument} />
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">
-        <Button submit act={act} disabled={document === undefined || date === ''}>
+        <Button kind="main" submit act={act} disabled={document === undefined || date === ''}>
           {words.record}
         </Button>
       </div>

@@ -32,7 +32,7 @@ export function NewPlan() {
         <Heading title={kindWords().newOne} />
       </div>
       <fieldset class="card field">
-        <legend class="hidden-visually">{words.chooseType}</legend>
+        <legend>{words.chooseType}</legend>
         {mine.map((type) => (
           <label class="choice" key={type.key}>
             <input

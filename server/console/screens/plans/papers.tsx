@@ -3,14 +3,25 @@ import { planType } from '../../../../shared/plan/types'
 import { plans } from '../../client/plans'
 import { mayWrite } from '../../client/session'
 import { DownloadButton } from '../../parts/button'
+import { Note } from '../../parts/note'
 import { words } from './words'
 
 /** The papers of a version: to print, as a workbook, and everything to hand in once it was filed. */
-export function Papers({ plan: { id, type, filing } }: { plan: PlanAnswer }) {
+export function Papers({ plan: { id, type, filing, status } }: { plan: PlanAnswer }) {
   if (!planType(type)?.sheet) return null
   return (
-    <section class="stack-tight" aria-labelledby="papers">
+    <section class="stack" aria-labelledby="papers">
       <h2 id="papers">{words.papers}</h2>
+      {status === 'filed' && mayWrite() && (
+        <Note is="counted">
+          <p class="label">{words.handIn}</p>
+          <ol class="steps">
+            {words.handInSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </Note>
+      )}
       <div class="row no-print">
         <a class="button" href={`/plans/${id}/papers`}>
           {words.print}
@@ -28,11 +39,13 @@ export function Papers({ plan: { id, type, filing } }: { plan: PlanAnswer }) {
           </>
         )}
       </div>
-      <p class="quiet small prose">{words.papersHelp}</p>
       {filing !== undefined && (
-        <p class="small">
-          {words.fingerprint} <span class="mono">{filing}</span>
-        </p>
+        <>
+          <p class="quiet small prose">{words.papersHelp}</p>
+          <p class="small">
+            {words.fingerprint} <span class="mono">{filing}</span>
+          </p>
+        </>
       )}
     </section>
   )

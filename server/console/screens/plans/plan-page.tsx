@@ -65,13 +65,14 @@ function Overview({ first }: { first: PlanAnswer }) {
         </div>
       )}
       <FromBefore plan={plan} />
+      {status === 'filed' && <Papers plan={plan} />}
       <div class="stack">
         <h2>{words.decision}</h2>
         <Decisions plan={plan} />
         {writes && (status === 'draft' || status === 'filed') && <Decision plan={plan} onDecided={setPlan} />}
         {writes && (status === 'approved' || status === 'returned') && <ChangePlan plan={plan} />}
       </div>
-      <Papers plan={plan} />
+      {status !== 'filed' && <Papers plan={plan} />}
       <DeadlineTable plan={plan} onDone={setPlan} />
       {status === 'approved' && writes && <Moves plan={plan} onMoved={setPlan} />}
       <Classes plan={plan} />

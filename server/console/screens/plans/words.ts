@@ -58,6 +58,12 @@ export const words = pick({
     fingerprint: '报送内容的指纹',
     decision: '审核结果',
     decisionNone: '还没有审核结果。',
+    handIn: '已提交。接下来：',
+    handInSteps: [
+      '打印材料，盖章、签字',
+      '下载报送文件包，连同盖章的材料交给人社局',
+      '人社局答复后，回到本页登记审核结果；同意后就可以开班',
+    ],
     importDecision: '导入人社局的审核结果文件',
     importHint: '把人社局发来的 .json 文件拖到这里，或选择文件',
     unknownKey: (bureau: string) =>
@@ -168,6 +174,12 @@ export const words = pick({
     fingerprint: 'Fingerprint of what was filed',
     decision: 'Decision',
     decisionNone: 'No decision yet.',
+    handIn: 'Filed. What comes next:',
+    handInSteps: [
+      'Print the papers, seal and sign them',
+      'Download everything to hand in and take both to the bureau',
+      'Enter the decision here; once agreed, classes can be opened',
+    ],
     importDecision: 'Import the bureau’s decision file',
     importHint: 'Drop the .json file of the bureau here, or choose it',
     unknownKey: (bureau: string) =>
