@@ -1,5 +1,6 @@
 import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
+import type { Home } from '../../../shared/api/home'
 import type { PlanAnswer, PlanMoves, PlanRow } from '../../../shared/api/plans'
 import type { RosterReport } from '../../../shared/api/roster'
 import { decisionText, signDecision } from '../../../shared/plan/decision'
@@ -252,6 +253,33 @@ describe('the bureau’s decision', () => {
     const { store } = office.deps
     for (const table of [store.t.planDecision, store.t.planFiling])
       await expect(store.tx(async (q) => void (await q.delete(table)))).rejects.toThrow()
+  })
+})
+
+describe('the start page', () => {
+  it('shows a plan before it has a class: what it waits for, whose turn it is and how long is left', async () => {
+    const office = await desk()
+    await office.organisation()
+    const plans = async () =>
+      (await office.send<Home>('GET', '/api/home')).plans.map(({ id, missing }) => ({
+        id,
+        missing: missing.map(({ code, turn, due, left }) => [code, turn, due, typeof left]),
+      }))
+    const { id: untyped } = await office.send<PlanAnswer>('POST', '/api/plans', { type: 'employment' })
+    expect(await plans()).toEqual([{ id: untyped, missing: [['plan-not-filed', 'clerk', undefined, 'undefined']] }])
+    await office.hr.call('DELETE', `/api/plans/${untyped}`)
+    const id = await office.filed()
+    const [filed] = await plans()
+    expect(filed?.missing[0]).toEqual(['plan-waiting', 'bureau', wholePlan().period.from, 'number'])
+    expect(filed?.missing.some(([code, turn]) => code === 'deadline' && turn === 'bureau')).toBe(true)
+    await office.decide(id, 'returned')
+    expect((await plans())[0]?.missing[0]?.slice(0, 2)).toEqual(['plan-returned', 'clerk'])
+    const next = await office.send<PlanAnswer>('POST', `/api/plans/${id}/change`, {})
+    expect((await plans()).map((one) => one.id)).toEqual([next.id])
+    await office.send('POST', `/api/plans/${next.id}/file`, {})
+    await office.decide(next.id)
+    await office.send('POST', '/api/classes', { plan: next.id })
+    expect(await plans()).toEqual([])
   })
 })
 
