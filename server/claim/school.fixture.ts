@@ -48,6 +48,8 @@ export interface Pupil {
 export class School {
   readonly hr: Hr
   organisation = ''
+  /** Of its administrator. */
+  member = ''
 
   private constructor(
     readonly folder: string,
@@ -63,8 +65,9 @@ export class School {
     const clock = { ms: Date.parse('2026-11-22T00:00:00Z'), now: () => clock.ms++ }
     const deps = await openDeps({ dataDir: join(folder, 'data'), publicUrl: ORIGIN, clock, ...options })
     const school = new School(folder, clock, deps, options)
-    const { organisation } = await school.hr.setUp(/token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? '')
+    const { organisation, user } = await school.hr.setUp(/token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? '')
     school.organisation = organisation.id
+    school.member = user.id
     return school
   }
 

@@ -158,9 +158,9 @@ describe('a package', () => {
       },
     }
     const deps = { ...school.deps, ledger: Object.assign(Object.create(ledger), meanwhile) }
-    const { organisation } = school
+    const { organisation, member } = school
     const actor = {
-      member: 'm',
+      member,
       login: 'm',
       name: '王老师',
       role: 'hr',

@@ -34,14 +34,14 @@ const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
 export function App() {
   return (
     <LocationProvider scope={consoleAddress}>
-      <Door />
+      <Entrance />
       <Announcer />
     </LocationProvider>
   )
 }
 
 /** Who may see what: the set-up link first, then sign-in, then the console at the address that was asked for. */
-function Door() {
+function Entrance() {
   const { path } = useLocation()
   const now = session.value
   useAlert(now.at === 'signed-in' && !now.me.limited ? now.me.user.id : undefined)

@@ -6,7 +6,7 @@ import { isOneOf, leave, readers } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
 import { BackupBanner } from './screens/keep/banner'
-import { kindWords } from './screens/plans/words'
+import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
 

@@ -1,3 +1,4 @@
+import { nextMonth } from '../calendar/days'
 import type { PersonFacts } from './facts'
 import { readLevel } from './levels'
 import type { RateTable } from './rates'
@@ -21,13 +22,6 @@ function fits({ employedWithin, levels, types }: PaidShare, facts: PersonFacts):
   if (types && !types.includes(facts.type)) return false
   if (employedWithin === undefined) return true
   return (
-    employedOn !== undefined && dates.closing !== undefined && employedOn <= monthsLater(dates.closing, employedWithin)
+    employedOn !== undefined && dates.closing !== undefined && employedOn <= nextMonth(dates.closing, employedWithin)
   )
-}
-
-/** The same day `months` later, or the month's last where it has none (民法典 第202条). */
-function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }

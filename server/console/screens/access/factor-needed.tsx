@@ -1,8 +1,8 @@
 import { api } from '../../client/api'
 import { enter, leave } from '../../client/session'
 import { Button } from '../../parts/button'
+import { Door } from '../../parts/door'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { common } from '../../words/common'
 import { FactorSetUp } from './factor-set-up'
 import { ownWords as words } from './own-words'
@@ -10,11 +10,7 @@ import { ownWords as words } from './own-words'
 /** Stands before the console while the organisation asks everybody for an authenticator and this member has none. */
 export function FactorNeeded() {
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <div class="card stack">
         <Heading title={words.needed} />
         <p>{words.neededLead}</p>
@@ -25,6 +21,6 @@ export function FactorNeeded() {
           {common.signOut}
         </Button>
       </div>
-    </main>
+    </Door>
   )
 }

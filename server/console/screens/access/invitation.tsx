@@ -8,10 +8,10 @@ import { useHash } from '../../client/hash'
 import { useLoad } from '../../client/load'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
+import { Door } from '../../parts/door'
 import { TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { common } from '../../words/common'
 import { NewPasswordFields, useNewPassword } from './new-password'
 import { ownWords as words } from './own-words'
@@ -21,11 +21,7 @@ import { roleName } from './roles'
 export function Invitation() {
   const token = useHash()
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       {token === '' ? (
         <div class="card stack">
           <Heading title={words.invited} />
@@ -34,7 +30,7 @@ export function Invitation() {
       ) : (
         <Opened key={token} token={token} />
       )}
-    </main>
+    </Door>
   )
 }
 

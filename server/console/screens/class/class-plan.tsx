@@ -9,7 +9,7 @@ import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { dueText } from '../plans/deadline-text'
-import { kindWords } from '../plans/words'
+import { kindWords } from '../plans/kind-words'
 import { words } from './words'
 
 /** The plan a class follows with its next deadline, and the same training once more. Nothing of a plan that was not filed here. */

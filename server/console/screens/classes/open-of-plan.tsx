@@ -10,7 +10,7 @@ import { TextField } from '../../parts/field'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
-import { kindWords } from '../plans/words'
+import { kindWords } from '../plans/kind-words'
 import { OpenDirectly } from './open-class'
 import { words } from './words'
 

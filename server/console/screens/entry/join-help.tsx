@@ -1,7 +1,7 @@
 import { CopyButton } from '../../parts/copy-text'
+import { Door } from '../../parts/door'
 import { Note } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { fileWords } from '../class/file-words'
 import { words } from './words'
 
@@ -12,11 +12,7 @@ import { words } from './words'
 export function JoinHelp() {
   const code = /^#([0-9A-Z-]{4,40})$/i.exec(location.hash)?.[1]?.toUpperCase()
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <div class="card stack">
         <Heading title={words.join} />
         {onPhone && (
@@ -55,7 +51,7 @@ export function JoinHelp() {
         </ol>
         <p class="quiet small">{words.joinHelp}</p>
       </div>
-    </main>
+    </Door>
   )
 }
 

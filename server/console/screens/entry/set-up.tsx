@@ -8,10 +8,10 @@ import { alert } from '../../client/keep'
 import { useKept } from '../../client/kept'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
+import { Door } from '../../parts/door'
 import { Choices, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { common } from '../../words/common'
 import { words } from './words'
 
@@ -63,11 +63,7 @@ export function SetUp() {
     })
   }
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <form class="card stack-wide" onSubmit={submit} noValidate>
         <div class="stack-tight">
           <Heading title={words.setUp} />
@@ -152,22 +148,18 @@ export function SetUp() {
           </Button>
         </div>
       </form>
-    </main>
+    </Door>
   )
 }
 
 /** The server waits for its first administrator, who needs the link from its window. */
 export function NotSetUp() {
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <div class="card stack">
         <Heading title={words.notSetUp} />
         <p>{words.notSetUpLead}</p>
       </div>
-    </main>
+    </Door>
   )
 }

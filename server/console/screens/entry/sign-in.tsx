@@ -4,10 +4,10 @@ import { api } from '../../client/api'
 import { problemOf } from '../../client/problem'
 import { enter } from '../../client/session'
 import { Button } from '../../parts/button'
+import { Door } from '../../parts/door'
 import { TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { common } from '../../words/common'
 import { ownWords } from '../access/own-words'
 import { words } from './words'
@@ -37,11 +37,7 @@ export function SignIn({ secure }: { secure: boolean }) {
     })
   }
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <p class="quiet">{common.tagline}</p>
       <form class="card stack" onSubmit={submit} noValidate>
         <Heading title={second ? ownWords.codeStep : words.signIn} />
@@ -97,6 +93,6 @@ export function SignIn({ secure }: { secure: boolean }) {
         </div>
         {!second && <p class="quiet small">{words.signInHelp}</p>}
       </form>
-    </main>
+    </Door>
   )
 }

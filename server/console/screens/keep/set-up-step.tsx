@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { keep, refreshAlert } from '../../client/keep'
 import { useLoad } from '../../client/load'
 import { Button } from '../../parts/button'
+import { Door } from '../../parts/door'
 import { Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { ChooseForm } from './choose-form'
 import { Progress } from './progress'
 import { words } from './words'
@@ -13,11 +13,7 @@ import { words } from './words'
 export function BackupStep() {
   const [chosen, setChosen] = useState(false)
   return (
-    <main class="door stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door>
       <div class="card stack-wide">
         <div class="stack-tight">
           <Heading title={words.title} />
@@ -35,7 +31,7 @@ export function BackupStep() {
           />
         )}
       </div>
-    </main>
+    </Door>
   )
 }
 

@@ -4,9 +4,9 @@ import { dayOf, showClock, showTime } from '../../../../shared/calendar/beijing'
 import { phone } from '../../client/decisions'
 import { useHash } from '../../client/hash'
 import { useLoad } from '../../client/load'
+import { Door } from '../../parts/door'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { Brand, LanguageSwitch } from '../../shell'
 import { duration, reasonOf } from '../../words/amounts'
 import { common } from '../../words/common'
 import { MyAppeals } from './my-appeals'
@@ -28,11 +28,7 @@ export function MyPage() {
     setLeft(linked)
   }
   return (
-    <main class="door phone stack">
-      <div class="row-between">
-        <Brand />
-        <LanguageSwitch />
-      </div>
+    <Door phone>
       {token === '' ? (
         <MySignIn enter={setKept} />
       ) : (
@@ -43,7 +39,7 @@ export function MyPage() {
           </button>
         </>
       )}
-    </main>
+    </Door>
   )
 }
 

@@ -10,7 +10,8 @@ import { Confirm } from '../../parts/confirm'
 import { Note } from '../../parts/note'
 import { State } from '../../parts/state'
 import { words as formWords } from './form-words'
-import { kindWords, words } from './words'
+import { kindWords } from './kind-words'
+import { words } from './words'
 
 /** What is missing before a draft can be filed, each with the way to where it is filled in. */
 export function Checklist({ plan, onFiled }: { plan: PlanAnswer; onFiled: (plan: PlanAnswer) => void }) {

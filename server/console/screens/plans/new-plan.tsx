@@ -8,7 +8,8 @@ import { Button } from '../../parts/button'
 import { ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { State } from '../../parts/state'
-import { kindWords, words } from './words'
+import { kindWords } from './kind-words'
+import { words } from './words'
 
 /** The one question before a plan begins: what kind of training it is. */
 export function NewPlan() {

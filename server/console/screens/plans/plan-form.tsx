@@ -10,9 +10,10 @@ import { Heading } from '../../parts/page'
 import { BasisPart, PeoplePart, TeachingPart, TimePart } from './basic-parts'
 import { AttachmentsPart, PolicyPart, RosterPart } from './closing-parts'
 import { CoursesPart, PlatformsPart } from './course-parts'
+import { kindWords } from './kind-words'
 import { TeachersPart, TimetablePart } from './teacher-parts'
 import { type Draft, useDraft } from './use-draft'
-import { kindWords, words } from './words'
+import { words } from './words'
 
 /** A draft, part by part in one column; it saves itself. */
 export function PlanForm({ first }: { first: PlanAnswer }) {

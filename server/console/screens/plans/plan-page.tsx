@@ -11,6 +11,7 @@ import { Figure, Heading } from '../../parts/page'
 import { Checklist } from './checklist'
 import { DeadlineTable } from './deadline-table'
 import { Decision } from './decision'
+import { kindWords } from './kind-words'
 import { Moves } from './moves'
 import { Papers } from './papers'
 import { ChangePlan, DiscardPlan } from './plan-acts'
@@ -18,7 +19,7 @@ import { PlanForm } from './plan-form'
 import { Classes, Decisions, FromBefore, VersionList } from './plan-lists'
 import { PlanPrint } from './plan-print'
 import { PlanState } from './plan-state'
-import { kindWords, words } from './words'
+import { words } from './words'
 
 /** One version of a plan: /plans/:id, its form behind /edit, its papers to print behind /papers. */
 export function PlanPage() {

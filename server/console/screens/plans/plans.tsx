@@ -7,8 +7,9 @@ import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
 import { dueText } from './deadline-text'
+import { kindWords } from './kind-words'
 import { PlanState } from './plan-state'
-import { kindWords, words } from './words'
+import { words } from './words'
 
 /** Every plan of the organisation, the newest version of each. */
 export function Plans() {
