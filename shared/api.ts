@@ -314,6 +314,8 @@ export const rosterRow = v.object({
   credited: milliseconds,
   notCounted: milliseconds,
   lastAt: v.optional(milliseconds),
+  /** When the newest 补交 of theirs was imported. */
+  lateAt: v.optional(milliseconds),
   courses: v.array(courseProgress),
   findings: count,
   /** Of who has more than our entries: 甲 ours, 乙 the platform's record, 丙 by hand; what was stated, what counts, and all that counts. ms */

@@ -99,7 +99,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
     await page.keyboard.press('Enter')
     await page.getByText('还有 6 处要改').waitFor()
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
-    await page.getByLabel('培训方案或培训计划名称').fill('方案')
+    await page.getByLabel('培训方案名称').fill('方案')
     await page.getByLabel('培训工种').fill('电工')
     await page.getByLabel('培训等级').selectOption('四级/中级工')
     await page.getByLabel('开始日期').fill('2026-11-16')

@@ -65,6 +65,7 @@ export const rosterColumns = (policy: Policy): readonly Column<RosterRow>[] => [
         .join('；'),
   },
   { id: 'last', title: '最近上交', width: 18, value: (row) => time(row.lastAt) },
+  { id: 'late', title: '补交（导入时间）', width: 18, value: (row) => time(row.lateAt) },
   { id: 'findings', title: '待核实', width: 10, value: (row) => row.findings },
 ]
 

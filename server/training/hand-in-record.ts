@@ -105,6 +105,29 @@ export async function lateOf({ t, read }: Store, chains: readonly string[]): Pro
   return rows.map(({ at, firstAt, lastAt, entries }) => ({ at, firstAt: firstAt ?? at, lastAt: lastAt ?? at, entries }))
 }
 
+/** When the newest 补交 of each of these seats of a class was imported. */
+export async function lateSeats(
+  { t, read }: Pick<Store, 't' | 'read'>,
+  seats: readonly string[],
+  classId: string,
+): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ seat: t.claim.seat, at: max(t.handIn.at) })
+    .from(t.handIn)
+    .innerJoin(t.chain, eq(t.chain.digest, t.handIn.chain))
+    .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+    .where(
+      and(
+        ...[eq(t.handIn.class, classId), eq(t.handIn.late, 1)],
+        ...[eq(t.claim.state, 'bound'), inArray(t.claim.seat, [...seats])],
+      ),
+    )
+    .groupBy(t.claim.seat)
+  return new Map(
+    rows.flatMap(({ seat, at }): [string, number][] => (seat === null || at === null ? [] : [[seat, Number(at)]])),
+  )
+}
+
 /** Says where a file belongs that is not of this class: by name only where that class is of the same organisation. */
 export async function elsewhere(
   { store: { t, read } }: Deps,

@@ -79,6 +79,8 @@ it('marks 补交 with the time of the import: after the class had ended, or long
   expect(seat.late).toEqual([expect.objectContaining({ entries: 3 })])
   expect(seat.late[0]?.at).toBeGreaterThanOrEqual(before)
   expect(seat.late[0]?.firstAt).toBeLessThan(before - 8 * DAY)
+  const { roster } = await hr.class(opened.id)
+  expect(roster.map(({ lateAt }) => lateAt)).toEqual([undefined, seat.late[0]?.at])
   // Again, and nothing new: nothing is marked twice.
   await hr.handIn(opened.id, late.handInFile(slips[1]?.code))
   expect((await hr.seat(slips[1]?.seat ?? '')).late).toHaveLength(1)

@@ -10,11 +10,12 @@ import { silent } from '../lists/roster'
 import { summariesOf } from './class-summary'
 import { deadlinesOfPlan, doneDays, type Reckoning, reckoningOf } from './plan/plan-deadlines'
 import { versionOf } from './plan/plan-row'
+import { waitingPlans } from './plan/waiting-plans'
 import { type ClassState, stillMissing } from './still-missing'
 
 const SIZE = 10
 
-/** What every open class still lacks, those that end first first; and how far a new organisation has come. */
+/** What every open class still lacks, those that end first first; what plans without a class wait for; and how far a new organisation has come. */
 export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor, page: number): Promise<Home> {
   requireRole(actor, 'finance')
   const { store } = deps
@@ -35,6 +36,7 @@ export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor
   return {
     ...listed,
     steps: await stepsOf(store, actor.organisation),
+    plans: page === 1 ? await waitingPlans(deps, actor, reckoning) : [],
     rows: listed.rows.map(({ id, name, plan }) => {
       const state = states.get(id)
       return {

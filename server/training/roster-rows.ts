@@ -5,6 +5,7 @@ import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { type SeatTotal, shownOfSeat, totalsOf } from '../study/totals'
 import type { TrainingClass } from './class-of'
+import { lateSeats } from './hand-in-record'
 import { openFindings } from './open-findings'
 import { OWN } from './own-chain'
 import { leftWords } from './roster/left'
@@ -48,17 +49,20 @@ export async function rosterRows(
   const reckoned = await totalsOf(read, store, trained, untouched)
   const states = await statesOf(store, ids)
   const last = await lastOf(store, ids, trained.id)
+  const late = await lateSeats(store, ids, trained.id)
   const { bySeat } = await openFindings(store, trained.id)
   const rows = new Map(
     seats.map(({ id, number, name, idMasked, leftAt, leftHow, total }): [string, RosterRow] => {
       const sums = total === null ? reckoned.find(({ seat }) => seat === id) : stored(total)
       const lastAt = last.get(id)
+      const lateAt = late.get(id)
       return [
         id,
         {
           ...{ seat: id, number, name, idMasked, state: states.get(id) ?? 'waiting' },
           ...{ credited: sums?.credited ?? 0, notCounted: sums?.notCounted ?? 0 },
           ...(lastAt !== undefined && { lastAt }),
+          ...(lateAt !== undefined && { lateAt }),
           findings: bySeat.get(id) ?? 0,
           ...(sums?.shown ?? { courses: [] }),
           // Nothing is missing of who need not complete.

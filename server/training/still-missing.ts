@@ -41,10 +41,7 @@ const NEAR = 10
  */
 export function stillMissing(state: ClassState, today: string, calendar?: Calendar): MissingItem[] {
   const { plan, period, seats, joined, pending } = state
-  const until = (due: string): Pick<MissingItem, 'due' | 'left' | 'tentative'> => {
-    const { days, tentative } = workingDaysBetween(today, due, calendar)
-    return { due, left: days, ...(tentative && { tentative: true as const }) }
-  }
+  const until = (due: string) => leftUntil(due, today, calendar)
   const waiting = Math.max(0, seats - joined - pending)
   const trainees = (code: MissingItem['code'], count: number): MissingItem[] =>
     count > 0 ? [{ code, turn: 'trainees', count, ...until(period.to) }] : []
@@ -65,17 +62,31 @@ export function stillMissing(state: ClassState, today: string, calendar?: Calend
     ...clerk('findings', state.findings),
     ...clerk('appeals', state.appeals),
   ]
-  const deadlines = state.deadlines
-    .filter(({ left }) => left <= NEAR)
-    .map(
-      ({ title, due, left, tentative, whose }): MissingItem => ({
-        ...{ code: 'deadline', turn: whose === 'bureau' ? 'bureau' : 'clerk', title, due, left },
-        ...(tentative && { tentative: true as const }),
-      }),
-    )
   const packaged = state.packages > 0 ? [] : [{ code: 'package', turn: 'clerk' } as const]
-  return [...before, ...deadlines, ...packaged]
+  return [...before, ...nearTerms(state.deadlines), ...packaged]
 }
+
+/** The same of a plan that has no class yet. `from` is the first day of its period, '' where none was typed. */
+export function planStillMissing(
+  { plan, from, deadlines }: Pick<ClassState, 'plan' | 'deadlines'> & { from: string },
+  today: string,
+  calendar?: Calendar,
+): MissingItem[] {
+  return [...ofPlan(plan, from === '' ? {} : leftUntil(from, today, calendar)), ...nearTerms(deadlines)]
+}
+
+function leftUntil(due: string, today: string, calendar?: Calendar): Pick<MissingItem, 'due' | 'left' | 'tentative'> {
+  const { days, tentative } = workingDaysBetween(today, due, calendar)
+  return { due, left: days, ...(tentative && { tentative: true as const }) }
+}
+
+const nearTerms = (deadlines: ClassState['deadlines']): MissingItem[] =>
+  deadlines
+    .filter(({ left }) => left <= NEAR)
+    .map(({ title, due, left, tentative, whose }) => ({
+      ...{ code: 'deadline', turn: whose === 'bureau' ? 'bureau' : 'clerk', title, due, left },
+      ...(tentative && { tentative: true as const }),
+    }))
 
 /** A plan that was not filed here was filed on paper: only the day of the consent is asked for. */
 function ofPlan(plan: ClassState['plan'], until: Pick<MissingItem, 'due' | 'left' | 'tentative'>): MissingItem[] {

@@ -49,6 +49,10 @@ export const homeClass = v.object({
 })
 export type HomeClass = v.InferOutput<typeof homeClass>
 
+/** A plan without a class of its own yet: what it waits for, whose turn it is, and what is due. */
+export const homePlan = v.object({ id: v.string(), title: v.string(), missing: v.array(missingItem) })
+export type HomePlan = v.InferOutput<typeof homePlan>
+
 export const home = v.object({
   /** The way in: what is done already. */
   steps: v.object({
@@ -58,6 +62,8 @@ export const home = v.object({
     roster: v.boolean(),
     told: v.boolean(),
   }),
+  /** The most urgent first, twenty at most; on the first page alone. */
+  plans: v.array(homePlan),
   rows: v.array(homeClass),
   total: count,
   page: count,

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { classSummary } from '../../../shared/api'
 import {
   calendarAnswer,
-  deadlineList,
   type EnterDecision,
   importedDecision,
   organisationAnswer,
@@ -31,7 +30,6 @@ export const plans = {
   showAccount: () => ask(v.object({ number: v.string() }), 'POST', '/organisation/account/show', {}),
   calendar: () => ask(calendarAnswer, 'GET', '/calendar'),
   importCalendar: (year: CalendarYear) => ask(calendarAnswer, 'POST', '/calendar', year),
-  deadlines: () => ask(deadlineList, 'GET', '/deadlines'),
 
   list: () => ask(v.array(planRow), 'GET', '/plans'),
   create: (type: string) => ask(planAnswer, 'POST', '/plans', { type }),

@@ -4,6 +4,12 @@ import type { FixtureClass } from './data'
 /** A class in its middle with everything that can be missing, and one that lacks nothing. */
 export const homeOf = (classes: readonly FixtureClass[]): Home => ({
   steps: { profile: true, plan: true, class: true, roster: true, told: true },
+  plans: [
+    {
+      ...{ id: 'plan-2', title: '养老护理员提升培训' },
+      missing: [{ code: 'plan-not-filed', turn: 'clerk', due: '2026-12-07', left: 9 }],
+    },
+  ],
   rows: classes.map(({ summary: { id, name, period, seats } }) => ({
     ...{ id, name, period, plan: 'plan-1' },
     missing:
@@ -31,6 +37,7 @@ export const homeOf = (classes: readonly FixtureClass[]): Home => ({
 /** An organisation that has only its details. */
 export const newHome: Home = {
   steps: { profile: true, plan: false, class: false, roster: false, told: false },
+  plans: [],
   rows: [],
   total: 0,
   page: 1,

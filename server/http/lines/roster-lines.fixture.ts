@@ -27,7 +27,14 @@ export const rosterLines: Lines = {
   'GET /api/classes/:id/roster-template': { may: writers, other: 'not-found' },
   'POST /api/classes/:id/roster': {
     may: writers,
-    ask: async () => ({ body: await rosterXlsx([{ name: '赵六', id: inventedId(50) }]) }),
+    // The bureau's consent to the class is on record: who comes later is an 增补.
+    ask: async ({ class: id }) => {
+      const change = { reason: '新入职', day: dayOf(Date.now()) }
+      return {
+        path: `/api/classes/${id}/roster?${new URLSearchParams({ choices: JSON.stringify({ change }) })}`,
+        body: await rosterXlsx([{ name: '赵六', id: inventedId(50) }]),
+      }
+    },
     other: 'not-found',
   },
   'POST /api/classes/:id/roster/corrected': {

@@ -89,7 +89,7 @@ export function deadlinesOfPlan(
   )
 }
 
-/** What is due in all plans, the next one first: for the start page. */
+/** What is due in all plans, the next one first. */
 export async function openDeadlines(deps: Deps, actor: Actor): Promise<DeadlineList> {
   requireRole(actor, 'finance')
   if (actor.kind === 'bureau') return []

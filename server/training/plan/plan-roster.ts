@@ -5,8 +5,6 @@ import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { classOf } from '../class-of'
-import { importRoster } from '../roster/import-roster'
 import { readRoster } from '../roster/read-roster'
 import { draftOf } from './plan-row'
 
@@ -73,13 +71,4 @@ export async function copyRoster(deps: Deps, q: Queries, actor: Actor, from: str
     by: actor.member,
     at: deps.clock.now(),
   })
-}
-
-/** Puts the people who were filed with the plan into a class of it. Throws what a roster's import throws, and `not-found`. */
-export async function bringRoster(deps: Deps, actor: Actor, classId: string): Promise<RosterReport> {
-  requireRole(actor, 'hr')
-  const { plan } = await classOf(deps.store, classId, actor.organisation)
-  const file = await rosterFileOf(deps, deps.store.read, plan.id)
-  if (!file) throw new Refused('not-found', '这个计划没有附培训人员名册，请在名册页上传')
-  return importRoster(deps, actor, { class: classId, file, dryRun: false })
 }

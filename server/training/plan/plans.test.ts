@@ -1,11 +1,13 @@
 import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
+import type { Home } from '../../../shared/api/home'
 import type { PlanAnswer, PlanMoves, PlanRow } from '../../../shared/api/plans'
+import type { RosterReport } from '../../../shared/api/roster'
 import { decisionText, signDecision } from '../../../shared/plan/decision'
 import { readFiling } from '../../../shared/plan/filing'
 import { timetableHeader } from '../../../shared/plan/paper-tables'
 import { wholePlan } from '../../../shared/plan/plan.fixture'
-import { inventedId } from '../../../test/support/hr'
+import { inventedId, rosterXlsx } from '../../../test/support/hr'
 import { refusal } from '../../app.fixture'
 import { readZip } from '../../claim/read-zip'
 import { makeKey, nodeCrypto, signer } from '../../crypto'
@@ -254,6 +256,33 @@ describe('the bureau’s decision', () => {
   })
 })
 
+describe('the start page', () => {
+  it('shows a plan before it has a class: what it waits for, whose turn it is and how long is left', async () => {
+    const office = await desk()
+    await office.organisation()
+    const plans = async () =>
+      (await office.send<Home>('GET', '/api/home')).plans.map(({ id, missing }) => ({
+        id,
+        missing: missing.map(({ code, turn, due, left }) => [code, turn, due, typeof left]),
+      }))
+    const { id: untyped } = await office.send<PlanAnswer>('POST', '/api/plans', { type: 'employment' })
+    expect(await plans()).toEqual([{ id: untyped, missing: [['plan-not-filed', 'clerk', undefined, 'undefined']] }])
+    await office.hr.call('DELETE', `/api/plans/${untyped}`)
+    const id = await office.filed()
+    const [filed] = await plans()
+    expect(filed?.missing[0]).toEqual(['plan-waiting', 'bureau', wholePlan().period.from, 'number'])
+    expect(filed?.missing.some(([code, turn]) => code === 'deadline' && turn === 'bureau')).toBe(true)
+    await office.decide(id, 'returned')
+    expect((await plans())[0]?.missing[0]?.slice(0, 2)).toEqual(['plan-returned', 'clerk'])
+    const next = await office.send<PlanAnswer>('POST', `/api/plans/${id}/change`, {})
+    expect((await plans()).map((one) => one.id)).toEqual([next.id])
+    await office.send('POST', `/api/plans/${next.id}/file`, {})
+    await office.decide(next.id)
+    await office.send('POST', '/api/classes', { plan: next.id })
+    expect(await plans()).toEqual([])
+  })
+})
+
 describe('a class', () => {
   it('opens only of a plan that was agreed, with 第×期 in its name and the roster that was filed', async () => {
     const office = await desk()
@@ -274,6 +303,30 @@ describe('a class', () => {
       courses: [{ title: '养老护理员（初级）', aliases: ['养老护理'] }],
     })
     expect(roster.map(({ name }) => name)).toEqual(['王晓明', '李𠮷'])
+  })
+
+  it('says of its first roster who of it was not filed and who of the filed is not in it, and stops nobody', async () => {
+    const office = await desk()
+    await office.organisation()
+    const id = await office.filed()
+    await office.decide(id)
+    const opened = await office.send<{ id: string }>('POST', '/api/classes', { plan: id })
+    const send = (file: Uint8Array, query = '') =>
+      office.send<RosterReport>('POST', `/api/classes/${opened.id}/roster${query}`, file)
+    const other = await rosterXlsx([
+      { name: '王晓明', id: inventedId(1) },
+      { name: '赵强', id: inventedId(5) },
+    ])
+    for (const query of ['?dry=1', '']) {
+      const { added, warnings, notes } = await send(other, query)
+      expect(added).toBe(2)
+      expect(warnings.filter(({ message }) => message.includes('不在报人社局的培训人员名册里'))).toMatchObject([
+        { row: 3, column: '身份证号' },
+      ])
+      expect(notes?.join()).toContain('有 1 人不在这份名册里：李𠮷')
+    }
+    const { notes } = await send(other, '?dry=1')
+    expect(notes?.join() ?? '').not.toContain('报人社局')
   })
 
   it('stays with its version until it is moved, which says what changes; the first day of consent stays', async () => {

@@ -28,6 +28,21 @@ const seatOf = (n: number) => opened.slips[n]?.seat ?? ''
 const approve = () =>
   app.deps.store.tx((q) => q.update(app.deps.store.t.plan).set({ status: 'approved', decidedAt: Date.now() }))
 
+it('a class whose plan was agreed on paper changes by 名册变更 alone too, once the day of consent is recorded', async () => {
+  const { id } = opened.opened
+  const file = await rosterXlsx([{ name: '赵强', id: inventedId(5) }])
+  const dry = async () => (await opened.hr.call('POST', `/api/classes/${id}/roster?dry=1`, file)).json()
+  expect((await dry()).need).toBeUndefined()
+  expect((await changes()).approved).toBe(false)
+  await opened.hr.call('POST', `/api/classes/${id}/consent`, { date: today })
+  expect((await dry()).need).toBe('change')
+  expect((await changes()).approved).toBe(true)
+  expect(await refusal(await opened.hr.call('POST', `/api/classes/${id}/roster`, file))).toMatchObject({
+    code: 'conflict',
+  })
+  expect(await roster()).toHaveLength(2)
+})
+
 it('who leaves keeps number, hours and records, and earns nothing more; what still comes in is receipted', async () => {
   const { device } = await opened.joined(0)
   const now = Date.now()

@@ -22,6 +22,7 @@ import { demandSize, describeFile, undecided } from './report'
 import { rosterRulesOf } from './rules'
 import { addSeats, keepAccounts, seatCount } from './seats'
 import { type Place, RosterRefused } from './table'
+import { unlikeFiled } from './unlike-filed'
 
 export interface ImportInput {
   class: string
@@ -61,6 +62,9 @@ export async function importRoster(
   const reading = readPeople(opened.layout, choices)
   demandSize(opened, reading)
   const indexes = await indexesOf(deps, reading.people, onProgress)
+  const first = (await seatCount(deps, store.read, classId)) === 0
+  if (first && (await isApproved(store.read, store, trained.plan.id)))
+    opened.notes.push(...(await unlikeFiled(deps, trained.plan.id, opened.layout, reading)))
   await onProgress('write', 0, reading.people.length)
   return store.tx(async (q) => {
     // The first roster of a class is the one it was agreed with, or that the plan left open: nothing changes yet.

@@ -27,13 +27,17 @@ export interface ChangeLine {
   changed?: string | undefined
 }
 
-/** Whether the bureau agreed to the plan of a class: its roster then changes by 名册变更 alone. */
+/** Whether the bureau agreed to the plan of a class, here or, by the recorded day of consent, on paper: its roster then changes by 名册变更 alone. */
 export async function isApproved(q: Queries, { t }: Pick<Store, 't'>, plan: string): Promise<boolean> {
   const [row] = await q
-    .select({ status: t.plan.status, decidedAt: t.plan.decidedAt })
+    .select({ status: t.plan.status, decidedAt: t.plan.decidedAt, consentDate: t.plan.consentDate })
     .from(t.plan)
     .where(eq(t.plan.id, plan))
-  return row?.status === 'approved' || (row?.status === 'superseded' && row.decidedAt !== null)
+  if (!row) return false
+  const { status, decidedAt, consentDate } = row
+  return (
+    status === 'approved' || (status === 'superseded' && decidedAt !== null) || (status === '' && consentDate !== null)
+  )
 }
 
 /** From when on a change of a Beijing day holds: what was studied on that day still counts, and nothing is said ahead. Throws `bad-request`. */

@@ -14,7 +14,7 @@ export function ChangeSheet({ form, onClose }: { form: string; onClose: () => vo
   const about = [
     [words.sheetUnit, organisation],
     [words.sheetClass, className],
-    [words.sheetPlan, plan],
+    [words.sheetPlan(), plan],
     [words.sheetWork, `${occupation} ${level}`],
     [words.sheetPeriod, `${period.from} — ${period.to}`],
     [words.day, day],

@@ -1,3 +1,4 @@
+import { byKind } from '../../words/by-kind'
 import { pick } from '../../words/locale'
 
 /** 名册变更 and the form that is printed of one. */
@@ -61,7 +62,7 @@ export const words = pick({
     sheetTitle: '培训人员名册变更表',
     sheetUnit: '单位',
     sheetClass: '培训班',
-    sheetPlan: '培训计划',
+    sheetPlan: () => byKind(['培训方案', '培训计划']),
     sheetWork: '工种及等级',
     sheetPeriod: '培训期',
     sheetOther: '补上的人 / 转往',
@@ -129,7 +130,7 @@ export const words = pick({
     sheetTitle: 'Change of roster',
     sheetUnit: 'Organisation',
     sheetClass: 'Class',
-    sheetPlan: 'Plan',
+    sheetPlan: () => 'Plan',
     sheetWork: 'Occupation and level',
     sheetPeriod: 'Period',
     sheetOther: 'Who came / to where',

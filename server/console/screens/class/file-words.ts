@@ -53,6 +53,7 @@ export const fileWords = pick({
     made: '学习时间',
     madeFromTo: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
     late: '补交',
+    lateAt: (time: string) => `补交，${time} 导入`,
     lateHelp: '补交：培训期结束以后，或超过规定的离线天数以后才导入的记录。照常计入，供审核时查看。',
     summary: (people: number, entries: number, late: number, refused: number) =>
       `${people} 人，新收 ${entries} 条${late > 0 ? `，其中补交 ${late} 人` : ''}${refused > 0 ? `；${refused} 份没有收下` : ''}`,
@@ -131,6 +132,7 @@ export const fileWords = pick({
     made: 'Studied',
     madeFromTo: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     late: 'Late',
+    lateAt: (time: string) => `Late, imported ${time}`,
     lateHelp:
       'Late: imported after the class had ended, or after more days offline than the policy says. It counts; a reviewer sees it.',
     summary: (people: number, entries: number, late: number, refused: number) =>

@@ -7,6 +7,7 @@ import type { Column } from '../../parts/table/column'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
 import { ScoreCell } from './course-table'
+import { fileWords } from './file-words'
 import { otherSources, sourceText } from './reached'
 import { platformOf, scoresOf } from './roster-view'
 import { words } from './words'
@@ -66,8 +67,17 @@ export const rosterColumns = (
   },
   { id: 'score', label: words.score, cell: (row) => <Scores courses={row.courses} /> },
   {
-    ...{ id: 'last', label: words.last, sort: 'last', nowrap: true },
-    cell: (row) => (row.lastAt === undefined ? <span class="quiet">{common.none}</span> : showTime(row.lastAt)),
+    ...{ id: 'last', label: words.last, sort: 'last', nowrap: true, also: ['late'] },
+    cell: ({ lastAt, lateAt }) => (
+      <>
+        {lastAt === undefined ? <span class="quiet">{common.none}</span> : showTime(lastAt)}
+        {lateAt !== undefined && (
+          <div class="small" title={fileWords.lateHelp}>
+            <State is="attention">{fileWords.lateAt(showTime(lateAt))}</State>
+          </div>
+        )}
+      </>
+    ),
   },
   {
     ...{ id: 'findings', label: words.findings, number: true },

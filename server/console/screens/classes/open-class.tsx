@@ -66,7 +66,7 @@ export function OpenDirectly() {
       </div>
       <div class="card stack">
         {text('name', words.name, words.nameHelp)}
-        {text('title', words.planTitle, words.planTitleHelp)}
+        {text('title', words.planTitle(), words.planTitleHelp())}
         {text('occupation', words.occupation, words.occupationHelp)}
         <SelectField
           label={words.level}

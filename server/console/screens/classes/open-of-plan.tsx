@@ -99,7 +99,7 @@ function OpenOfPlan({ asked }: { asked: string | undefined }) {
         </>
       )}
       <p class="quiet small">
-        {words.directLead} <a href="/classes/new?direct=1">{words.direct}</a>
+        {words.directLead()} <a href="/classes/new?direct=1">{words.direct}</a>
       </p>
     </form>
   )

@@ -1,3 +1,4 @@
+import { byKind } from '../../words/by-kind'
 import { pick } from '../../words/locale'
 
 export const words = pick({
@@ -28,12 +29,12 @@ export const words = pick({
     noAgreed: (plan: string) => `还没有已同意的${plan}`,
     noAgreedLead: '先填写并提交，收到人社局的审核结果后登记；人社局已在纸面同意的，也可以直接登记结果。',
     nameOfPlanHelp: '不填则按“名称 + 第×期”自动编号',
-    directLead: '备案或开班申请不在本系统办理？',
+    directLead: () => byKind(['备案不在本系统办理？', '开班申请不在本系统办理？']),
     direct: '直接开班',
     lead: '一个班一份计划。开班后课程与培训期按这里的内容计入学习记录。',
     nameHelp: '例如：2026 年第 3 期 电工（中级）',
-    planTitle: '培训方案或培训计划名称',
-    planTitleHelp: '与备案或开班申请的名称一致',
+    planTitle: () => byKind(['培训方案名称', '培训计划名称']),
+    planTitleHelp: () => byKind(['与备案的名称一致', '与开班申请的名称一致']),
     occupation: '培训工种',
     occupationHelp: '例如：电工、养老护理员',
     level: '培训等级',
@@ -116,12 +117,12 @@ export const words = pick({
     noAgreedLead:
       'Fill in and file one, then enter the bureau’s decision; what was agreed on paper can be entered too.',
     nameOfPlanHelp: 'Numbered by itself where it is empty',
-    directLead: 'Filed elsewhere?',
+    directLead: () => 'Filed elsewhere?',
     direct: 'Open directly',
     lead: 'One class, one plan. Courses and period decide what counts.',
     nameHelp: 'As people will call it',
-    planTitle: 'Title of the plan',
-    planTitleHelp: 'As filed',
+    planTitle: () => 'Title of the plan',
+    planTitleHelp: () => 'As filed',
     occupation: 'Occupation',
     occupationHelp: 'For example 电工',
     level: 'Level',

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { HomeClass, MissingItem } from '../../../../shared/api/home'
+import type { HomeClass, HomePlan, MissingItem } from '../../../../shared/api/home'
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
@@ -17,7 +17,7 @@ export function Home() {
   const [page, setPage] = useState(1)
   const { data, problem, refresh } = useLoad(() => api.home(page), `home/${page}`, 30_000)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const { steps, rows, total } = data
+  const { steps, plans, rows, total } = data
   const begun = Object.values(steps).every(Boolean)
   const last = Math.max(1, Math.ceil(total / SIZE))
   return (
@@ -32,6 +32,14 @@ export function Home() {
             {words.toClasses}
           </a>
         </Empty>
+      )}
+      {plans.length > 0 && (
+        <section class="stack" aria-labelledby="home-plans">
+          <h2 id="home-plans">{words.plans()}</h2>
+          {plans.map((one) => (
+            <PlanCard key={one.id} of={one} />
+          ))}
+        </section>
       )}
       {total > 0 && (
         <section class="stack" aria-labelledby="home-classes">
@@ -79,28 +87,53 @@ function ClassCard({ of }: { of: HomeClass }) {
         )}
       </div>
       {missing.length > 0 && (
-        <table class="missing">
-          <caption class="hidden-visually">{words.lead(missing.length)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.turn}</th>
-              <th scope="col">{words.left}</th>
-              {mayWrite() && <th scope="col">{words.act}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {missing.map((item) => (
-              <Row key={`${item.code}${item.title ?? ''}`} item={item} of={of} />
-            ))}
-          </tbody>
-        </table>
+        <Missing label={words.lead(missing.length)} missing={missing} to={(item) => addressOf(item, of)} />
       )}
     </article>
   )
 }
 
-function Row({ item, of }: { item: MissingItem; of: HomeClass }) {
+function PlanCard({ of: { id, title, missing } }: { of: HomePlan }) {
+  return (
+    <article class="card stack" aria-labelledby={`plan-${id}`}>
+      <h3 id={`plan-${id}`}>
+        <a href={`/plans/${id}`}>{title || words.untitled}</a>
+      </h3>
+      <Missing label={title || words.untitled} missing={missing} to={() => `/plans/${id}`} />
+    </article>
+  )
+}
+
+function Missing({
+  label,
+  missing,
+  to,
+}: {
+  label: string
+  missing: readonly MissingItem[]
+  to: (item: MissingItem) => string
+}) {
+  return (
+    <table class="missing">
+      <caption class="hidden-visually">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.what}</th>
+          <th scope="col">{words.turn}</th>
+          <th scope="col">{words.left}</th>
+          {mayWrite() && <th scope="col">{words.act}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {missing.map((item) => (
+          <Row key={`${item.code}${item.title ?? ''}`} item={item} to={to(item)} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ item, to }: { item: MissingItem; to: string }) {
   const { code, turn, count = 0, title = '', left } = item
   const text = words.items[code](count, title)
   return (
@@ -114,7 +147,7 @@ function Row({ item, of }: { item: MissingItem; of: HomeClass }) {
       </td>
       {mayWrite() && (
         <td class="nowrap">
-          <a class="button button-small" href={addressOf(item, of)} aria-label={`${words.act}：${text}`}>
+          <a class="button button-small" href={to} aria-label={`${words.act}：${text}`}>
             {words.act}
           </a>
         </td>

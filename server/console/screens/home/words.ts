@@ -45,6 +45,8 @@ const english: Items = {
 export const words = pick({
   'zh-CN': {
     title: '首页',
+    plans: () => byKind(['还没有开班的培训方案', '还没有开班的培训计划']),
+    untitled: '（未命名）',
     lead: (count: number) => `离申报还差 ${count} 项`,
     ready: '都齐了，可以申报',
     period: (from: string, to: string) => `${from} 至 ${to}`,
@@ -92,6 +94,8 @@ export const words = pick({
   },
   en: {
     title: 'Start',
+    plans: () => 'Plans without a class',
+    untitled: '(untitled)',
     lead: (count: number) => `${count} things before it can be claimed for`,
     ready: 'All there: it can be claimed for',
     period: (from: string, to: string) => `${from} to ${to}`,

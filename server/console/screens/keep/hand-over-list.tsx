@@ -1,6 +1,7 @@
 import type { HandOver } from '../../../../shared/api/keep'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { common } from '../../words/common'
+import { roleName } from '../access/roles'
 import { handOverWords as words } from './hand-over-words'
 import { purposeOf } from './words'
 
@@ -37,7 +38,7 @@ export function HandOverList({ data, filled, to }: Props) {
         rows={members.map(({ name, login, role, stopped, lastSeenAt }) => [
           name,
           login,
-          `${words.roles[role] ?? role}${stopped ? `（${words.stopped}）` : ''}`,
+          `${roleName(role)}${stopped ? `（${words.stopped}）` : ''}`,
           lastSeenAt === undefined ? common.none : showTime(lastSeenAt),
         ])}
       />
