@@ -219,7 +219,10 @@ describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chr
       await clerk.fill({ 姓名: '刘敏', 职称或职业资格: '讲师' }, teachers)
       await teachers.getByRole('checkbox', { name: '职业道德与劳动法规' }).check()
       await clerk.fill({ 考核方式: '平台结业测试，60 分合格' }, clerk.part('教材与考核'))
-      await page.getByText(/^已保存/).first().waitFor()
+      await page
+        .getByText(/^已保存/)
+        .first()
+        .waitFor()
       await clerk.shoot('plan-filled')
       await clerk.button('填完了，去提交').click()
       await clerk.heading('内容齐全，可以提交').waitFor()
