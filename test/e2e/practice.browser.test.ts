@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs'
+import { join as path } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findChromium, findFirefox, suiteTitle } from './drivers/binaries'
 import type { DrivenBrowser, Tab } from './drivers/browser'
@@ -19,14 +22,41 @@ const browsers = [
   },
 ]
 
+/** Takes a picture of a screen, in order, to be looked at. */
+type Shoot = (tab: Tab, name: string) => Promise<void>
+
+function pictures(browser: string): Shoot {
+  const folder = fileURLToPath(new URL(`../../dist/shots/first-run/trainee-${browser}`, import.meta.url))
+  mkdirSync(folder, { recursive: true })
+  let shots = 0
+  return (tab, name) => tab.screenshot(path(folder, `${String(++shots).padStart(2, '0')}-${name}.png`))
+}
+
+/** What the link in the group opens, and where it leads. The driver has installed the extension already. */
+async function readGroupLink(browser: DrivenBrowser, { server, opened }: World, shoot: Shoot): Promise<void> {
+  const tab = await browser.open(`${server.url}/g/${opened.code}`)
+  await tab.waitFor(`document.querySelector('h1')?.textContent === '电工第1期'`)
+  await shoot(tab, 'group-link')
+  await tab.click(`a[href="/install/${opened.code}"]`)
+  await tab.waitFor(`location.pathname.startsWith('/install') && document.readyState === 'complete'`)
+  await shoot(tab, 'install')
+  await tab.close()
+}
+
 /** Pastes the one thing that the trainee has, reads the consent, agrees. */
-async function join(browser: DrivenBrowser, link: string): Promise<Tab> {
+async function join(browser: DrivenBrowser, link: string, shoot: Shoot): Promise<Tab> {
   const tab = await welcomeTab(browser)
+  await tab.waitFor(`document.querySelector('#code') !== null`)
+  await shoot(tab, 'welcome')
   await fill(tab, '#code', `【电工第1期】请加入：${link} 有问题找李老师`)
   await tab.waitFor(`document.querySelector('#known-server')?.dataset.from === 'link'`)
+  await shoot(tab, 'pasted')
   await tab.click('#next')
+  await tab.waitFor(`document.querySelector('#agree') !== null`)
+  await shoot(tab, 'consent')
   await tab.click('#agree')
   await tab.waitFor(`document.querySelector('#joined')?.dataset.state === 'joined'`)
+  await shoot(tab, 'joined')
   return tab
 }
 
@@ -38,19 +68,24 @@ describe.each(browsers)('$name', ({ binary, launch, name }) => {
     })
     afterAll(() => world?.close())
 
-    test('a pasted link is all that is typed; the practice lesson says that it is recorded, and that the teacher has it', async () => {
+    test('from the group’s link: a pasted link is all that is typed; the practice lesson says that it is recorded, and that the teacher has it', async () => {
       const browser = await launch(world)
       onTestFinished(() => browser.close())
       const [slip] = world.slips
-      const welcome = await join(browser, slip?.link ?? '')
+      const shoot = pictures(name.toLowerCase())
+      await readGroupLink(browser, world, shoot)
+      const welcome = await join(browser, slip?.link ?? '', shoot)
       await welcome.click('#practice')
       const lesson = name === 'Firefox' ? welcome : await browser.opened('/practice')
       await lesson.waitFor(`document.querySelector('video')?.readyState >= 1`)
+      await shoot(lesson, 'practice')
       await lesson.evaluate(`document.querySelector('video').play()`)
       await lesson.waitFor(`/已记录 \\d+ 秒/.test(document.querySelector('#xueji-practice').textContent)`)
+      await shoot(lesson, 'recording')
       await lesson.waitFor(`document.querySelector('#xueji-practice').textContent === '已记 1 分钟，老师已收到'`, {
         timeout: 90_000,
       })
+      await shoot(lesson, 'received')
       const page = await browser.open(browser.extensionUrl('/options.html'))
       const [view] = await entriesHere<{ site: string; course: { key: string } }>(page, 'view')
       expect(view).toMatchObject({ site: 'practice', course: { key: 'practice' }, lesson: { key: 'practice-1' } })
