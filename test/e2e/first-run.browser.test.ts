@@ -175,7 +175,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chr
       )
       await clerk.attach('营业执照', basics)
       await clerk.button('保存资料').click()
-      await page.getByText('已保存').first().waitFor()
+      await page.getByRole('main').getByText('已保存').waitFor()
       const account = clerk.part('收款账户')
       await clerk.fill(
         { 开户名: '绥化市示范食品有限公司', 开户银行: '示范银行绥化支行', 账号: '6222 0000 0000 0001' },
@@ -220,7 +220,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chr
       await teachers.getByRole('checkbox', { name: '职业道德与劳动法规' }).check()
       await clerk.fill({ 考核方式: '平台结业测试，60 分合格' }, clerk.part('教材与考核'))
       await page
-        .getByText(/^已保存/)
+        .getByText(/^已保存 \d/)
         .first()
         .waitFor()
       await clerk.shoot('plan-filled')
