@@ -6,12 +6,11 @@ import { mayWrite } from '../../client/session'
 import { Button } from '../../parts/button'
 import { ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
-import { State, type StateName } from '../../parts/state'
-import { leftText } from './deadline-text'
+import { State } from '../../parts/state'
+import { leftText, lookOf } from './deadline-text'
 import { words } from './words'
 
 type Row = PlanAnswer['deadlines'][number]
-const looks: Record<Row['state'], StateName> = { done: 'counted', late: 'attention', open: 'waiting', overdue: 'wrong' }
 /** What is done outside this program, so somebody has to say so. */
 const byHand = ['import', 'claim']
 
@@ -44,7 +43,7 @@ export function DeadlineTable({ plan, onDone }: { plan: PlanAnswer; onDone: (pla
                   <td class="nowrap numbers">{row.due}</td>
                   <td>
                     <span class="row">
-                      <State is={looks[row.state]}>{leftText(row)}</State>
+                      <State is={lookOf(row)}>{leftText(row)}</State>
                       {mayWrite() && byHand.includes(row.id) && row.left !== undefined && (
                         <Button kind="small" act={act} onClick={() => mark(row)}>
                           {words.markDone}

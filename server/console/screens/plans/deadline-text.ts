@@ -1,4 +1,5 @@
 import type { PlanAnswer } from '../../../../shared/api/plans'
+import type { StateName } from '../../parts/state'
 import { common } from '../../words/common'
 import { words } from './words'
 
@@ -9,8 +10,17 @@ export function dueText(row: Row): string {
   return `${row.due}，${leftText(row)}`
 }
 
-export function leftText({ left, state, tentative }: Row): string {
-  if (left === undefined) return state === 'late' ? words.late : words.doneOn
+export function leftText({ left, state, tentative, confirmed }: Row): string {
+  if (left === undefined) return state === 'late' && confirmed ? words.late : words.doneOn
   const text = left < 0 ? words.overdue(-left) : words.workingDays(left)
-  return tentative ? `${text}（${common.tentative}）` : text
+  // A term that is another place's says when to hurry; nobody has missed it before the bureau says that it is ours.
+  const doubt = left < 0 && !confirmed ? words.toBeConfirmed : tentative ? common.tentative : undefined
+  return doubt === undefined ? text : `${text}（${doubt}）`
+}
+
+/** How a deadline looks: red only where one that is known to hold has passed. */
+export function lookOf({ state, confirmed }: Row): StateName {
+  if (state === 'overdue') return confirmed ? 'wrong' : 'attention'
+  if (state === 'late') return confirmed ? 'attention' : 'counted'
+  return state === 'done' ? 'counted' : 'waiting'
 }
