@@ -561,6 +561,7 @@ export const handInReport = v.object({
 
 /** A hand-in file that was imported: one row for each chain in it. */
 export const handInRow = v.object({
+  id: v.string(),
   at: milliseconds,
   by: v.string(),
   chain: digest,
@@ -649,7 +650,8 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * DELETE /api/session
  * GET  /api/me                             -> me
  * GET  /api/policies                       -> policy[]           (the built-in dated set)
- * GET  /api/classes, /api/people, /api/appeals, /api/classes/:id/roster, findings, appeals, attendance, devices, pending: shared/api/lists.ts
+ * GET  /api/classes, /api/people, /api/appeals, /api/questions, /api/classes/:id/roster, findings, appeals, attendance, devices, pending,
+ *      hand-ins: shared/api/lists.ts
  * POST /api/classes          openClassRequest -> classSummary
  * GET  /api/classes/:id                    -> classDetail
  * Rosters, 名册变更 and lists to compare with: shared/api/roster.ts
@@ -657,7 +659,6 @@ export type ExtractBody = v.InferOutput<typeof extractBody>
  * GET  /api/classes/:id/class-file         -> signed class statement, file 班级文件
  * POST /api/classes/:id/pending/:claim     { accept: boolean }   -> {}
  * POST /api/classes/:id/hand-in  (application/octet-stream: NDJSON hand-in file) -> handInReport
- * GET  /api/classes/:id/hand-ins           -> handInRow[]         (files imported, the newest first)
  * POST /api/classes/:id/receipts  receiptsRequest -> ZIP          (a receipt file for each trainee; audited)
  * POST /api/findings/:id/note noteFindingRequest -> {}           (kept beside the finding for ever; audited)
  * GET  /api/classes/:id/roster.xlsx        -> XLSX of the roster with hours (full ID numbers; audited)

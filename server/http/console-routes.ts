@@ -19,7 +19,6 @@ import { classDetail } from '../training/class-detail'
 import { classFile } from '../training/class-file'
 import { decidePending } from '../training/decide-pending'
 import { handIn } from '../training/hand-in'
-import { listHandIns } from '../training/hand-in-record'
 import { classHealth } from '../training/health'
 import { noteFinding } from '../training/note-finding'
 import { openClass, openClassOfPlan } from '../training/open-class'
@@ -92,7 +91,6 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.post('/classes/:id/hand-in', upload(), async (c) =>
     c.json(await handIn(deps, c.get('actor'), { class: c.req.param('id'), file: await c.req.text() })),
   )
-  routes.get('/classes/:id/hand-ins', async (c) => c.json(await listHandIns(deps, c.get('actor'), c.req.param('id'))))
   routes.post('/classes/:id/receipts', async (c) => {
     const { chains } = v.parse(receiptsRequest, await json(c.req.raw))
     const { file, name } = await receiptFiles(deps, c.get('actor'), { class: c.req.param('id'), chains })

@@ -6,9 +6,11 @@ import {
   classesQuery,
   devicesQuery,
   findingsQuery,
+  handInsQuery,
   type ListPage,
   pendingQuery,
   peopleQuery,
+  questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
@@ -20,8 +22,10 @@ import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
+import { listHandIns } from '../lists/hand-ins'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
+import { listQuestions } from '../lists/questions'
 import { listRoster } from '../lists/roster'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
@@ -62,6 +66,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
     read: ({ actor }, query) => listAppeals(deps, actor, query),
   })
   add({
+    ...{ path: '/questions', title: '学员提问', query: questionsQuery, columns: () => columns.questionColumns },
+    read: ({ actor }, query) => listQuestions(deps, actor, query),
+  })
+  add({
     ...{ path: '/classes/:id/roster', title: '学员名册与学时', query: rosterQuery },
     columns: async ({ actor, id }) =>
       columns.rosterColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
@@ -88,6 +96,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/pending', title: '待核对', query: pendingQuery, columns: () => columns.pendingColumns },
     read: ({ actor, id }, query) => listPending(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/hand-ins', title: '导入记录', query: handInsQuery, columns: () => columns.handInColumns },
+    read: ({ actor, id }, query) => listHandIns(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -1,8 +1,9 @@
 import type { CellValue } from 'hucre'
-import type { AttendanceRow, ClassSummary, DeviceRow, FindingRow, RosterRow } from '../../shared/api'
+import type { AttendanceRow, ClassSummary, DeviceRow, FindingRow, HandInRow, RosterRow } from '../../shared/api'
 import type { AppealListRow, PendingRow, PersonRow } from '../../shared/api/lists'
+import type { QuestionRow } from '../../shared/api/reach'
 import { appealWords } from '../../shared/appeals'
-import { showClock, showDuration, showTime } from '../../shared/calendar/beijing'
+import { dayOf, showClock, showDuration, showTime } from '../../shared/calendar/beijing'
 import { severityWords } from '../../shared/study/finding'
 import { classHours } from '../../shared/study/hours'
 import type { Policy } from '../../shared/study/policy'
@@ -148,4 +149,32 @@ export const pendingColumns: readonly Column<PendingRow>[] = [
   { id: 'id', title: '身份证号（掩码）', width: 22, value: (row) => row.idMasked ?? '' },
   { id: 'device', title: '设备', width: 12, value: (row) => row.device.slice(0, 8) },
   { id: 'at', title: '加入时间', width: 18, value: (row) => time(row.at) },
+]
+
+export const handInColumns: readonly Column<HandInRow>[] = [
+  { id: 'at', title: '导入时间', width: 18, value: (row) => time(row.at) },
+  ...person<HandInRow>(),
+  { id: 'entries', title: '新收下条数', width: 11, value: (row) => row.entries },
+  { id: 'made', title: '学习时间', width: 26, value: madeOn },
+  { id: 'result', title: '结果', width: 10, value: (row) => (row.late ? '补交' : '已收下') },
+  { id: 'by', title: '导入人', width: 14, value: (row) => row.by },
+]
+
+function madeOn({ firstAt, lastAt }: HandInRow): string {
+  if (firstAt === undefined || lastAt === undefined) return ''
+  const [from, to] = [dayOf(firstAt), dayOf(lastAt)]
+  return from === to ? from : `${from} 至 ${to}`
+}
+
+export const questionColumns: readonly Column<QuestionRow>[] = [
+  ...person<QuestionRow>(),
+  { id: 'class', title: '培训班', width: 32, value: (row) => row.className },
+  { id: 'course', title: '课程', width: 26, value: (row) => row.courseTitle },
+  { id: 'text', title: '问题', width: 60, value: (row) => row.text },
+  { id: 'at', title: '提问时间', width: 18, value: (row) => time(row.at) },
+  { id: 'state', title: '状态', width: 10, value: ({ answers }) => (answers.length > 0 ? '已答复' : '等待答复') },
+  {
+    ...{ id: 'answers', title: '答复', width: 60 },
+    value: ({ answers }) => answers.map(({ by, at, text }) => `${by} ${time(at)}：${text}`).join('；'),
+  },
 ]

@@ -5,20 +5,24 @@ import {
   classesQuery,
   devicesQuery,
   findingsQuery,
+  handInsQuery,
   pendingQuery,
   peopleQuery,
+  questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import { dayOf } from '../../shared/calendar/beijing'
+import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { course, lesson, openApp } from '../app.fixture'
 import { onPostgres } from '../db/each-database'
+import { ask as askTeacher } from '../training/questions'
 
 /** Every list in every order and with every filter, with somebody in each; then the start page and the export of each. */
 async function askEverything(databaseUrl?: string): Promise<Record<string, number>> {
   const app = await openApp({}, undefined, databaseUrl === undefined ? {} : { databaseUrl })
-  const { hr, opened, joined, begin } = await app.openedClass()
+  const { hr, opened, slips, joined, begin } = await app.openedClass()
   const { device } = await joined(0)
   const at = Date.now() - 60_000
   device.watch(course, lesson, [[{ ...steady(at, 30_000), rate: 3000, to: 90_000 }]])
@@ -27,6 +31,13 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/appeal',
     device.appealLine({ kind: 'deduction', from: at, to: at + 30_000, reason: 'rate' }, '没有'),
   )
+  await hr.handIn(opened.id, device.handInFile())
+  const question = (n: number) => String(n).repeat(32)
+  for (const n of [1, 2])
+    await askTeacher(app.deps, slips[0]?.seat ?? '', {
+      ...{ id: question(n), text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION },
+    })
+  expect((await hr.call('POST', `/api/questions/${question(1)}`, { text: '平台“作业”页' })).status).toBe(200)
   const other = app.device()
   await other.join({ classCode: opened.code, name: '李𠮷', lastSix: inventedId(2).slice(-6) })
   begin(other)
@@ -37,11 +48,13 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/classes': classesQuery,
     '/people': peopleQuery,
     '/appeals': appealsQuery,
+    '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
     [ofClass('findings')]: findingsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
+    [ofClass('hand-ins')]: handInsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
@@ -72,6 +85,9 @@ it('every list answers in every order and with every filter it has', async () =>
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
+    '/classes/:id/hand-ins?sort=made&order=up': 1,
+    '/questions?sort=waiting&order=up': 2,
+    [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })
 })
 

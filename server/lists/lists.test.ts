@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
-import type { ClassSummary, RosterRow } from '../../shared/api'
+import type { ClassSummary, HandInRow, RosterRow } from '../../shared/api'
 import type { ListPage, PersonRow } from '../../shared/api/lists'
+import type { QuestionRow } from '../../shared/api/reach'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { course, lesson, openApp } from '../app.fixture'
@@ -143,6 +144,94 @@ it('what folding keeps of a seat for lists is what a rebuild from nothing gives'
   expect(before.map((rows) => rows.length)).toEqual([2, 2, 2])
 })
 
+describe('questions', () => {
+  /** 250 that wait, asked a minute apart, and three that were answered, of which one was asked before all others. */
+  async function asked() {
+    const { deps, hr } = await twelve()
+    const { t, read } = deps.store
+    const [seat] = await read.select({ id: t.seat.id }).from(t.seat).where(eq(t.seat.number, '003'))
+    const [member] = await read.select({ id: t.member.id }).from(t.member)
+    const entry = '0'.repeat(64)
+    const ask = (id: string, at: number) => ({ id, seat: seat?.id ?? '', course: '', body: `问题 ${id}`, entry, at })
+    const answered = ['a0', 'a1', 'a2']
+    await deps.store.tx(async (q) => {
+      for (let n = 0; n < 250; n++) await q.insert(t.question).values(ask(`w${n}`, 1_000_000 + n * 60_000))
+      for (const [n, id] of answered.entries()) {
+        await q.insert(t.question).values(ask(id, n * 20_000_000))
+        const row = { id, question: id, body: '好', entry, by: member?.id ?? '', at: 30_000_000 }
+        await q.insert(t.answer).values([row, { ...row, id: `${id}-again`, at: 40_000_000 }])
+      }
+    })
+    const ids = async (query: string) => (await hr.list<QuestionRow>('/api/questions', query)).rows.map(({ id }) => id)
+    return { hr, ids }
+  }
+
+  it('that wait stand first, the longest waiting before all others, however many came after it', async () => {
+    const { hr, ids } = await asked()
+    expect((await hr.list('/api/questions')).total).toBe(253)
+    expect((await ids('')).slice(0, 2)).toEqual(['w0', 'w1'])
+    expect((await ids('filter=open&size=200'))[0]).toBe('w0')
+    expect((await ids('page=2&size=200')).slice(-4)).toEqual(['w249', 'a2', 'a1', 'a0'])
+    expect((await ids('sort=at'))[0]).toBe('a2')
+    expect(await ids('filter=answered')).toEqual(['a2', 'a1', 'a0'])
+    expect(await ids(`search=${encodeURIComponent('问题 w17')}&sort=at&order=up`)).toEqual([
+      ...['w17', 'w170', 'w171', 'w172', 'w173', 'w174', 'w175', 'w176', 'w177', 'w178', 'w179'],
+    ])
+    const [row] = (await hr.list<QuestionRow>('/api/questions', 'filter=answered')).rows
+    expect(row).toMatchObject({ number: '003', answers: [{ at: 30_000_000 }, { at: 40_000_000 }] })
+  })
+
+  it('are exported whole, each once, and that is audited', async () => {
+    const { hr } = await asked()
+    const { sheets } = await readXlsx(await hr.file('GET', '/api/exports/questions?columns=text,state&filter='))
+    const rows = sheets[0]?.rows.slice(1) ?? []
+    expect([rows.length, new Set(rows.map(([text]) => text)).size]).toEqual([253, 253])
+    expect([rows[0], rows.at(-1)]).toEqual([
+      ['问题 w0', '等待答复'],
+      ['问题 a0', '已答复'],
+    ])
+  })
+})
+
+describe('imported files of a class', () => {
+  it('are all there beyond a thousand, found by whose they are, and exported with an audit line', async () => {
+    const { deps, hr, opened } = await twelve()
+    const { t, read } = deps.store
+    const [chain] = await read
+      .select({ digest: t.chain.digest })
+      .from(t.chain)
+      .innerJoin(t.claim, eq(t.claim.claim, t.chain.claim))
+      .innerJoin(t.seat, eq(t.seat.id, t.claim.seat))
+      .where(eq(t.seat.number, '001'))
+    const [member] = await read.select({ id: t.member.id }).from(t.member)
+    const row = { class: opened.id, by: member?.id ?? '', entries: 1, firstAt: null, lastAt: null, late: 0 }
+    await deps.store.tx(async (q) => {
+      for (let n = 0; n < 1005; n++)
+        await q.insert(t.handIn).values({ ...row, id: `h${n}`, chain: 'f'.repeat(64), at: n })
+      const own = { ...row, id: 'own', chain: chain?.digest ?? '', entries: 9, late: 1, at: 5000 }
+      await q.insert(t.handIn).values({ ...own, firstAt: 1000, lastAt: 2000 })
+    })
+    const path = `/classes/${opened.id}/hand-ins`
+    const list = async (query: string) => hr.list<HandInRow>(`/api${path}`, query)
+    expect(await list('size=2')).toMatchObject({ total: 1006, rows: [{ id: 'own', number: '001' }, { id: 'h1004' }] })
+    expect((await list('page=99')).rows.at(-1)?.id).toBe('h0')
+    const mine = { total: 1, rows: [{ number: '001', name: '王晓明', late: true, firstAt: 1000, lastAt: 2000 }] }
+    for (const query of ['filter=late', `search=${inventedId(1)}`, `search=${encodeURIComponent('晓明')}`])
+      expect(await list(query)).toMatchObject(mine)
+    for (const query of ['sort=entries', 'sort=made&order=down', 'sort=number&order=down'])
+      expect((await list(query)).rows[0]?.id).toBe('own')
+    expect((await list('filter=unbound')).total).toBe(1005)
+    const { sheets } = await readXlsx(await hr.file('GET', `/api/exports${path}?columns=name,result&filter=late`))
+    expect(sheets[0]?.rows).toEqual([
+      ['姓名', '结果'],
+      ['王晓明', '补交'],
+    ])
+    const [audited] = await read.select().from(t.audit).where(eq(t.audit.action, 'list.export'))
+    expect(audited).toMatchObject({ subject: opened.id })
+    expect(JSON.parse(audited?.detail ?? '')).toMatchObject({ list: '/classes/:id/hand-ins', rows: 1, filter: 'late' })
+  })
+})
+
 it('pages of another organisation show nobody of this one', async () => {
   const { deps, hr } = await twelve()
   const { t } = deps.store
@@ -152,5 +241,6 @@ it('pages of another organisation show nobody of this one', async () => {
     await q.insert(t.organisation).values({ id: 'other', kind: 'enterprise', name: '别家', createdAt: 0 })
     await q.update(t.member).set({ organisation: 'other' })
   })
-  for (const path of ['/api/people', '/api/classes', '/api/appeals']) expect((await hr.list(path)).total).toBe(0)
+  for (const path of ['/api/people', '/api/classes', '/api/appeals', '/api/questions'])
+    expect((await hr.list(path)).total).toBe(0)
 })

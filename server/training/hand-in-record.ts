@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, max } from 'drizzle-orm'
-import type { HandInReport, HandInRow, SeatDetail } from '../../shared/api'
+import type { HandInReport, SeatDetail } from '../../shared/api'
 import { dayOf } from '../../shared/calendar/beijing'
-import { type Actor, requireRole } from '../access/actor'
+import type { Actor } from '../access/actor'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { type Accepted, Refused } from '../ledger/accept'
-import { classOf, type TrainingClass } from './class-of'
+import type { TrainingClass } from './class-of'
 
 /** What one import brought of one chain. */
 export type Imported = Omit<Store['t']['handIn']['$inferSelect'], 'id' | 'by'>
@@ -67,31 +67,6 @@ export async function seatsOf(
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .where(and(inArray(t.chain.digest, [...new Set(chains)]), eq(t.claim.state, 'bound')))
   return new Map(rows.map(({ chain, number, name }) => [chain, { number, name }]))
-}
-
-/** Files imported into a class, the newest first. */
-export async function listHandIns(deps: Deps, actor: Actor, classId: string): Promise<HandInRow[]> {
-  requireRole(actor, 'teacher', 'auditor')
-  const { store } = deps
-  await classOf(store, classId, actor.organisation)
-  const { t, read } = store
-  const rows = await read
-    .select({ row: t.handIn, by: t.member.name })
-    .from(t.handIn)
-    .innerJoin(t.member, eq(t.member.id, t.handIn.by))
-    .where(eq(t.handIn.class, classId))
-    .orderBy(desc(t.handIn.at))
-    .limit(1000)
-  const seats = await seatsOf(
-    deps,
-    rows.map(({ row }) => row.chain),
-  )
-  return rows.map(({ row: { at, chain, entries, firstAt, lastAt, late }, by }) => ({
-    ...{ at, by, chain, entries },
-    ...seats.get(chain),
-    ...(firstAt !== null && lastAt !== null && { firstAt, lastAt }),
-    late: late === 1,
-  }))
 }
 
 /** 补交 of one seat's chains. */

@@ -46,7 +46,7 @@ it('takes three hundred files, says whose each is, and hands every receipt back 
   expect(files.size).toBe(300)
   for (const [i, { number, name }] of slips.entries())
     expect(files.get(`学迹回执-${number}-${name}.xueji.ndjson`)).toContain(chains[i])
-  const rows = await (await hr.get(`/api/classes/${id}/hand-ins`)).json()
+  const rows = await hr.all(`/api/classes/${id}/hand-ins`)
   expect(rows).toHaveLength(300)
 }, 120_000)
 

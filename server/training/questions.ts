@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { AskRequest, PhoneDesk, QuestionRow } from '../../shared/api/reach'
 import { ruleRef } from '../../shared/site/hash'
 import { ownPages } from '../../shared/site/own-pages'
@@ -13,8 +13,6 @@ import { demandConsent } from './phone-attendance'
 
 /** Of one seat: what is beyond it is a script. */
 const MOST = 200
-/** Of one list: a page of the console. */
-const SHOWN = 200
 
 /** What a question is about that is about no course of the plan. */
 const NO_COURSE = { key: 'xueji', title: '培训班' }
@@ -73,22 +71,22 @@ export async function questionsOf(deps: Deps, seat: string): Promise<PhoneDesk['
   return withAnswers(deps, rows)
 }
 
-/** Questions of the organisation, the newest first; without `all` those that nobody has answered. */
-export async function listQuestions(deps: Deps, actor: Actor, all: boolean): Promise<QuestionRow[]> {
-  requireRole(actor, 'teacher', 'auditor')
-  return rowsOf(deps, actor, all ? undefined : isNull(deps.store.t.answer.id))
-}
-
 async function rowOf(deps: Deps, actor: Actor, id: string): Promise<QuestionRow> {
-  const [row] = await rowsOf(deps, actor, eq(deps.store.t.question.id, id))
+  const [row] = await questionRows(deps, actor.organisation, [id])
   if (!row) throw new Refused('not-found', '没有这个问题')
   return row
 }
 
-async function rowsOf(deps: Deps, actor: Actor, which: ReturnType<typeof eq> | undefined): Promise<QuestionRow[]> {
+/** These questions of an organisation with their answers, in no order. */
+export async function questionRows(
+  deps: Pick<Deps, 'store'>,
+  organisation: string,
+  ids: readonly string[],
+): Promise<QuestionRow[]> {
+  if (ids.length === 0) return []
   const { t, read } = deps.store
   const rows = await read
-    .selectDistinct({
+    .select({
       id: t.question.id,
       courseTitle: t.planCourse.title,
       text: t.question.body,
@@ -104,10 +102,7 @@ async function rowsOf(deps: Deps, actor: Actor, which: ReturnType<typeof eq> | u
     .innerJoin(t.person, eq(t.person.id, t.seat.person))
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
     .leftJoin(t.planCourse, courseOfQuestion(t))
-    .leftJoin(t.answer, eq(t.answer.question, t.question.id))
-    .where(and(eq(t.class.organisation, actor.organisation), which))
-    .orderBy(desc(t.question.at))
-    .limit(SHOWN)
+    .where(and(eq(t.class.organisation, organisation), inArray(t.question.id, [...ids])))
   return withAnswers(deps, rows)
 }
 
@@ -116,7 +111,7 @@ const courseOfQuestion = (t: Deps['store']['t']) =>
   and(eq(t.planCourse.plan, t.class.plan), eq(t.planCourse.key, t.question.course))
 
 async function withAnswers<Q extends { id: string; courseTitle: string | null }>(
-  { store: { t, read } }: Deps,
+  { store: { t, read } }: Pick<Deps, 'store'>,
   questions: readonly Q[],
 ): Promise<(Q & Pick<QuestionRow, 'answers' | 'courseTitle'>)[]> {
   const ids = questions.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { appealRow, attendanceRow, classSummary, deviceRow, findingRow, rosterRow } from '../api'
+import { appealRow, attendanceRow, classSummary, deviceRow, findingRow, handInRow, rosterRow } from '../api'
 import { count, milliseconds, random128, text } from '../record/fields'
+import { questionRow } from './reach'
 
 /** Lists that the server sorts, searches and cuts into pages: one way to ask, one shape of answer. */
 
@@ -129,6 +130,14 @@ export type PendingRow = v.InferOutput<typeof pendingRow>
 export const pendingQuery = listQuery(['at', 'name'], ['named', 'unnamed'])
 export const pendingPage = listPage(pendingRow)
 
+/** Files that were imported into a class; `unbound`: of chains that belong to nobody yet. */
+export const handInsQuery = listQuery(['at', 'number', 'entries', 'made'], ['late', 'unbound'])
+export const handInsPage = listPage(handInRow)
+
+/** What trainees asked; by `waiting` who has no answer stands first, the longest waiting before all others. */
+export const questionsQuery = listQuery(['waiting', 'at', 'name'], ['open', 'answered'])
+export const questionsPage = listPage(questionRow)
+
 /**
  * Console routes; each takes the query of its schema and answers its page. Behind the session.
  *
@@ -140,7 +149,9 @@ export const pendingPage = listPage(pendingRow)
  * GET /api/classes/:id/attendance      attendanceQuery -> attendancePage
  * GET /api/classes/:id/devices         devicesQuery    -> devicesPage
  * GET /api/classes/:id/pending         pendingQuery    -> pendingPage
+ * GET /api/classes/:id/hand-ins        handInsQuery    -> handInsPage
  * GET /api/people                      peopleQuery     -> peoplePage
+ * GET /api/questions                   questionsQuery  -> questionsPage      (of the organisation)
  * GET /api/exports/<one of these>?<its query>&columns=a,b  -> XLSX of everything that fits: same columns, filter and order; ID numbers
  *                                                          masked; audited
  */

@@ -115,7 +115,7 @@ export type GroupNotice = v.InferOutput<typeof groupNotice>
  * GET  /api/my/desk          -> phoneDesk       (`authorization: Bearer <token of the link>`, like all of /api/my)
  * POST /api/my/attendance    phoneAttendanceRequest -> phoneDesk
  * POST /api/my/questions     askRequest -> phoneDesk
- * GET  /api/questions?all=1  -> questionRow[]   (of the organisation; without `all` those without an answer)
+ * GET  /api/questions: shared/api/lists.ts
  * POST /api/questions/:id    answerRequest -> questionRow   (teacher; audited)
  * GET  /api/classes/:id/notice -> groupNotice
  */

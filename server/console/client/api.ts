@@ -4,7 +4,6 @@ import {
   classHealth,
   classSummary,
   handInReport,
-  handInRow,
   me,
   type NoteFinding,
   type OpenClassRequest,
@@ -43,7 +42,6 @@ export const api = {
   classFile: (id: string, offline: boolean) =>
     askFile('GET', ofClass(id, `/class-file${offline ? '?offline=1' : ''}`), '班级文件.json'),
   handIn: (id: string, file: Blob) => ask(handInReport, 'POST', ofClass(id, '/hand-in'), file),
-  handIns: (id: string) => ask(v.array(handInRow), 'GET', ofClass(id, '/hand-ins')),
   /** Receipt files, named by trainee: of these chains, or of everybody whose records ever came by file. */
   receipts: (id: string, chains?: readonly string[]) =>
     askFile('POST', ofClass(id, '/receipts'), '回执文件.zip', chains && { chains }),

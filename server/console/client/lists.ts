@@ -5,10 +5,12 @@ import {
   classesPage,
   devicesPage,
   findingsPage,
+  handInsPage,
   type ListQuery,
   MAX_PAGE_SIZE,
   pendingPage,
   peoplePage,
+  questionsPage,
   rosterPage,
 } from '../../../shared/api/lists'
 import { ask, askFile, type ServedFile } from './http'
@@ -29,6 +31,7 @@ const page =
 export const lists = {
   classes: page(classesPage, '/classes'),
   people: page(peoplePage, '/people'),
+  questions: page(questionsPage, '/questions'),
   appeals: page(appealsPage, '/appeals'),
   roster: (id: string) => page(rosterPage, ofClass(id, 'roster')),
   findings: (id: string) => page(findingsPage, ofClass(id, 'findings')),
@@ -38,6 +41,7 @@ export const lists = {
   attendanceOf: (id: string, seat: string) =>
     ask(attendancePage, 'GET', `${ofClass(id, 'attendance')}?size=${MAX_PAGE_SIZE}&seat=${encodeURIComponent(seat)}`),
   devices: (id: string) => page(devicesPage, ofClass(id, 'devices')),
+  handIns: (id: string) => page(handInsPage, ofClass(id, 'hand-ins')),
   pending: (id: string) => page(pendingPage, ofClass(id, 'pending')),
   /** Everything of a list as XLSX, with these columns. */
   file: (path: string, query: ListQuery, columns: readonly string[]): Promise<ServedFile> =>

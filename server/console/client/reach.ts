@@ -1,11 +1,9 @@
-import * as v from 'valibot'
 import { type AskRequest, groupNotice, type PhoneAttendance, phoneDesk, questionRow } from '../../../shared/api/reach'
 import { ask } from './http'
 
 /** The console routes about reaching trainees. All throw `Problem`. */
 export const reach = {
   notice: (id: string) => ask(groupNotice, 'GET', `/classes/${encodeURIComponent(id)}/notice`),
-  questions: (all: boolean) => ask(v.array(questionRow), 'GET', `/questions${all ? '?all=1' : ''}`),
   answer: (id: string, text: string) => ask(questionRow, 'POST', `/questions/${encodeURIComponent(id)}`, { text }),
 }
 

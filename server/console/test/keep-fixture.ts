@@ -114,7 +114,8 @@ export const handOver: HandOver = {
   printed: [{ at: at(9) - 90 * DAY, by: '赵强', to: '刘敏' }],
 }
 
-const handIns: HandInRow[] = [0, 1, 2].map((i) => ({
+export const handIns: HandInRow[] = [0, 1, 2].map((i) => ({
+  id: `hand-in-${i}`,
   at: at(15, i * 7),
   by: data.me.user.name,
   chain: hex(i + 40, 64),
@@ -125,7 +126,7 @@ const handIns: HandInRow[] = [0, 1, 2].map((i) => ({
   late: i === 1,
 }))
 
-/** Backups, hand-over and imported files, answered from typed data. */
+/** Backups, hand-over and receipts, answered from typed data. */
 export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
   app.get('/api/backup/alert', (c) => c.json(state.backup.alert))
   app.get('/api/backup', (c) => c.json(state.backup))
@@ -147,7 +148,6 @@ export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
   app.post('/api/backup/run', (c) => c.json(state.backup))
   app.post('/api/backup/open', (c) => c.json({ at: at(7), entries: 128_431, receipts: 2_310 }))
   app.post('/api/backup/sheet', (c) => c.json(sheet))
-  app.get('/api/classes/:id/hand-ins', (c) => c.json(c.req.param('id') === 'class-1' ? handIns : []))
   app.post('/api/classes/:id/receipts', (c) => c.body('zip', 200, { 'content-type': 'application/zip' }))
   app.get('/api/hand-over', (c) => c.json(handOver))
   app.post('/api/hand-over', (c) => c.json(handOver))

@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import type { FixtureState } from './fixture'
+import { handIns } from './keep-fixture'
 import * as people from './people-data'
+import { questions } from './reach-data'
 
 interface Cut<Row> {
   /** What a search looks at. */
@@ -131,6 +133,24 @@ export function listRoutes(app: Hono, state: FixtureState): void {
     )
     return c.json({ ...page, secondFactor, days: [...new Set(rows.map(({ day }) => day))] })
   })
+  app.get('/api/classes/:id/hand-ins', (c) =>
+    c.json(
+      cut(c.req.param('id') === 'class-1' ? handIns : [], c.req.query(), {
+        text: ({ number = '', name = '', by }) => number + name + by,
+        filter: { late: (row) => row.late, unbound: (row) => row.number === undefined },
+        sort: { number: (row) => row.number ?? '', entries: (row) => row.entries, made: (row) => row.firstAt ?? 0 },
+      }),
+    ),
+  )
+  app.get('/api/questions', (c) =>
+    c.json(
+      cut(questions, c.req.query(), {
+        text: ({ number, name, className, text }) => number + name + className + text,
+        filter: { open: (row) => row.answers.length === 0, answered: (row) => row.answers.length > 0 },
+        sort: { waiting: (row) => row.answers.length, at: (row) => row.at, name: (row) => row.name },
+      }),
+    ),
+  )
   app.get('/api/exports/*', (c) =>
     c.body('xlsx', 200, { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('导出.xlsx')}` }),
   )

@@ -6,9 +6,6 @@ export function reachRoutes(app: Hono): void {
   app.get('/api/classes/:id/notice', (c) =>
     c.json(c.req.param('id') === 'class-1' ? data.notice : { ...data.notice, reachable: false }),
   )
-  app.get('/api/questions', (c) =>
-    c.json(data.questions.filter(({ answers }) => c.req.query('all') === '1' || answers.length === 0)),
-  )
   app.post('/api/questions/:id', (c) => c.json(data.questions[1]))
   const desk = (authorization: string | undefined) =>
     authorization === 'Bearer first' ? data.firstDesk : data.phoneDesk

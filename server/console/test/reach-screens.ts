@@ -19,7 +19,7 @@ export const reachScreens: Screen[] = [
     name: 'questions-all',
     path: '/questions',
     prepare: async (page) => {
-      await page.getByLabel('全部').check()
+      await page.getByRole('combobox', { name: '显示', exact: true }).selectOption('')
       await page.getByText('周日补学').waitFor()
       await page.getByRole('button', { name: '发送答复' }).first().click()
       await page.getByText('请先写答复').waitFor()

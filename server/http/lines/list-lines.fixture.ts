@@ -14,6 +14,8 @@ const elsewhere: Readonly<Record<string, Behind>> = {
   '/classes/:id/appeals': { may: readers, other: 'not-found' },
   '/classes/:id/attendance': { may: readers, other: 'not-found' },
   '/classes/:id/devices': { may: readers, other: 'not-found' },
+  '/classes/:id/hand-ins': { may: readers, other: 'not-found' },
+  '/questions': { may: readers, other: 'nothing' },
 }
 const below = (path: string, lines: Readonly<Record<string, Behind>>): Lines =>
   Object.fromEntries(Object.entries(lines).map(([route, line]) => [`GET ${path}${route}`, line]))

@@ -28,6 +28,8 @@ interface Props<Row, Page extends ListPage<Row>> {
   path: string
   load: (query: ListQuery) => Promise<Page>
   every?: number
+  /** Counts up when something outside the table changed what it shows. */
+  version?: number
   /** By what was read last; `refresh` reads the page again after something of a row changed. */
   columns: readonly Column<Row>[] | ((refresh: () => Promise<void>, page: Page | undefined) => readonly Column<Row>[])
   keyOf: (row: Row) => string
@@ -35,10 +37,12 @@ interface Props<Row, Page extends ListPage<Row>> {
   searchLabel: string
   filters?: readonly { value: string; label: string }[] | ((page: Page) => readonly { value: string; label: string }[])
   filterLabel?: string
+  /** What is said where a filter alone finds nothing, by its value. */
+  none?: Readonly<Record<string, string>>
   first?: Sort & { filter?: string }
   /** Says why there is nothing, and what to do next. */
   empty: ComponentChildren
-  inner?: (row: Row) => ComponentChildren
+  inner?: (row: Row, refresh: () => Promise<void>) => ComponentChildren
   /** What can be done with several rows at once. */
   bulk?: (selection: Selection<Row>) => ComponentChildren
   tools?: ComponentChildren
@@ -65,7 +69,7 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
   const known = habits.sort !== undefined && columns.some((one) => one.sort === habits.sort)
   const sort: Sort = known ? { sort: habits.sort, order: habits.order } : first
   const query: ListQuery = { page: at, size: habits.size, search: useSettled(search), filter, ...pickSort(sort) }
-  const listed = useList(path, props.load, query, props.every)
+  const listed = useList(path, props.load, query, props.every, props.version)
   last.current = listed
   const { page, problem, loading, refresh } = listed
   if (!page) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
@@ -143,7 +147,7 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
         )}
         {page.rows.length === 0 ? (
           <p class="pages row">
-            <span class="quiet">{words.noMatch}</span>
+            <span class="quiet">{(search === '' && props.none?.[filter]) || words.noMatch}</span>
             <button type="button" class="button button-small" onClick={clear}>
               {words.clear}
             </button>
@@ -164,7 +168,7 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
                 columns={shown}
                 keyOf={props.keyOf}
                 nameOf={props.nameOf}
-                inner={props.inner}
+                inner={(row) => props.inner?.(row, again)}
                 chosen={chosen}
                 onChoose={props.bulk && choose}
               />

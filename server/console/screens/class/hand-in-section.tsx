@@ -1,7 +1,7 @@
+import { useState } from 'preact/hooks'
 import type { ClassDetail } from '../../../../shared/api'
 import { api } from '../../client/api'
 import { saveFile } from '../../client/http'
-import { useLoad } from '../../client/load'
 import { announce } from '../../parts/announce'
 import { Button, DownloadButton } from '../../parts/button'
 import { Drop } from '../../parts/drop'
@@ -12,13 +12,13 @@ import { ImportedFiles } from './imported-files'
 
 /** Hand-in files by the hundred: in, with what came of each, and all receipts back. */
 export function HandInSection({ summary, onTaken }: Pick<ClassDetail, 'summary'> & { onTaken: () => Promise<void> }) {
-  const imported = useLoad(() => api.handIns(summary.id), `hand-ins/${summary.id}`)
+  const [imports, setImports] = useState(0)
   const items = itemsOf(summary.id)
   const done = items.filter(({ state }) => state === 'done' || state === 'failed').length
   const finished = done === items.length
   const receipts = receiptsOf(items)
   const taken = async () => {
-    await imported.refresh()
+    setImports((count) => count + 1)
     await onTaken()
   }
   const take = (files: File[]) => {
@@ -64,7 +64,7 @@ export function HandInSection({ summary, onTaken }: Pick<ClassDetail, 'summary'>
           </>
         )}
       </section>
-      {imported.data && imported.data.length > 0 && <ImportedFiles classId={summary.id} rows={imported.data} />}
+      <ImportedFiles classId={summary.id} version={imports} />
     </>
   )
 }

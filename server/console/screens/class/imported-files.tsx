@@ -1,63 +1,72 @@
 import type { HandInRow } from '../../../../shared/api'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
 import { api } from '../../client/api'
+import { lists, ofClass } from '../../client/lists'
 import { mayWrite } from '../../client/session'
 import { DownloadButton } from '../../parts/button'
-import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
+import type { Column } from '../../parts/table/column'
+import { DataTable } from '../../parts/table/data-table'
 import { common } from '../../words/common'
-import { fileWords } from './file-words'
+import { fileWords as words } from './file-words'
 
-/** Files that were imported into the class, with what came late. */
-export function ImportedFiles({ classId, rows }: { classId: string; rows: readonly HandInRow[] }) {
+/** Files that were imported into the class, with what came late; read again with each `version`. */
+export function ImportedFiles({ classId, version }: { classId: string; version: number }) {
   return (
-    <section class="card stack">
-      <div class="row-between">
-        <h2>{fileWords.importedFiles}</h2>
-        {mayWrite() && (
-          <DownloadButton kind="small" fetch={() => api.receipts(classId)}>
-            {fileWords.receiptsAll}
-          </DownloadButton>
-        )}
-      </div>
-      {rows.some(({ late }) => late) && <p class="small quiet">{fileWords.lateHelp}</p>}
-      <Scroll label={fileWords.importedFiles}>
-        <table>
-          <caption class="hidden-visually">{fileWords.importedFiles}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{fileWords.importedAt}</th>
-              <th scope="col">{fileWords.trainee}</th>
-              <th scope="col" class="number">
-                {fileWords.entries}
-              </th>
-              <th scope="col">{fileWords.made}</th>
-              <th scope="col">{fileWords.result}</th>
-              <th scope="col">{fileWords.importedBy}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ at, chain, number, name, entries, firstAt, lastAt, late, by }) => (
-              <tr key={`${at}/${chain}`}>
-                <th scope="row" class="nowrap">
-                  {showTime(at)}
-                </th>
-                <td>{number ? `${number} ${name ?? ''}` : fileWords.unbound}</td>
-                <td class="number">{fileWords.entriesOf(entries)}</td>
-                <td class="nowrap">
-                  {firstAt === undefined || lastAt === undefined
-                    ? common.none
-                    : fileWords.madeFromTo(dayOf(firstAt), dayOf(lastAt))}
-                </td>
-                <td>
-                  <State is={late ? 'attention' : 'counted'}>{late ? fileWords.late : fileWords.taken}</State>
-                </td>
-                <td>{by}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+    <section class="stack" aria-labelledby="imported-files">
+      <h2 id="imported-files">{words.importedFiles}</h2>
+      <DataTable<HandInRow>
+        id="hand-ins"
+        caption={words.importedFiles}
+        path={ofClass(classId, 'hand-ins')}
+        load={lists.handIns(classId)}
+        version={version}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={(row) => `${showTime(row.at)} ${personOf(row)}`}
+        searchLabel={words.findImported}
+        filterLabel={words.result}
+        filters={[
+          { value: '', label: words.allImported },
+          { value: 'late', label: words.late },
+          { value: 'unbound', label: words.unbound },
+        ]}
+        first={{ sort: 'at', order: 'down' }}
+        above={({ rows }) => rows.some(({ late }) => late) && <p class="small quiet">{words.lateHelp}</p>}
+        empty={<p class="quiet">{words.noneImported}</p>}
+        tools={
+          mayWrite() && (
+            <DownloadButton kind="small" fetch={() => api.receipts(classId)}>
+              {words.receiptsAll}
+            </DownloadButton>
+          )
+        }
+      />
     </section>
   )
 }
+
+const personOf = ({ number, name }: HandInRow): string =>
+  number === undefined ? words.unbound : `${number} ${name ?? ''}`
+
+const columns: Column<HandInRow>[] = [
+  {
+    ...{ id: 'at', label: words.importedAt, sort: 'at', head: true, nowrap: true },
+    cell: (row) => showTime(row.at),
+  },
+  { id: 'name', label: words.trainee, sort: 'number', also: ['number'], cell: personOf },
+  {
+    ...{ id: 'entries', label: words.entries, sort: 'entries', number: true },
+    cell: (row) => words.entriesOf(row.entries),
+  },
+  {
+    ...{ id: 'made', label: words.made, sort: 'made', nowrap: true },
+    cell: ({ firstAt, lastAt }) =>
+      firstAt === undefined || lastAt === undefined ? common.none : words.madeFromTo(dayOf(firstAt), dayOf(lastAt)),
+  },
+  {
+    ...{ id: 'result', label: words.result },
+    cell: ({ late }) => <State is={late ? 'attention' : 'counted'}>{late ? words.late : words.taken}</State>,
+  },
+  { id: 'by', label: words.importedBy, cell: (row) => row.by },
+]
