@@ -75,6 +75,7 @@ export async function openDeps({
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
+  const jobs = new Jobs(clock)
   const deps: Deps = {
     store,
     clock,
@@ -84,12 +85,13 @@ export async function openDeps({
     deriver,
     stamper,
     finder,
-    jobs: new Jobs(clock),
+    jobs,
     publicUrl,
     keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
+      await jobs.close()
       await keeper.close()
       stamper?.close()
       await ledger.close()

@@ -42,6 +42,35 @@ describe('long work', () => {
     expect((await ended(jobs, refused)).problem).toEqual({ code: 'conflict', message: '名册是空的，请先导入' })
   })
 
+  it('has ended when the server has stopped: at its next step, and none begins after it', async () => {
+    const jobs = new Jobs({ now: () => 5 })
+    let go = (): void => undefined
+    const until = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    let reached = false
+    const id = jobs.start(actor, '准备', async (say) => {
+      await until
+      say('压缩', 0, 0)
+      reached = true
+      return made
+    })
+    let closed = false
+    const closing = jobs.close().then(() => {
+      closed = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(closed).toBe(false)
+    go()
+    await closing
+    expect(reached).toBe(false)
+    expect(jobs.of(actor, id)).toMatchObject({
+      state: 'failed',
+      problem: { message: expect.stringContaining('正在停止') },
+    })
+    expect(() => jobs.start(actor, '准备', async () => made)).toThrow('正在停止')
+  })
+
   it('is nobody else’s', async () => {
     const jobs = new Jobs({ now: () => 5 })
     const id = jobs.start(actor, '准备', async () => made)

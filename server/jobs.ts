@@ -29,17 +29,23 @@ const MOST_FILES = 5
 /** Long work of this process. A restart forgets it: what was made stands in the database, what was not is asked for again. */
 export class Jobs {
   readonly #jobs = new Map<string, Running>()
+  readonly #working = new Set<Promise<void>>()
+  #closed = false
 
   constructor(readonly clock: Clock) {}
 
-  /** Begins at once and answers with its id. */
+  /** Begins at once and answers with its id. Throws `too-many-requests` while the server stops. */
   start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile>): string {
+    this.#demandOpen()
     this.#forget()
     const id = randomUUID()
     const job: Job = { id, state: 'running', step, done: 0, all: 0, startedAt: this.clock.now() }
     const running: Running = { job, organisation }
     this.#jobs.set(id, running)
-    void work((now, done, all) => Object.assign(job, { step: now, done, all }))
+    const working: Promise<void> = work((now, done, all) => {
+      this.#demandOpen()
+      Object.assign(job, { step: now, done, all })
+    })
       .then((made) => {
         running.made = made
         Object.assign(job, { state: 'done', name: made.name, bytes: made.file.length })
@@ -50,7 +56,9 @@ export class Jobs {
       })
       .finally(() => {
         running.endedAt = this.clock.now()
+        this.#working.delete(working)
       })
+    this.#working.add(working)
     return id
   }
 
@@ -64,6 +72,16 @@ export class Jobs {
     const { made } = this.#find(actor, id)
     if (!made) throw new Refused('not-found', '文件已不在服务器上，请重新生成')
     return made
+  }
+
+  /** No job begins after this, and each ends at its next step; resolves when none is under way. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all(this.#working)
+  }
+
+  #demandOpen(): void {
+    if (this.#closed) throw new Refused('too-many-requests', '服务器正在停止，请等它启动后重新开始', { retryAfter: 60 })
   }
 
   #find({ organisation }: Actor, id: string): Running {

@@ -23,7 +23,7 @@ import { filingFile, filingZip } from '../training/plan/filing-files'
 import { importDecision } from '../training/plan/import-decision'
 import { listPlans } from '../training/plan/list-plans'
 import { moveClasses, planMoves } from '../training/plan/move-classes'
-import { markDeadline, openDeadlines } from '../training/plan/plan-deadlines'
+import { markDeadline } from '../training/plan/plan-deadlines'
 import { planDetail } from '../training/plan/plan-detail'
 import { papersWorkbook, planPapers, timetableWorkbook } from '../training/plan/plan-papers'
 import { attachRoster } from '../training/plan/plan-roster'
@@ -56,7 +56,6 @@ export function planRoutes(deps: Deps): Hono<Env> {
     await importCalendar(deps, actor(c), await body(c, calendarYear))
     return c.json(await readCalendar(deps, actor(c)))
   })
-  routes.get('/deadlines', async (c) => c.json(await openDeadlines(deps, actor(c))))
 
   routes.get('/plans', async (c) => c.json(await listPlans(deps, actor(c))))
   routes.post('/plans', async (c) => answer(c, await createPlan(deps, actor(c), await body(c, createRequest))))

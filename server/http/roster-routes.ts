@@ -41,8 +41,9 @@ export function rosterRoutes(deps: Deps): Hono<Env> {
 
   routes.get('/classes/:id/roster-template', async (c) => {
     requireRole(actor(c), 'hr')
-    await classOf(deps.store, c.req.param('id'), actor(c).organisation)
-    return download(c, await rosterTemplate(actor(c).kind), '学员名册模板.xlsx', XLSX)
+    const { kind, organisation } = actor(c)
+    const { type } = (await classOf(deps.store, c.req.param('id'), organisation)).plan
+    return download(c, await rosterTemplate({ kind, type }), '学员名册模板.xlsx', XLSX)
   })
   routes.post('/classes/:id/roster', upload(), async (c) => {
     const input = {

@@ -1,25 +1,15 @@
 import * as v from 'valibot'
-import type { BackupAlert, BackupRow, BackupState } from '../../shared/api/keep'
+import type { BackupRow, BackupState } from '../../shared/api/keep'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
-import { isHost } from '../access/host'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { requireServer } from './access'
+import { alertOf } from './alert'
 import { readChoice, readRestored } from './choice'
-import { alertOf } from './keeper'
 import { rowCounts } from './manifest'
 import { defaultKeeping } from './names'
 import { type BackupRecord, newestRecords } from './records'
-
-/** Roles that can do something about a backup that is missing. */
-const acting = new Set<Actor['role']>(['administrator', 'manager', 'hr'])
-
-/** What every screen asks: what is wrong with the backups, for who can act; `none` for everybody else. */
-export async function backupAlert(deps: Deps, actor: Actor): Promise<BackupAlert> {
-  if (!acting.has(actor.role) || !(await isHost(deps, actor.organisation))) return { state: 'none' }
-  return alertOf(deps.keeper.deps)
-}
 
 /** Everything about the backups of this server. Throws `not-allowed`. */
 export async function backupState(deps: Deps, actor: Actor): Promise<BackupState> {

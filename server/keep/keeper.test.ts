@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { BackupState } from '../../shared/api/keep'
+import { type Actor, type Role, roles } from '../access/actor'
 import { openApp } from '../app.fixture'
+import { readHome } from '../training/home'
+import { alertOf, backupAlert } from './alert'
 import { writeChoice } from './choice'
 import { freshFolder, namesIn, PASSPHRASE, quickLock } from './keep.fixture'
-import { alertOf, Keeper } from './keeper'
+import { Keeper } from './keeper'
 import { defaultKeeping } from './names'
 import { newestRecords } from './records'
 
@@ -74,6 +77,48 @@ describe('the backups of a server', () => {
     await keeper.close()
   })
 })
+
+it('a backup that is missing is said to everybody: what to do to who can act, whom to tell to the rest, no more to hosted organisations', async () => {
+  const { keeper, clock, folder, store, me } = await chosenServer()
+  const { t } = store
+  const other = 'hosted'
+  await store.tx(async (q) => {
+    const named = { id: other, kind: 'enterprise', name: '另一家企业', createdAt: 1 } as const
+    await q.insert(t.organisation).values({ ...named, hostedBy: me.organisation.id })
+  })
+  const as = (role: Role, organisation = me.organisation.id): Actor => ({
+    ...{ member: '', login: '', name: '', organisationName: '', kind: 'enterprise' },
+    ...{ role, organisation },
+  })
+  const needs = { store, clock }
+  const server = async (actor: Actor) => (await readHome(needs, actor, 1)).server
+  for (const role of roles) expect(await backupAlert(needs, as(role)), role).toEqual({ state: 'none' })
+  expect(await server(as('administrator'))).toEqual([])
+
+  clock.at += 49 * HOUR
+  for (const role of ['administrator', 'manager', 'hr'] as const)
+    expect(await backupAlert(needs, as(role)), role).toMatchObject({ state: 'overdue', mayAct: true })
+  const message = '请告诉管理员：服务器已有 2 天没有成功的备份'
+  for (const role of ['teacher', 'auditor', 'finance'] as const) {
+    expect(await backupAlert(needs, as(role)), role).toEqual({ state: 'overdue', message })
+    expect(await server(as(role))).toEqual([{ code: 'backup', turn: 'administrator', title: message }])
+  }
+  const hosted = { state: 'overdue', message: '服务器已有 49 小时没有成功备份，请联系托管单位' }
+  for (const role of roles) expect(await backupAlert(needs, as(role, other)), role).toEqual(hosted)
+  expect(await server(as('administrator', other))).toEqual([])
+
+  rmSync(folder, { recursive: true })
+  await keeper.look()
+  expect((await backupAlert(needs, as('hr'))).message).toContain(folder)
+  for (const actor of [as('teacher'), as('administrator', other)])
+    expect(JSON.stringify([await backupAlert(needs, actor), await server(actor)])).not.toContain(folder)
+  expect(await backupAlert(needs, as('teacher'))).toEqual({
+    state: 'failed',
+    message: '请告诉管理员：服务器最近一次备份没有成功',
+  })
+  expect(await backupAlert(needs, as('hr', other))).toEqual(hosted)
+  await keeper.close()
+}, 60_000)
 
 describe('the choice', () => {
   it('stands open until it is made, is recorded as 以后再说 with its consequence, and begins with a backup that the passphrase opens', async () => {

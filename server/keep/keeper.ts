@@ -4,7 +4,7 @@ import type { Clock } from '../clock'
 import type { Store } from '../db/store'
 import { type Choice, noteAddress, readChoice } from './choice'
 import type { Lock } from './passphrase'
-import { changedSince, lastGood, newestRecords, recordFailed, recordMade } from './records'
+import { changedSince, lastGood, recordFailed, recordMade } from './records'
 import { KeepRefused } from './refused'
 import { type Opened, Worker } from './work'
 import { clearWorkFolder } from './work-folder'
@@ -134,25 +134,4 @@ export class Keeper {
     this.#worker.stop()
     await this.#turn
   }
-}
-
-/** What is wrong with the backups of a server, for who can act. */
-export async function alertOf({ store, clock }: KeeperDeps): Promise<BackupState['alert']> {
-  const chosen = await readChoice({ store })
-  if (!chosen) return { state: 'unchosen', message: '还没有选择备份。设置在选好以前没有完成' }
-  if (chosen.choice === 'later')
-    return {
-      state: 'later',
-      message: '还没有设置备份：这台电脑一旦损坏或丢失，名册、开班和申报资料都找不回来。请到“备份”选择一个文件夹',
-    }
-  const good = await lastGood(store)
-  const [last] = await newestRecords(store, 1)
-  if (last?.problem) return { state: 'failed', message: `最近一次备份没有成功：${last.problem}` }
-  const since = good?.startedAt ?? chosen.at
-  if (clock.now() - since > 48 * HOUR)
-    return {
-      state: 'overdue',
-      message: `已有 ${Math.floor((clock.now() - since) / (24 * HOUR))} 天没有成功的备份。请让服务器一直开着，或到“备份”点“立即备份”`,
-    }
-  return { state: 'none' }
 }

@@ -18,6 +18,8 @@ export interface TrainingClass {
   closedAt?: number
   plan: {
     id: string
+    /** Empty where it was not filed here. */
+    type: string
     title: string
     occupation: string
     level: string
@@ -59,6 +61,7 @@ export async function classOf(
     ...(row.class.closedAt !== null && { closedAt: row.class.closedAt }),
     plan: {
       id: row.plan.id,
+      type: row.plan.type,
       title: row.plan.title,
       occupation: row.plan.occupation,
       level: row.plan.level,

@@ -5,6 +5,7 @@ import { policy } from '../../shared/study/policy'
 import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
+import { missingBackup } from '../keep/alert'
 import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
 import { summariesOf } from './class-summary'
@@ -36,6 +37,7 @@ export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor
   return {
     ...listed,
     steps: await stepsOf(store, actor.organisation),
+    server: page === 1 ? await missingBackup(deps, actor) : [],
     plans: page === 1 ? await waitingPlans(deps, actor, reckoning) : [],
     rows: listed.rows.map(({ id, name, plan }) => {
       const state = states.get(id)

@@ -85,7 +85,14 @@ it('what is missing names each course and test of the plan, in the order in whic
       {
         ...{ id: 'k', organisation: 'o', organisationName: '', name: '', code: '', status: 'open', createdAt: 0 },
         plan: {
-          ...{ id: 'p', title: '', occupation: '', level: '', period: { from: '2026-01-01', to: '2026-12-31' } },
+          ...{
+            id: 'p',
+            type: '',
+            title: '',
+            occupation: '',
+            level: '',
+            period: { from: '2026-01-01', to: '2026-12-31' },
+          },
           courses: [{ key: 'a', site: 's', title: '甲课', aliases: [], hours: '1' }],
           policy: { ...defaultPolicy, passMark: '60', completion: { ratio: 1000, attempts } },
         },

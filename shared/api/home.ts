@@ -19,6 +19,7 @@ export const missingCodes = [
   'appeals',
   'deadline',
   'package',
+  'backup',
 ] as const
 
 /** Whose turn it is: 人事（教务）, 学员, 人社局, 管理员. */
@@ -29,7 +30,7 @@ export const missingItem = v.object({
   turn: v.picklist(turns),
   /** How many people or things. */
   count: v.optional(count),
-  /** Of `deadline`: what is due, in Chinese, and until when. */
+  /** Of `deadline`: what is due, in Chinese, and until when. Of `backup`: what is wrong. */
   title: v.optional(v.string()),
   due: v.optional(day),
   /** Working days left until it is due; negative when that has passed. */
@@ -62,6 +63,8 @@ export const home = v.object({
     roster: v.boolean(),
     told: v.boolean(),
   }),
+  /** What is wrong with the server, on the first page alone, for members of its own organisation. */
+  server: v.array(missingItem),
   /** The most urgent first, twenty at most; on the first page alone. */
   plans: v.array(homePlan),
   rows: v.array(homeClass),

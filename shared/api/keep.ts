@@ -37,11 +37,13 @@ export const folderAnswer = v.object({
 })
 export type FolderAnswer = v.InferOutput<typeof folderAnswer>
 
-/** none: all well, or not this member's business. The rest is red, in this order of urgency for who sees it. */
+/** none: all well. The rest is red, in this order of urgency. */
 export const backupAlert = v.object({
   state: v.picklist(['none', 'unchosen', 'later', 'failed', 'overdue']),
-  /** What is wrong and what to do. */
+  /** What is wrong and what to do, or whom to tell. */
   message: v.optional(v.string()),
+  /** Who asked can do something about it. */
+  mayAct: v.optional(v.literal(true)),
 })
 export type BackupAlert = v.InferOutput<typeof backupAlert>
 
@@ -163,7 +165,7 @@ export const printHandOverRequest = v.strictObject({
 export type PrintHandOverRequest = v.InferOutput<typeof printHandOverRequest>
 
 /*
- * GET  /api/backup/alert          -> backupAlert                     everybody signed in; `none` for who cannot act
+ * GET  /api/backup/alert          -> backupAlert                     everybody signed in; of a hosted organisation that it is overdue, no more
  * GET  /api/backup                -> backupState                     auditor and up, of the organisation that runs the server
  * POST /api/backup                chooseBackupRequest -> backupState administrator; begins a backup at once
  * POST /api/backup/folder         checkFolderRequest -> folderAnswer administrator

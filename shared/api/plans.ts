@@ -86,12 +86,6 @@ export const deadlineRow = v.object({
   source: v.string(),
 })
 
-/** Terms of all plans that are open or overdue, the next one first. */
-export const deadlineList = v.array(
-  v.object({ ...deadlineRow.entries, plan: v.object({ id: v.string(), title: v.string() }) }),
-)
-export type DeadlineList = v.InferOutput<typeof deadlineList>
-
 /** The newest version of a plan. */
 export const planRow = v.object({
   id: v.string(),
@@ -233,7 +227,6 @@ export type PlanPapers = v.InferOutput<typeof planPapers>
  * POST /organisation/account/show           -> { number }             (hr; audited)
  * GET  /calendar                            -> calendarAnswer
  * POST /calendar              calendarYear  -> calendarAnswer         (administrator; audited)
- * GET  /deadlines                           -> deadlineList           (open and overdue ones of every plan)
  * GET  /plans                               -> planRow[]
  * POST /plans                 createPlan    -> planAnswer
  * GET  /plans/:id                           -> planAnswer

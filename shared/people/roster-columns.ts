@@ -1,3 +1,4 @@
+import type { PlanTypeKey } from '../plan/types'
 import { category, education, household, nationality } from './codes'
 import { employments, idTypes, type RosterField } from './roster'
 
@@ -9,8 +10,8 @@ export interface RosterColumn {
   code?: string
   /** Other headings that mean it, without spaces and brackets. */
   aliases: readonly string[]
-  /** In whose template it stands; both where it is absent. */
-  of?: 'enterprise' | 'institution'
+  /** In the template of which types of training it stands; of every type where it is absent. */
+  of?: readonly PlanTypeKey[]
   /** Width in digits. */
   width: number
   /** What the template offers to choose from. */
@@ -18,6 +19,10 @@ export interface RosterColumn {
   /** What to fill in, for the sheet of notes. */
   note: string
 }
+
+/** Who works somewhere already; who looks for work. */
+const employed = ['induction', 'upskilling', 'apprenticeship'] as const
+const seeking = ['employment', 'entrepreneurship'] as const
 
 /** Every column a roster may have, in the order of the template. Only 姓名 and 身份证号 are needed. */
 export const rosterColumns: readonly RosterColumn[] = [
@@ -97,7 +102,6 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'categoryProof',
     title: '人员类别证明',
     aliases: ['类别证明', '证明材料', '身份证明', '人员类别证明材料', '证件或证明', '证明名称及编号'],
-    of: 'institution',
     width: 22,
     note: '证明名称和编号，如 就业创业证 2312…',
   },
@@ -105,7 +109,6 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'categoryUntil',
     title: '证明有效期至',
     aliases: ['有效期至', '证明有效期', '人员类别证明有效期至', '有效期', '证件有效期至', '到期日'],
-    of: 'institution',
     width: 14,
     note: '如 2026-12-31；长期有效的不填',
   },
@@ -137,7 +140,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'post',
     title: '岗位',
     aliases: ['工作岗位', '岗位名称', '职务', '所在岗位', '岗位工种'],
-    of: 'enterprise',
+    of: employed,
     width: 16,
     note: '现在的岗位',
   },
@@ -145,7 +148,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'employment',
     title: '用工形式',
     aliases: ['用工方式', '用工类型', '用工性质', '合同类型', '劳动关系'],
-    of: 'enterprise',
+    of: employed,
     width: 12,
     choices: employments,
     note: '劳务派遣人员由实际用工单位申报',
@@ -154,7 +157,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'dispatcher',
     title: '派遣单位',
     aliases: ['劳务派遣单位', '派遣公司', '劳务公司', '劳务派遣公司'],
-    of: 'enterprise',
+    of: employed,
     width: 24,
     note: '用工形式是劳务派遣时填',
   },
@@ -162,7 +165,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'employer',
     title: '用工单位',
     aliases: ['实际用工单位', '用人单位', '工作单位', '所在单位'],
-    of: 'enterprise',
+    of: employed,
     width: 24,
     note: '用工形式是劳务派遣时必填，应当是本单位',
   },
@@ -170,7 +173,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'insuredSince',
     title: '社保参保起始月',
     aliases: ['参保起始月', '参保时间', '社保起始月', '参保起始年月', '参保月份', '社保参保时间', '首次参保月份'],
-    of: 'enterprise',
+    of: employed,
     width: 16,
     note: '如 2020-01',
   },
@@ -178,7 +181,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'graduatedOn',
     title: '毕业日期',
     aliases: ['毕业时间', '毕业年月', '毕业年份', '离校日期', '离校时间'],
-    of: 'institution',
+    of: ['induction', ...seeking],
     width: 13,
     note: '高校毕业生填，如 2025-06-30',
   },
@@ -193,7 +196,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     field: 'voucher',
     title: '培训券编号',
     aliases: ['职业培训券编号', '培训券', '电子培训券', '培训券号'],
-    of: 'institution',
+    of: seeking,
     width: 18,
     note: '有职业培训券的填',
   },

@@ -4,6 +4,7 @@ import type { FixtureClass } from './data'
 /** A class in its middle with everything that can be missing, and one that lacks nothing. */
 export const homeOf = (classes: readonly FixtureClass[]): Home => ({
   steps: { profile: true, plan: true, class: true, roster: true, told: true },
+  server: [],
   plans: [
     {
       ...{ id: 'plan-2', title: '养老护理员提升培训' },
@@ -37,6 +38,7 @@ export const homeOf = (classes: readonly FixtureClass[]): Home => ({
 /** An organisation that has only its details. */
 export const newHome: Home = {
   steps: { profile: true, plan: false, class: false, roster: false, told: false },
+  server: [],
   plans: [],
   rows: [],
   total: 0,

@@ -128,7 +128,9 @@ export const handIns: HandInRow[] = [0, 1, 2].map((i) => ({
 
 /** Backups, hand-over and receipts, answered from typed data. */
 export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
-  app.get('/api/backup/alert', (c) => c.json(state.backup.alert))
+  app.get('/api/backup/alert', (c) =>
+    c.json({ ...state.backup.alert, ...(state.backup.alert.state !== 'none' && { mayAct: true }) }),
+  )
   app.get('/api/backup', (c) => c.json(state.backup))
   app.post('/api/backup', async (c) => {
     const { choice } = await c.req.json<ChooseBackupRequest>()

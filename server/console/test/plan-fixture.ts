@@ -11,7 +11,6 @@ export function planRoutes(app: Hono): void {
   app.post('/api/organisation/account/show', (c) => c.json({ number: '6222000011112222' }))
   app.get('/api/calendar', (c) => c.json(data.calendar))
   app.post('/api/calendar', (c) => c.json(data.calendar))
-  app.get('/api/deadlines', (c) => c.json([]))
   app.get('/api/plans', (c) => c.json(data.planRows))
   app.post('/api/plans', (c) => c.json(data.plans[0]))
   app.get('/api/plans/:id', (c) => {

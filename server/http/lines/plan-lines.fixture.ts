@@ -7,13 +7,13 @@ import { makeKey, nodeCrypto, signer } from '../../crypto'
 import type { Body, Firm } from '../firms.fixture'
 import { everybody, type Lines, writers } from './line.fixture'
 
-const roster = () =>
+export const roster = () =>
   rosterXlsx([
     { name: '赵六', id: inventedId(70) },
     { name: '钱七', id: inventedId(71) },
   ])
 
-async function send<T>({ hr }: Firm, method: string, path: string, body?: Body): Promise<T> {
+export async function send<T>({ hr }: Firm, method: string, path: string, body?: Body): Promise<T> {
   const response = await hr.call(method, path, body)
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
@@ -21,7 +21,7 @@ async function send<T>({ hr }: Firm, method: string, path: string, body?: Body):
 }
 
 /** The organisation's papers as they are, completed. */
-async function papers(firm: Firm): Promise<object> {
+export async function papers(firm: Firm): Promise<object> {
   const {
     kind: _,
     account: __,
@@ -40,15 +40,15 @@ async function papers(firm: Firm): Promise<object> {
     institution: { permit: '许可 1 号', permitUntil: '', permitScope: '', catalogue: '第一批', catalogueUntil: '' },
   }
 }
-const account = async (firm: Firm) => ({
+export const account = async (firm: Firm) => ({
   ...{ holder: '示范学校', bank: '农商行', number: '6222000011112222', proof: await firm.evidence() },
 })
 
-async function draft(firm: Firm): Promise<PlanAnswer> {
+export async function draft(firm: Firm): Promise<PlanAnswer> {
   const { id, savedAt } = await send<PlanAnswer>(firm, 'POST', '/api/plans', { type: 'employment' })
   return send(firm, 'POST', `/api/plans/${id}`, { savedAt, details: wholePlan() })
 }
-async function filed(firm: Firm): Promise<string> {
+export async function filed(firm: Firm): Promise<string> {
   const { id } = await draft(firm)
   await send(firm, 'POST', '/api/organisation', await papers(firm))
   await send(firm, 'POST', '/api/organisation/account', await account(firm))
@@ -56,7 +56,7 @@ async function filed(firm: Firm): Promise<string> {
   await send(firm, 'POST', `/api/plans/${id}/file`, {})
   return id
 }
-const decision = async (firm: Firm) => ({
+export const decision = async (firm: Firm) => ({
   ...{
     outcome: 'agreed',
     number: '绥培备〔2026〕1号',
@@ -65,7 +65,7 @@ const decision = async (firm: Firm) => ({
     document: await firm.evidence(),
   },
 })
-async function approved(firm: Firm): Promise<string> {
+export async function approved(firm: Firm): Promise<string> {
   const id = await filed(firm)
   await send(firm, 'POST', `/api/plans/${id}/decision`, await decision(firm))
   return id
@@ -96,7 +96,7 @@ async function typeFor({ deps: { store } }: Firm, member: string): Promise<strin
   return row?.kind === 'institution' ? 'employment' : 'upskilling'
 }
 const pdf = new TextEncoder().encode('%PDF-1.4 of another')
-const evidenceOf = async ({ ask }: Firm, member: string): Promise<string> =>
+export const evidenceOf = async ({ ask }: Firm, member: string): Promise<string> =>
   (await (await ask(member, 'POST', '/api/evidence', pdf)).json()).hash
 
 const to =
@@ -155,7 +155,6 @@ export const planLines: Lines = {
     }),
     other: 'nothing',
   },
-  'GET /api/deadlines': { may: everybody, other: 'nothing' },
   'GET /api/plans': { may: everybody, other: 'nothing' },
   'POST /api/plans': {
     may: writers,

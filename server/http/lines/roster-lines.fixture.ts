@@ -15,7 +15,7 @@ const addition = () => ({
   day: dayOf(Date.now()),
 })
 
-async function changed({ hr, class: id }: Firm): Promise<string> {
+export async function changed({ hr, class: id }: Firm): Promise<string> {
   return (await (await hr.call('POST', `/api/classes/${id}/changes`, addition())).json()).form
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
-import type { DeadlineList } from '../../../shared/api/plans'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { Calendar } from '../../../shared/calendar/working-days'
 import { type Deadline, deadlineRules, deadlinesOf, type Overrides } from '../../../shared/plan/deadlines'
@@ -89,8 +88,11 @@ export function deadlinesOfPlan(
   )
 }
 
+/** A term of a plan that is open or overdue. */
+export type OpenDeadline = ReturnType<typeof deadlinesOfPlan>[number] & { plan: { id: string; title: string } }
+
 /** What is due in all plans, the next one first. */
-export async function openDeadlines(deps: Deps, actor: Actor): Promise<DeadlineList> {
+export async function openDeadlines(deps: Deps, actor: Actor): Promise<OpenDeadline[]> {
   requireRole(actor, 'finance')
   if (actor.kind === 'bureau') return []
   const { store } = deps

@@ -327,6 +327,11 @@ describe('a class', () => {
     }
     const { notes } = await send(other, '?dry=1')
     expect(notes?.join() ?? '').not.toContain('报人社局')
+
+    const second = await office.send<{ id: string }>('POST', '/api/classes', { plan: id })
+    const rest = await rosterXlsx([{ name: '李𠮷', id: inventedId(2) }])
+    const again = await office.send<RosterReport>('POST', `/api/classes/${second.id}/roster?dry=1`, rest)
+    expect(again.notes?.join() ?? '').not.toContain('不在这份名册里')
   })
 
   it('stays with its version until it is moved, which says what changes; the first day of consent stays', async () => {

@@ -64,7 +64,7 @@ export async function importRoster(
   const indexes = await indexesOf(deps, reading.people, onProgress)
   const first = (await seatCount(deps, store.read, classId)) === 0
   if (first && (await isApproved(store.read, store, trained.plan.id)))
-    opened.notes.push(...(await unlikeFiled(deps, trained.plan.id, opened.layout, reading)))
+    opened.notes.push(...(await unlikeFiled(deps, trained, opened.layout, reading)))
   await onProgress('write', 0, reading.people.length)
   return store.tx(async (q) => {
     // The first roster of a class is the one it was agreed with, or that the plan left open: nothing changes yet.

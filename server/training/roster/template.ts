@@ -1,5 +1,6 @@
 import { type CellStyle, type ColumnDef, type DataValidation, writeXlsx } from 'hucre'
 import { type RosterColumn, rosterColumns } from '../../../shared/people/roster-columns'
+import { type PlanTypeKey, planTypes } from '../../../shared/plan/types'
 import { letterOf } from './table'
 
 /** Rows that the choices and the text format reach to. */
@@ -17,16 +18,26 @@ const heading: CellStyle = {
 const code: CellStyle = { ...heading, font: { size: 9, color: { rgb: 'FF5A6B6B' } } }
 const text: CellStyle = { numFmt: '@' }
 
-/** Columns for an organisation: enterprises say how people are employed, institutions what they are entitled by. */
-export const columnsFor = (kind: 'enterprise' | 'institution' | 'bureau'): RosterColumn[] =>
-  rosterColumns.filter((column) => column.of === undefined || kind === 'bureau' || column.of === kind)
+/** Whose roster it is: the organisation's kind, and the type of the class's plan, empty where it was not filed here. */
+export interface TemplateOf {
+  kind: 'enterprise' | 'institution' | 'bureau'
+  type: string
+}
+
+/** What a roster for this type of training needs; where no type is known, for any that the organisation holds. */
+function columnsFor({ kind, type }: TemplateOf): RosterColumn[] {
+  const known = planTypes.filter(({ key }) => key === type)
+  const held = planTypes.filter(({ kinds }) => kind === 'bureau' || kinds.includes(kind))
+  const types = new Set<PlanTypeKey>((known.length > 0 ? known : held).map(({ key }) => key))
+  return rosterColumns.filter(({ of }) => of === undefined || of.some((one) => types.has(one)))
+}
 
 /**
  * An empty roster to fill in: headings with their 金保 codes below, every column as text, choices where there are any, one
  * example that an import leaves out, and a sheet that says what to fill in.
  */
-export function rosterTemplate(kind: 'enterprise' | 'institution' | 'bureau'): Promise<Uint8Array> {
-  const columns = columnsFor(kind)
+export function rosterTemplate(of: TemplateOf): Promise<Uint8Array> {
+  const columns = columnsFor(of)
   const lists = columns.filter(({ choices }) => choices !== undefined)
   const cells = new Map<string, { style: CellStyle }>()
   cells.set('0,0', { style: heading })

@@ -17,13 +17,21 @@ export function Home() {
   const [page, setPage] = useState(1)
   const { data, problem, refresh } = useLoad(() => api.home(page), `home/${page}`, 30_000)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const { steps, plans, rows, total } = data
+  const { steps, server, plans, rows, total } = data
   const begun = Object.values(steps).every(Boolean)
   const last = Math.max(1, Math.ceil(total / SIZE))
   return (
     <div class="stack-wide">
       <Heading title={words.title} />
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
+      {server.length > 0 && (
+        <section class="stack" aria-labelledby="home-server">
+          <h2 id="home-server">{words.server}</h2>
+          <article class="card stack" aria-labelledby="home-server">
+            <Missing label={words.server} missing={server} to={() => '/settings/backup'} />
+          </article>
+        </section>
+      )}
       {!begun && <Steps steps={steps} newest={rows[0]?.id} />}
       {begun && total === 0 && (
         <Empty title={words.noOpen}>
@@ -136,10 +144,11 @@ function Missing({
 function Row({ item, to }: { item: MissingItem; to: string }) {
   const { code, turn, count = 0, title = '', left } = item
   const text = words.items[code](count, title)
+  const late = code === 'backup' || (left !== undefined && left < 0)
   return (
     <tr>
       <th scope="row">
-        <State is={left !== undefined && left < 0 ? 'wrong' : turn === 'clerk' ? 'attention' : 'waiting'}>{text}</State>
+        <State is={late ? 'wrong' : turn === 'clerk' ? 'attention' : 'waiting'}>{text}</State>
       </th>
       <td class="nowrap">{words.turns[turn]()}</td>
       <td class="nowrap">

@@ -22,6 +22,7 @@ const chinese: Items = {
   appeals: (count) => `${count} 份复核申请等待答复`,
   deadline: (_, title) => title,
   package: () => '还没有生成申报资料包',
+  backup: (_, title) => title,
 }
 
 const english: Items = {
@@ -40,11 +41,13 @@ const english: Items = {
   appeals: (count) => `${count} appeals wait`,
   deadline: (_, title) => title,
   package: () => 'No package built yet',
+  backup: (_, title) => title,
 }
 
 export const words = pick({
   'zh-CN': {
     title: '首页',
+    server: '服务器',
     plans: () => byKind(['还没有开班的培训方案', '还没有开班的培训计划']),
     untitled: '（未命名）',
     lead: (count: number) => `离申报还差 ${count} 项`,
@@ -94,6 +97,7 @@ export const words = pick({
   },
   en: {
     title: 'Start',
+    server: 'Server',
     plans: () => 'Plans without a class',
     untitled: '(untitled)',
     lead: (count: number) => `${count} things before it can be claimed for`,

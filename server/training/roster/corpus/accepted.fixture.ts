@@ -55,7 +55,7 @@ export const strangeRosters: readonly StrangeRoster[] = [
     what: 'our own template, filled in below its example',
     file: async () => {
       const { readXlsx, writeXlsx } = await import('hucre')
-      const { sheets } = await readXlsx(await rosterTemplate('enterprise'))
+      const { sheets } = await readXlsx(await rosterTemplate({ kind: 'enterprise', type: '' }))
       const rows = sheets[0]?.rows ?? []
       return writeXlsx({
         sheets: [
