@@ -125,7 +125,12 @@ export const attendanceColumns: readonly Column<AttendanceRow>[] = [
   { id: 'out', title: '签退', width: 11, value: (row) => (row.out === undefined ? '' : showClock(row.out)) },
   { id: 'open', title: '未签退次数', width: 11, value: (row) => row.open },
   { id: 'times', title: '签到次数', width: 10, value: (row) => row.signIns },
-  { id: 'device', title: '设备', width: 12, value: (row) => row.device.slice(0, 8) },
+  {
+    id: 'device',
+    title: '设备',
+    width: 12,
+    value: (row) => (row.method === 'phone' ? '手机' : row.device.slice(0, 8)),
+  },
   { id: 'factor', title: '二次确认次数', width: 12, value: (row) => row.confirmed },
 ]
 

@@ -108,11 +108,14 @@ const columns = (classId: string, secondFactor: boolean): Column<AttendanceRow>[
   {
     id: 'device',
     label: words.device,
-    cell: (row) => (
-      <span class="mono" title={row.device}>
-        {row.device.slice(0, 8)}
-      </span>
-    ),
+    cell: (row) =>
+      row.method === 'phone' ? (
+        words.phone
+      ) : (
+        <span class="mono" title={row.device}>
+          {row.device.slice(0, 8)}
+        </span>
+      ),
   },
   { id: 'factor', label: words.factor, cell: (row) => <Factor row={row} secondFactor={secondFactor} /> },
 ]
