@@ -9,6 +9,7 @@ import {
   type ListPage,
   pendingQuery,
   peopleQuery,
+  plansQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
@@ -22,6 +23,7 @@ import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
+import { listPlans } from '../lists/plans'
 import { listRoster } from '../lists/roster'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
@@ -56,6 +58,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/people', title: '人员', query: peopleQuery, columns: () => columns.peopleColumns },
     read: ({ actor }, query) => listPeople(deps, actor, query),
+  })
+  add({
+    ...{ path: '/plans', title: '培训计划（方案）', query: plansQuery, columns: () => columns.planColumns },
+    read: ({ actor }, query) => listPlans(deps, actor, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { appealRow, attendanceRow, classSummary, deviceRow, findingRow, rosterRow } from '../api'
 import { count, milliseconds, random128, text } from '../record/fields'
+import { planRow } from './plans'
 
 /** Lists that the server sorts, searches and cuts into pages: one way to ask, one shape of answer. */
 
@@ -129,6 +130,13 @@ export type PendingRow = v.InferOutput<typeof pendingRow>
 export const pendingQuery = listQuery(['at', 'name'], ['named', 'unnamed'])
 export const pendingPage = listPage(pendingRow)
 
+/** One row a plan: its newest version. */
+export const plansQuery = listQuery(
+  ['saved', 'title', 'status', 'from', 'classes'],
+  ['draft', 'filed', 'approved', 'returned'],
+)
+export const plansPage = listPage(planRow)
+
 /**
  * Console routes; each takes the query of its schema and answers its page. Behind the session.
  *
@@ -141,6 +149,7 @@ export const pendingPage = listPage(pendingRow)
  * GET /api/classes/:id/devices         devicesQuery    -> devicesPage
  * GET /api/classes/:id/pending         pendingQuery    -> pendingPage
  * GET /api/people                      peopleQuery     -> peoplePage
+ * GET /api/plans                       plansQuery      -> plansPage
  * GET /api/exports/<one of these>?<its query>&columns=a,b  -> XLSX of everything that fits: same columns, filter and order; ID numbers
  *                                                          masked; audited
  */

@@ -9,6 +9,7 @@ import {
   MAX_PAGE_SIZE,
   pendingPage,
   peoplePage,
+  plansPage,
   rosterPage,
 } from '../../../shared/api/lists'
 import { ask, askFile, type ServedFile } from './http'
@@ -29,6 +30,7 @@ const page =
 export const lists = {
   classes: page(classesPage, '/classes'),
   people: page(peoplePage, '/people'),
+  plans: page(plansPage, '/plans'),
   appeals: page(appealsPage, '/appeals'),
   roster: (id: string) => page(rosterPage, ofClass(id, 'roster')),
   findings: (id: string) => page(findingsPage, ofClass(id, 'findings')),
