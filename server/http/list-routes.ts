@@ -10,6 +10,7 @@ import {
   type ListPage,
   pendingQuery,
   peopleQuery,
+  plansQuery,
   questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
@@ -25,6 +26,7 @@ import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
+import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
 import { listRoster } from '../lists/roster'
 import { classOf } from '../training/class-of'
@@ -60,6 +62,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/people', title: '人员', query: peopleQuery, columns: () => columns.peopleColumns },
     read: ({ actor }, query) => listPeople(deps, actor, query),
+  })
+  add({
+    ...{ path: '/plans', title: '培训计划（方案）', query: plansQuery, columns: () => columns.planColumns },
+    read: ({ actor }, query) => listPlans(deps, actor, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },

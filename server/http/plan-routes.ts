@@ -12,6 +12,7 @@ import type { Deps } from '../deps'
 import { importCalendar, readCalendar } from '../training/calendar/calendar'
 import { classOf } from '../training/class-of'
 import { readOrganisation, saveAccount, saveOrganisation, showAccount } from '../training/organisation/profile'
+import { agreedPlans } from '../training/plan/agreed-plans'
 import { bringRoster } from '../training/plan/bring-roster'
 import { changePlan } from '../training/plan/change-plan'
 import { copyClass } from '../training/plan/copy-class'
@@ -21,7 +22,6 @@ import { discardPlan } from '../training/plan/discard-plan'
 import { filePlan } from '../training/plan/file-plan'
 import { filingFile, filingZip } from '../training/plan/filing-files'
 import { importDecision } from '../training/plan/import-decision'
-import { listPlans } from '../training/plan/list-plans'
 import { moveClasses, planMoves } from '../training/plan/move-classes'
 import { markDeadline } from '../training/plan/plan-deadlines'
 import { planDetail } from '../training/plan/plan-detail'
@@ -57,7 +57,7 @@ export function planRoutes(deps: Deps): Hono<Env> {
     return c.json(await readCalendar(deps, actor(c)))
   })
 
-  routes.get('/plans', async (c) => c.json(await listPlans(deps, actor(c))))
+  routes.get('/agreed-plans', async (c) => c.json(await agreedPlans(deps, actor(c))))
   routes.post('/plans', async (c) => answer(c, await createPlan(deps, actor(c), await body(c, createRequest))))
   routes.get('/plans/:id', (c) => answer(c, c.req.param('id')))
   routes.post('/plans/:id', async (c) => {

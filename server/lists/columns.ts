@@ -1,9 +1,11 @@
 import type { CellValue } from 'hucre'
 import type { AttendanceRow, ClassSummary, DeviceRow, FindingRow, HandInRow, RosterRow } from '../../shared/api'
 import type { AppealListRow, PendingRow, PersonRow } from '../../shared/api/lists'
+import type { PlanRow } from '../../shared/api/plans'
 import type { QuestionRow } from '../../shared/api/reach'
 import { appealWords } from '../../shared/appeals'
 import { dayOf, showClock, showDuration, showTime } from '../../shared/calendar/beijing'
+import { planType } from '../../shared/plan/types'
 import { severityWords } from '../../shared/study/finding'
 import { classHours } from '../../shared/study/hours'
 import type { Policy } from '../../shared/study/policy'
@@ -182,4 +184,30 @@ export const questionColumns: readonly Column<QuestionRow>[] = [
     ...{ id: 'answers', title: '答复', width: 60 },
     value: ({ answers }) => answers.map(({ by, at, text }) => `${by} ${time(at)}：${text}`).join('；'),
   },
+]
+
+const planStates = {
+  draft: '草稿',
+  filed: '已提交，等审核',
+  approved: '已同意',
+  returned: '退回或不同意',
+  superseded: '已被新版代替',
+} as const
+
+export const planColumns: readonly Column<PlanRow>[] = [
+  { id: 'title', title: '名称', width: 36, value: (row) => row.title },
+  { id: 'version', title: '版本', width: 8, value: (row) => row.version },
+  { id: 'type', title: '培训类型', width: 24, value: (row) => planType(row.type)?.name ?? row.type },
+  { id: 'occupation', title: '工种', width: 18, value: (row) => row.occupation },
+  { id: 'level', title: '等级', width: 16, value: (row) => row.level },
+  {
+    ...{ id: 'period', title: '培训期', width: 26 },
+    value: ({ period }) => (period.from === '' ? '' : `${period.from} 至 ${period.to}`),
+  },
+  { id: 'status', title: '状态', width: 18, value: (row) => planStates[row.status] },
+  { id: 'agreed', title: '已同意的版本', width: 12, value: (row) => row.agreed?.version ?? '' },
+  { id: 'missing', title: '还差（项）', width: 10, value: (row) => row.missing ?? '' },
+  { id: 'next', title: '最近的期限', width: 26, value: (row) => row.next?.title ?? '' },
+  { id: 'due', title: '最晚', width: 12, value: (row) => row.next?.due ?? '' },
+  { id: 'classes', title: '培训班', width: 10, value: (row) => row.classes },
 ]

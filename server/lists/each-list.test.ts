@@ -8,6 +8,7 @@ import {
   handInsQuery,
   pendingQuery,
   peopleQuery,
+  plansQuery,
   questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
@@ -24,6 +25,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   const app = await openApp({}, undefined, databaseUrl === undefined ? {} : { databaseUrl })
   const { hr, opened, slips, joined, begin } = await app.openedClass()
   const { device } = await joined(0)
+  await hr.call('POST', '/api/plans', { type: 'employment' })
   const at = Date.now() - 60_000
   device.watch(course, lesson, [[{ ...steady(at, 30_000), rate: 3000, to: 90_000 }]])
   await device.handIn()
@@ -47,6 +49,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   const lists = {
     '/classes': classesQuery,
     '/people': peopleQuery,
+    '/plans': plansQuery,
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
@@ -81,6 +84,7 @@ it('every list answers in every order and with every filter it has', async () =>
   expect(totals).toMatchObject({
     '/classes?sort=created&order=up': 1,
     '/people?sort=credited&order=down': 2,
+    '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,

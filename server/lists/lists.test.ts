@@ -3,10 +3,12 @@ import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
 import type { ClassSummary, HandInRow, RosterRow } from '../../shared/api'
 import type { ListPage, PersonRow } from '../../shared/api/lists'
+import type { PlanAnswer, PlanRow } from '../../shared/api/plans'
 import type { QuestionRow } from '../../shared/api/reach'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
 import { course, lesson, openApp } from '../app.fixture'
+import { desk } from '../training/plan/plans.fixture'
 
 /** A class of twelve, of whom the first has studied for half a minute and the second has joined. */
 async function twelve() {
@@ -130,6 +132,45 @@ describe('lists that the server cuts', () => {
   })
 })
 
+describe('the list of plans', () => {
+  it('has one row a plan, its newest version, with the agreed one and the classes of all versions', async () => {
+    const { hr, send, organisation, filed, decide, draft } = await desk()
+    await organisation()
+    const first = await filed()
+    await decide(first)
+    await send('POST', '/api/classes', { plan: first })
+    const { id: second } = await send<PlanAnswer>('POST', `/api/plans/${first}/change`, {})
+    const other = await draft({ title: '电工培训', occupation: { code: '', edition: '2022', name: '电工' } })
+    const list = (query = '') => hr.list<PlanRow>('/api/plans', query)
+    const ids = async (query: string) => (await list(query)).rows.map(({ id }) => id)
+    expect(await list('sort=classes')).toMatchObject({
+      total: 2,
+      rows: [
+        { id: second, version: 2, status: 'draft', missing: 0, classes: 1, agreed: { id: first, version: 1 } },
+        { id: other, version: 1, status: 'draft', classes: 0 },
+      ],
+    })
+    expect(await ids('size=1&page=2&sort=classes')).toEqual([other])
+    expect(await ids(`search=${encodeURIComponent('养老')}`)).toEqual([second])
+    expect(await ids('filter=approved')).toEqual([])
+    expect(await send('GET', '/api/agreed-plans')).toMatchObject({ any: true, plans: [{ id: first }] })
+    await send('POST', `/api/plans/${second}/file`, {})
+    await decide(second)
+    expect(await ids('filter=approved')).toEqual([second])
+    expect(await send('GET', '/api/agreed-plans')).toMatchObject({ plans: [{ id: second }] })
+  })
+
+  it('is exported with its columns', async () => {
+    const { hr, draft } = await desk()
+    await draft()
+    const file = await hr.file('GET', '/api/exports/plans?columns=title,version,level,status,classes')
+    expect((await readXlsx(file)).sheets[0]?.rows).toEqual([
+      ['名称', '版本', '等级', '状态', '培训班'],
+      ['养老护理员培训', 1, '五级/初级工', '草稿', 0],
+    ])
+  })
+})
+
 it('what folding keeps of a seat for lists is what a rebuild from nothing gives', async () => {
   const { deps } = await twelve()
   const { t, read } = deps.store
@@ -241,6 +282,6 @@ it('pages of another organisation show nobody of this one', async () => {
     await q.insert(t.organisation).values({ id: 'other', kind: 'enterprise', name: '别家', createdAt: 0 })
     await q.update(t.member).set({ organisation: 'other' })
   })
-  for (const path of ['/api/people', '/api/classes', '/api/appeals', '/api/questions'])
+  for (const path of ['/api/people', '/api/classes', '/api/plans', '/api/appeals', '/api/questions'])
     expect((await hr.list(path)).total).toBe(0)
 })

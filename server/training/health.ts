@@ -31,6 +31,8 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
     .where(
       and(eq(t.claim.class, trained.id), eq(t.claim.state, 'bound'), isNotNull(t.claim.seat), ne(t.claim.how, OWN)),
     )
+  const joined = new Map<string, number>()
+  for (const { seat, at } of claims) if (seat !== null) joined.set(seat, Math.min(joined.get(seat) ?? at, at))
   const sites = new Sites()
   const troubles = new Map<string, Set<string>>()
   const lastAt = new Map<string, number>()
@@ -41,8 +43,7 @@ export async function classHealth(deps: Deps, actor: Actor, classId: string): Pr
     if (lastWatch !== null) lastAt.set(seat, Math.max(lastAt.get(seat) ?? 0, lastWatch))
   }
   const people = seats.map((seat): Person => {
-    const joined = claims.filter((claim) => claim.seat === seat.seat).map(({ at }) => at)
-    const joinedAt = joined.length > 0 ? Math.min(...joined) : undefined
+    const joinedAt = joined.get(seat.seat)
     const last = lastAt.get(seat.seat)
     return {
       ...seat,

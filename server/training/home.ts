@@ -10,7 +10,6 @@ import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
 import { summariesOf } from './class-summary'
 import { deadlinesOfPlan, doneDays, type Reckoning, reckoningOf } from './plan/plan-deadlines'
-import { versionOf } from './plan/plan-row'
 import { waitingPlans } from './plan/waiting-plans'
 import { type ClassState, stillMissing } from './still-missing'
 
@@ -98,8 +97,8 @@ async function statesOf(
 }
 
 const openTerms = (plan: Row['plan'], done: Readonly<Record<string, string>>, reckoning: Reckoning) =>
-  deadlinesOfPlan(versionOf(plan), 1, done, reckoning).flatMap(({ left, ...term }) =>
-    left === undefined ? [] : [{ ...term, left }],
+  deadlinesOfPlan({ ...plan, from: plan.periodFrom, to: plan.periodTo }, 1, done, reckoning).flatMap(
+    ({ left, ...term }) => (left === undefined ? [] : [{ ...term, left }]),
   )
 
 const planState = (status: string): ClassState['plan'] =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { appealRow, attendanceRow, classSummary, deviceRow, findingRow, handInRow, rosterRow } from '../api'
 import { count, milliseconds, random128, text } from '../record/fields'
+import { planRow } from './plans'
 import { questionRow } from './reach'
 
 /** Lists that the server sorts, searches and cuts into pages: one way to ask, one shape of answer. */
@@ -137,6 +138,12 @@ export const handInsPage = listPage(handInRow)
 /** What trainees asked; by `waiting` who has no answer stands first, the longest waiting before all others. */
 export const questionsQuery = listQuery(['waiting', 'at', 'name'], ['open', 'answered'])
 export const questionsPage = listPage(questionRow)
+/** One row a plan: its newest version. */
+export const plansQuery = listQuery(
+  ['saved', 'title', 'status', 'from', 'classes'],
+  ['draft', 'filed', 'approved', 'returned'],
+)
+export const plansPage = listPage(planRow)
 
 /**
  * Console routes; each takes the query of its schema and answers its page. Behind the session.
@@ -152,6 +159,7 @@ export const questionsPage = listPage(questionRow)
  * GET /api/classes/:id/hand-ins        handInsQuery    -> handInsPage
  * GET /api/people                      peopleQuery     -> peoplePage
  * GET /api/questions                   questionsQuery  -> questionsPage      (of the organisation)
+ * GET /api/plans                       plansQuery      -> plansPage
  * GET /api/exports/<one of these>?<its query>&columns=a,b  -> XLSX of everything that fits: same columns, filter and order; ID numbers
  *                                                          masked; audited
  */

@@ -106,6 +106,19 @@ export const planRow = v.object({
 })
 export type PlanRow = v.InferOutput<typeof planRow>
 
+/** What a class can be opened of: the version of each plan that is agreed, the one saved last first. */
+export const agreedPlans = v.object({
+  plans: v.array(
+    v.object({
+      ...{ id: v.string(), title: v.string(), occupation: v.string(), level: v.string() },
+      period: v.object({ from: v.string(), to: v.string() }),
+    }),
+  ),
+  /** Whether there is any plan, agreed or not. */
+  any: v.boolean(),
+})
+export type AgreedPlans = v.InferOutput<typeof agreedPlans>
+
 const missingRow = v.object({
   section: v.picklist([
     ...['basis', 'people', 'time', 'platforms', 'courses', 'teachers'],
@@ -227,7 +240,8 @@ export type PlanPapers = v.InferOutput<typeof planPapers>
  * POST /organisation/account/show           -> { number }             (hr; audited)
  * GET  /calendar                            -> calendarAnswer
  * POST /calendar              calendarYear  -> calendarAnswer         (administrator; audited)
- * GET  /plans                               -> planRow[]
+ * GET  /plans                               (a list: shared/api/lists.ts)
+ * GET  /agreed-plans                        -> agreedPlans
  * POST /plans                 createPlan    -> planAnswer
  * GET  /plans/:id                           -> planAnswer
  * POST /plans/:id             savePlan      -> planAnswer             (drafts; `conflict` where somebody saved since)

@@ -1,25 +1,20 @@
-import { createHash } from 'node:crypto'
 import type { Deps } from '../../server/deps'
 import { maskId } from '../../shared/people/mask'
 import { defaultPolicy } from '../../shared/study/policies'
+import { seedDesk, versionsOf } from './desk-seed'
+import { CLASSES, DAY, hex, numberOf, PEOPLE, waits } from './invented'
 
-export const CLASSES = 200
-export const PEOPLE = 10_000
 const DAYS = 20
-const DAY = 86_400_000
-const hex = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length)
 const surnames = '王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾'
 const given = ['伟', '芳', '秀英', '敏', '静', '强', '丽', '军', '洋', '艳', '建国', '玉兰', '海涛', '桂英']
 
 /**
  * 10,000 trainees in 200 classes as they are after four weeks: everybody joined but one in eleven, a day of study with two
- * courses on each of 20 days, 2 receipts a day, sign-ins, a finding each fifth person, an appeal each twentieth.
+ * courses on each of 20 days, 2 receipts a day, sign-ins, a finding each fifth person, an appeal each twentieth; each class of a plan that was filed and agreed. Then the
+ * office (desk-seed.ts).
  */
-export async function seedLists(
-  { store, secrets, clock }: Deps,
-  organisation: string,
-  member: string,
-): Promise<string[]> {
+export async function seedLists(deps: Deps, organisation: string, member: string): Promise<string[]> {
+  const { store, secrets, clock } = deps
   const { t } = store
   const now = clock.now()
   const policy = JSON.stringify({ ...defaultPolicy, completion: { ratio: 1000 } })
@@ -31,10 +26,7 @@ export async function seedLists(
     classes.push(id)
     const createdAt = now - (CLASSES - c) * 3_600_000
     await store.tx(async (q) => {
-      await q.insert(t.plan).values({
-        ...{ id: plan, organisation, title: `${c} 年度培训方案`, occupation: '电工', level: '四级/中级工', policy },
-        ...{ periodFrom: '2026-01-01', periodTo: '2027-12-31', createdAt, status: 'approved' },
-      })
+      await q.insert(t.plan).values(versionsOf(c, plan, organisation, policy, now))
       for (const position of [0, 1])
         await q.insert(t.planCourse).values({
           plan,
@@ -52,11 +44,12 @@ export async function seedLists(
       for (let n = 0; n < PEOPLE / CLASSES; n++) await seat(q, c, n, id)
     })
   }
+  await seedDesk(deps, organisation)
   return classes
 
   async function seat(q: Parameters<Parameters<typeof store.tx>[0]>[0], c: number, n: number, classId: string) {
     const i = c * (PEOPLE / CLASSES) + n
-    const number = String(100_000_000_000_000_000n + BigInt(i)).slice(-18)
+    const number = numberOf(i)
     const [person, seatId, claim] = [hex(`person ${i}`, 32), hex(`seat ${i}`, 32), hex(`claim ${i}`, 32)]
     const name = `${surnames[i % surnames.length]}${given[(i * 5) % given.length]}`
     await q.insert(t.person).values({
@@ -67,7 +60,7 @@ export async function seedLists(
     await q
       .insert(t.seat)
       .values({ id: seatId, class: classId, person, number: String(n + 1).padStart(3, '0'), ...code, createdAt: now })
-    if (i % 11 === 5) return
+    if (waits(i)) return
     const device = hex(`device ${Math.floor(i / 2) * 2 + (i % 7 === 0 ? 0 : i % 2)}`, 32)
     const state = i % 50 === 8 ? 'pending' : 'bound'
     const joinedAt = now - 25 * DAY

@@ -4,8 +4,9 @@ import { type Deps, openDeps } from '../../server/deps'
 import { refreshTotals } from '../../server/study/totals'
 import { Hr } from '../support/hr'
 import { percentile } from './http'
+import { CLASSES, numberOf, PEOPLE } from './invented'
 import type { Limited } from './limits'
-import { CLASSES, PEOPLE, seedLists } from './lists-seed'
+import { seedLists } from './lists-seed'
 
 const ORIGIN = 'http://127.0.0.1:8787'
 /** p95 of every list and board, ms. */
@@ -73,8 +74,7 @@ function asked(classes: readonly string[]): Record<string, (n: number) => string
     'people by hours': (n) => `/api/people?${size}&sort=credited&page=${1 + ((n * 7) % 100)}`,
     'people by name': (n) => `/api/people?${size}&search=${encodeURIComponent(['王伟', '李', '桂英'][n % 3] ?? '')}`,
     'people by last four': (n) => `/api/people?${size}&search=${String(1000 + n * 113)}`,
-    'people by whole ID': (n) =>
-      `/api/people?${size}&search=${String(100_000_000_000_000_000n + BigInt(n * 211)).slice(-18)}`,
+    'people by whole ID': (n) => `/api/people?${size}&search=${numberOf(n * 211)}`,
     'people, in several classes': () => `/api/people?${size}&filter=several`,
     findings: (n) => of(n, `/findings?${size}`),
     'findings, open': (n) => of(n, `/findings?${size}&filter=open`),
@@ -84,7 +84,23 @@ function asked(classes: readonly string[]): Record<string, (n: number) => string
     devices: (n) => of(n, `/devices?${size}`),
     'devices, shared': (n) => of(n, `/devices?${size}&filter=shared`),
     pending: (n) => of(n, `/pending?${size}`),
+    plans: (n) => `/api/plans?${size}&page=${1 + (n % 3)}`,
+    'plans by classes': (n) => `/api/plans?${size}&sort=classes&page=${1 + (n % 3)}`,
+    'plans, drafts': (n) => `/api/plans?${size}&filter=draft&page=${1 + (n % 2)}`,
+    'plans, searched': (n) => `/api/plans?${size}&search=${encodeURIComponent(`${n} 年度`)}`,
+    'plans to open classes of': () => '/api/agreed-plans',
+    questions: (n) => `/api/questions?${size}&all=1&page=${1 + (n % 20)}`,
+    'questions, open': (n) => `/api/questions?${size}&filter=open&page=${1 + (n % 10)}`,
+    audit: (n) => `/api/audit?page=${n * 40}`,
+    'audit of one action': (n) => `/api/audit?action=question.receive&page=${n * 10}`,
+    'hand-ins': (n) => of(n, `/hand-ins?${size}`),
+    'hand-ins, late': (n) => of(n, `/hand-ins?${size}&filter=late`),
+    'lists to compare with': () => '/api/hit-lists',
+    'matches of a class': (n) => of(n, '/hits'),
+    members: () => '/api/members',
+    deadlines: () => '/api/deadlines',
     health: (n) => of(n, '/health'),
+    'home with waiting plans': () => '/api/home?page=1',
     home: (n) => `/api/home?page=${1 + (n % 18)}`,
   }
 }

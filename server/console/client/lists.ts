@@ -10,6 +10,7 @@ import {
   MAX_PAGE_SIZE,
   pendingPage,
   peoplePage,
+  plansPage,
   questionsPage,
   rosterPage,
 } from '../../../shared/api/lists'
@@ -32,6 +33,7 @@ export const lists = {
   classes: page(classesPage, '/classes'),
   people: page(peoplePage, '/people'),
   questions: page(questionsPage, '/questions'),
+  plans: page(plansPage, '/plans'),
   appeals: page(appealsPage, '/appeals'),
   roster: (id: string) => page(rosterPage, ofClass(id, 'roster')),
   findings: (id: string) => page(findingsPage, ofClass(id, 'findings')),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { classSummary } from '../../../shared/api'
 import {
+  agreedPlans,
   calendarAnswer,
   type EnterDecision,
   importedDecision,
@@ -8,7 +9,6 @@ import {
   planAnswer,
   planMoves,
   planPapers,
-  planRow,
   type SaveAccount,
   type SaveOrganisation,
   type SavePlan,
@@ -31,7 +31,7 @@ export const plans = {
   calendar: () => ask(calendarAnswer, 'GET', '/calendar'),
   importCalendar: (year: CalendarYear) => ask(calendarAnswer, 'POST', '/calendar', year),
 
-  list: () => ask(v.array(planRow), 'GET', '/plans'),
+  agreed: () => ask(agreedPlans, 'GET', '/agreed-plans'),
   create: (type: string) => ask(planAnswer, 'POST', '/plans', { type }),
   plan: (id: string) => ask(planAnswer, 'GET', of(id)),
   save: (id: string, request: SavePlan) => ask(planAnswer, 'POST', of(id), request),

@@ -12,7 +12,11 @@ interface Cut<Row> {
 }
 
 /** The server's lists over rows in memory: searched, filtered, sorted and cut. */
-function cut<Row>(rows: readonly Row[], query: Record<string, string>, { text, filter = {}, sort = {} }: Cut<Row>) {
+export function cut<Row>(
+  rows: readonly Row[],
+  query: Record<string, string>,
+  { text, filter = {}, sort = {} }: Cut<Row>,
+) {
   const size = Number(query.size ?? 50)
   const by = sort[query.sort ?? '']
   const turn = query.order === 'down' ? -1 : 1

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { type PlanRow, planStatus } from '../../../shared/api/plans'
+import { cut } from './lists-fixture'
 import * as data from './plan-data'
 
 /** Plans, the organisation's papers and the calendar, answered from typed data. */
@@ -11,7 +13,26 @@ export function planRoutes(app: Hono): void {
   app.post('/api/organisation/account/show', (c) => c.json({ number: '6222000011112222' }))
   app.get('/api/calendar', (c) => c.json(data.calendar))
   app.post('/api/calendar', (c) => c.json(data.calendar))
-  app.get('/api/plans', (c) => c.json(data.planRows))
+  app.get('/api/plans', (c) =>
+    c.json(
+      cut(data.planRows, c.req.query(), {
+        text: ({ title, occupation, level }) => `${title} ${occupation} ${level}`,
+        filter: Object.fromEntries(
+          planStatus.options.map((status) => [status, (row: PlanRow) => row.status === status]),
+        ),
+        sort: {
+          title: ({ title }) => title,
+          status: ({ status }) => status,
+          from: ({ period }) => period.from,
+          classes: ({ classes }) => classes,
+          saved: ({ savedAt }) => savedAt,
+        },
+      }),
+    ),
+  )
+  app.get('/api/agreed-plans', (c) =>
+    c.json({ plans: data.planRows.filter(({ status }) => status === 'approved'), any: true }),
+  )
   app.post('/api/plans', (c) => c.json(data.plans[0]))
   app.get('/api/plans/:id', (c) => {
     const plan = find(c.req.param('id'))

@@ -12,6 +12,7 @@ CREATE INDEX chain_total_class ON chain_total (class, seat, last_receipt, last_w
 CREATE INDEX chain_class ON chain (class);
 CREATE INDEX chain_device ON chain (device);
 CREATE INDEX claim_class ON claim (class, state);
+CREATE INDEX class_plan ON class (plan);
 CREATE INDEX class_organisation ON class (organisation, created_at);
 CREATE INDEX person_name ON person (organisation, name);
 CREATE INDEX confirmation_seat ON confirmation (seat);

@@ -9,6 +9,7 @@ const lists: Readonly<Record<string, Behind>> = {
 }
 const elsewhere: Readonly<Record<string, Behind>> = {
   '/classes': { may: everybody, other: 'nothing' },
+  '/plans': { may: everybody, other: 'nothing' },
   '/appeals': { may: readers, other: 'nothing' },
   '/classes/:id/findings': { may: readers, other: 'not-found' },
   '/classes/:id/appeals': { may: readers, other: 'not-found' },

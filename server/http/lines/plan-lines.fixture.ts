@@ -155,6 +155,7 @@ export const planLines: Lines = {
     }),
     other: 'nothing',
   },
+  'GET /api/agreed-plans': { may: everybody, other: 'nothing' },
   'GET /api/plans': { may: everybody, other: 'nothing' },
   'POST /api/plans': {
     may: writers,

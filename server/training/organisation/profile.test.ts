@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ListPage } from '../../../shared/api/lists'
 import type { CalendarAnswer, OrganisationAnswer, PlanAnswer, PlanRow } from '../../../shared/api/plans'
 import { refusal } from '../../app.fixture'
 import { audited, type Desk, desk } from '../plan/plans.fixture'
@@ -100,7 +101,7 @@ describe('deadlines', () => {
     await office.organisation()
     const id = await office.filed()
     await office.decide(id)
-    const row = async () => (await office.send<PlanRow[]>('GET', '/api/plans'))[0]
+    const row = async () => (await office.send<ListPage<PlanRow>>('GET', '/api/plans')).rows[0]
     expect(await row()).toMatchObject({ status: 'approved', next: { id: 'train' } })
     await office.send('POST', '/api/classes', { plan: id })
     const open = async () =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { Calendar } from '../../../shared/calendar/working-days'
 import { type Deadline, deadlineRules, deadlinesOf, type Overrides } from '../../../shared/plan/deadlines'
@@ -11,7 +11,7 @@ import { Refused } from '../../ledger/accept'
 import { calendarOf } from '../calendar/calendar'
 import { organisationOf } from '../organisation/profile'
 import { filerKind } from './filed'
-import { type PlanVersion, planOf, versionOf } from './plan-row'
+import { planOf } from './plan-row'
 
 /** What deadlines of every plan of an organisation are reckoned with. */
 export interface Reckoning {
@@ -52,22 +52,36 @@ export async function doneDays(
   return done
 }
 
+/** What the terms of one version are reckoned from. */
+export interface Terms {
+  status: string
+  from: string
+  to: string
+  filedAt: number | null
+  decidedAt: number | null
+}
+
+/** The columns of a version that its terms are reckoned from. */
+export const termColumns = ({ plan }: Store['t']) => ({
+  ...{ status: plan.status, from: plan.periodFrom, to: plan.periodTo },
+  ...{ filedAt: plan.filedAt, decidedAt: plan.decidedAt },
+})
+
 /** The terms of one version: before it has classes, those until they open; with them, those after they end as well. */
 export function deadlinesOfPlan(
-  plan: PlanVersion,
+  { status, from, to, filedAt, decidedAt }: Terms,
   classes: number,
   done: Readonly<Record<string, string>>,
   { kind, today, calendar, overrides }: Reckoning,
 ): Deadline[] {
-  const { from, to } = plan.details.period
   const real = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day)
   const all = deadlinesOf(
     {
       kind,
       start: real(from) ? from : undefined,
       end: real(to) ? to : undefined,
-      filed: plan.filedAt === undefined ? undefined : dayOf(plan.filedAt),
-      decided: plan.decidedAt === undefined || plan.status === 'returned' ? undefined : dayOf(plan.decidedAt),
+      filed: filedAt === null ? undefined : dayOf(filedAt),
+      decided: decidedAt === null || status === 'returned' ? undefined : dayOf(decidedAt),
       imported: done.import,
       claimed: done.claim,
     },
@@ -76,14 +90,14 @@ export function deadlinesOfPlan(
     overrides,
   )
   // What was agreed on paper was filed on paper.
-  const onPaper = plan.filedAt === undefined && plan.status !== 'draft'
+  const onPaper = filedAt === null && status !== 'draft'
   return all.filter(({ id }) =>
     id === 'file'
       ? !onPaper
       : id === 'import' || id === 'claim'
         ? classes > 0
         : id === 'answer'
-          ? plan.status !== 'returned'
+          ? status !== 'returned'
           : true,
   )
 }
@@ -97,11 +111,10 @@ export async function openDeadlines(deps: Deps, actor: Actor): Promise<OpenDeadl
   if (actor.kind === 'bureau') return []
   const { store } = deps
   const { t, read } = store
-  const rows = await read
-    .select()
+  const plans = await read
+    .select({ id: t.plan.id, title: t.plan.title, terms: termColumns(t) })
     .from(t.plan)
-    .where(and(eq(t.plan.organisation, actor.organisation), ne(t.plan.status, '')))
-  const plans = rows.map(versionOf).filter(({ status }) => status !== 'superseded')
+    .where(and(eq(t.plan.organisation, actor.organisation), notInArray(t.plan.status, ['', 'superseded'])))
   const reckoning = await reckoningOf(deps, read, actor)
   const counts = await classCounts(read, store, actor.organisation)
   const done = await doneDays(
@@ -110,10 +123,10 @@ export async function openDeadlines(deps: Deps, actor: Actor): Promise<OpenDeadl
     plans.map(({ id }) => id),
   )
   return plans
-    .flatMap((plan) =>
-      deadlinesOfPlan(plan, counts.get(plan.id) ?? 0, done.get(plan.id) ?? {}, reckoning)
+    .flatMap(({ id, title, terms }) =>
+      deadlinesOfPlan(terms, counts.get(id) ?? 0, done.get(id) ?? {}, reckoning)
         .filter(({ state }) => state === 'open' || state === 'overdue')
-        .map((deadline) => ({ ...deadline, plan: { id: plan.id, title: plan.details.title } })),
+        .map((deadline) => ({ ...deadline, plan: { id, title } })),
     )
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
 }

@@ -29,6 +29,10 @@ export async function planDetail(deps: Deps, actor: Actor, id: string): Promise<
     .where(eq(t.class.plan, id))
     .orderBy(asc(t.class.createdAt))
   const [filing] = await read.select({ hash: t.planFiling.hash }).from(t.planFiling).where(eq(t.planFiling.plan, id))
+  const terms = {
+    ...{ status: plan.status, ...plan.details.period },
+    ...{ filedAt: plan.filedAt ?? null, decidedAt: plan.decidedAt ?? null },
+  }
   const done = (await doneDays(read, store, [id])).get(id) ?? {}
   return {
     id,
@@ -47,7 +51,7 @@ export async function planDetail(deps: Deps, actor: Actor, id: string): Promise<
     decisions: await decisionsOf(read, store, id),
     versions: versions.flatMap(shortly),
     ...(before && { differences: comparePlans(before, { details: plan.details, policy }) }),
-    deadlines: deadlinesOfPlan(plan, classes.length, done, await reckoningOf(deps, read, actor)),
+    deadlines: deadlinesOfPlan(terms, classes.length, done, await reckoningOf(deps, read, actor)),
   }
 }
 

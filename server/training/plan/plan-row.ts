@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq, max, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { PlanStatus } from '../../../shared/api/plans'
 import { type PlanDetails, planDetails } from '../../../shared/plan/plan'
@@ -74,7 +74,7 @@ export const versionOf = (row: Row): PlanVersion => ({
 })
 
 const statuses = ['draft', 'filed', 'approved', 'returned', 'superseded'] as const
-const statusOf = (text: string): PlanVersion['status'] => statuses.find((one) => one === text) ?? ''
+export const statusOf = (text: string): PlanVersion['status'] => statuses.find((one) => one === text) ?? ''
 
 /** Every version of a plan, the first one first. */
 export async function versionsOf(q: Queries, { t }: Pick<Store, 't'>, series: string): Promise<PlanVersion[]> {
@@ -89,6 +89,10 @@ export async function lastVersion(q: Queries, { t }: Pick<Store, 't'>, series: s
     .where(eq(t.plan.series, series))
   return row?.last ?? 0
 }
+
+/** That no later version of the plan is there. */
+export const isNewest = ({ plan }: Store['t']) =>
+  sql`NOT EXISTS (SELECT 1 FROM plan later WHERE later.series = ${plan.series} AND later.version > ${plan.version})`
 
 /** What is written of a draft beside its details: the columns that lists and classes read. */
 export const columnsOf = (details: PlanDetails) => ({

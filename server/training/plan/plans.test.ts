@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
 import type { Home } from '../../../shared/api/home'
+import type { ListPage } from '../../../shared/api/lists'
 import type { PlanAnswer, PlanMoves, PlanRow } from '../../../shared/api/plans'
 import type { RosterReport } from '../../../shared/api/roster'
 import { decisionText, signDecision } from '../../../shared/plan/decision'
@@ -27,7 +28,10 @@ describe('a draft', () => {
     const stored = await deps.store.read.select().from(deps.store.t.plan)
     expect(JSON.stringify(stored)).not.toContain(inventedId(9))
     await draft()
-    expect((await send<PlanRow[]>('GET', '/api/plans')).map(({ status }) => status)).toEqual(['draft', 'draft'])
+    expect((await send<ListPage<PlanRow>>('GET', '/api/plans')).rows.map(({ status }) => status)).toEqual([
+      'draft',
+      'draft',
+    ])
   })
 
   it('that two people have open loses nobody’s words: the second save is refused', async () => {
@@ -51,7 +55,7 @@ describe('a draft', () => {
     const [mine, filed] = [await office.draft(), await office.filed()]
     expect((await office.hr.call('DELETE', `/api/plans/${mine}`)).status).toBe(200)
     expect(await refusal(await office.hr.call('DELETE', `/api/plans/${filed}`))).toMatchObject({ code: 'conflict' })
-    expect((await office.send<PlanRow[]>('GET', '/api/plans')).map(({ id }) => id)).toEqual([filed])
+    expect((await office.send<ListPage<PlanRow>>('GET', '/api/plans')).rows.map(({ id }) => id)).toEqual([filed])
   })
 })
 

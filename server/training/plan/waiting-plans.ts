@@ -1,10 +1,10 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { HomePlan } from '../../../shared/api/home'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { planStillMissing } from '../still-missing'
-import { classCounts, deadlinesOfPlan, doneDays, type Reckoning } from './plan-deadlines'
-import { versionOf } from './plan-row'
+import { deadlinesOfPlan, doneDays, type Reckoning, termColumns } from './plan-deadlines'
+import { isNewest, statusOf } from './plan-row'
 
 /** So many stand on the start page. */
 const MOST = 20
@@ -17,29 +17,31 @@ export async function waitingPlans(
 ): Promise<HomePlan[]> {
   if (actor.kind === 'bureau') return []
   const { t, read } = store
-  const rows = await read
-    .select()
+  const plans = await read
+    .select({ id: t.plan.id, title: t.plan.title, terms: termColumns(t) })
     .from(t.plan)
-    .where(and(eq(t.plan.organisation, actor.organisation), ne(t.plan.status, '')))
-  const all = rows.map(versionOf)
-  const newest = new Map<string, number>()
-  for (const { series, version } of all) newest.set(series, Math.max(version, newest.get(series) ?? 0))
-  const counts = await classCounts(read, store, actor.organisation)
-  const plans = all.filter(({ id, series, version }) => version === newest.get(series) && !counts.has(id))
+    .where(
+      and(
+        eq(t.plan.organisation, actor.organisation),
+        ne(t.plan.status, ''),
+        isNewest(t),
+        sql`NOT EXISTS (SELECT 1 FROM ${t.class} WHERE ${t.class.plan} = ${t.plan.id})`,
+      ),
+    )
   const done = await doneDays(
     read,
     store,
     plans.map(({ id }) => id),
   )
   return plans
-    .map((plan) => {
-      const { from } = plan.details.period
-      const deadlines = deadlinesOfPlan(plan, 0, done.get(plan.id) ?? {}, reckoning).flatMap(({ left, ...term }) =>
+    .map(({ id, title, terms }) => {
+      const deadlines = deadlinesOfPlan(terms, 0, done.get(id) ?? {}, reckoning).flatMap(({ left, ...term }) =>
         left === undefined ? [] : [{ ...term, left }],
       )
-      const state = { plan: plan.status, from: /^\d{4}-\d{2}-\d{2}$/.test(from) ? from : '', deadlines }
+      const from = /^\d{4}-\d{2}-\d{2}$/.test(terms.from) ? terms.from : ''
+      const state = { plan: statusOf(terms.status), from, deadlines }
       const missing = planStillMissing(state, reckoning.today, reckoning.calendar)
-      return { id: plan.id, title: plan.details.title, missing }
+      return { id, title, missing }
     })
     .filter(({ missing }) => missing.length > 0)
     .sort((a, b) => urgency(a) - urgency(b))

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { PlanRow } from '../../../../shared/api/plans'
 import { useAct } from '../../client/act'
 import { useLoad } from '../../client/load'
 import { plans } from '../../client/plans'
@@ -20,22 +19,13 @@ export function OpenClass() {
   return query.direct === undefined ? <OpenOfPlan asked={query.plan} /> : <OpenDirectly />
 }
 
-interface Choice {
-  id: string
-  row: PlanRow
-}
-const agreedOnes = (rows: readonly PlanRow[]): Choice[] =>
-  rows.flatMap((row) =>
-    row.status === 'approved' ? [{ id: row.id, row }] : row.agreed ? [{ id: row.agreed.id, row }] : [],
-  )
-
 function OpenOfPlan({ asked }: { asked: string | undefined }) {
-  const { data, problem, refresh } = useLoad(plans.list, 'plans')
+  const { data, problem, refresh } = useLoad(plans.agreed, 'agreed-plans')
   const [picked, setPicked] = useState(asked)
   const [name, setName] = useState('')
   const { route } = useLocation()
   const act = useAct()
-  const choices = data ? agreedOnes(data) : []
+  const choices = data?.plans ?? []
   const chosen = choices.find(({ id }) => id === picked) ?? (choices.length === 1 ? choices[0] : undefined)
   const submit = (event: Event) => {
     event.preventDefault()
@@ -59,8 +49,8 @@ function OpenOfPlan({ asked }: { asked: string | undefined }) {
       {data && choices.length === 0 && (
         <Empty title={words.noAgreed(kindWords().plan)}>
           <p class="prose">{words.noAgreedLead}</p>
-          <a class="button button-main" href={data.length > 0 ? '/plans' : '/plans/new'}>
-            {data.length > 0 ? kindWords().plan : kindWords().newOne}
+          <a class="button button-main" href={data.any ? '/plans' : '/plans/new'}>
+            {data.any ? kindWords().plan : kindWords().newOne}
           </a>
         </Empty>
       )}
@@ -68,13 +58,13 @@ function OpenOfPlan({ asked }: { asked: string | undefined }) {
         <>
           <fieldset class="card field">
             <legend class="hidden-visually">{kindWords().plan}</legend>
-            {choices.map(({ id, row }) => (
+            {choices.map(({ id, title, occupation, level, period }) => (
               <label class="choice" key={id}>
                 <input type="radio" name="plan" value={id} checked={chosen?.id === id} onChange={() => setPicked(id)} />
                 <span>
-                  {row.title}{' '}
+                  {title}{' '}
                   <span class="quiet small">
-                    {row.occupation} {row.level} · {row.period.from} {words.to} {row.period.to}
+                    {occupation} {level} · {period.from} {words.to} {period.to}
                   </span>
                 </span>
               </label>

@@ -4,6 +4,8 @@ import { pick } from '../../words/locale'
 
 export const words = pick({
   'zh-CN': {
+    find: '查找名称、工种或等级',
+    all: '全部',
     title: '名称',
     type: '培训类型',
     occupation: '工种及等级',
@@ -119,6 +121,8 @@ export const words = pick({
     back: '返回',
   },
   en: {
+    find: 'Find by title, occupation or level',
+    all: 'All',
     title: 'Title',
     type: 'Type',
     occupation: 'Occupation and level',
