@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { HitList, HitListReport, HitListRequest, SeatHit } from '../../../shared/api/roster'
-import { columnOfHeading } from '../../../shared/people/roster-columns'
+import { columnOfHeading } from '../../../shared/people/roster-headings'
 import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries, Store } from '../../db/store'

@@ -1,5 +1,5 @@
 import type { RosterField } from '../../../shared/people/roster'
-import { columnOfHeading, headingKey, plainHeadings } from '../../../shared/people/roster-columns'
+import { columnOfHeading, headingKey, plainHeadings } from '../../../shared/people/roster-headings'
 import { Merges } from './merges'
 import { type Table, textOf } from './table'
 

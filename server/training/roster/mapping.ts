@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { type RosterField, rosterFields } from '../../../shared/people/roster'
-import { headingKey } from '../../../shared/people/roster-columns'
+import { headingKey } from '../../../shared/people/roster-headings'
 import type { Actor } from '../../access/actor'
 import type { Queries, Store } from '../../db/store'
 import type { Choices, Layout } from './layout'

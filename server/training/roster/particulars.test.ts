@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { category, education, household, isSensitive, nationality } from '../../../shared/people/codes'
 import { readDay, readMonth } from '../../../shared/people/days'
-import { headingKey, rosterColumns } from '../../../shared/people/roster-columns'
+import { rosterColumns } from '../../../shared/people/roster-columns'
+import { headingKey } from '../../../shared/people/roster-headings'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
