@@ -8,7 +8,7 @@ import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { organisationOf } from '../training/organisation/profile'
 import { deadlinesOfPlan, doneDays, reckoningOf } from '../training/plan/plan-deadlines'
-import { isNewest, versionOf } from '../training/plan/plan-row'
+import { isNewest, statusOf, versionOf } from '../training/plan/plan-row'
 import { countAll, ordered, pageOf } from './page'
 import { holds, typed } from './search'
 
@@ -71,7 +71,8 @@ async function rowsOf(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor, plans: 
   const organisation = { kind: reckoning.kind, name, creditCode, profile }
   return plans.map((row): PlanRow => {
     const { id, title, type, occupation, level, version, periodFrom: from, periodTo: to } = row
-    const { status, details, savedAt } = versionOf(row)
+    const savedAt = row.savedAt ?? row.createdAt
+    const status = statusOf(row.status) || 'draft'
     const series = row.series ?? id
     const held = agreed.get(series)
     const own = classes.get(series) ?? 0
@@ -80,10 +81,10 @@ async function rowsOf(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor, plans: 
     )
     return {
       ...{ id, title, type, occupation, level, version, period: { from, to }, classes: own, savedAt },
-      status: status === '' ? 'draft' : status,
+      status,
       ...(held && held.id !== id && { agreed: held }),
       ...(status === 'draft' && {
-        missing: checkPlan({ type, details, organisation, people: people.get(id) ?? 0 }).filter(
+        missing: checkPlan({ type, details: versionOf(row).details, organisation, people: people.get(id) ?? 0 }).filter(
           ({ warning }) => !warning,
         ).length,
       }),

@@ -119,6 +119,15 @@ it('lets an imported year stand for the built-in one', () => {
   expect(isWorkingDay('2020-10-01', calendar)).toBe(true)
 })
 
+it('counts the working days of any span as a walk through them does', () => {
+  const calendar = calendarWith([notice2027])
+  for (let from = '2025-12-20', n = 0; n < 40; from = nextDay(from, 11), n++)
+    for (let to = from, walked = 0, k = 0; k < 60; k++, to = nextDay(to)) {
+      if (k > 0 && isWorkingDay(to, calendar)) walked += 1
+      expect(workingDaysBetween(from, to, calendar).days, `${from} ${to}`).toBe(walked)
+    }
+})
+
 it('refuses days that do not exist and numbers that are none', () => {
   expect(() => isWorkingDay('tomorrow')).toThrow(RangeError)
   expect(() => addWorkingDays('2026-01-01', 1.5)).toThrow(RangeError)

@@ -15,6 +15,8 @@ CREATE INDEX claim_class ON claim (class, state);
 CREATE INDEX class_plan ON class (plan);
 CREATE INDEX class_organisation ON class (organisation, created_at);
 CREATE INDEX person_name ON person (organisation, name);
+CREATE INDEX audit_actor ON audit (organisation, actor, at, id);
+CREATE INDEX audit_action ON audit (organisation, action, at, id);
 CREATE INDEX confirmation_seat ON confirmation (seat);
 -- Who studied before these tables were there is folded once more.
 INSERT INTO dirty_day (chain, day) SELECT id, '*' FROM chain WHERE true ON CONFLICT DO NOTHING;
