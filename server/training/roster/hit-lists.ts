@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { HitList, HitListReport, HitListRequest, SeatHit } from '../../../shared/api/roster'
 import { columnOfHeading } from '../../../shared/people/roster-headings'
 import { type Actor, requireRole } from '../../access/actor'
@@ -114,10 +114,18 @@ export async function hitLists(deps: Deps, actor: Actor): Promise<HitList[]> {
     .leftJoin(t.member, eq(t.member.id, t.hitList.by))
     .where(eq(t.hitList.organisation, actor.organisation))
     .orderBy(desc(t.hitList.at))
+  // From the people, who are fewer than the numbers of long lists, and once for all lists.
+  const counted = await read
+    .select({ list: t.hit.list, n: count() })
+    .from(t.person)
+    .innerJoin(t.hit, eq(t.hit.idIndex, t.person.idIndex))
+    .where(eq(t.person.organisation, actor.organisation))
+    .groupBy(t.hit.list)
+  const matching = new Map(counted.map(({ list, n }) => [list, n]))
   const lists: HitList[] = []
   for (const { list, by } of rows) {
     const { id, name, source, day, people, at, removedAt } = list
-    const matches = removedAt === null ? await matchesOf(deps, read, actor.organisation, id) : 0
+    const matches = removedAt === null ? (matching.get(id) ?? 0) : 0
     lists.push({ id, name, source, day, people, matches, by: by ?? '', at, ...(removedAt !== null && { removedAt }) })
   }
   return lists
