@@ -13,8 +13,8 @@ import { fileWords as words } from './file-words'
 /** Files that were imported into the class, with what came late; read again with each `version`. */
 export function ImportedFiles({ classId, version }: { classId: string; version: number }) {
   return (
-    <section class="stack" aria-labelledby="imported-files">
-      <h2 id="imported-files">{words.importedFiles}</h2>
+    <div class="stack">
+      <h2>{words.importedFiles}</h2>
       <DataTable<HandInRow>
         id="hand-ins"
         caption={words.importedFiles}
@@ -42,7 +42,7 @@ export function ImportedFiles({ classId, version }: { classId: string; version: 
           )
         }
       />
-    </section>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
 import { common } from '../../words/common'
+import { paperWords } from './paper-words'
 import { words } from './words'
 
 type Paper = PlanPapers['papers'][number]
@@ -29,10 +30,10 @@ export function PlanPrint({ plan }: { plan: PlanAnswer }) {
         </Heading>
         {!full && (
           <p class="row">
-            <span class="quiet">{words.printMasked}</span>
+            <span class="quiet">{paperWords.printMasked}</span>
             {mayWrite() && (
               <Button kind="small" onClick={() => setFull(true)}>
-                {words.printFull}
+                {paperWords.printFull}
               </Button>
             )}
           </p>
@@ -84,7 +85,7 @@ function Content({ paper }: { paper: Paper }) {
             {paper.opinions.map((label) => (
               <tr key={label} class="opinion">
                 <th scope="row">{label}</th>
-                <td class="number">{label.includes('意见') && words.bureauSeal}</td>
+                <td class="number">{label.includes('意见') && paperWords.bureauSeal}</td>
               </tr>
             ))}
           </tbody>
@@ -132,9 +133,9 @@ function Seal({ organisation }: { organisation: string }) {
     <div class="seal">
       <p>{organisation}</p>
       <p>
-        {words.seal}　　　　　　{words.signature}　　　　　　
+        {paperWords.seal}　　　　　　{paperWords.signature}　　　　　　
       </p>
-      <p>{words.yearMonthDay}</p>
+      <p>{paperWords.yearMonthDay}</p>
     </div>
   )
 }
