@@ -81,11 +81,11 @@ describe.skipIf('missing' in binary)(suiteTitle('coming in, in Chromium', binary
     await page.getByRole('link', { name: '培训班' }).first().waitFor()
     expect(await page.getByRole('link', { name: '复核申请' }).count()).toBe(0)
     await open('/settings')
-    await heading('登录与安全')
+    await heading('单位资料')
     const sections = await page.getByRole('navigation', { name: '设置' }).getByRole('link').allTextContents()
     expect(sections.filter((one) => /成员|托管|操作记录/.test(one))).toEqual([])
     await open('/settings/members')
-    await heading('登录与安全')
+    await heading('单位资料')
   })
 
   it('hands a new link over once: put away, nobody sees it again', async () => {
