@@ -21,6 +21,7 @@ const system = [
   ['postgresql', ['/usr/lib/postgresql']],
   ['unzip', ['unzip']],
   ['openssl', ['openssl']],
+  ['age', ['age']],
 ]
 const quiet = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
 const present = (names) => names.some((name) => (name.startsWith('/') ? existsSync(name) : quiet('which', [name])))
