@@ -98,7 +98,6 @@ function asked(classes: readonly string[]): Record<string, (n: number) => string
     'lists to compare with': () => '/api/hit-lists',
     'matches of a class': (n) => of(n, '/hits'),
     members: () => '/api/members',
-    deadlines: () => '/api/deadlines',
     health: (n) => of(n, '/health'),
     'home with waiting plans': () => '/api/home?page=1',
     home: (n) => `/api/home?page=${1 + (n % 18)}`,
