@@ -49,20 +49,18 @@ describe('long work', () => {
       go = resolve
     })
     let reached = false
+    const ended: string[] = []
     const id = jobs.start(actor, '准备', async (say) => {
       await until
+      ended.push('the work')
       say('压缩', 0, 0)
       reached = true
       return made
     })
-    let closed = false
-    const closing = jobs.close().then(() => {
-      closed = true
-    })
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(closed).toBe(false)
+    const closing = jobs.close().then(() => ended.push('closing'))
     go()
     await closing
+    expect(ended).toEqual(['the work', 'closing'])
     expect(reached).toBe(false)
     expect(jobs.of(actor, id)).toMatchObject({
       state: 'failed',

@@ -12,24 +12,20 @@ import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { words as entryWords } from '../entry/words'
 import { HostForm } from './host-form'
-import { LinkToHandOver } from './once-link'
+import { useHandOver } from './once-link'
 import { words } from './words'
 
 /** The organisations this server hosts for others: their name and how many sign in, and nothing they do. */
 export function Hosted() {
   const { data, problem, refresh } = useLoad(access.hosted, 'hosted')
-  const [link, setLink] = useState<{ link: OnceLink; who: string }>()
+  const { made, handOver } = useHandOver(refresh)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const made = async (one: OnceLink, who: string) => {
-    setLink({ link: one, who })
-    await refresh()
-  }
   return (
     <div class="stack-wide">
       <Heading title={words.hosted} />
       <p class="prose">{words.hostedLead}</p>
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
-      {link && <LinkToHandOver link={link.link} who={link.who} close={() => setLink(undefined)} />}
+      {handOver}
       {data.length === 0 ? (
         <Empty title={words.hostedEmpty}>
           <p class="prose">{words.hostedNote}</p>

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import type { MemberList, OnceLink } from '../../../../shared/api/access'
 import { access } from '../../client/access'
 import { type Act, useAct } from '../../client/act'
@@ -10,25 +9,21 @@ import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { InviteForm } from './invite-form'
 import { MemberRows } from './member-row'
-import { LinkToHandOver } from './once-link'
+import { useHandOver } from './once-link'
 import { OpenLinks } from './open-links'
 import { words } from './words'
 
 /** Who may sign in for the organisation, and who is invited. */
 export function Members() {
   const { data, problem, refresh } = useLoad(access.members, 'members')
-  const [link, setLink] = useState<{ link: OnceLink; who: string }>()
+  const { made, handOver } = useHandOver(refresh)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const made = async (one: OnceLink, who: string) => {
-    setLink({ link: one, who })
-    await refresh()
-  }
   return (
     <div class="stack-wide">
       <Heading title={words.members} />
       <p class="prose">{words.membersLead}</p>
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
-      {link && <LinkToHandOver link={link.link} who={link.who} close={() => setLink(undefined)} />}
+      {handOver}
       <MemberTable list={data} changed={refresh} made={made} />
       <InviteForm made={made} />
       {data.invitations.length > 0 && <OpenLinks list={data} changed={refresh} />}

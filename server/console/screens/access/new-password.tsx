@@ -3,7 +3,8 @@ import { TextField } from '../../parts/field'
 import { words as entryWords } from '../entry/words'
 import { ownWords as words } from './own-words'
 
-const MIN_PASSWORD = 10
+/** As the server asks (shared/api). */
+export const MIN_PASSWORD = 10
 
 export interface NewPassword {
   value: string

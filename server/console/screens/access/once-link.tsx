@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { OnceLink } from '../../../../shared/api/access'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { Button } from '../../parts/button'
@@ -28,4 +29,16 @@ export function LinkToHandOver({ link, who, close }: { link: OnceLink; who: stri
       </div>
     </section>
   )
+}
+
+/** The link that a screen made last, shown until it is put away; `made` takes it and reads the screen again. */
+export function useHandOver(refresh: () => Promise<void>) {
+  const [made, setMade] = useState<{ link: OnceLink; who: string }>()
+  return {
+    made: async (link: OnceLink, who: string) => {
+      setMade({ link, who })
+      await refresh()
+    },
+    handOver: made && <LinkToHandOver link={made.link} who={made.who} close={() => setMade(undefined)} />,
+  }
 }

@@ -13,11 +13,11 @@ import { Choices, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
+import { MIN_PASSWORD } from '../access/new-password'
 import { words } from './words'
 
 const kind = v.picklist(['enterprise', 'institution', 'bureau'])
 const draft = v.object({ kind, name: v.string(), creditCode: v.string(), userName: v.string(), login: v.string() })
-const MIN_PASSWORD = 10
 
 export function SetUp() {
   const { query, route } = useLocation()
