@@ -96,10 +96,13 @@ describe.skipIf('missing' in chromium)(suiteTitle("an employer's own site, in Ch
     await joinByCode(await welcomeTab(browser), { server: world.server.url, code: slips[n]?.code ?? '' })
     return browser
   }
-  const registered = (browser: RawChromium) =>
-    browser.background<string[]>(
-      `chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap(({ id, matches }) => id + ' ' + matches))`,
-    )
+  /** Of the own sites: a joined server's pages have scripts of their own. */
+  const registered = async (browser: RawChromium) =>
+    (
+      await browser.background<string[]>(
+        `chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id, matches }) => id + ' ' + matches))`,
+      )
+    ).filter((one) => one.startsWith('own-'))
   /** Plays a lesson of the own site for four seconds; what is credited then. */
   async function study(browser: RawChromium, n: number): Promise<number> {
     const tab = await browser.open(`http://${host}/course/12/lesson/${n + 2}`)
