@@ -5,7 +5,10 @@ import { canonical } from '../../shared/record/canonical'
 import type { Facts } from '../../shared/study/facts'
 import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
+import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
+import { certificatesOf, resultsOf } from '../exam/results'
+import { attendedOf } from '../lessons/attended'
 import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
@@ -54,6 +57,7 @@ export async function classData(
     .orderBy(asc(t.seat.number))
   const seatIds = roster.map(({ seat }) => seat)
   const imported = await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds))
+  const more = await beyondEntries(read, t, seatIds)
   const people: PersonData[] = []
   const bindings: Facts['bindings'] = []
   const corrections: Facts['corrections'] = []
@@ -97,7 +101,7 @@ export async function classData(
     trained,
     people,
     facts: {
-      v: 2,
+      v: Object.keys(more).length > 0 ? 3 : 2,
       class: trained.id,
       bindings,
       courses: trained.plan.courses,
@@ -107,6 +111,7 @@ export async function classData(
       corrections,
       imported,
       elsewhere,
+      ...more,
     },
   }
 }
@@ -116,6 +121,22 @@ function learnerOf(read: readonly ReadChain[]): LearnerCounts {
   const counts: LearnerCounts = { match: 0, mismatch: 0, unknown: 0 }
   for (const state of views.values()) counts[state]++
   return counts
+}
+
+/** What facts know since version 3, as far as there is any. */
+async function beyondEntries(
+  q: Queries,
+  t: Store['t'],
+  seats: readonly string[],
+): Promise<Pick<Facts, 'attended' | 'results' | 'certificates'>> {
+  const attended = await attendedOf(q, t, seats)
+  const results = await resultsOf(q, t, seats)
+  const certificates = await certificatesOf(q, t, seats)
+  return {
+    ...(attended.length > 0 && { attended }),
+    ...(results.length > 0 && { results }),
+    ...(certificates.length > 0 && { certificates }),
+  }
 }
 
 /** Of a plan's course, ms. */

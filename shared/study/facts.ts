@@ -1,13 +1,14 @@
 import * as v from 'valibot'
-import { count, day, decimal, digest, milliseconds, random128, text } from '../record/fields'
+import { count, day, decimal, digest, instant, milliseconds, random128, text } from '../record/fields'
 
 /**
  * Everything besides entries and policy that credit may look at. Closed and serialisable: a package carries exactly
  * this (receipts stand in their own signed files and are joined in on reading), and a device gets its own part.
- * Version 2 gave corrections their effect; no package of version 1 has any.
+ * Version 2 gave corrections their effect; no package of version 1 has any. Version 3 added `attended`, `results` and
+ * `certificates`; who has none of them writes version 2.
  */
 export const facts = v.strictObject({
-  v: v.picklist([1, 2]),
+  v: v.picklist([1, 2, 3]),
   class: text(64),
   /** Which claim (made at joining, named in the chain's entry 0) holds which seat; `from` = when the code or class file was issued: the chain's first window opens there. */
   bindings: v.array(
@@ -81,6 +82,67 @@ export const facts = v.strictObject({
   ),
   /** Wall intervals already credited to the person of this seat in another class or chain, each with its receipt's hash. */
   elsewhere: v.array(v.strictObject({ seat: text(64), from: milliseconds, to: milliseconds, receipt: digest })),
+  /** Offline lessons (实训, theory in a room) that somebody was at, from sign-in to sign-out. */
+  attended: v.optional(
+    v.array(
+      v.strictObject({
+        id: text(64),
+        seat: text(64),
+        /** The session held: its row on the server. */
+        session: text(64),
+        /** Key of the plan's course. */
+        course: text(300),
+        practice: v.boolean(),
+        start: instant,
+        seconds: count,
+        /** `code`: both ends by the changing code, entries of the seat's own chain; `sheet`: a signed 签到表, scanned. */
+        how: v.picklist(['code', 'sheet']),
+        evidence: v.optional(digest),
+        by: text(64),
+        at: instant,
+      }),
+    ),
+  ),
+  /** Results that no page showed: examinations on paper and of practice, every attempt. */
+  results: v.optional(
+    v.array(
+      v.strictObject({
+        id: text(64),
+        seat: text(64),
+        part: v.picklist(['theory', 'practice', 'overall']),
+        /** Key of the plan's course, where it is about one. */
+        course: v.optional(text(300)),
+        value: v.optional(decimal),
+        max: v.optional(decimal),
+        pass: v.boolean(),
+        /** From 1. */
+        attempt: v.pipe(count, v.minValue(1)),
+        day,
+        source: v.picklist(['imported', 'entered']),
+        evidence: v.optional(digest),
+        by: text(64),
+        at: instant,
+      }),
+    ),
+  ),
+  certificates: v.optional(
+    v.array(
+      v.strictObject({
+        id: text(64),
+        seat: text(64),
+        number: text(60),
+        day,
+        issuer: v.optional(text(100)),
+        evidence: v.optional(digest),
+        by: text(64),
+        at: instant,
+      }),
+    ),
+  ),
 })
+
+export type Attended = NonNullable<Facts['attended']>[number]
+export type ExamResult = NonNullable<Facts['results']>[number]
+export type Certificate = NonNullable<Facts['certificates']>[number]
 
 export type Facts = v.InferOutput<typeof facts>

@@ -12,6 +12,9 @@ export function asReleased(policy: Policy, facts: Facts): { policy: Policy; fact
       ...{ minutesPerHour, maxRate, pictureInPicture, maxGap, maxDrift, maxOffline, media },
       ...(passMark !== undefined && { passMark }),
     },
-    facts: { ...facts, devices: [], corrections: [], imported: [] },
+    facts: { ...ofFirst(facts), devices: [], corrections: [], imported: [] },
   }
 }
+
+/** Without what facts know since version 3. */
+const ofFirst = ({ attended: _, results: __, certificates: ___, ...rest }: Facts): Facts => rest
