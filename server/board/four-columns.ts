@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { FourColumns } from '../../shared/api/board'
 import { dayOf } from '../../shared/calendar/beijing'
+import { columnsOf, type FourColumns } from '../../shared/study/columns'
 import type { Deps } from '../deps'
 import { resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
@@ -9,7 +9,6 @@ import { importedOf, supersededBy } from '../study/standing'
 import { type ShownOfSeat, shownOfSeat, totalsOf } from '../study/totals'
 import type { TrainingClass } from '../training/class-of'
 import { present } from '../training/roster/left'
-import { columnsOf } from './columns'
 
 type Reading = Pick<Deps, 'store'>
 
