@@ -96,8 +96,8 @@ function boardOf(rows: readonly BoardRow[]): Board {
 const charts: BoardCharts = {
   days: Array.from({ length: 18 }, (_, i) => ({
     day: nextDay(today, i - 17),
-    credited: ((i * 5) % 11) * 2.3 * HOUR,
-    notCounted: ((i * 5) % 11 === 0 ? 0 : (i * 3) % 7) * 0.6 * HOUR,
+    credited: ((i * 5) % 11) * 138 * MINUTE,
+    notCounted: ((i * 5) % 11 === 0 ? 0 : (i * 3) % 7) * 36 * MINUTE,
     people: (i * 5) % 11 === 0 ? 0 : 12 + ((i * 7) % 31),
   })),
   lost: [
