@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { WitnessKey } from '../shared/log/cosignature'
+import { Live } from './board/live'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -45,6 +46,8 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Tells who looks at a class what is new of it. */
+  readonly live: Live
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -67,7 +70,11 @@ export async function openDeps({
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const finder = new Finder(store, nodeCrypto, clock)
-  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
+  const live = new Live(store, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => {
+    finder.wake()
+    live.changed()
+  })
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   await archiveRules({ store, clock })
@@ -86,11 +93,13 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    live,
     publicUrl,
     keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
+      await live.close()
       await jobs.close()
       await keeper.close()
       stamper?.close()

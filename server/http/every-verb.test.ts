@@ -3,6 +3,7 @@ import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
+import { boardLines } from './lines/board-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
@@ -29,6 +30,7 @@ const lines: Lines = {
   ...keepLines,
   ...installLines,
   ...listLines,
+  ...boardLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

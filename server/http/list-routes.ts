@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { boardQuery } from '../../shared/api/board'
 import {
   appealsQuery,
   attendanceQuery,
@@ -15,6 +16,8 @@ import {
   rosterQuery,
 } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
+import { boardColumns } from '../board/board-columns'
+import { listBoard } from '../board/people'
 import type { Deps } from '../deps'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
@@ -80,6 +83,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
     columns: async ({ actor, id }) =>
       columns.rosterColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
     read: ({ actor, id }, query) => listRoster(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/board/people', title: '班级看板', query: boardQuery },
+    columns: async ({ actor, id }) => boardColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
+    read: ({ actor, id }, query) => listBoard(deps, actor, id, query),
   })
   add({
     ...{ path: '/classes/:id/findings', title: '待核实事项', query: findingsQuery },

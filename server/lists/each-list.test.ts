@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { boardQuery } from '../../shared/api/board'
 import {
   appealsQuery,
   attendanceQuery,
@@ -53,6 +54,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
+    [ofClass('board/people')]: boardQuery,
     [ofClass('findings')]: findingsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
@@ -75,7 +77,8 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
   await hr.file('GET', `/api/exports${ofClass('attendance')}`)
   expect((await hr.get('/api/home')).status).toBe(200)
-  expect((await hr.get(`/api/classes/${opened.id}/health`)).status).toBe(200)
+  for (const read of ['health', 'board', 'board/charts', 'board/urge'])
+    expect((await hr.get(`/api/classes/${opened.id}/${read}`)).status, read).toBe(200)
   return totals
 }
 
@@ -86,6 +89,7 @@ it('every list answers in every order and with every filter it has', async () =>
     '/people?sort=credited&order=down': 2,
     '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
+    '/classes/:id/board/people?sort=whole&order=down': 2,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
