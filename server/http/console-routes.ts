@@ -38,6 +38,7 @@ import { entryRoutes } from './entry-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
+import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { planRoutes } from './plan-routes'
@@ -136,6 +137,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
   return routes

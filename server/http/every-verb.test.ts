@@ -8,6 +8,7 @@ import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
+import { lessonLines } from './lines/lesson-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
@@ -26,6 +27,7 @@ const lines: Lines = {
   ...deviceLines,
   ...planLines,
   ...reachLines,
+  ...lessonLines,
   ...rosterLines,
   ...keepLines,
   ...installLines,
