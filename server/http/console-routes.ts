@@ -42,6 +42,7 @@ import { listRoutes } from './list-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sourceRoutes } from './source-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -136,6 +137,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
+  routes.route('/', sourceRoutes(deps))
   return routes
 }
 

@@ -14,6 +14,7 @@ import {
   questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { listAppeals } from '../lists/appeals'
@@ -24,6 +25,8 @@ import { listDevices } from '../lists/devices'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
+import { importColumns, importedColumns } from '../lists/import-columns'
+import { listImported, listImports } from '../lists/imports'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -106,6 +109,15 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/hand-ins', title: '导入记录', query: handInsQuery, columns: () => columns.handInColumns },
     read: ({ actor, id }, query) => listHandIns(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
+    read: ({ actor, id }, query) => listImports(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
+    columns: () => importedColumns,
+    read: ({ actor, id }, query) => listImported(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')
