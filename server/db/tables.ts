@@ -9,6 +9,7 @@ import { logTablesOf } from './log-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
+import { sourceTables } from './source-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -25,6 +26,7 @@ export function tablesOf(kit: Kit) {
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...sourceTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

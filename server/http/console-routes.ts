@@ -44,6 +44,7 @@ import { listRoutes } from './list-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sourceRoutes } from './source-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -140,6 +141,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
+  routes.route('/', sourceRoutes(deps))
   return routes
 }
 

@@ -14,6 +14,7 @@ import { listLines } from './lines/list-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
+import { sourceLines } from './lines/source-lines.fixture'
 
 /**
  * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
@@ -29,6 +30,7 @@ const lines: Lines = {
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...sourceLines,
   ...keepLines,
   ...installLines,
   ...listLines,

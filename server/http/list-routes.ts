@@ -16,6 +16,7 @@ import {
   questionsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
 import { listBoard } from '../board/people'
@@ -31,6 +32,8 @@ import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
+import { importColumns, importedColumns } from '../lists/import-columns'
+import { listImported, listImports } from '../lists/imports'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -140,6 +143,13 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/classes/:id/teaching-log', title: '授课记录', query: taughtQuery },
     columns: () => lessonColumns.taughtColumns,
     read: ({ actor, id }, query) => listTeachingLog(deps, actor, id, query),
+    ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
+    read: ({ actor, id }, query) => listImports(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
+    columns: () => importedColumns,
+    read: ({ actor, id }, query) => listImported(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -31,6 +31,10 @@ const kept: Readonly<Record<string, string>> = {
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
   lesson_absence: 'lessonAbsence',
+  imported: 'imported',
+  import_batch: 'importBatch',
+  import_withdrawal: 'importWithdrawal',
+  import_file: 'importFile',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
