@@ -5,6 +5,7 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { examLines } from './lines/exam-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
@@ -29,6 +30,7 @@ const lines: Lines = {
   ...keepLines,
   ...installLines,
   ...listLines,
+  ...examLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

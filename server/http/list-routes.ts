@@ -12,6 +12,7 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
@@ -21,6 +22,7 @@ import { listAttendance } from '../lists/attendance'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
+import { resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -28,6 +30,7 @@ import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
+import { listResults } from '../lists/results'
 import { listRoster } from '../lists/roster'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
@@ -106,6 +109,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/hand-ins', title: '导入记录', query: handInsQuery, columns: () => columns.handInColumns },
     read: ({ actor, id }, query) => listHandIns(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
+    read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -10,6 +10,7 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import { dayOf } from '../../shared/calendar/beijing'
@@ -58,6 +59,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('results')]: resultsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
