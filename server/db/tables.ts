@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
@@ -27,6 +28,7 @@ export function tablesOf(kit: Kit) {
     ...reachTables(kit),
     ...planTables(kit),
     ...sourceTables(kit),
+    ...examTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -35,6 +35,7 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { examRoutes } from './exam-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
@@ -142,6 +143,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
   routes.route('/', sourceRoutes(deps))
+  routes.route('/', examRoutes(deps))
   return routes
 }
 

@@ -6,6 +6,7 @@ import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { examLines } from './lines/exam-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import { lessonLines } from './lines/lesson-lines.fixture'
@@ -35,6 +36,7 @@ const lines: Lines = {
   ...installLines,
   ...listLines,
   ...boardLines,
+  ...examLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

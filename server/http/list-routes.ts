@@ -14,6 +14,7 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
@@ -27,6 +28,7 @@ import { listAttendance } from '../lists/attendance'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
+import { resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -39,6 +41,7 @@ import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
 import { listRetraining } from '../lists/retraining'
+import { listResults } from '../lists/results'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
 import { classOf } from '../training/class-of'
@@ -150,6 +153,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
     columns: () => importedColumns,
     read: ({ actor, id }, query) => listImported(deps, actor, id, query),
+    ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
+    read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

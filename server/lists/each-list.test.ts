@@ -11,6 +11,7 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
@@ -68,6 +69,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('hand-ins')]: handInsQuery,
     [ofClass('imports')]: importsQuery,
     [ofClass('imported')]: importedQuery,
+    [ofClass('results')]: resultsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {

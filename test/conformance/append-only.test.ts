@@ -35,6 +35,17 @@ const kept: Readonly<Record<string, string>> = {
   import_batch: 'importBatch',
   import_withdrawal: 'importWithdrawal',
   import_file: 'importFile',
+  exam_result: 'examResult',
+  certificate: 'certificate',
+  exam_withdrawal: 'examWithdrawal',
+  question_bank: 'questionBank',
+  class_test: 'classTest',
+  class_test_end: 'classTestEnd',
+  test_paper: 'testPaper',
+  test_sheet: 'testSheet',
+  question_shown: 'questionShown',
+  satisfaction_given: 'satisfactionGiven',
+  satisfaction_answer: 'satisfactionAnswer',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
