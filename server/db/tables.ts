@@ -5,6 +5,7 @@ import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { mediaTables } from './media-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
@@ -23,6 +24,7 @@ export function tablesOf(kit: Kit) {
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...mediaTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
