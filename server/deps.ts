@@ -12,6 +12,9 @@ import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
+import { Media } from './media/media'
+import type { S3Settings } from './media/s3-store'
+import type { Disk } from './media/staging'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
@@ -31,6 +34,10 @@ export interface DepsOptions {
   publisher?: Publisher
   /** Folder of the built extension, for computers that get it from here. */
   extension?: string | undefined
+  /** An S3-compatible store for lecture videos; absent, they stay in the data folder. */
+  mediaS3?: S3Settings | undefined
+  /** Where files that are being uploaded are written; the real one where it is absent. */
+  disk?: Disk | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -45,6 +52,8 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where lecture videos are. */
+  readonly media: Media
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -63,6 +72,8 @@ export async function openDeps({
   timestampUrl,
   publisher = noPublisher,
   extension,
+  mediaS3,
+  disk,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -76,6 +87,7 @@ export async function openDeps({
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const jobs = new Jobs(clock)
+  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const deps: Deps = {
     store,
     clock,
@@ -86,12 +98,14 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    media,
     publicUrl,
     keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
       await jobs.close()
+      await media.close()
       await keeper.close()
       stamper?.close()
       await ledger.close()
@@ -101,6 +115,7 @@ export async function openDeps({
     },
   }
   await deliverWaiting(deps)
+  await media.start()
   return deps
 }
 

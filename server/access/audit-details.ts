@@ -32,6 +32,9 @@ const details: Readonly<Record<string, string>> = {
   content: '内容摘要',
   login: '账号',
   left: '剩余恢复码',
+  files: '文件数',
+  faulty: '有问题',
+  years: '年限',
 }
 
 /** Values that are words of ours. */
@@ -53,6 +56,8 @@ const values: Readonly<Record<string, string>> = {
   code: '个人加入码',
   accepted: '姓名和证件号后六位',
   replaces: '接续更换的记录',
+  undertaking: '平台承诺留存',
+  waiver: '人社局豁免',
 }
 
 const valueWords = (value: string): string =>

@@ -39,6 +39,7 @@ import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { mediaRoutes } from './media-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
@@ -136,6 +137,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
+  routes.route('/', mediaRoutes(deps))
   return routes
 }
 
@@ -152,6 +154,8 @@ function refuseForeign(c: Context): void {
   if (
     c.req.method === 'POST' &&
     !isJson(c) &&
+    // A page of another origin can send this header as little as those content types.
+    c.req.header('tus-resumable') === undefined &&
     !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
   )
     throw new Refused('bad-request', '请求的格式不对')

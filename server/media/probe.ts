@@ -51,8 +51,7 @@ function judged(tracks: readonly v.InferOutput<typeof track>[]): Probed {
     throw refused('不完整，后面缺了一段（复制或下载时断过）。请重新复制原文件，确认能播放到最后再上传')
   // The picture's own: of some containers the longest track counts, and a sound track may be measured wrongly.
   const seconds = video.Duration ?? general.Duration
-  if (!seconds || seconds <= 0)
-    throw refused('读不出时长，录制可能没有正常结束。请用录制软件修复或重新导出后再上传')
+  if (!seconds || seconds <= 0) throw refused('读不出时长，录制可能没有正常结束。请用录制软件修复或重新导出后再上传')
   return { format: general.Format, length: Math.round(seconds * 1000) }
 }
 

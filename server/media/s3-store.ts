@@ -52,7 +52,8 @@ export class S3Store implements ObjectStore {
     }
     const hash = createHash('sha256')
     for await (const chunk of await this.read(key)) hash.update(chunk)
-    if (hash.digest('hex') !== key.split('/').at(-1)) throw new Error('what the object store gives back is not what it was given')
+    if (hash.digest('hex') !== key.split('/').at(-1))
+      throw new Error('what the object store gives back is not what it was given')
   }
 
   async remove(key: string): Promise<void> {

@@ -41,10 +41,15 @@ export class Staging {
 
   path = (id: string): string => join(this.folder, id)
 
+  /** Bytes that are free on its disk. */
+  async free(): Promise<number> {
+    await mkdir(this.folder, { recursive: true })
+    return this.disk.free(this.folder)
+  }
+
   /** Whether so many bytes more fit beside the reserve. */
   async fits(bytes: number): Promise<boolean> {
-    await mkdir(this.folder, { recursive: true })
-    return (await this.disk.free(this.folder)) - RESERVE >= bytes
+    return (await this.free()) - RESERVE >= bytes
   }
 
   /** Writes behind the first `from` bytes; what lay behind them is cut off. Never throws for what the stream or the disk does. */
