@@ -7,6 +7,7 @@ import type { Kit } from './kit'
 import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { mediaTables } from './media-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
@@ -29,6 +30,7 @@ export function tablesOf(kit: Kit) {
     ...planTables(kit),
     ...sourceTables(kit),
     ...examTables(kit),
+    ...mediaTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -42,6 +42,7 @@ import { keepRoutes } from './keep-routes'
 import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { mediaRoutes } from './media-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
@@ -144,6 +145,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', boardRoutes(deps))
   routes.route('/', sourceRoutes(deps))
   routes.route('/', examRoutes(deps))
+  routes.route('/', mediaRoutes(deps))
   return routes
 }
 
@@ -160,6 +162,8 @@ function refuseForeign(c: Context): void {
   if (
     c.req.method === 'POST' &&
     !isJson(c) &&
+    // A page of another origin can send this header as little as those content types.
+    c.req.header('tus-resumable') === undefined &&
     !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
   )
     throw new Refused('bad-request', '请求的格式不对')
