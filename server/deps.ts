@@ -13,6 +13,9 @@ import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
+import { Media } from './media/media'
+import type { S3Settings } from './media/s3-store'
+import type { Disk } from './media/staging'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
@@ -32,6 +35,10 @@ export interface DepsOptions {
   publisher?: Publisher
   /** Folder of the built extension, for computers that get it from here. */
   extension?: string | undefined
+  /** An S3-compatible store for lecture videos; absent, they stay in the data folder. */
+  mediaS3?: S3Settings | undefined
+  /** Where files that are being uploaded are written; the real one where it is absent. */
+  disk?: Disk | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -48,6 +55,8 @@ export interface Deps {
   readonly jobs: Jobs
   /** Tells who looks at a class what is new of it. */
   readonly live: Live
+  /** Where lecture videos are. */
+  readonly media: Media
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -66,6 +75,8 @@ export async function openDeps({
   timestampUrl,
   publisher = noPublisher,
   extension,
+  mediaS3,
+  disk,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
@@ -83,6 +94,7 @@ export async function openDeps({
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const jobs = new Jobs(clock)
+  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const deps: Deps = {
     store,
     clock,
@@ -94,6 +106,7 @@ export async function openDeps({
     finder,
     jobs,
     live,
+    media,
     publicUrl,
     keeper,
     publisher,
@@ -101,6 +114,7 @@ export async function openDeps({
     async close() {
       await live.close()
       await jobs.close()
+      await media.close()
       await keeper.close()
       stamper?.close()
       await ledger.close()
@@ -110,6 +124,7 @@ export async function openDeps({
     },
   }
   await deliverWaiting(deps)
+  await media.start()
   return deps
 }
 

@@ -4,6 +4,7 @@ import { appeal as appealSchema } from '../../shared/appeals'
 import { APPEALS, type AppealsFile, evidenceFile } from '../../shared/package/layout'
 import type { Facts } from '../../shared/study/facts'
 import type { Deps } from '../deps'
+import { originalsOf } from '../sources/originals'
 import { type Files, putJson } from './package-files'
 
 type Packed = AppealsFile['appeals'][number]
@@ -29,6 +30,8 @@ export async function putAppeals(
     .where(inArray(t.evidence.hash, [...new Set(hashes)]))
   for (const { hash, bytes, organisation: owner } of files)
     if (owner === organisation) to.set(evidenceFile(hash), new Uint8Array(Buffer.from(bytes, 'base64url')))
+  for (const { hash, bytes } of await originalsOf(deps, read, organisation, [...new Set(hashes)]))
+    to.set(evidenceFile(hash), bytes)
 }
 
 async function appealsOf({ store: { t, read } }: Deps, classId: string): Promise<Packed[]> {

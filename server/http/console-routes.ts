@@ -35,14 +35,18 @@ import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { examRoutes } from './exam-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
+import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { mediaRoutes } from './media-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sourceRoutes } from './source-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -136,8 +140,12 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
+  routes.route('/', sourceRoutes(deps))
+  routes.route('/', examRoutes(deps))
+  routes.route('/', mediaRoutes(deps))
   return routes
 }
 
@@ -154,6 +162,8 @@ function refuseForeign(c: Context): void {
   if (
     c.req.method === 'POST' &&
     !isJson(c) &&
+    // A page of another origin can send this header as little as those content types.
+    c.req.header('tus-resumable') === undefined &&
     !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
   )
     throw new Refused('bad-request', '请求的格式不对')

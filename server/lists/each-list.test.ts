@@ -11,8 +11,10 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
@@ -46,6 +48,11 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   begin(other)
   await app.deps.deriver.settle()
   await app.deps.finder.settle(opened.id)
+  const record = new TextEncoder().encode(`姓名,课程,课节,时长（分钟）\n王晓明,${course.title},第一节,30\n`)
+  const choices = JSON.stringify({ kind: 'study', platform: 'px.class.com.cn' })
+  expect(
+    (await hr.call('POST', `/api/classes/${opened.id}/sources?${new URLSearchParams({ choices })}`, record)).status,
+  ).toBe(200)
   const ofClass = (list: string) => `/classes/${opened.id}/${list}`
   const lists = {
     '/classes': classesQuery,
@@ -60,6 +67,9 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('imports')]: importsQuery,
+    [ofClass('imported')]: importedQuery,
+    [ofClass('results')]: resultsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
@@ -94,6 +104,8 @@ it('every list answers in every order and with every filter it has', async () =>
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
     '/classes/:id/hand-ins?sort=made&order=up': 1,
+    '/classes/:id/imports?sort=platform&order=up': 1,
+    [`/classes/:id/imported?filter=乙&search=${encodeURIComponent('晓明')}`]: 1,
     '/questions?sort=waiting&order=up': 2,
     [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })

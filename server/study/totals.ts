@@ -9,7 +9,7 @@ import { courseProgress } from './course-progress'
 import { type FoldedDay, foldedDay } from './fold'
 
 /** What a row of the roster shows of a seat besides its sums. */
-export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources'])
+export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources', 'offline', 'theoryOn', 'practiceDue'])
 export type ShownOfSeat = v.InferOutput<typeof shownOfSeat>
 
 export interface SeatTotal {
