@@ -74,6 +74,7 @@ class Sheet {
   readonly #edges: number[]
   /** What sizes are multiplied with, so that the columns have room. */
   readonly #scale: number
+  readonly #broken = new WeakMap<GridCell, string[]>()
   #y = 0
 
   constructor(
@@ -116,10 +117,15 @@ class Sheet {
     return size * (size > 10 ? Math.max(this.#scale, 0.9) : this.#scale)
   }
 
+  /** Broken into lines once: asked for by the height, the page and the drawing. */
   #lines(cell: GridCell): string[] {
+    const known = this.#broken.get(cell)
+    if (known) return known
     const style = styles[cell.look]
     const font = widths(weightOf(style))
-    return linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
+    const lines = linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
+    this.#broken.set(cell, lines)
+    return lines
   }
 
   #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
