@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
+import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { listTables } from './list-tables'
@@ -23,6 +24,7 @@ export function tablesOf(kit: Kit) {
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...formTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -28,6 +28,7 @@ const kept: Readonly<Record<string, string>> = {
   plan_deadline: 'planDeadline',
   calendar_year: 'calendarYear',
   package_build: 'packageBuild',
+  own_form: 'ownForm',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

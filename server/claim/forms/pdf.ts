@@ -101,9 +101,9 @@ class Sheet {
       const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
       if (this.#y + needed > this.#bottom && this.#y > MARGIN.top) {
         this.#page()
-        if (i > last) for (const row of head) this.#row(row)
+        if (i > last) for (const [n, row] of head.entries()) this.#row(row, head.slice(n + 1))
       }
-      for (const row of block) this.#row(row)
+      for (const [n, row] of block.entries()) this.#row(row, block.slice(n + 1))
       i = end
     }
   }
@@ -131,13 +131,16 @@ class Sheet {
   #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
 
   #height({ cells, height = 0 }: GridRow): number {
-    const needed = cells.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
+    const single = cells.filter(({ down = 1 }) => down === 1)
+    const needed = single.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
     return Math.max(height, ...needed)
   }
 
-  #row(row: GridRow): void {
-    const height = this.#height(row)
+  /** `below`: the rows that cells of this one may reach over. */
+  #row(row: GridRow, below: readonly GridRow[]): void {
+    const own = this.#height(row)
     for (const cell of row.cells) {
+      const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
       const style = styles[cell.look]
       const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
       this.doc.lineWidth(0.5)
@@ -145,7 +148,7 @@ class Sheet {
       else if (style.framed) this.doc.rect(x, this.#y, width, height).stroke('#404040')
       this.#text(cell, style, height)
     }
-    this.#y += height
+    this.#y += own
   }
 
   #text(cell: GridCell, style: Style, height: number): void {
