@@ -2,6 +2,7 @@ import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
+import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
 import { lessonTables } from './lesson-tables'
@@ -31,6 +32,7 @@ export function tablesOf(kit: Kit) {
     ...sourceTables(kit),
     ...examTables(kit),
     ...mediaTables(kit),
+    ...formTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
