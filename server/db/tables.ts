@@ -3,6 +3,7 @@ import { appealTables } from './appeal-tables'
 import { findingTables } from './finding-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
+import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
 import { planTables } from './plan-tables'
@@ -19,6 +20,7 @@ export function tablesOf(kit: Kit) {
   return {
     ...accessTables(kit),
     ...appealTables(kit),
+    ...lessonTables(kit),
     ...listTables(kit),
     ...rosterTables(kit),
     ...reachTables(kit),

@@ -8,7 +8,7 @@ import { courseProgress } from './course-progress'
 import { foldedDay } from './fold'
 
 /** What a row of the roster shows of a seat besides its sums. */
-export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources'])
+export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources', 'offline', 'theoryOn', 'practiceDue'])
 export type ShownOfSeat = v.InferOutput<typeof shownOfSeat>
 
 export interface SeatTotal {

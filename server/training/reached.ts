@@ -1,18 +1,30 @@
 import { inArray } from 'drizzle-orm'
 import type { RosterRow } from '../../shared/api'
-import { completionOf, type SeatResult } from '../../shared/study/completion'
+import { dayOf } from '../../shared/calendar/beijing'
+import { completionOf, offlineOf, type SeatResult, wantedOf } from '../../shared/study/completion'
 import type { CreditedDay } from '../../shared/study/credited'
 import type { Facts } from '../../shared/study/facts'
+import { classHours } from '../../shared/study/hours'
 import { type SeatSources, sourcesOf } from '../../shared/study/sources'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
+import { resultsOf } from '../exam/results'
+import { attendedOf } from '../lessons/attended'
 import type { FoldedDay } from '../study/fold'
 import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import type { TrainingClass } from './class-of'
+import { testsOf } from './tests-of'
+import { otherDays, theoryCompleteOn } from './theory-on'
 
 /** `tests`: how many of `missing` are about tests. */
-export type Reached = Pick<RosterRow, 'sources' | 'missing'> & { tests: number }
+export type Reached = Pick<RosterRow, 'sources' | 'missing' | 'offline' | 'theoryOn' | 'practiceDue'> & {
+  tests: number
+}
+
+/** What stands beside entries, of any seats. */
+export type Beyond = Pick<Facts, 'imported' | 'attended' | 'results'>
+
 interface Day {
   day: string
   credited: number
@@ -20,14 +32,14 @@ interface Day {
 }
 
 /**
- * What a seat has of each source and what it still lacks by the policy. `pieces` are the seat's days with their pieces: without
+ * What a seat has of each source, online and off, and what it still lacks by the policy. `pieces` are the seat's days with their pieces: without
  * them no overlap of wall time is seen, which matters only where the policy lets another source count.
  */
 export function reachedBy(
-  { id, plan }: TrainingClass,
+  trained: TrainingClass,
   seat: string,
   days: readonly Day[],
-  imported: Facts['imported'],
+  beyond: Beyond,
   pieces: readonly CreditedDay[] = days.map(({ day, credited }) => ({
     seat,
     day,
@@ -36,23 +48,42 @@ export function reachedBy(
     pieces: [],
   })),
 ): Reached {
+  const { id, plan } = trained
+  const imported = beyond.imported.filter((one) => one.seat === seat)
   const facts: Facts = {
     ...{ v: 2, class: id, bindings: [], courses: plan.courses, period: plan.period, devices: [], receipts: [] },
-    ...{ corrections: [], elsewhere: [], imported: imported.filter((one) => one.seat === seat) },
+    ...{ corrections: [], elsewhere: [], imported },
   }
   const [sources] = sourcesOf(pieces, plan.policy, facts)
+  const studied = [...ownDays(days), ...(sources ? otherDays(sources, imported) : [])]
   const courses = plan.courses.map(({ key, title, hours }) => ({
     title,
     hours,
-    credited: ownOf(days, key) + (sources ? othersOf(sources, facts.imported, key) : 0),
+    credited: studied.filter(({ course }) => course === key).reduce((sum, { ms }) => sum + ms, 0),
   }))
-  const { missing, tests } = completionOf({ courses, tests: testsOf(plan.courses, days), offline: [] }, plan.policy)
-  if (!sources) return { missing, tests }
+  const attended = beyond.attended?.filter((one) => one.seat === seat) ?? []
+  const offline = attended.map(({ start, seconds, practice, course }) => ({
+    ...{ day: dayOf(start), hours: classHours(seconds * 1000, plan.policy), practice },
+    course: plan.courses.find(({ key }) => key === course)?.title,
+  }))
+  const theoryOn = theoryCompleteOn(trained, studied)
+  const tests = testsOf(plan.courses, days, beyond.results?.filter((one) => one.seat === seat) ?? [])
+  // Where nothing is to be learnt online first, no practice comes too early.
+  const result: SeatResult = { courses, tests, offline, theoryOn: theoryOn ?? (hasTheory(trained) ? undefined : '') }
+  const { missing, tests: lackingTests, offline: lackingOffline } = completionOf(result, plan.policy)
+  const practiceDue = theoryOn !== undefined && (lackingOffline > 0 || lacksRoom(trained, result))
   const shown = ({ stated, counted }: SeatSources['乙']) => ({ stated, counted })
   return {
     missing,
-    tests,
-    sources: { 甲: sources.甲, 乙: shown(sources.乙), 丙: shown(sources.丙), whole: sources.whole },
+    tests: lackingTests,
+    ...(attended.length > 0 && {
+      offline: classHours(attended.reduce((sum, { seconds }) => sum + seconds, 0) * 1000, plan.policy),
+    }),
+    ...(theoryOn !== undefined && { theoryOn }),
+    ...(practiceDue && { practiceDue: true as const }),
+    ...(sources && {
+      sources: { 甲: sources.甲, 乙: shown(sources.乙), 丙: shown(sources.丙), whole: sources.whole },
+    }),
   }
 }
 
@@ -65,6 +96,7 @@ export async function reachedIn(
   const { t, read } = store
   const ids = seats.map(({ id }) => id)
   const imported = await importedOf(read, t, ids, await supersededBy(read, t, ids))
+  const beyond = { imported, attended: await attendedOf(read, t, ids), results: await resultsOf(read, t, ids) }
   const limits = trained.plan.policy.sources
   const counting = new Set(imported.filter(({ source }) => (limits?.[source] ?? 0) > 0).map(({ seat }) => seat))
   const people = seats.filter(({ id }) => counting.has(id)).map(({ person }) => person)
@@ -77,40 +109,29 @@ export async function reachedIn(
     const theirs = all.filter((one) => one.person === person).map((one) => one.id)
     const folded = counting.has(id) ? await foldPerson(read, store, nodeCrypto, theirs) : []
     const pieces = folded.find((one) => one.seat === id)?.days
-    reached.set(id, reachedBy(trained, id, days, imported, pieces))
+    reached.set(id, reachedBy(trained, id, days, beyond, pieces))
   }
   return reached
 }
 
-const ofCourse = (days: readonly Day[], key: string) =>
-  days.flatMap(({ folded }) => folded.courses.filter((course) => course.key === key))
-
-const ownOf = (days: readonly Day[], key: string): number =>
-  ofCourse(days, key)
-    .flatMap(({ lessons }) => lessons)
-    .reduce((sum, { credited }) => sum + credited, 0)
-
-/** What counts of a source belongs to courses in the proportion in which it was stated, ms rounded down. */
-function othersOf(sources: SeatSources, imported: Facts['imported'], key: string): number {
-  const part = (source: '乙' | '丙') => {
-    const stated = imported
-      .filter((one) => one.source === source && one.course === key)
-      .reduce((sum, { seconds }) => sum + seconds * 1000, 0)
-    return stated === 0 ? 0 : Math.floor((sources[source].counted * stated) / sources[source].stated)
-  }
-  return part('乙') + part('丙')
-}
-
-/** Every test in the order in which it was taken; the same result seen once more is no other attempt. */
-function testsOf(courses: TrainingClass['plan']['courses'], days: readonly Day[]): SeatResult['tests'] {
-  return courses.flatMap(({ key, title }) =>
-    ofCourse(days, key)
-      .flatMap(({ scores }) => scores)
-      .sort((a, b) => a.at - b.at)
-      .filter(
-        (one, i, all) =>
-          one.value !== all[i - 1]?.value || one.attempt !== all[i - 1]?.attempt || one.lesson !== all[i - 1]?.lesson,
-      )
-      .map(({ value, pass }) => ({ course: title, value, pass })),
+const ownDays = (days: readonly Day[]) =>
+  days.flatMap(({ day, folded }) =>
+    folded.courses.map(({ key, lessons }) => ({
+      day,
+      course: key,
+      ms: lessons.reduce((sum, { credited }) => sum + credited, 0),
+    })),
   )
-}
+
+const hasTheory = ({ plan }: TrainingClass): boolean =>
+  plan.courses.some(
+    (course) => wantedOf(course, plan.policy) > 0 && !plan.taught?.some(({ key }) => key === course.key),
+  )
+
+/** Whether a course that is taught in a room still lacks some of its hours. */
+const lacksRoom = ({ plan }: TrainingClass, result: SeatResult): boolean =>
+  plan.courses.some(
+    (course) =>
+      plan.taught?.some(({ key, online }) => key === course.key && !online) &&
+      offlineOf(result, plan.policy, course.title) < wantedOf(course, plan.policy),
+  )
