@@ -1,11 +1,12 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { rosterRow } from '../../shared/api'
+import { foldedDay } from '../../shared/study/fold'
+import type { Reached } from '../../shared/study/reached'
 import type { Queries, Store } from '../db/store'
 import { classOf, type TrainingClass } from '../training/class-of'
-import { type Reached, reachedIn } from '../training/reached'
+import { reachedIn } from '../training/reached'
 import { courseProgress } from './course-progress'
-import { foldedDay } from './fold'
 
 /** What a row of the roster shows of a seat besides its sums. */
 export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources', 'offline', 'theoryOn', 'practiceDue'])
