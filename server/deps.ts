@@ -16,6 +16,7 @@ import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
 import { archiveRules } from './training/rules'
+import { WorkFiles } from './work-files'
 
 export interface DepsOptions {
   dataDir: string
@@ -45,6 +46,8 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -75,7 +78,8 @@ export async function openDeps({
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
-  const jobs = new Jobs(clock)
+  const work = new WorkFiles(dataDir)
+  const jobs = new Jobs(clock, work)
   const deps: Deps = {
     store,
     clock,
@@ -86,6 +90,7 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    work,
     publicUrl,
     keeper,
     publisher,
