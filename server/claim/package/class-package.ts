@@ -42,7 +42,7 @@ export async function buildPackage(
     await putSealed(writer, sealed)
     const rules = new Set<string>()
     const onSeat = (done: number, all: number) => say('读取学习记录（人）', done, all)
-    await putRecord(writer, deps, data, { sealed, madeAt, rules, onSeat })
+    await putRecord(writer, deps, data, { version: '1', sealed, madeAt, rules, onSeat })
     await putRules(writer, rules, await ruleTexts(deps, actor.organisation))
     await putAppeals(writer, deps, trained, data.facts)
     say('生成表格', 0, 0)
@@ -51,7 +51,7 @@ export async function buildPackage(
     const signer = await deps.keys.package(actor.organisation)
     const key = { fingerprint: fingerprint(nodeCrypto, signer.publicKey), key: base64(signer.publicKey) }
     const witnessed = sealed.witnessed.length > 0
-    await addText(writer, files.notes, verificationNotes({ bag, ...key, className: trained.name, witnessed }))
+    await addText(writer, files.notes, verificationNotes({ bag, ...key, title: trained.name, witnessed }))
     say('核对与签名', 0, 0)
     const info = {
       'Xueji-Package': '1',

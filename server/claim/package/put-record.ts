@@ -6,6 +6,7 @@ import {
   batchesFile,
   chainFile,
   files,
+  type PackageVersion,
   type PackedReceipt,
   type ProofLine,
   receiptsFile,
@@ -29,28 +30,41 @@ import { addJson, addLines, addText, type Sink } from './bag-writer'
 /** Called when a seat is done. */
 export type OnSeat = (done: number, all: number) => void
 
+export interface RecordOptions {
+  version: PackageVersion
+  sealed: SealedLog
+  madeAt: number
+  /** Hashes of the site rules named; added to. */
+  rules: Set<string>
+  onSeat: OnSeat
+}
+
 /**
  * The record of a class: what it is, its facts, every chain whole up to the last sealed receipt, proofs, and the figures, which
- * are reckoned here from what is packed. Of the entries it holds one seat's at a time. Adds to `rules` the hashes of the
- * site rules named. Throws where the figures are not those of `data`.
+ * are reckoned here from what is packed. Of the entries it holds one seat's at a time. Throws where the figures are not those of `data`.
  */
 export async function putRecord(
   to: Sink,
   deps: Deps,
   { trained, facts, people }: ClassData,
-  { sealed, madeAt, rules, onSeat }: { sealed: SealedLog; madeAt: number; rules: Set<string>; onSeat: OnSeat },
+  { version, sealed, madeAt, rules, onSeat }: RecordOptions,
 ): Promise<void> {
   const { plan } = trained
+  const { taught } = plan
   await addJson(to, files.class, {
     v: 1,
     class: { id: trained.id, name: trained.name, status: trained.status, period: plan.period },
     organisation: { id: trained.organisation, name: trained.organisationName },
-    seats: people.map(({ row }) => ({ seat: row.seat, number: row.number })),
+    seats: people.map(({ row: { seat, number, left } }) => ({
+      ...{ seat, number },
+      ...(version === '2' && left && { left: true }),
+    })),
     packedAt: madeAt,
   })
   await addJson(to, files.plan, {
     ...{ v: 1, id: plan.id, title: plan.title },
     ...{ occupation: plan.occupation, level: plan.level },
+    ...(version === '2' && taught && { taught: taught.map((one) => ({ ...one })) }),
   })
   await addJson(to, files.policy, plan.policy)
   await addJson(to, files.facts, facts)
