@@ -6,6 +6,7 @@ import type { Kit } from './kit'
 import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { packageTables } from './package-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
@@ -25,6 +26,7 @@ export function tablesOf(kit: Kit) {
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...packageTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -34,6 +34,8 @@ export const auditActions = {
   'organisation.account': '修改收款账户',
   'organisation.account-show': '查看收款账户',
   'organisation.bureau-key': '登记人社局密钥',
+  'organisation.recipient': '登记或撤销人社局收件公钥',
+  'organisation.sm2': '启用国密第二签名',
   'calendar.import': '导入放假安排',
   'plan.create': '新建方案',
   'plan.save': '保存方案',
@@ -90,6 +92,8 @@ export const auditActions = {
   'backup.sheet': '打印恢复单',
   'hand-in.receipts': '下载回执文件',
   'hand-over.print': '打印工作移交清单',
+  'claim.package': '生成补贴申请资料包（含身份证号）',
+  'claim.videos': '生成视频资料包',
   'package.build': '生成申报资料包',
   'policy.export': '下载统一安装文件',
 } as const satisfies Record<string, string>

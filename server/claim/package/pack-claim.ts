@@ -9,6 +9,7 @@ import type { SealedLog } from '../../ledger/ledger'
 import { SM2_ID } from '../../sm2/sm2'
 import { ruleTexts } from '../../training/rules'
 import type { ClaimData } from '../claim-data'
+import { eachClaimForm } from '../forms/index'
 import { addText, BagWriter, inFolder, type Seal, type Written } from './bag-writer'
 import { putSealed } from './class-package'
 import { verificationNotes } from './notes'
@@ -21,8 +22,6 @@ export interface Packing {
   data: ClaimData
   sealed: SealedLog
   scans: readonly Scan[]
-  /** Papers by their paths under `data/forms/`, made when it is their turn. */
-  forms: (data: ClaimData) => Promise<readonly { path: string; bytes: Uint8Array }[]>
   /** The bureau's age recipient: the file is encrypted to it, nothing inside is. */
   recipient?: string | undefined
 }
@@ -42,7 +41,7 @@ export interface PackedClaim extends Written {
  */
 export async function packClaim(
   deps: Deps,
-  { data, sealed, scans, forms, recipient }: Packing,
+  { data, sealed, scans, recipient }: Packing,
   say: Say,
 ): Promise<PackedClaim> {
   const organisation = data.claimant.id
@@ -54,7 +53,7 @@ export async function packClaim(
     await putClaim(writer, data, scans)
     await putVideos(writer, data)
     say('生成表格', 0, 0)
-    for (const { path, bytes } of await forms(data)) await writer.add(`data/forms/${path}`, bytes)
+    for await (const { path, bytes } of eachClaimForm(data)) await writer.add(`data/${path}`, bytes)
     await putPapers(writer, deps, data, scans)
     await putKeys(writer, deps, organisation, { sm2: true })
     const signer = await deps.keys.package(organisation)
