@@ -9,6 +9,7 @@ import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
 import { mediaTables } from './media-tables'
+import { packageTables } from './package-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
@@ -33,6 +34,7 @@ export function tablesOf(kit: Kit) {
     ...examTables(kit),
     ...mediaTables(kit),
     ...formTables(kit),
+    ...packageTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -28,6 +28,8 @@ const kept: Readonly<Record<string, string>> = {
   plan_deadline: 'planDeadline',
   calendar_year: 'calendarYear',
   package_build: 'packageBuild',
+  claim_package: 'claimPackage',
+  bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
   lesson_absence: 'lessonAbsence',
