@@ -20,6 +20,7 @@ import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
 import { archiveRules } from './training/rules'
+import { WorkFiles } from './work-files'
 
 export interface DepsOptions {
   dataDir: string
@@ -57,6 +58,8 @@ export interface Deps {
   readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -95,6 +98,8 @@ export async function openDeps({
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const jobs = new Jobs(clock)
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
+  const work = new WorkFiles(dataDir)
+  const jobs = new Jobs(clock, work)
   const deps: Deps = {
     store,
     clock,
@@ -107,6 +112,7 @@ export async function openDeps({
     jobs,
     live,
     media,
+    work,
     publicUrl,
     keeper,
     publisher,

@@ -10,7 +10,7 @@ import {
 import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
 import { isSetUp } from '../access/set-up'
-import { buildPackage } from '../claim/build-package'
+import { buildPackage } from '../claim/package/class-package'
 import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -33,7 +33,7 @@ import { boardRoutes } from './board-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
-import { download, XLSX } from './download'
+import { download, downloadMade, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { examRoutes } from './exam-routes'
 import { installRoutes } from './install-routes'
@@ -119,8 +119,8 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     return download(c, file, name, XLSX)
   })
   routes.post('/classes/:id/package', async (c) => {
-    const { file, name } = await buildPackage(deps, c.get('actor'), c.req.param('id'))
-    return download(c, file, name, 'application/zip')
+    const made = await buildPackage(deps, c.get('actor'), c.req.param('id'))
+    return downloadMade(c, made, () => void ('path' in made && deps.work.remove(made.path)))
   })
   routes.get('/seats/:id', async (c) => c.json(await seatDetail(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/rules', async (c) => c.json(await listRules(deps, c.get('actor'))))

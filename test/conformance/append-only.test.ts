@@ -28,6 +28,8 @@ const kept: Readonly<Record<string, string>> = {
   plan_deadline: 'planDeadline',
   calendar_year: 'calendarYear',
   package_build: 'packageBuild',
+  claim_package: 'claimPackage',
+  bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
   lesson_absence: 'lessonAbsence',
@@ -56,6 +58,7 @@ const kept: Readonly<Record<string, string>> = {
   media_disposal: 'mediaDisposal',
   media_disposal_file: 'mediaDisposalFile',
   media_disposal_step: 'mediaDisposalStep',
+  own_form: 'ownForm',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

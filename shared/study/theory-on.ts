@@ -1,8 +1,8 @@
-import { dayOf } from '../../shared/calendar/beijing'
-import { wantedOf } from '../../shared/study/completion'
-import type { Facts } from '../../shared/study/facts'
-import type { SeatSources } from '../../shared/study/sources'
-import type { TrainingClass } from './class-of'
+import { dayOf } from '../calendar/beijing'
+import { wantedOf } from './completion'
+import type { Facts } from './facts'
+import type { Studied } from './reached'
+import type { SeatSources } from './sources'
 
 /** Time of one course on one Beijing day, ms. */
 export interface CourseDay {
@@ -24,7 +24,7 @@ export function otherDays(sources: SeatSources, imported: Facts['imported']): Co
  * The day on which the last course of online theory that names its hours had what is asked of it; undefined while one has not, and where
  * the plan has none.
  */
-export function theoryCompleteOn({ plan }: TrainingClass, studied: readonly CourseDay[]): string | undefined {
+export function theoryCompleteOn({ plan }: Pick<Studied, 'plan'>, studied: readonly CourseDay[]): string | undefined {
   const elsewise = new Set(plan.taught?.map(({ key }) => key))
   const theory = plan.courses.filter((course) => !elsewise.has(course.key) && wantedOf(course, plan.policy) > 0)
   const days = theory.map((course) => {

@@ -1,7 +1,6 @@
-import type { SeatResult } from '../../shared/study/completion'
-import type { ExamResult } from '../../shared/study/facts'
-import type { FoldedDay } from '../study/fold'
-import type { TrainingClass } from './class-of'
+import type { SeatResult } from './completion'
+import type { ExamResult, Facts } from './facts'
+import type { FoldedDay } from './fold'
 
 const parts = { theory: '理论考试', practice: '实操考核', overall: '综合评定' } as const
 
@@ -10,7 +9,7 @@ const parts = { theory: '理论考试', practice: '实操考核', overall: '综�
  * beside them, each under its own name, those of which a result was imported or entered.
  */
 export function testsOf(
-  courses: TrainingClass['plan']['courses'],
+  courses: Facts['courses'],
   days: readonly { folded: FoldedDay }[],
   results: readonly ExamResult[],
 ): SeatResult['tests'] {

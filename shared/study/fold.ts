@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { dayOf } from '../../shared/calendar/beijing'
-import type { Body } from '../../shared/record/bodies'
-import { milliseconds } from '../../shared/record/fields'
-import type { CreditedDay } from '../../shared/study/credited'
-import type { Facts } from '../../shared/study/facts'
-import type { ReadChain } from '../../shared/study/read-chain'
-import { planCourse } from '../../shared/study/span-reason'
+import { dayOf } from '../calendar/beijing'
+import type { Body } from '../record/bodies'
+import { milliseconds } from '../record/fields'
+import type { CreditedDay } from './credited'
+import type { Facts } from './facts'
+import type { ReadChain } from './read-chain'
+import { planCourse } from './span-reason'
 
 /** What one seat did on one Beijing day, folded for tables; the pieces behind it are derived again when somebody opens them. */
 export const foldedDay = v.object({
