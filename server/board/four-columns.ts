@@ -79,7 +79,7 @@ const named = v.object({ exceptions: v.optional(v.array(planException)) })
 /** Courses in which a page showed a score. */
 const scored = (shown: ShownOfSeat | undefined) => (shown?.courses ?? []).filter(({ score }) => score).length
 
-/** Beijing days with a sign-in: ours, on paper or by code at a lesson, or the time at which a platform's own record has them come. */
+/** Beijing days with a sign-in: ours, on paper or by code at a lesson, on the roll of a live class, or the time at which a platform's own record has them come. */
 async function signInDays({ t, read }: Reading['store'], seats: readonly string[]): Promise<Map<string, Set<string>>> {
   const days = new Map<string, Set<string>>()
   const add = (seat: string, day: string) => days.set(seat, (days.get(seat) ?? new Set()).add(day))
@@ -89,8 +89,8 @@ async function signInDays({ t, read }: Reading['store'], seats: readonly string[
     .where(inArray(t.signIn.seat, [...seats]))
   for (const { seat, day } of own) add(seat, day)
   for (const { seat, start } of await attendedOf(read, t, seats)) add(seat, dayOf(start))
-  for (const { seat, source, start } of await importedOf(read, t, seats, await supersededBy(read, t, seats)))
-    if (source === '乙' && start !== undefined) add(seat, dayOf(start))
+  for (const { seat, source, kind, start } of await importedOf(read, t, seats, await supersededBy(read, t, seats)))
+    if ((source === '乙' || kind === 'live') && start !== undefined) add(seat, dayOf(start))
   return days
 }
 
