@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { claimTables } from './claim-tables'
 import { findingTables } from './finding-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
@@ -23,6 +24,7 @@ export function tablesOf(kit: Kit) {
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...claimTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -29,6 +29,7 @@ import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
+import { claimRoutes } from './claim-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
@@ -136,6 +137,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', planRoutes(deps))
+  routes.route('/', claimRoutes(deps))
   return routes
 }
 

@@ -3,6 +3,7 @@ import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
+import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
@@ -24,6 +25,7 @@ const lines: Lines = {
   ...accessLines,
   ...deviceLines,
   ...planLines,
+  ...claimLines,
   ...reachLines,
   ...rosterLines,
   ...keepLines,

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { claimsQuery } from '../../shared/api/claims'
 import {
   appealsQuery,
   attendanceQuery,
@@ -18,6 +19,8 @@ import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { claimColumns } from '../lists/claim-columns'
+import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
@@ -66,6 +69,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/plans', title: '培训计划（方案）', query: plansQuery, columns: () => columns.planColumns },
     read: ({ actor }, query) => listPlans(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
+    read: ({ actor }, query) => listClaims(deps, actor, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },

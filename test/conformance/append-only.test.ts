@@ -28,6 +28,10 @@ const kept: Readonly<Record<string, string>> = {
   plan_deadline: 'planDeadline',
   calendar_year: 'calendarYear',
   package_build: 'packageBuild',
+  claim_event: 'claimEvent',
+  claim_hold: 'claimHold',
+  claim_scan: 'claimScan',
+  rate_table: 'rateTable',
 }
 /** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
