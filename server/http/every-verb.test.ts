@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
@@ -28,6 +29,7 @@ const lines: Lines = {
   ...accessLines,
   ...deviceLines,
   ...planLines,
+  ...claimLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
