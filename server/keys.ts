@@ -154,7 +154,7 @@ export class Secrets {
 
   /** Keyed hash for equality search; `purpose` keeps indexes of different columns apart. */
   index(
-    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'invitation' | 'recovery',
+    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'lesson' | 'invitation' | 'recovery',
     text: string,
   ): string {
     return createHmac('sha256', this.#indexKey).update(`${purpose}\0${text}`).digest('base64url')

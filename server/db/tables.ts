@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
@@ -7,9 +8,11 @@ import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
 import { packageTables } from './package-tables'
+import { mediaTables } from './media-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
+import { sourceTables } from './source-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -27,6 +30,9 @@ export function tablesOf(kit: Kit) {
     ...reachTables(kit),
     ...planTables(kit),
     ...packageTables(kit),
+    ...sourceTables(kit),
+    ...examTables(kit),
+    ...mediaTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

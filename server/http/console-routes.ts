@@ -29,19 +29,24 @@ import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
+import { boardRoutes } from './board-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, downloadMade, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
+import { examRoutes } from './exam-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
+import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { mediaRoutes } from './media-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sourceRoutes } from './source-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -135,7 +140,12 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
+  routes.route('/', boardRoutes(deps))
+  routes.route('/', sourceRoutes(deps))
+  routes.route('/', examRoutes(deps))
+  routes.route('/', mediaRoutes(deps))
   return routes
 }
 
@@ -152,6 +162,8 @@ function refuseForeign(c: Context): void {
   if (
     c.req.method === 'POST' &&
     !isJson(c) &&
+    // A page of another origin can send this header as little as those content types.
+    c.req.header('tus-resumable') === undefined &&
     !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
   )
     throw new Refused('bad-request', '请求的格式不对')

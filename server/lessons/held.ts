@@ -23,7 +23,7 @@ export interface HeldLesson {
   /** 课时, a decimal. */
   hours: string
   /** The lesson it is held again for (补课). */
-  makesUp?: string
+  makesUp?: string | undefined
   /** Row of the plan's timetable it was made from. */
   timetable?: string
   /** Where it can be seen again; empty where nowhere. */

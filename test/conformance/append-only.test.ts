@@ -33,8 +33,33 @@ const kept: Readonly<Record<string, string>> = {
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
   lesson_absence: 'lessonAbsence',
+  imported: 'imported',
+  import_batch: 'importBatch',
+  import_withdrawal: 'importWithdrawal',
+  import_file: 'importFile',
+  exam_result: 'examResult',
+  certificate: 'certificate',
+  exam_withdrawal: 'examWithdrawal',
+  question_bank: 'questionBank',
+  class_test: 'classTest',
+  class_test_end: 'classTestEnd',
+  test_paper: 'testPaper',
+  test_sheet: 'testSheet',
+  question_shown: 'questionShown',
+  satisfaction_given: 'satisfactionGiven',
+  satisfaction_answer: 'satisfactionAnswer',
+  media_file: 'mediaFile',
+  lesson_video: 'lessonVideo',
+  lesson_video_end: 'lessonVideoEnd',
+  retention_rule: 'retentionRule',
+  media_settled: 'mediaSettled',
+  media_hold: 'mediaHold',
+  media_hold_end: 'mediaHoldEnd',
+  media_disposal: 'mediaDisposal',
+  media_disposal_file: 'mediaDisposalFile',
+  media_disposal_step: 'mediaDisposalStep',
 }
-/** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
+/** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
   .toString()
   .trim()
