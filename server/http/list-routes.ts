@@ -32,16 +32,16 @@ import { resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
-import * as lessonColumns from '../lists/lesson-columns'
-import { listLessons } from '../lists/lessons'
 import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
+import * as lessonColumns from '../lists/lesson-columns'
+import { listLessons } from '../lists/lessons'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
-import { listRetraining } from '../lists/retraining'
 import { listResults } from '../lists/results'
+import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
 import { classOf } from '../training/class-of'
@@ -146,6 +146,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/classes/:id/teaching-log', title: '授课记录', query: taughtQuery },
     columns: () => lessonColumns.taughtColumns,
     read: ({ actor, id }, query) => listTeachingLog(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
     read: ({ actor, id }, query) => listImports(deps, actor, id, query),
   })
@@ -153,6 +155,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
     columns: () => importedColumns,
     read: ({ actor, id }, query) => listImported(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })

@@ -1,8 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
+import { foldedDay } from '../../shared/study/fold'
 import type { Store } from '../db/store'
-import { foldedDay } from '../study/fold'
 import type { TrainingClass } from '../training/class-of'
 
 /** A lesson of a class that was taught online, and so needs a video. */

@@ -27,7 +27,7 @@ export async function supersededBy(q: Queries, t: Store['t'], seats: readonly st
 }
 
 /** Hours of other sources of these seats that hold, those of live classes by the teacher's roll last, each the oldest first. */
-/** Hours of other sources of these seats that hold, the oldest first: no decision and no withdrawal took them back. */
+/** Hours of other sources of these seats that no decision and no withdrawal took back, those of live classes by the teacher's roll last, each the oldest first. */
 export async function importedOf(
   q: Queries,
   t: Store['t'],
@@ -42,7 +42,6 @@ export async function importedOf(
     .where(and(inArray(t.imported.seat, [...seats]), isNull(t.importWithdrawal.batch)))
     .orderBy(asc(t.imported.at), asc(t.imported.id))
   const kept = rows
-  return rows
     .map(({ imported }) => imported)
     .filter(({ id }) => !superseded.has(id))
     .map(({ source, seat, kind, course, lesson, start, seconds, evidence, by, at }) => ({

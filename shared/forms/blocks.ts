@@ -116,7 +116,7 @@ function tableRows({ list, columns, rowHeight, totals }: Of<'table'>, values: Va
 
 /** Signatures left, the seal right of them, the date below: rows that stay together. */
 function signRows({ people, seal, date }: Of<'sign'>, widths: readonly number[]): GridRow[] {
-  const count = Math.max(1, people.length)
+  const count = Math.max(seal !== undefined && date ? 2 : 1, people.length)
   const parts = snapped(seal === undefined ? [100] : [62, 38], widths)
   const [left = { at: 0, span: widths.length }, right] = parts
   return Array.from({ length: count }, (_, i): GridRow => {

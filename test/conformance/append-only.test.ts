@@ -58,6 +58,7 @@ const kept: Readonly<Record<string, string>> = {
   media_disposal: 'mediaDisposal',
   media_disposal_file: 'mediaDisposalFile',
   media_disposal_step: 'mediaDisposalStep',
+  own_form: 'ownForm',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

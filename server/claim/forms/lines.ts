@@ -1,5 +1,7 @@
 /** Cannot stand at the beginning of a line (GB/T 15834). */
 const CLOSING = new Set('，。、；：？！）》】”’%')
+/** Cannot stand at its end. */
+const OPENING = new Set('（《【“‘')
 
 /** Signs that must not be torn apart stay together: what stands between spaces and Chinese characters. */
 const PIECES = /[\u2e80-\uffff]|[\ud800-\udbff][\udc00-\udfff]|\s|[^\s\u2e80-\uffff]+/g
@@ -19,7 +21,12 @@ export function linesOf(text: string, room: number, widthOf: (char: string) => n
     }
     for (const piece of paragraph.match(PIECES) ?? []) {
       const width = [...piece].reduce((sum, char) => sum + widthOf(char), 0)
-      if (used + width > room && line !== '' && !CLOSING.has(piece)) end()
+      if (used + width > room && line !== '' && !CLOSING.has(piece)) {
+        const last = line.slice(-1)
+        if (OPENING.has(last)) line = line.slice(0, -1)
+        end()
+        if (OPENING.has(last)) [line, used] = [last, widthOf(last)]
+      }
       if (piece.trim() === '' && line === '' && lines.length > 0) continue
       if (width <= room) {
         line += piece

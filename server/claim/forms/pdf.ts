@@ -1,16 +1,20 @@
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
-import { type FilledForm, type Grid, type GridRow, type Look, markText } from '../../../shared/forms/grid'
+import {
+  type FilledForm,
+  type Grid,
+  type GridCell,
+  type GridRow,
+  type Look,
+  markText,
+} from '../../../shared/forms/grid'
+import { fontPath, type Weight, widths } from './font'
 import { linesOf } from './lines'
-
-const require = createRequire(import.meta.url)
-const font = (weight: '400Regular' | '700Bold') =>
-  require.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
 
 /** Points. The left edge is bound, the right one stays free for 骑缝章. */
 const MARGIN = { x: 42, top: 44, bottom: 46 }
 const A4 = { short: 595.28, long: 841.89 }
 const PAD = 3
+const AIR = 2
 /** Points a digit takes at 10 points. */
 const DIGIT = 5.6
 const LINE = 1.32
@@ -47,38 +51,21 @@ export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
     margin: 0,
     info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
   })
-  doc.registerFont('plain', font('400Regular'))
-  doc.registerFont('bold', font('700Bold'))
+  doc.registerFont('plain', fontPath('plain'))
+  doc.registerFont('bold', fontPath('bold'))
   const parts: Buffer[] = []
   doc.on('data', (part: Buffer) => parts.push(part))
   const done = new Promise<Buffer>((resolve, reject) =>
     doc.on('end', () => resolve(Buffer.concat(parts))).on('error', reject),
   )
-  const measure = new Measure(doc)
-  for (const sheet of form.sheets) if (!sheet.workbookOnly) new Sheet(doc, measure, sheet).draw()
-  foot(doc, markText(form.mark))
+  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly)
+  for (const sheet of printed) new Sheet(doc, sheet).draw()
+  foot(doc, [markText(form.mark), lackText(printed)].filter(Boolean).join('  '))
   doc.end()
   return done
 }
 
 type Doc = InstanceType<typeof PDFDocument>
-
-/** Widths of signs at one point, each asked of the font once: that is what makes long tables fast. */
-class Measure {
-  readonly #known = { plain: new Map<string, number>(), bold: new Map<string, number>() }
-
-  constructor(private readonly doc: Doc) {}
-
-  of(char: string, weight: 'plain' | 'bold'): number {
-    const known = this.#known[weight]
-    let width = known.get(char)
-    if (width === undefined) {
-      width = this.doc.font(weight).fontSize(100).widthOfString(char) / 100
-      known.set(char, width)
-    }
-    return width
-  }
-}
 
 class Sheet {
   readonly #wide: number
@@ -87,11 +74,11 @@ class Sheet {
   readonly #edges: number[]
   /** What sizes are multiplied with, so that the columns have room. */
   readonly #scale: number
+  readonly #broken = new WeakMap<GridCell, string[]>()
   #y = 0
 
   constructor(
     private readonly doc: Doc,
-    private readonly measure: Measure,
     private readonly sheet: Grid,
   ) {
     this.#wide = (sheet.upright ? A4.short : A4.long) - 2 * MARGIN.x
@@ -114,9 +101,9 @@ class Sheet {
       const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
       if (this.#y + needed > this.#bottom && this.#y > MARGIN.top) {
         this.#page()
-        if (i > last) for (const row of head) this.#row(row)
+        if (i > last) for (const [n, row] of head.entries()) this.#row(row, head.slice(n + 1))
       }
-      for (const row of block) this.#row(row)
+      for (const [n, row] of block.entries()) this.#row(row, block.slice(n + 1))
       i = end
     }
   }
@@ -130,45 +117,65 @@ class Sheet {
     return size * (size > 10 ? Math.max(this.#scale, 0.9) : this.#scale)
   }
 
-  #lines(cell: GridRow['cells'][number]): string[] {
+  /** Broken into lines once: asked for by the height, the page and the drawing. */
+  #lines(cell: GridCell): string[] {
+    const known = this.#broken.get(cell)
+    if (known) return known
     const style = styles[cell.look]
-    const size = this.#size(style)
-    const weight = style.bold ? 'bold' : 'plain'
-    const room = this.#span(cell) - 2 * PAD
-    return linesOf(cell.text, room / size, (char) => this.measure.of(char, weight))
+    const font = widths(weightOf(style))
+    const lines = linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
+    this.#broken.set(cell, lines)
+    return lines
   }
 
-  #span = ({ at, span }: GridRow['cells'][number]): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
+  #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
 
   #height({ cells, height = 0 }: GridRow): number {
-    const needed = cells.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * PAD)
-    return Math.max(height * Math.max(this.#scale, 0.8), ...needed)
+    const single = cells.filter(({ down = 1 }) => down === 1)
+    const needed = single.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
+    return Math.max(height, ...needed)
   }
 
-  #row(row: GridRow): void {
-    const height = this.#height(row)
+  /** `below`: the rows that cells of this one may reach over. */
+  #row(row: GridRow, below: readonly GridRow[]): void {
+    const own = this.#height(row)
     for (const cell of row.cells) {
-      const { doc } = this
+      const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
       const style = styles[cell.look]
-      const [x, width, size] = [this.#edges[cell.at] ?? 0, this.#span(cell), this.#size(style)]
-      doc.lineWidth(0.5)
-      if (style.shaded) doc.rect(x, this.#y, width, height).fillAndStroke('#eff3f3', '#404040')
-      else if (style.framed) doc.rect(x, this.#y, width, height).stroke('#404040')
-      const weight = style.bold ? 'bold' : 'plain'
-      const lines = this.#lines(cell)
-      const block = lines.length * size * LINE
-      const top = style.bottom ? this.#y + height - block - PAD : this.#y + (height - block) / 2
-      doc.font(weight).fontSize(size).fillColor('#111111')
-      for (const [i, line] of lines.entries()) {
-        const used = [...line].reduce((sum, char) => sum + this.measure.of(char, weight), 0) * size
-        const free = width - 2 * PAD - used
-        const align = cell.align ?? style.align ?? 'left'
-        const from = x + PAD + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
-        if (line !== '') doc.text(line, from, top + i * size * LINE, { lineBreak: false })
-      }
+      const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
+      this.doc.lineWidth(0.5)
+      if (style.shaded) this.doc.rect(x, this.#y, width, height).fillAndStroke('#eff3f3', '#404040')
+      else if (style.framed) this.doc.rect(x, this.#y, width, height).stroke('#404040')
+      this.#text(cell, style, height)
     }
-    this.#y += height
+    this.#y += own
   }
+
+  #text(cell: GridCell, style: Style, height: number): void {
+    const size = this.#size(style)
+    const lines = this.#lines(cell)
+    const block = lines.length * size * LINE
+    const top = style.bottom ? this.#y + height - block - AIR : this.#y + (height - block) / 2
+    const align = cell.align ?? style.align ?? 'left'
+    const font = widths(weightOf(style))
+    this.doc.font(weightOf(style)).fontSize(size).fillColor('#111111')
+    for (const [i, line] of lines.entries()) {
+      if (line === '') continue
+      const used = [...line].reduce((sum, char) => sum + font.of(char), 0) * size
+      const free = this.#span(cell) - 2 * PAD - used
+      const from = (this.#edges[cell.at] ?? 0) + PAD + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
+      this.doc.text(line, from, top + i * size * LINE, { lineBreak: false })
+    }
+  }
+}
+
+const weightOf = ({ bold }: Style): Weight => (bold ? 'bold' : 'plain')
+
+/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
+function lackText(sheets: readonly Grid[]): string {
+  const texts = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
+  const lacks = texts.some((text) => [...text].some((char) => char > ' ' && !widths('plain').has(char)))
+  return lacks ? '显示为方框的生僻字以同名工作簿为准' : ''
 }
 
 function foot(doc: Doc, mark: string): void {

@@ -14,7 +14,7 @@ const styles: Readonly<Record<Look, CellStyle & { font: { size: number; bold?: t
   note: { font: { size: 9 } },
   paragraph: { font: { size: 12 } },
   label: { font: { size: 10, bold: true }, ...framed, ...shade, alignment: { horizontal: 'center' } },
-  value: { font: { size: 10 }, ...framed },
+  value: { font: { size: 10 }, ...framed, alignment: { horizontal: 'left' } },
   header: { font: { size: 10, bold: true }, ...framed, ...shade, alignment: { horizontal: 'center' } },
   cell: { font: { size: 10 }, ...framed },
   total: { font: { size: 10, bold: true }, ...framed },
@@ -22,6 +22,10 @@ const styles: Readonly<Record<Look, CellStyle & { font: { size: number; bold?: t
   sign: { font: { size: 11 } },
   seal: { font: { size: 11 }, alignment: { horizontal: 'center' } },
 }
+
+/** How much smaller a sheet is printed so that its columns fit on the page: room for seals and signatures is measured on paper. */
+const printed = ({ widths, upright }: Grid): number =>
+  Math.min(1, (upright ? 509 : 755) / (widths.reduce((sum, width) => sum + width, 0) * CHAR))
 
 /** Of a grid cell; texts are text cells with the format `@`, so that no program makes a number of an ID number. */
 function styleOf({ look, align, number }: GridCell): CellStyle {
@@ -67,7 +71,10 @@ export function formXlsx({ name, mark, sheets }: FilledForm): Promise<Uint8Array
           .map(({ at, span }) => ({ startRow: r, endRow: r, startCol: at, endCol: at + span - 1 })),
       ),
       rowDefs: new Map(
-        sheet.rows.map(({ cells, height }, r) => [r, { height: rowHeight(cells, sheet.widths, height) }] as const),
+        sheet.rows.map(
+          ({ cells, height }, r) =>
+            [r, { height: rowHeight(cells, sheet.widths, (height ?? 0) / printed(sheet)) }] as const,
+        ),
       ),
       ...(sheet.repeat && { freezePane: { rows: sheet.repeat[1] + 1 } }),
       pageSetup: {
