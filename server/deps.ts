@@ -54,12 +54,12 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   /** Tells who looks at a class what is new of it. */
   readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
-  /** Where long work puts what it makes. */
-  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -99,6 +99,7 @@ export async function openDeps({
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const work = new WorkFiles(dataDir)
   const jobs = new Jobs(clock, work)
+  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const deps: Deps = {
     store,
     clock,
@@ -109,9 +110,9 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    work,
     live,
     media,
-    work,
     publicUrl,
     keeper,
     publisher,
