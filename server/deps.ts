@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { WitnessKey } from '../shared/log/cosignature'
+import { Live } from './board/live'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -19,6 +20,7 @@ import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
 import { archiveRules } from './training/rules'
+import { WorkFiles } from './work-files'
 
 export interface DepsOptions {
   dataDir: string
@@ -52,8 +54,12 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Tells who looks at a class what is new of it. */
+  readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -78,7 +84,11 @@ export async function openDeps({
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const finder = new Finder(store, nodeCrypto, clock)
-  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
+  const live = new Live(store, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => {
+    finder.wake()
+    live.changed()
+  })
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   await archiveRules({ store, clock })
@@ -88,6 +98,8 @@ export async function openDeps({
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const jobs = new Jobs(clock)
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
+  const work = new WorkFiles(dataDir)
+  const jobs = new Jobs(clock, work)
   const deps: Deps = {
     store,
     clock,
@@ -98,12 +110,15 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    live,
     media,
+    work,
     publicUrl,
     keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
+      await live.close()
       await jobs.close()
       await media.close()
       await keeper.close()
