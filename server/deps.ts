@@ -96,7 +96,6 @@ export async function openDeps({
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
-  const jobs = new Jobs(clock)
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const work = new WorkFiles(dataDir)
   const jobs = new Jobs(clock, work)
