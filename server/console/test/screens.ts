@@ -7,6 +7,7 @@ import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
+import { sourceScreens } from './sources-fixture'
 
 export interface Screen {
   name: string
@@ -186,6 +187,7 @@ export const screens: Screen[] = [
   { name: 'not-found', path: '/nothing' },
   ...installScreens,
   ...rosterScreens,
+  ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
   ...keepScreens,

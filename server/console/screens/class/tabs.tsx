@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
 import { readers } from '../../client/session'
+import { SourcesTab } from '../sources/sources-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -71,6 +72,12 @@ export const tabs: readonly Tab[] = [
     group: 'files',
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
+  },
+  {
+    id: 'sources',
+    group: 'files',
+    seenBy: readers,
+    show: ({ detail, refresh }) => <SourcesTab detail={detail} refresh={refresh} />,
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
