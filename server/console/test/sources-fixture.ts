@@ -2,7 +2,6 @@ import type { Hono } from 'hono'
 import type { Page } from 'playwright-core'
 import type { ImportedRow, ImportRow, SourceChoices, SourceReport } from '../../../shared/api/sources'
 import { roster } from './data'
-import { at } from './instants'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
 
@@ -24,7 +23,7 @@ const imports: ImportRow[] = [
       seconds: 71_400,
       note: '',
       by: '赵敏',
-      at: at('2026-11-21T09:12:00+08:00'),
+      at: Date.parse('2026-11-21T09:12:00+08:00'),
     },
   },
   {
@@ -35,7 +34,7 @@ const imports: ImportRow[] = [
       seconds: 5400,
       note: '签到表第 2 页，护理站停电',
       by: '赵敏',
-      at: at('2026-11-20T16:40:00+08:00'),
+      at: Date.parse('2026-11-20T16:40:00+08:00'),
     },
   },
   {
@@ -47,17 +46,17 @@ const imports: ImportRow[] = [
       seconds: 142_200,
       note: '',
       by: '赵敏',
-      at: at('2026-11-19T10:05:00+08:00'),
+      at: Date.parse('2026-11-19T10:05:00+08:00'),
     },
-    withdrawn: { by: '王主任', at: at('2026-11-20T08:30:00+08:00'), reason: '导入到了别的班' },
+    withdrawn: { by: '王主任', at: Date.parse('2026-11-20T08:30:00+08:00'), reason: '导入到了别的班' },
   },
 ]
 const imported: ImportedRow[] = roster.slice(0, 3).map(({ seat, number, name }, i) => ({
   ...{ id: `r-${i}`, seat, number, name, source: i === 2 ? ('丙' as const) : ('乙' as const) },
   ...{ kind: i === 2 ? 'paper' : 'attendance', platform: i === 2 ? '' : 'tencent-meeting' },
   ...{ course: '养老护理员（初级）', lesson: '养老护理 第三讲', seconds: 5400 - i * 300, evidence: HASH, by: '赵敏' },
-  ...(i < 2 && { start: at('2026-11-20T09:00:00+08:00') }),
-  ...{ at: at('2026-11-21T09:12:00+08:00'), withdrawn: false },
+  ...(i < 2 && { start: Date.parse('2026-11-20T09:00:00+08:00') }),
+  ...{ at: Date.parse('2026-11-21T09:12:00+08:00'), withdrawn: false },
 }))
 
 const found: SourceReport = {
