@@ -322,6 +322,12 @@ export const rosterRow = v.object({
   sources: v.optional(v.object({ 甲: milliseconds, 乙: sourceTime, 丙: sourceTime, whole: milliseconds })),
   /** What is missing to complete the training by the policy, each a sentence in Chinese. */
   missing: v.optional(v.array(v.string())),
+  /** Class hours attended offline, with two decimals; absent where there were none. */
+  offline: v.optional(v.string()),
+  /** The Beijing day on which the online theory was complete. */
+  theoryOn: v.optional(v.string()),
+  /** 理论完成，待实训: the theory is complete, and something is missing that is done offline. */
+  practiceDue: v.optional(v.literal(true)),
 })
 
 export const classDetail = v.object({

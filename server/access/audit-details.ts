@@ -32,6 +32,11 @@ const details: Readonly<Record<string, string>> = {
   content: '内容摘要',
   login: '账号',
   left: '剩余恢复码',
+  teacher: '教师',
+  present: '到课',
+  files: '文件数',
+  faulty: '有问题',
+  years: '年限',
 }
 
 /** Values that are words of ours. */
@@ -53,6 +58,12 @@ const values: Readonly<Record<string, string>> = {
   code: '个人加入码',
   accepted: '姓名和证件号后六位',
   replaces: '接续更换的记录',
+  sheet: '签到表',
+  roll: '点名',
+  signin: '签到',
+  signout: '签退',
+  undertaking: '平台承诺留存',
+  waiver: '人社局豁免',
 }
 
 const valueWords = (value: string): string =>

@@ -3,10 +3,13 @@ import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
+import { boardLines } from './lines/board-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { examLines } from './lines/exam-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
+import { lessonLines } from './lines/lesson-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
@@ -26,11 +29,14 @@ const lines: Lines = {
   ...deviceLines,
   ...planLines,
   ...reachLines,
+  ...lessonLines,
   ...rosterLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
   ...listLines,
+  ...boardLines,
+  ...examLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

@@ -12,6 +12,7 @@ import { hashPassword } from '../access/password'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
+import { planLesson } from '../lessons/save-lesson'
 import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
@@ -143,6 +144,16 @@ export async function openFirms() {
       const id = randomUUID().replaceAll('-', '')
       await ask(deps, seat, { id, text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION })
       return id
+    },
+    /** A lesson in a room that is being held now. */
+    async lesson(): Promise<string> {
+      const now = deps.clock.now()
+      const request = {
+        ...{ form: 'offline' as const, practice: true, course: (await hr.class(opened.id)).plan.courses[0]?.key ?? '' },
+        ...{ content: '翻身与移位', teacher: '王老师', place: '实训室', hours: '4', recording: '', remark: '' },
+        ...{ from: now - 3_600_000, to: now + 3_600_000 },
+      }
+      return planLesson(deps, administrator, opened.id, request)
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {

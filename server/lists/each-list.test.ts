@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { boardQuery } from '../../shared/api/board'
 import {
   appealsQuery,
   attendanceQuery,
@@ -10,6 +11,7 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
@@ -59,6 +61,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
+    [ofClass('board/people')]: boardQuery,
     [ofClass('findings')]: findingsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
@@ -66,6 +69,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('hand-ins')]: handInsQuery,
     [ofClass('imports')]: importsQuery,
     [ofClass('imported')]: importedQuery,
+    [ofClass('results')]: resultsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
@@ -83,7 +87,8 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
   await hr.file('GET', `/api/exports${ofClass('attendance')}`)
   expect((await hr.get('/api/home')).status).toBe(200)
-  expect((await hr.get(`/api/classes/${opened.id}/health`)).status).toBe(200)
+  for (const read of ['health', 'board', 'board/charts', 'board/urge'])
+    expect((await hr.get(`/api/classes/${opened.id}/${read}`)).status, read).toBe(200)
   return totals
 }
 
@@ -94,6 +99,7 @@ it('every list answers in every order and with every filter it has', async () =>
     '/people?sort=credited&order=down': 2,
     '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
+    '/classes/:id/board/people?sort=whole&order=down': 2,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
