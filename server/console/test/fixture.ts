@@ -21,8 +21,8 @@ import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
-
 import { seatDetail } from './seat-data'
+import { sourceRoutes } from './sources-fixture'
 
 /** The policy of the real server, so that what it forbids fails here too. */
 const CSP =
@@ -207,6 +207,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   keepRoutes(app, state)
   reachRoutes(app)
   installRoutes(app)
+  sourceRoutes(app)
   rosterRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

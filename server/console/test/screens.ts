@@ -8,6 +8,7 @@ import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
+import { sourceScreens } from './sources-fixture'
 
 export interface Screen {
   name: string
@@ -188,6 +189,7 @@ export const screens: Screen[] = [
   ...boardScreens,
   ...installScreens,
   ...rosterScreens,
+  ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
   ...keepScreens,

@@ -4,6 +4,7 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { SourcesTab } from '../sources/sources-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -82,6 +83,12 @@ export const tabs: readonly Tab[] = [
     group: 'files',
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
+  },
+  {
+    id: 'sources',
+    group: 'files',
+    seenBy: readers,
+    show: ({ detail, refresh }) => <SourcesTab detail={detail} refresh={refresh} />,
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
