@@ -3,6 +3,7 @@ import { accessScreens } from './access-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { lessonScreens } from './lesson-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -190,5 +191,6 @@ export const screens: Screen[] = [
   ...planScreens,
   ...keepScreens,
   ...reachScreens,
+  ...lessonScreens,
   ...accessScreens,
 ]

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
 import { readers } from '../../client/session'
+import { AbsencesTab } from '../lessons/absences-tab'
+import { LessonsTab } from '../lessons/lessons-tab'
+import { TeachingLogTab } from '../lessons/teaching-log-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -73,6 +76,24 @@ export const tabs: readonly Tab[] = [
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
+  {
+    id: 'lessons',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <LessonsTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'absences',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <AbsencesTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'teaching-log',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <TeachingLogTab classId={detail.summary.id} />,
+  },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
   {
     id: 'findings',
