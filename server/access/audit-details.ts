@@ -34,6 +34,9 @@ const details: Readonly<Record<string, string>> = {
   left: '剩余恢复码',
   teacher: '教师',
   present: '到课',
+  files: '文件数',
+  faulty: '有问题',
+  years: '年限',
 }
 
 /** Values that are words of ours. */
@@ -59,6 +62,8 @@ const values: Readonly<Record<string, string>> = {
   roll: '点名',
   signin: '签到',
   signout: '签退',
+  undertaking: '平台承诺留存',
+  waiver: '人社局豁免',
 }
 
 const valueWords = (value: string): string =>

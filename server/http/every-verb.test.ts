@@ -3,8 +3,10 @@ import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
+import { boardLines } from './lines/board-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
+import { examLines } from './lines/exam-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import { lessonLines } from './lines/lesson-lines.fixture'
@@ -13,6 +15,7 @@ import { listLines } from './lines/list-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
+import { sourceLines } from './lines/source-lines.fixture'
 
 /**
  * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
@@ -28,9 +31,12 @@ const lines: Lines = {
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...sourceLines,
   ...keepLines,
   ...installLines,
   ...listLines,
+  ...boardLines,
+  ...examLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

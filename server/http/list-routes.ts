@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { boardQuery } from '../../shared/api/board'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
@@ -13,9 +14,13 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
+import { boardColumns } from '../board/board-columns'
+import { listBoard } from '../board/people'
 import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
@@ -23,15 +28,19 @@ import { listAttendance } from '../lists/attendance'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
+import { resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
+import { importColumns, importedColumns } from '../lists/import-columns'
+import { listImported, listImports } from '../lists/imports'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
+import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
@@ -88,6 +97,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
     read: ({ actor, id }, query) => listRoster(deps, actor, id, query),
   })
   add({
+    ...{ path: '/classes/:id/board/people', title: '班级看板', query: boardQuery },
+    columns: async ({ actor, id }) => boardColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
+    read: ({ actor, id }, query) => listBoard(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/classes/:id/findings', title: '待核实事项', query: findingsQuery },
     columns: () => columns.findingColumns,
     read: ({ actor, id }, query) => listFindings(deps, actor, id, query),
@@ -132,6 +146,19 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/classes/:id/teaching-log', title: '授课记录', query: taughtQuery },
     columns: () => lessonColumns.taughtColumns,
     read: ({ actor, id }, query) => listTeachingLog(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
+    read: ({ actor, id }, query) => listImports(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
+    columns: () => importedColumns,
+    read: ({ actor, id }, query) => listImported(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
+    read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

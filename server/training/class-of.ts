@@ -4,17 +4,11 @@ import { planDetails } from '../../shared/plan/plan'
 import { settledCourses } from '../../shared/plan/settle'
 import { facts } from '../../shared/study/facts'
 import { type Policy, policy } from '../../shared/study/policy'
+import type { Taught } from '../../shared/study/reached'
 import type { Store } from '../db/store'
 import { Refused } from '../ledger/accept'
 
 type Courses = v.InferOutput<typeof facts.entries.courses>
-
-/** How a course is taught, where it is not theory online. */
-export interface Taught {
-  key: string
-  practice: boolean
-  online: boolean
-}
 
 export interface TrainingClass {
   id: string

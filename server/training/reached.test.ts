@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import type { AppealDetail, PhonePage, RosterRow, SeatDetail } from '../../shared/api'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
+import { reachedBy } from '../../shared/study/reached'
 import { steady } from '../../test/support/device'
 import { course, lesson, openApp } from '../app.fixture'
-import { reachedBy } from './reached'
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 const MINUTE = 60_000

@@ -179,6 +179,6 @@ const accountRows = ({ organisation: { account } }: Filed): [string, string][] =
   ['账号', account?.number ?? ''],
 ]
 
-const methodsText = ({ methods }: PlanDetails) => methods.map((one) => methodNames[one]).join('、')
-const platformsText = ({ platforms }: PlanDetails) =>
+export const methodsText = ({ methods }: PlanDetails) => methods.map((one) => methodNames[one]).join('、')
+export const platformsText = ({ platforms }: PlanDetails) =>
   platforms.map(({ name, kind, url }) => `${name}（${platformKindNames[kind]}，${url}）`).join('、')

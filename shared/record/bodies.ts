@@ -100,8 +100,9 @@ export const score = v.strictObject({
   max: v.optional(decimal),
   pass: v.optional(v.boolean()),
   attempt: v.optional(count),
-  source: v.picklist(['page', 'call', 'trainee']),
-  /** SHA-256 of the raw text the value was read from. */
+  /** `own`: a test on the server's own page, in the chain that the server keeps for the seat. */
+  source: v.picklist(['page', 'call', 'trainee', 'own']),
+  /** SHA-256 of the raw text the value was read from; of an own test that of its graded paper (shared/exam/README.md). */
   raw: digest,
 })
 

@@ -20,7 +20,10 @@ const elsewhere: Readonly<Record<string, Behind>> = {
   '/classes/:id/attendance': { may: readers, other: 'not-found' },
   '/classes/:id/devices': { may: readers, other: 'not-found' },
   '/classes/:id/hand-ins': { may: readers, other: 'not-found' },
+  '/classes/:id/imports': { may: readers, other: 'not-found' },
+  '/classes/:id/imported': { may: readers, other: 'not-found' },
   '/questions': { may: readers, other: 'nothing' },
+  '/classes/:id/results': { may: readers, other: 'not-found' },
 }
 const below = (path: string, lines: Readonly<Record<string, Behind>>): Lines =>
   Object.fromEntries(Object.entries(lines).map(([route, line]) => [`GET ${path}${route}`, line]))

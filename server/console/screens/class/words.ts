@@ -3,6 +3,9 @@ import { pick } from '../../words/locale'
 export const words = pick({
   'zh-CN': {
     tabs: {
+      board: '班级看板',
+      charts: '图表',
+      urge: '催学',
       roster: '学员名册',
       import: '导入名册',
       changes: '名册变更',
@@ -24,6 +27,7 @@ export const words = pick({
       'teaching-log': '授课记录',
     },
     groups: {
+      board: '看板',
       roster: '名册与学时',
       joining: '学员加入',
       files: '文件',
@@ -124,6 +128,9 @@ export const words = pick({
   },
   en: {
     tabs: {
+      board: 'Class board',
+      charts: 'Charts',
+      urge: 'Urge',
       roster: 'Roster',
       import: 'Import roster',
       changes: 'Changes',
@@ -145,6 +152,7 @@ export const words = pick({
       'teaching-log': 'Teaching log',
     },
     groups: {
+      board: 'Board',
       roster: 'Roster and hours',
       joining: 'Joining',
       files: 'Files',

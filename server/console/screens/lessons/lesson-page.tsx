@@ -33,6 +33,7 @@ export function LessonPage() {
       <div class="stack">
         <nav class="crumbs" aria-label={common.classes}>
           <a href="/classes">{common.classes}</a>
+          {' / '}
           <a href={`/classes/${lesson.class}/lessons`}>
             {lesson.className} {words.back}
           </a>

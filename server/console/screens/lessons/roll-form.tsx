@@ -122,9 +122,9 @@ export function RollForm({
             upload={(file) => lessons.evidence(lesson.id, file)}
           />
           {trouble && (
-            <p class="error" role="alert">
-              {trouble}
-            </p>
+            <div role="alert">
+              <State is="wrong">{trouble}</State>
+            </div>
           )}
           {act.problem && <ProblemNote problem={act.problem} />}
           <div class="row">
@@ -206,7 +206,7 @@ function Basis({ person: { state, how, leave, madeUp, early, evidence } }: { per
       </span>
       {early && (
         <div class="small">
-          <State is="attention">{words.early(1)}</State>
+          <State is="attention">{words.earlyOne}</State>
         </div>
       )}
     </>
