@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { boardQuery } from '../../shared/api/board'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
   attendanceQuery,
@@ -47,6 +48,20 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   const other = app.device()
   await other.join({ classCode: opened.code, name: '李𠮷', lastSix: inventedId(2).slice(-6) })
   begin(other)
+  const key = (await hr.class(opened.id)).plan.courses[0]?.key ?? ''
+  const held = {
+    form: 'offline',
+    practice: true,
+    course: key,
+    content: '翻身',
+    teacher: '周老师',
+    place: '实训室',
+    hours: '1',
+  }
+  const lessonAt = { ...held, from: Date.now() - 7_200_000, to: Date.now() - 3_600_000 }
+  const { id } = await (await hr.call('POST', `/api/classes/${opened.id}/lessons`, lessonAt)).json()
+  const seats = slips.map(({ seat }, i) => ({ seat, present: i > 0 }))
+  expect((await hr.call('POST', `/api/lessons/${id}/roll`, { how: 'roll', people: seats })).status).toBe(200)
   await app.deps.deriver.settle()
   await app.deps.finder.settle(opened.id)
   const record = new TextEncoder().encode(`姓名,课程,课节,时长（分钟）\n王晓明,${course.title},第一节,30\n`)
@@ -69,6 +84,10 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('lessons')]: lessonsQuery,
+    [ofClass('absences')]: absencesQuery,
+    [ofClass('retraining')]: retrainingQuery,
+    [ofClass('teaching-log')]: taughtQuery,
     [ofClass('imports')]: importsQuery,
     [ofClass('imported')]: importedQuery,
     [ofClass('results')]: resultsQuery,
@@ -116,6 +135,9 @@ it('every list answers in every order and with every filter it has', async () =>
     '/classes/:id/imports?sort=platform&order=up': 1,
     [`/classes/:id/imported?filter=乙&search=${encodeURIComponent('晓明')}`]: 1,
     '/questions?sort=waiting&order=up': 2,
+    '/classes/:id/lessons?sort=from&order=up': 1,
+    '/classes/:id/teaching-log?sort=from&order=up': 1,
+    [`/classes/:id/absences?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
     [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })
 })

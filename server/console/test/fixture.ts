@@ -16,6 +16,7 @@ import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
+import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -206,6 +207,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  lessonRoutes(app)
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)

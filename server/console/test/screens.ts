@@ -4,6 +4,7 @@ import { boardScreens } from './board-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { lessonScreens } from './lesson-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -194,5 +195,6 @@ export const screens: Screen[] = [
   ...planScreens,
   ...keepScreens,
   ...reachScreens,
+  ...lessonScreens,
   ...accessScreens,
 ]

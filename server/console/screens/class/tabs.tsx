@@ -5,6 +5,9 @@ import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
 import { SourcesTab } from '../sources/sources-tab'
+import { AbsencesTab } from '../lessons/absences-tab'
+import { LessonsTab } from '../lessons/lessons-tab'
+import { TeachingLogTab } from '../lessons/teaching-log-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -91,6 +94,24 @@ export const tabs: readonly Tab[] = [
     show: ({ detail, refresh }) => <SourcesTab detail={detail} refresh={refresh} />,
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
+  {
+    id: 'lessons',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <LessonsTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'absences',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <AbsencesTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'teaching-log',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <TeachingLogTab classId={detail.summary.id} />,
+  },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
   {
     id: 'findings',
