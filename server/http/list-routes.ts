@@ -11,6 +11,7 @@ import {
   findingsQuery,
   handInsQuery,
   type ListPage,
+  papersQuery,
   pendingQuery,
   peopleQuery,
   plansQuery,
@@ -31,7 +32,7 @@ import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
-import { resultsColumns } from '../lists/exam-columns'
+import { papersColumns, resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -39,6 +40,7 @@ import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
+import { listPapers } from '../lists/papers'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -166,6 +168,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
+    read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')
