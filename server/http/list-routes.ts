@@ -17,6 +17,7 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
@@ -44,6 +45,8 @@ import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
+import { videoColumns } from '../lists/video-columns'
+import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -159,6 +162,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
+    read: ({ actor }, query) => listFiles(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

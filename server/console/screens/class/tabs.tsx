@@ -4,6 +4,7 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { VideosTab } from '../media/videos-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -106,6 +107,7 @@ export const tabs: readonly Tab[] = [
     show: ({ detail }) => <AppealsTab detail={detail} />,
   },
   { id: 'health', group: 'checking', seenBy: readers, show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  { id: 'videos', group: 'lessons', seenBy: readers, show: ({ detail }) => <VideosTab detail={detail} /> },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
 ]

@@ -22,6 +22,7 @@ export const words = pick({
       attendance: '签到考勤',
       devices: '设备',
       appeals: '复核申请',
+      videos: '授课视频',
     },
     groups: {
       board: '看板',
@@ -29,6 +30,7 @@ export const words = pick({
       joining: '学员加入',
       files: '文件',
       attendance: '考勤与设备',
+      lessons: '授课',
       checking: '核实',
       claim: '申报',
     },
@@ -140,6 +142,7 @@ export const words = pick({
       attendance: 'Attendance',
       devices: 'Devices',
       appeals: 'Appeals',
+      videos: 'Lecture videos',
     },
     groups: {
       board: 'Board',
@@ -147,6 +150,7 @@ export const words = pick({
       joining: 'Joining',
       files: 'Files',
       attendance: 'Attendance and devices',
+      lessons: 'Teaching',
       checking: 'Checking',
       claim: 'Claim',
     },
