@@ -19,6 +19,7 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
@@ -49,6 +50,8 @@ import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
+import { videoColumns } from '../lists/video-columns'
+import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -172,6 +175,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
     read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+    ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
+    read: ({ actor }, query) => listFiles(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -8,6 +8,7 @@ import { SourcesTab } from '../sources/sources-tab'
 import { AbsencesTab } from '../lessons/absences-tab'
 import { LessonsTab } from '../lessons/lessons-tab'
 import { TeachingLogTab } from '../lessons/teaching-log-tab'
+import { VideosTab } from '../media/videos-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -134,6 +135,7 @@ export const tabs: readonly Tab[] = [
     show: ({ detail }) => <AppealsTab detail={detail} />,
   },
   { id: 'health', group: 'checking', seenBy: readers, show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  { id: 'videos', group: 'lessons', seenBy: readers, show: ({ detail }) => <VideosTab detail={detail} /> },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
 ]

@@ -26,6 +26,7 @@ export const words = pick({
       lessons: '课程安排',
       absences: '请假与补学',
       'teaching-log': '授课记录',
+      videos: '授课视频',
     },
     groups: {
       board: '看板',
@@ -152,6 +153,7 @@ export const words = pick({
       lessons: 'Lessons',
       absences: 'Leave and making up',
       'teaching-log': 'Teaching log',
+      videos: 'Lecture videos',
     },
     groups: {
       board: 'Board',

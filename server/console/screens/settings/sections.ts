@@ -16,6 +16,8 @@ import { Backup } from '../keep/backup'
 import { HandOver } from '../keep/hand-over'
 import { handOverWords } from '../keep/hand-over-words'
 import { words as keepWords } from '../keep/words'
+import { MediaSettings } from '../media/media-settings'
+import { words as mediaWords } from '../media/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
 import { Rules } from '../rules/rules'
@@ -45,6 +47,12 @@ export const sections: readonly Section[] = [
     path: 'hit-lists',
     label: hitWords.title,
     component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'videos',
+    label: mediaWords.settings,
+    component: MediaSettings,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   {
