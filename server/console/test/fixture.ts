@@ -9,6 +9,7 @@ import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
+import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
@@ -202,6 +203,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   accessRoutes(app, state)
   peopleRoutes(app)
   planRoutes(app)
+  claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   installRoutes(app)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
+import { claimScreens } from './claim-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
@@ -188,6 +189,7 @@ export const screens: Screen[] = [
   ...rosterScreens,
   ...peopleScreens,
   ...planScreens,
+  ...claimScreens,
   ...keepScreens,
   ...reachScreens,
   ...accessScreens,
