@@ -42,6 +42,8 @@ export const appealTables = ({ table, text, integer, digest, signature, bytes }:
     evidence: digest('evidence').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
+    /** The import that it came with; absent of what decides an appeal. */
+    batch: text('batch'),
   }),
   secondFactor: table('second_factor', {
     class: text('class').notNull(),

@@ -1,14 +1,20 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { examTables } from './exam-tables'
 import { claimTables } from './claim-tables'
 import { findingTables } from './finding-tables'
+import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
+import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { mediaTables } from './media-tables'
+import { packageTables } from './package-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
+import { sourceTables } from './source-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -20,10 +26,16 @@ export function tablesOf(kit: Kit) {
   return {
     ...accessTables(kit),
     ...appealTables(kit),
+    ...lessonTables(kit),
     ...listTables(kit),
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...sourceTables(kit),
+    ...examTables(kit),
+    ...mediaTables(kit),
+    ...formTables(kit),
+    ...packageTables(kit),
     ...claimTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {

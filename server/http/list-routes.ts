@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { boardQuery } from '../../shared/api/board'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
   attendanceQuery,
@@ -13,10 +15,15 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
+import { boardColumns } from '../board/board-columns'
+import { listBoard } from '../board/people'
 import type { Deps } from '../deps'
+import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
 import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
@@ -25,14 +32,22 @@ import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
+import { resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
+import { importColumns, importedColumns } from '../lists/import-columns'
+import { listImported, listImports } from '../lists/imports'
+import * as lessonColumns from '../lists/lesson-columns'
+import { listLessons } from '../lists/lessons'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
+import { listResults } from '../lists/results'
+import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
+import { listTeachingLog } from '../lists/teaching-log'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -95,6 +110,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
     read: ({ actor, id }, query) => listRoster(deps, actor, id, query),
   })
   add({
+    ...{ path: '/classes/:id/board/people', title: '班级看板', query: boardQuery },
+    columns: async ({ actor, id }) => boardColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
+    read: ({ actor, id }, query) => listBoard(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/classes/:id/findings', title: '待核实事项', query: findingsQuery },
     columns: () => columns.findingColumns,
     read: ({ actor, id }, query) => listFindings(deps, actor, id, query),
@@ -119,6 +139,39 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/hand-ins', title: '导入记录', query: handInsQuery, columns: () => columns.handInColumns },
     read: ({ actor, id }, query) => listHandIns(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/lessons', title: '课程安排', query: lessonsQuery },
+    columns: () => lessonColumns.lessonColumns,
+    read: ({ actor, id }, query) => listLessons(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/absences', title: '请假与补学', query: absencesQuery },
+    columns: () => lessonColumns.absenceColumns,
+    read: ({ actor, id }, query) => listAbsences(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/retraining', title: '重复培训提醒', query: retrainingQuery },
+    columns: () => lessonColumns.retrainingColumns,
+    read: ({ actor, id }, query) => listRetraining(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/teaching-log', title: '授课记录', query: taughtQuery },
+    columns: () => lessonColumns.taughtColumns,
+    read: ({ actor, id }, query) => listTeachingLog(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
+    read: ({ actor, id }, query) => listImports(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
+    columns: () => importedColumns,
+    read: ({ actor, id }, query) => listImported(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
+    read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

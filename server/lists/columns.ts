@@ -21,7 +21,7 @@ export interface Column<Row> {
 
 const time = (ms: number | undefined): string => (ms === undefined ? '' : showTime(ms))
 const joinStates = { waiting: '未加入', pending: '待核对', joined: '已加入' } as const
-const person = <Row extends { number?: string | undefined; name?: string | undefined }>(): Column<Row>[] => [
+export const person = <Row extends { number?: string | undefined; name?: string | undefined }>(): Column<Row>[] => [
   { id: 'number', title: '参训编号', width: 10, value: (row) => row.number ?? '' },
   { id: 'name', title: '姓名', width: 14, value: (row) => row.name ?? '' },
 ]

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { boardQuery } from '../../shared/api/board'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import {
   appealsQuery,
@@ -11,8 +12,10 @@ import {
   peopleQuery,
   plansQuery,
   questionsQuery,
+  resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
@@ -46,6 +49,11 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   begin(other)
   await app.deps.deriver.settle()
   await app.deps.finder.settle(opened.id)
+  const record = new TextEncoder().encode(`姓名,课程,课节,时长（分钟）\n王晓明,${course.title},第一节,30\n`)
+  const choices = JSON.stringify({ kind: 'study', platform: 'px.class.com.cn' })
+  expect(
+    (await hr.call('POST', `/api/classes/${opened.id}/sources?${new URLSearchParams({ choices })}`, record)).status,
+  ).toBe(200)
   const ofClass = (list: string) => `/classes/${opened.id}/${list}`
   const lists = {
     '/classes': classesQuery,
@@ -55,11 +63,15 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
+    [ofClass('board/people')]: boardQuery,
     [ofClass('findings')]: findingsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('imports')]: importsQuery,
+    [ofClass('imported')]: importedQuery,
+    [ofClass('results')]: resultsQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
@@ -84,7 +96,8 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
   await hr.file('GET', `/api/exports${ofClass('attendance')}`)
   expect((await hr.get('/api/home')).status).toBe(200)
-  expect((await hr.get(`/api/classes/${opened.id}/health`)).status).toBe(200)
+  for (const read of ['health', 'board', 'board/charts', 'board/urge'])
+    expect((await hr.get(`/api/classes/${opened.id}/${read}`)).status, read).toBe(200)
   return totals
 }
 
@@ -95,10 +108,13 @@ it('every list answers in every order and with every filter it has', async () =>
     '/people?sort=credited&order=down': 2,
     '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
+    '/classes/:id/board/people?sort=whole&order=down': 2,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
     '/classes/:id/hand-ins?sort=made&order=up': 1,
+    '/classes/:id/imports?sort=platform&order=up': 1,
+    [`/classes/:id/imported?filter=乙&search=${encodeURIComponent('晓明')}`]: 1,
     '/questions?sort=waiting&order=up': 2,
     [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })

@@ -22,27 +22,33 @@ const kinds: readonly { type: string; extension: string; magic: readonly number[
   { type: 'application/pdf', extension: 'pdf', magic: [0x25, 0x50, 0x44, 0x46] },
 ]
 
-/** Keeps a file by its hash; the same file again is the same row. Throws `too-large` and `file-refused`. Returns the hash. */
+/** Keeps a picture or PDF by its hash; the same file again is the same row. Throws `too-large` and `file-refused`. Returns the hash. */
 export async function keepEvidence(
   q: Queries,
-  { t }: Pick<Store, 't'>,
+  store: Pick<Store, 't'>,
   organisation: string,
   bytes: Uint8Array,
   at: number,
 ): Promise<string> {
-  if (bytes.length > MAX_EVIDENCE) throw new Refused('too-large', '附件超过 2 MB，请压缩或裁剪后再上传')
-  const kind = kinds.find(({ magic, at = 0 }) => magic.every((byte, i) => bytes[at + i] === byte))
+  const kind = kinds.find(({ magic, at: from = 0 }) => magic.every((byte, i) => bytes[from + i] === byte))
   if (!kind) throw new Refused('file-refused', '附件只收图片（JPG、PNG、WebP）和 PDF，请另存后再上传')
+  return keepFile(q, store, { organisation, bytes, ...kind, at })
+}
+
+/** Keeps any file that was read here, as it came, by its hash. Throws `too-large`. Returns the hash. */
+export async function keepFile(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  file: { organisation: string; bytes: Uint8Array; type: string; extension: string; at: number },
+): Promise<string> {
+  const { organisation, bytes, type, extension, at } = file
+  if (bytes.length > MAX_EVIDENCE) throw new Refused('too-large', '附件超过 2 MB，请压缩或裁剪后再上传')
   const hash = sha256Hex(nodeCrypto, bytes)
   await q
     .insert(t.evidence)
     .values({
-      organisation,
-      hash,
-      name: `${hash.slice(0, 8)}.${kind.extension}`,
-      type: kind.type,
+      ...{ organisation, hash, name: `${hash.slice(0, 8)}.${extension}`, type, at },
       bytes: Buffer.from(bytes).toString('base64url'),
-      at,
     })
     .onConflictDoNothing()
   return hash

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { appealRow, attendanceRow, classSummary, deviceRow, findingRow, handInRow, rosterRow } from '../api'
 import { count, milliseconds, random128, text } from '../record/fields'
+import { paperRow } from './exam'
 import { planRow } from './plans'
 import { questionRow } from './reach'
+import { resultsRow } from './results'
 
 /** Lists that the server sorts, searches and cuts into pages: one way to ask, one shape of answer. */
 
@@ -136,8 +138,21 @@ export const handInsQuery = listQuery(['at', 'number', 'entries', 'made'], ['lat
 export const handInsPage = listPage(handInRow)
 
 /** What trainees asked; by `waiting` who has no answer stands first, the longest waiting before all others. */
-export const questionsQuery = listQuery(['waiting', 'at', 'name'], ['open', 'answered'])
+export const questionsQuery = v.object({
+  ...listQuery(['waiting', 'at', 'name'], ['open', 'answered', 'shown']).entries,
+  /** Of one class alone. */
+  class: v.optional(text(64)),
+})
 export const questionsPage = listPage(questionRow)
+
+/** Everybody of a class with every result: `failed` without a later one of the part that passed. */
+export const resultsQuery = listQuery(['number', 'name'], ['none', 'failed', 'uncertified'])
+export const resultsPage = listPage(resultsRow)
+
+/** Papers of a test. */
+export const papersQuery = listQuery(['number', 'name', 'begun', 'value'], ['under-way', 'passed', 'failed'])
+export const papersPage = listPage(paperRow)
+
 /** One row a plan: its newest version. */
 export const plansQuery = listQuery(
   ['saved', 'title', 'status', 'from', 'classes'],
@@ -157,8 +172,12 @@ export const plansPage = listPage(planRow)
  * GET /api/classes/:id/devices         devicesQuery    -> devicesPage
  * GET /api/classes/:id/pending         pendingQuery    -> pendingPage
  * GET /api/classes/:id/hand-ins        handInsQuery    -> handInsPage
+ * GET /api/classes/:id/imports         importsQuery    -> importsPage        (sources.ts)
+ * GET /api/classes/:id/imported        importedQuery   -> importedPage       (sources.ts)
  * GET /api/people                      peopleQuery     -> peoplePage
  * GET /api/questions                   questionsQuery  -> questionsPage      (of the organisation)
+ * GET /api/classes/:id/results         resultsQuery    -> resultsPage
+ * GET /api/tests/:id/papers            papersQuery     -> papersPage
  * GET /api/plans                       plansQuery      -> plansPage
  * GET /api/exports/<one of these>?<its query>&columns=a,b  -> XLSX of everything that fits: same columns, filter and order; ID numbers
  *                                                          masked; audited

@@ -9,6 +9,7 @@ import type { BackupState } from '../../../shared/api/keep'
 import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
+import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
@@ -123,6 +124,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
+  boardRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

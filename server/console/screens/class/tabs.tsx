@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
 import { readers } from '../../client/session'
+import { BoardTab } from '../board/board-tab'
+import { ChartsTab } from '../board/charts-tab'
+import { UrgeTab } from '../board/urge-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -42,6 +45,14 @@ export interface Tab {
 
 /** Everything there is to do in a class, in the order in which it comes, by what a clerk is about. */
 export const tabs: readonly Tab[] = [
+  { id: 'board', group: 'board', seenBy: readers, show: ({ detail }) => <BoardTab detail={detail} /> },
+  {
+    id: 'charts',
+    group: 'board',
+    seenBy: readers,
+    show: ({ detail }) => <ChartsTab classId={detail.summary.id} />,
+  },
+  { id: 'urge', group: 'board', seenBy: readers, show: ({ detail }) => <UrgeTab classId={detail.summary.id} /> },
   { id: 'roster', group: 'roster', show: ({ detail }) => <RosterTab detail={detail} /> },
   {
     id: 'import',

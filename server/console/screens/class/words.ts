@@ -3,6 +3,9 @@ import { pick } from '../../words/locale'
 export const words = pick({
   'zh-CN': {
     tabs: {
+      board: '班级看板',
+      charts: '图表',
+      urge: '催学',
       roster: '学员名册',
       import: '导入名册',
       changes: '名册变更',
@@ -21,6 +24,7 @@ export const words = pick({
       appeals: '复核申请',
     },
     groups: {
+      board: '看板',
       roster: '名册与学时',
       joining: '学员加入',
       files: '文件',
@@ -117,6 +121,9 @@ export const words = pick({
   },
   en: {
     tabs: {
+      board: 'Class board',
+      charts: 'Charts',
+      urge: 'Urge',
       roster: 'Roster',
       import: 'Import roster',
       changes: 'Changes',
@@ -135,6 +142,7 @@ export const words = pick({
       appeals: 'Appeals',
     },
     groups: {
+      board: 'Board',
       roster: 'Roster and hours',
       joining: 'Joining',
       files: 'Files',

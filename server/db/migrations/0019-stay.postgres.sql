@@ -1,0 +1,11 @@
+CREATE TRIGGER exam_result_stays BEFORE UPDATE OR DELETE ON exam_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER certificate_stays BEFORE UPDATE OR DELETE ON certificate FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exam_withdrawal_stays BEFORE UPDATE OR DELETE ON exam_withdrawal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER question_bank_stays BEFORE UPDATE OR DELETE ON question_bank FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER class_test_stays BEFORE UPDATE OR DELETE ON class_test FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER class_test_end_stays BEFORE UPDATE OR DELETE ON class_test_end FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER test_paper_stays BEFORE UPDATE OR DELETE ON test_paper FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER test_sheet_stays BEFORE UPDATE OR DELETE ON test_sheet FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER question_shown_stays BEFORE UPDATE OR DELETE ON question_shown FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER satisfaction_given_stays BEFORE UPDATE OR DELETE ON satisfaction_given FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER satisfaction_answer_stays BEFORE UPDATE OR DELETE ON satisfaction_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
