@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
 import { claimsQuery } from '../../shared/api/claims'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
@@ -28,7 +29,8 @@ import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
-import { claimColumns } from '../lists/claim-columns'
+import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
+import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
@@ -93,6 +95,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
     read: ({ actor }, query) => listClaims(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims/:id/people', title: '补贴申请人员', query: claimPeopleQuery },
+    columns: () => claimPeopleColumns,
+    read: ({ actor, id }, query) => listClaimPeople(deps, actor, id, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },

@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
@@ -205,6 +206,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   accessRoutes(app, state)
   peopleRoutes(app)
   planRoutes(app)
+  claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   lessonRoutes(app)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { claimScreens } from './claim-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
@@ -193,6 +194,7 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...claimScreens,
   ...keepScreens,
   ...reachScreens,
   ...lessonScreens,
