@@ -7,6 +7,7 @@ import { boardLines } from './lines/board-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import { lessonLines } from './lines/lesson-lines.fixture'
@@ -34,6 +35,7 @@ const lines: Lines = {
   ...sourceLines,
   ...keepLines,
   ...installLines,
+  ...formLines,
   ...listLines,
   ...boardLines,
   ...examLines,
