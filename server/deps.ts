@@ -54,12 +54,12 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   /** Tells who looks at a class what is new of it. */
   readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
-  /** Where long work puts what it makes. */
-  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -96,10 +96,10 @@ export async function openDeps({
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
-  const jobs = new Jobs(clock)
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const work = new WorkFiles(dataDir)
   const jobs = new Jobs(clock, work)
+  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const deps: Deps = {
     store,
     clock,
@@ -110,9 +110,9 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    work,
     live,
     media,
-    work,
     publicUrl,
     keeper,
     publisher,

@@ -1,6 +1,7 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { BoardHours, BoardRow } from '../../shared/api/board'
+import type { BoardRow } from '../../shared/api/board'
+import type { HoursBySource } from '../../shared/api/person'
 import { dayOf } from '../../shared/calendar/beijing'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
@@ -54,7 +55,12 @@ export async function boardRows({ store, clock }: Reading, trained: TrainingClas
   })
 }
 
-function hoursOf(credited: number, shown: ShownOfSeat | undefined, offline: number): BoardHours {
+/** Hours of a seat by source, from what its row of the roster shows. */
+export function hoursOf(
+  credited: number,
+  shown: Pick<ShownOfSeat, 'sources'> | undefined,
+  offline: number,
+): HoursBySource {
   const sources = shown?.sources
   return {
     own: sources?.甲 ?? credited,

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { dayOf } from '../../shared/calendar/beijing'
-import { columnsOf, type FourColumns } from '../../shared/study/columns'
+import { planException } from '../../shared/plan/plan'
+import { columnsOf, type Exceptions, type FourColumns } from '../../shared/study/columns'
 import type { Deps } from '../deps'
 import { resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
@@ -43,6 +44,7 @@ export async function fourColumns(
   const signedIn = await signInDays(store, ids)
   const studied = await studyDays(store, ids)
   const answers = await answersOf(store, ids)
+  const exceptions = await exceptionsOf(store, trained.plan.id)
   const results = countBy(await resultsOf(read, t, ids))
   return new Map(
     rows.map(({ id, total }): [string, FourColumns] => {
@@ -59,16 +61,25 @@ export async function fourColumns(
             tests: { taken: scored(shown) + (results.get(id) ?? 0), lacks: sums?.lacksTests ?? 0 },
           },
           trained.plan.policy,
+          exceptions,
         ),
       ]
     }),
   )
 }
 
+/** What the plan, as it was filed, names as not needed. */
+async function exceptionsOf({ t, read }: Reading['store'], plan: string): Promise<Exceptions> {
+  const [row] = await read.select({ details: t.plan.details }).from(t.plan).where(eq(t.plan.id, plan))
+  const { exceptions } = v.parse(named, JSON.parse(row?.details ?? '{}'))
+  return Object.fromEntries((exceptions ?? []).map(({ column, reason }) => [column, reason]))
+}
+const named = v.object({ exceptions: v.optional(v.array(planException)) })
+
 /** Courses in which a page showed a score. */
 const scored = (shown: ShownOfSeat | undefined) => (shown?.courses ?? []).filter(({ score }) => score).length
 
-/** Beijing days with a sign-in: ours, on paper or by code at a lesson, or the time at which a platform's own record has them come. */
+/** Beijing days with a sign-in: ours, on paper or by code at a lesson, on the roll of a live class, or the time at which a platform's own record has them come. */
 async function signInDays({ t, read }: Reading['store'], seats: readonly string[]): Promise<Map<string, Set<string>>> {
   const days = new Map<string, Set<string>>()
   const add = (seat: string, day: string) => days.set(seat, (days.get(seat) ?? new Set()).add(day))
@@ -78,8 +89,8 @@ async function signInDays({ t, read }: Reading['store'], seats: readonly string[
     .where(inArray(t.signIn.seat, [...seats]))
   for (const { seat, day } of own) add(seat, day)
   for (const { seat, start } of await attendedOf(read, t, seats)) add(seat, dayOf(start))
-  for (const { seat, source, start } of await importedOf(read, t, seats, await supersededBy(read, t, seats)))
-    if (source === '乙' && start !== undefined) add(seat, dayOf(start))
+  for (const { seat, source, kind, start } of await importedOf(read, t, seats, await supersededBy(read, t, seats)))
+    if ((source === '乙' || kind === 'live') && start !== undefined) add(seat, dayOf(start))
   return days
 }
 

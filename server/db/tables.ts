@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { examTables } from './exam-tables'
+import { claimTables } from './claim-tables'
 import { findingTables } from './finding-tables'
 import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'
@@ -35,6 +36,7 @@ export function tablesOf(kit: Kit) {
     ...mediaTables(kit),
     ...formTables(kit),
     ...packageTables(kit),
+    ...claimTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -30,6 +30,7 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { claimRoutes } from './claim-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
@@ -148,6 +149,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', sourceRoutes(deps))
   routes.route('/', examRoutes(deps))
   routes.route('/', mediaRoutes(deps))
+  routes.route('/', claimRoutes(deps))
   return routes
 }
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
+import { claimsQuery } from '../../shared/api/claims'
 import {
   appealsQuery,
   attendanceQuery,
@@ -25,6 +26,8 @@ import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { claimColumns } from '../lists/claim-columns'
+import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
@@ -81,6 +84,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/plans', title: '培训计划（方案）', query: plansQuery, columns: () => columns.planColumns },
     read: ({ actor }, query) => listPlans(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
+    read: ({ actor }, query) => listClaims(deps, actor, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { boardQuery } from '../../shared/api/board'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import {
   appealsQuery,
   attendanceQuery,
@@ -58,6 +59,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     '/classes': classesQuery,
     '/people': peopleQuery,
     '/plans': plansQuery,
+    '/claims': claimsQuery,
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
@@ -83,6 +85,13 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
       await ask(path, `filter=${filter}&search=${encodeURIComponent('晓明')}`)
     await hr.file('GET', `/api/exports${path}`)
   }
+  const { id: claim } = await (await hr.call('POST', '/api/claims', { classes: [opened.id] })).json()
+  for (const sort of claimPeopleQuery.entries.sort.wrapped.options)
+    for (const filter of claimPeopleQuery.entries.filter.wrapped.options) {
+      const { total } = await hr.list(`/api/claims/${claim}/people`, `sort=${sort}&filter=${filter}`)
+      totals[`/claims/:claim/people?${sort} ${filter}`] = total
+    }
+  expect((await hr.get('/api/claimable-classes')).status).toBe(200)
   for (const sort of attendanceQuery.entries.sort.wrapped.options) await ask(ofClass('attendance'), `sort=${sort}`)
   await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
   await hr.file('GET', `/api/exports${ofClass('attendance')}`)

@@ -2,13 +2,12 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { rosterRow } from '../../shared/api'
 import type { Milliseconds } from '../../shared/record/fields'
-import { foldedDay } from '../../shared/study/fold'
+import { type FoldedDay, foldedDay } from '../../shared/study/fold'
 import type { Reached } from '../../shared/study/reached'
 import type { Queries, Store } from '../db/store'
 import { classOf, type TrainingClass } from '../training/class-of'
 import { reachedIn } from '../training/reached'
 import { courseProgress } from './course-progress'
-import { type FoldedDay, foldedDay } from './fold'
 
 /** What a row of the roster shows of a seat besides its sums. */
 export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources', 'offline', 'theoryOn', 'practiceDue'])

@@ -1,15 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
-import { appeal as appealSchema } from '../../shared/appeals'
-import { APPEALS, type AppealsFile, evidenceFile } from '../../shared/package/layout'
-import type { Facts } from '../../shared/study/facts'
-import type { Deps } from '../deps'
-import { originalsOf } from '../sources/originals'
-import { type Files, putJson } from './package-files'
 import { appeal as appealSchema } from '../../../shared/appeals'
 import { APPEALS, type AppealsFile, evidenceFile } from '../../../shared/package/layout'
 import type { Facts } from '../../../shared/study/facts'
 import type { Deps } from '../../deps'
+import { originalsOf } from '../../sources/originals'
 import { addJson, type Sink } from './bag-writer'
 
 type Packed = AppealsFile['appeals'][number]
@@ -32,37 +27,38 @@ export async function putAppeals(
     ...appeals.flatMap(({ appeal, decisions }) => [appeal.picture?.hash, ...decisions.map(({ evidence }) => evidence)]),
     ...[...corrections, ...imported, ...attended, ...results, ...certificates].map(({ evidence }) => evidence),
   ].filter((hash) => hash !== undefined)
-  if (hashes.length === 0) return
-  const { t, read } = deps.store
-  const files = await read
-    .select()
-    .from(t.evidence)
-    .where(inArray(t.evidence.hash, [...new Set(hashes)]))
-  for (const { hash, bytes, organisation: owner } of files)
-    if (owner === organisation) to.set(evidenceFile(hash), new Uint8Array(Buffer.from(bytes, 'base64url')))
-  for (const { hash, bytes } of await originalsOf(deps, read, organisation, [...new Set(hashes)]))
-    to.set(evidenceFile(hash), bytes)
   await putEvidence(to, deps, organisation, hashes, packed)
 }
 
 /** These files, as far as the organisation has them; each once. */
 export async function putEvidence(
   to: Sink,
-  { store: { t, read } }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'secrets' | 'clock'>,
   organisation: string,
   hashes: readonly string[],
   packed: Set<string> = new Set(),
 ): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {
-    if (packed.has(hash)) continue
-    const [file] = await read
-      .select({ bytes: t.evidence.bytes })
-      .from(t.evidence)
-      .where(and(eq(t.evidence.hash, hash), eq(t.evidence.organisation, organisation)))
-    if (!file) continue
+    const bytes = packed.has(hash) ? undefined : await paperOf(deps, organisation, hash)
+    if (!bytes) continue
     packed.add(hash)
-    await to.add(evidenceFile(hash), new Uint8Array(Buffer.from(file.bytes, 'base64url')))
+    await to.add(evidenceFile(hash), bytes)
   }
+}
+
+/** A file somebody attached, or one that hours were imported from. */
+async function paperOf(
+  deps: Pick<Deps, 'store' | 'secrets' | 'clock'>,
+  organisation: string,
+  hash: string,
+): Promise<Uint8Array | undefined> {
+  const { t, read } = deps.store
+  const [file] = await read
+    .select({ bytes: t.evidence.bytes })
+    .from(t.evidence)
+    .where(and(eq(t.evidence.hash, hash), eq(t.evidence.organisation, organisation)))
+  if (file) return new Uint8Array(Buffer.from(file.bytes, 'base64url'))
+  return (await originalsOf(deps, read, organisation, [hash]))[0]?.bytes
 }
 
 async function appealsOf({ store: { t, read } }: Deps, classId: string): Promise<Packed[]> {
