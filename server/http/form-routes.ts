@@ -2,6 +2,13 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ownFormName } from '../../shared/api/forms'
 import { layoutAsTemplate } from '../claim/forms/examples'
+import {
+  type ClaimFormRequest,
+  claimFormPdf,
+  claimFormXlsx,
+  listClaimForms,
+  showClaimForm,
+} from '../claim/forms/forms-of-claim'
 import { MAX_OWN_FORM } from '../claim/forms/own/open-own'
 import { checkOwnForm, demandLayout, listForms, publishOwnForm, withdrawOwnForm } from '../claim/forms/own/own-forms'
 import { formXlsx } from '../claim/forms/xlsx'
@@ -33,6 +40,22 @@ export function formRoutes(deps: Deps): Hono<Env> {
   routes.delete('/forms/:id/own', async (c) => {
     await withdrawOwnForm(deps, actor(c), c.req.param('id'))
     return c.json(await listForms(deps, actor(c)))
+  })
+
+  const asked = (c: Context<Env>): ClaimFormRequest => ({
+    claim: c.req.param('id') ?? '',
+    form: c.req.param('form') ?? '',
+    class: c.req.query('class'),
+  })
+  routes.get('/claims/:id/forms', async (c) => c.json(await listClaimForms(deps, actor(c), c.req.param('id'))))
+  routes.get('/claims/:id/forms/:form', async (c) => c.json(await showClaimForm(deps, actor(c), asked(c))))
+  routes.get('/claims/:id/forms/:form/xlsx', async (c) => {
+    const { file, name } = await claimFormXlsx(deps, actor(c), asked(c))
+    return download(c, file, name, XLSX)
+  })
+  routes.get('/claims/:id/forms/:form/pdf', async (c) => {
+    const { file, name } = await claimFormPdf(deps, actor(c), asked(c))
+    return download(c, file, name, 'application/pdf')
   })
   return routes
 }
