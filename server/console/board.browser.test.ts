@@ -49,6 +49,20 @@ describe.skipIf('missing' in binary)(suiteTitle('the class board in Chromium', b
     await again
   })
 
+  it('keeps no line for a page that is out of sight, and opens it again when somebody looks', async () => {
+    await page.goto(`${fixture.url}/classes/class-1`)
+    await page.getByText('实时更新').waitFor()
+    const show = (visibility: string) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, visibility)
+    await show('hidden')
+    await page.getByText('实时连接已断开').waitFor()
+    await show('visible')
+    await page.getByText('实时更新').waitFor()
+  })
+
   it('opens a person from the board, with where they stand and every day in one order', async () => {
     await page.goto(`${fixture.url}/classes/class-1`)
     await page.getByLabel('查找姓名、编号').fill('004')
