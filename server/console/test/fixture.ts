@@ -62,6 +62,8 @@ export interface Fixture {
   url: string
   state: FixtureState
   reset(): void
+  /** Says something to every board that is looked at. */
+  tellBoards: ReturnType<typeof boardRoutes>
   close(): Promise<void>
 }
 
@@ -125,7 +127,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
-  boardRoutes(app, state)
+  const tellBoards = boardRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {
@@ -227,6 +229,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   return {
     url: `http://127.0.0.1:${port}`,
     state,
+    tellBoards,
     reset: () => {
       delete state.trouble
       Object.assign(state, fresh())
