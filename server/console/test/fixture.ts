@@ -10,12 +10,14 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
+import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -204,8 +206,10 @@ export async function startFixture(root: string): Promise<Fixture> {
   accessRoutes(app, state)
   peopleRoutes(app)
   planRoutes(app)
+  claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  lessonRoutes(app)
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)

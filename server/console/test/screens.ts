@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { claimScreens } from './claim-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { lessonScreens } from './lesson-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -192,7 +194,9 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...claimScreens,
   ...keepScreens,
   ...reachScreens,
+  ...lessonScreens,
   ...accessScreens,
 ]

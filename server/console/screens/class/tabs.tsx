@@ -4,6 +4,10 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { AbsencesTab } from '../lessons/absences-tab'
+import { LessonsTab } from '../lessons/lessons-tab'
+import { TeachingLogTab } from '../lessons/teaching-log-tab'
+import { VideosTab } from '../media/videos-tab'
 import { SourcesTab } from '../sources/sources-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
@@ -78,6 +82,25 @@ export const tabs: readonly Tab[] = [
     waiting: 'pending',
     show: ({ detail, refresh }) => <PendingTab detail={detail} onDecided={refresh} />,
   },
+  {
+    id: 'lessons',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <LessonsTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'absences',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <AbsencesTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'teaching-log',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <TeachingLogTab classId={detail.summary.id} />,
+  },
+  { id: 'videos', group: 'lessons', seenBy: readers, show: ({ detail }) => <VideosTab detail={detail} /> },
   {
     id: 'files',
     group: 'files',
