@@ -8,6 +8,9 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { ClaimPage } from './screens/claims/claim-page'
+import { Claims } from './screens/claims/claims'
+import { NewClaim } from './screens/claims/new-claim'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
 import { OpenClass } from './screens/classes/open-of-plan'
@@ -83,6 +86,9 @@ function Entrance() {
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
             <Route path="/lessons/:id" component={LessonPage} />
+            <Route path="/claims" component={Claims} />
+            <Route path="/claims/new" component={NewClaim} />
+            <Route path="/claims/:id/:part?" component={ClaimPage} />
             <Route path="/people" component={People} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />

@@ -20,7 +20,7 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
   const { store, clock } = deps
   const { read } = store
   const trained = await classOf(store, classId, actor.organisation)
-  const lessons = await videoLessons(store, trained)
+  const lessons = await videoLessons(deps, trained)
   const settled = (await settledOf(read, store, [classId])).get(classId)
   const facts = [...(await classFacts(read, store, [classId])).values()]
   const held = (await heldOf(read, store, actor.organisation)).some((one) => one === null || one === classId)
@@ -42,10 +42,13 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
  * Every online lesson of a class with its statements. A statement without a lesson speaks for its whole course; a course without any
  * lesson yet stands as one row of its own.
  */
-export async function videoLessons(store: Store, trained: TrainingClass): Promise<VideoLesson[]> {
-  const statements = await statementsOf(store, trained.id)
-  const lessons = await onlineLessons(store, trained)
-  const courses = await onlineCourses(store, trained)
+export async function videoLessons(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  trained: TrainingClass,
+): Promise<VideoLesson[]> {
+  const statements = await statementsOf(deps.store, trained.id)
+  const lessons = await onlineLessons(deps, trained)
+  const courses = await onlineCourses(deps.store, trained, lessons)
   return courses.flatMap(({ key, title }) => {
     const of = statements.filter(({ course }) => course === key)
     const ofCourse = of.filter(({ lesson }) => lesson === undefined)

@@ -24,8 +24,11 @@ export interface LessonVideo {
  * Every online lesson of a class with its video, or what stands for it. A file goes before an undertaking, an undertaking before a waiver;
  * a lesson without its own shows what its course has.
  */
-export async function lessonVideos(deps: Pick<Deps, 'store'>, trained: TrainingClass): Promise<LessonVideo[]> {
-  const lessons = await videoLessons(deps.store, trained)
+export async function lessonVideos(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  trained: TrainingClass,
+): Promise<LessonVideo[]> {
+  const lessons = await videoLessons(deps, trained)
   return lessons.map((row) => {
     const ofCourse = lessons.find(({ course, lesson }) => course === row.course && lesson === undefined)
     return videoOf(row, row.met === 'course' && ofCourse ? ofCourse.statements : row.statements)

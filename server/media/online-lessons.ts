@@ -3,6 +3,8 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { foldedDay } from '../../shared/study/fold'
 import type { Store } from '../db/store'
+import type { Deps } from '../deps'
+import { lessonsOf } from '../lessons/held'
 import type { TrainingClass } from '../training/class-of'
 
 /** A lesson of a class that was taught online, and so needs a video. */
@@ -24,25 +26,42 @@ const said = v.looseObject({
   ),
 })
 
-/** Courses of a class's plan that are taught online: a room has no video of a platform. */
+/** Courses of a class's plan that are taught online, by the plan or in fact: a room has no video of a platform. */
 export async function onlineCourses(
   { t, read }: Pick<Store, 't' | 'read'>,
   { plan }: TrainingClass,
+  lessons: readonly OnlineLesson[],
 ): Promise<TrainingClass['plan']['courses']> {
   const [row] = await read.select({ details: t.plan.details }).from(t.plan).where(eq(t.plan.id, plan.id))
   const offline = v
     .parse(said, JSON.parse(row?.details ?? '{}'))
     .courses.filter(({ online }) => online === false)
     .map(({ key, title }) => key.trim() || title.trim())
-  return plan.courses.filter(({ key }) => !offline.includes(key))
+  const taught = new Set(lessons.map(({ course }) => course))
+  return plan.courses.filter(({ key }) => !offline.includes(key) || taught.has(key))
 }
 
 /** Seats whose days are read at once. */
 const CHUNK = 50
 const watched = v.looseObject({ courses: foldedDay.entries.courses })
 
-/** Lessons of a class's courses that trainees watched, as their pages named them, in the order of the plan and of their titles. */
+/**
+ * Lessons of a class that were taught online: live ones that were held, and recorded ones that trainees watched, as their pages named them;
+ * by course, live ones by their time, recorded ones by their titles.
+ */
 export async function onlineLessons(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  trained: TrainingClass,
+): Promise<OnlineLesson[]> {
+  const held = await lessonsOf(store.read, store.t, trained.id)
+  const live = held.filter(({ form, cancelled, to }) => form === 'live' && !cancelled && to <= clock.now())
+  return [
+    ...live.map(({ course, id: key, content: title, from: heldAt }) => ({ course, key, title, heldAt })),
+    ...(await watchedLessons(store, trained)),
+  ]
+}
+
+async function watchedLessons(
   { t, read }: Pick<Store, 't' | 'read'>,
   { id, plan }: TrainingClass,
 ): Promise<OnlineLesson[]> {

@@ -62,16 +62,27 @@ async function writeDown(
       ...{ format: probed.format, length: probed.length, by, at },
     })
   if (!there) await placed(q, store, file, { place: 'folder', state: 'ok', checkedAt: at })
-  await q.insert(t.lessonVideo).values({
-    ...{ id: randomUUID(), class: row.class, course: row.course, lesson: row.lesson, lessonTitle: row.lessonTitle },
-    ...{ how: 'file', file, evidence: null, reference: null, by, at },
-  })
+  if (!(await isStated(q, store, row, file)))
+    await q.insert(t.lessonVideo).values({
+      ...{ id: randomUUID(), class: row.class, course: row.course, lesson: row.lesson, lessonTitle: row.lessonTitle },
+      ...{ how: 'file', file, evidence: null, reference: null, by, at },
+    })
   await q
     .update(t.mediaUpload)
     .set({ file, touchedAt: at })
     .where(and(eq(t.mediaUpload.id, row.id), isNull(t.mediaUpload.file)))
   const detail = { name: row.name, bytes: row.size, content: sha256 }
   await recordAudit(q, store, clock, { member: by, organisation }, 'video.keep', row.class, detail)
+}
+
+/** Whether the file stands for this lesson already: sent again, it heals what was lost and says nothing twice. */
+async function isStated(q: Queries, { t }: Pick<Deps['store'], 't'>, row: Row, file: string): Promise<boolean> {
+  const stated = await q
+    .select({ course: t.lessonVideo.course, lesson: t.lessonVideo.lesson })
+    .from(t.lessonVideo)
+    .leftJoin(t.lessonVideoEnd, eq(t.lessonVideoEnd.video, t.lessonVideo.id))
+    .where(and(eq(t.lessonVideo.class, row.class), eq(t.lessonVideo.file, file), isNull(t.lessonVideoEnd.video)))
+  return stated.some(({ course, lesson }) => course === row.course && lesson === row.lesson)
 }
 
 async function knownFile({ store: { t, read } }: TakeInDeps, organisation: string, sha256: string) {

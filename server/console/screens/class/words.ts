@@ -13,6 +13,7 @@ export const words = pick({
       codes: '加入码条',
       reach: '通知学员',
       files: '班级文件与上交文件',
+      sources: '其他来源（乙、丙）',
       pending: '待核对',
       health: '记录状况',
       findings: '待核实事项',
@@ -25,6 +26,7 @@ export const words = pick({
       lessons: '课程安排',
       absences: '请假与补学',
       'teaching-log': '授课记录',
+      videos: '授课视频',
     },
     groups: {
       board: '看板',
@@ -138,6 +140,7 @@ export const words = pick({
       reach: 'Notify',
       codes: 'Codes',
       files: 'Class and hand-in files',
+      sources: 'Other sources',
       pending: 'To check',
       health: 'State of recording',
       findings: 'Findings',
@@ -150,6 +153,7 @@ export const words = pick({
       lessons: 'Lessons',
       absences: 'Leave and making up',
       'teaching-log': 'Teaching log',
+      videos: 'Lecture videos',
     },
     groups: {
       board: 'Board',
