@@ -1,6 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
 import { readers } from '../../client/session'
+import { ClassQuestionsTab } from '../exam/class-questions-tab'
+import { ResultsTab } from '../exam/results-tab'
+import { SatisfactionTab } from '../exam/satisfaction-tab'
+import { TestsTab } from '../exam/tests-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -74,6 +78,21 @@ export const tabs: readonly Tab[] = [
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
+  {
+    id: 'class-questions',
+    group: 'exam',
+    seenBy: readers,
+    show: ({ detail }) => <ClassQuestionsTab classId={detail.summary.id} />,
+  },
+  { id: 'tests', group: 'exam', seenBy: readers, printed: true, show: ({ detail }) => <TestsTab detail={detail} /> },
+  { id: 'results', group: 'exam', seenBy: readers, show: ({ detail }) => <ResultsTab detail={detail} /> },
+  {
+    id: 'satisfaction',
+    group: 'exam',
+    seenBy: readers,
+    printed: true,
+    show: ({ detail }) => <SatisfactionTab classId={detail.summary.id} />,
+  },
   {
     id: 'findings',
     group: 'checking',
