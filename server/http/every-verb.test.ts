@@ -29,8 +29,8 @@ const lines: Lines = {
   ...rosterLines,
   ...keepLines,
   ...installLines,
-  ...listLines,
   ...examLines,
+  ...listLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

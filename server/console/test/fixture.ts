@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import * as data from './data'
+import { examRoutes } from './exam-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
@@ -204,6 +205,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  examRoutes(app)
   installRoutes(app)
   rosterRoutes(app)
   app.get('*', (c) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
+import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
@@ -190,5 +191,6 @@ export const screens: Screen[] = [
   ...planScreens,
   ...keepScreens,
   ...reachScreens,
+  ...examScreens,
   ...accessScreens,
 ]
