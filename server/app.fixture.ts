@@ -29,7 +29,7 @@ export async function openApp(...given: Parameters<typeof openAppOf>) {
 export async function openAppOf(
   settings: Partial<AppSettings> = {},
   clock?: Clock,
-  published: Pick<DepsOptions, 'publisher' | 'extension' | 'databaseUrl'> = {},
+  published: Pick<DepsOptions, 'publisher' | 'extension' | 'databaseUrl' | 'mediaS3' | 'disk'> = {},
 ) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xueji-app-'))
   const deps = await openDeps({ dataDir, publicUrl: ORIGIN, ...(clock && { clock }), ...published })

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { WitnessKey } from '../shared/log/cosignature'
+import { Live } from './board/live'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -12,10 +13,14 @@ import { Keeper } from './keep/keeper'
 import { Keys, Secrets } from './keys'
 import { Ledger } from './ledger/ledger'
 import { Stamper } from './ledger/timestamp/stamper'
+import { Media } from './media/media'
+import type { S3Settings } from './media/s3-store'
+import type { Disk } from './media/staging'
 import { Deriver } from './study/derive'
 import { Finder } from './study/finder'
 import { deliverWaiting } from './training/own-chain'
 import { archiveRules } from './training/rules'
+import { WorkFiles } from './work-files'
 
 export interface DepsOptions {
   dataDir: string
@@ -31,6 +36,10 @@ export interface DepsOptions {
   publisher?: Publisher
   /** Folder of the built extension, for computers that get it from here. */
   extension?: string | undefined
+  /** An S3-compatible store for lecture videos; absent, they stay in the data folder. */
+  mediaS3?: S3Settings | undefined
+  /** Where files that are being uploaded are written; the real one where it is absent. */
+  disk?: Disk | undefined
 }
 
 /** Everything the verbs work with; opened once, passed in, never read from the environment. */
@@ -45,6 +54,12 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
+  /** Tells who looks at a class what is new of it. */
+  readonly live: Live
+  /** Where lecture videos are. */
+  readonly media: Media
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -63,11 +78,17 @@ export async function openDeps({
   timestampUrl,
   publisher = noPublisher,
   extension,
+  mediaS3,
+  disk,
 }: DepsOptions): Promise<Deps> {
   const store = await openStore({ dataDir, databaseUrl })
   const keys = await Keys.open(dataDir, store, clock)
   const finder = new Finder(store, nodeCrypto, clock)
-  const deriver = new Deriver(store, nodeCrypto, () => finder.wake())
+  const live = new Live(store, clock)
+  const deriver = new Deriver(store, nodeCrypto, () => {
+    finder.wake()
+    live.changed()
+  })
   const onReceipted = () => deriver.wake()
   const ledger = await Ledger.open({ store, crypto: nodeCrypto, clock, keys, witnesses, onReceipted })
   await archiveRules({ store, clock })
@@ -75,7 +96,9 @@ export async function openDeps({
   finder.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
-  const jobs = new Jobs(clock)
+  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
+  const work = new WorkFiles(dataDir)
+  const jobs = new Jobs(clock, work)
   const deps: Deps = {
     store,
     clock,
@@ -86,12 +109,17 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    work,
+    live,
+    media,
     publicUrl,
     keeper,
     publisher,
     packed: packed(extension, publicUrl, publisher),
     async close() {
+      await live.close()
       await jobs.close()
+      await media.close()
       await keeper.close()
       stamper?.close()
       await ledger.close()
@@ -101,6 +129,7 @@ export async function openDeps({
     },
   }
   await deliverWaiting(deps)
+  await media.start()
   return deps
 }
 

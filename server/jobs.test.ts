@@ -9,6 +9,7 @@ const actor: Actor = {
   kind: 'enterprise',
   organisationName: '',
 }
+const work = { remove: async () => undefined }
 const made = { file: new Uint8Array([1, 2, 3]), name: 'a.zip', type: 'application/zip' }
 const ended = async (jobs: Jobs, id: string) => {
   while (jobs.of(actor, id).state === 'running') await Promise.resolve()
@@ -17,7 +18,7 @@ const ended = async (jobs: Jobs, id: string) => {
 
 describe('long work', () => {
   it('says its step and count while it runs, and then what it made', async () => {
-    const jobs = new Jobs({ now: () => 5 })
+    const jobs = new Jobs({ now: () => 5 }, work)
     let go = (): void => undefined
     const until = new Promise<void>((resolve) => {
       go = resolve
@@ -37,13 +38,13 @@ describe('long work', () => {
   })
 
   it('keeps the server’s words where it fails, and nothing else of what went wrong', async () => {
-    const jobs = new Jobs({ now: () => 5 })
+    const jobs = new Jobs({ now: () => 5 }, work)
     const refused = jobs.start(actor, '准备', () => Promise.reject(new Refused('conflict', '名册是空的，请先导入')))
     expect((await ended(jobs, refused)).problem).toEqual({ code: 'conflict', message: '名册是空的，请先导入' })
   })
 
   it('has ended when the server has stopped: at its next step, and none begins after it', async () => {
-    const jobs = new Jobs({ now: () => 5 })
+    const jobs = new Jobs({ now: () => 5 }, work)
     let go = (): void => undefined
     const until = new Promise<void>((resolve) => {
       go = resolve
@@ -70,7 +71,7 @@ describe('long work', () => {
   })
 
   it('is nobody else’s', async () => {
-    const jobs = new Jobs({ now: () => 5 })
+    const jobs = new Jobs({ now: () => 5 }, work)
     const id = jobs.start(actor, '准备', async () => made)
     expect(() => jobs.of({ ...actor, organisation: 'other' }, id)).toThrow('没有这项任务')
     expect(() => jobs.file({ ...actor, organisation: 'other' }, id)).toThrow('没有这项任务')
@@ -78,7 +79,7 @@ describe('long work', () => {
 
   it('keeps the files of few, and of the last hour', async () => {
     const clock = { ms: 0, now: () => clock.ms }
-    const jobs = new Jobs(clock)
+    const jobs = new Jobs(clock, work)
     const ids = Array.from({ length: 7 }, () => jobs.start(actor, '准备', async () => made))
     for (const id of ids) await ended(jobs, id)
     await ended(

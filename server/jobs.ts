@@ -4,13 +4,12 @@ import type { Actor } from './access/actor'
 import type { Clock } from './clock'
 import { errorAnswerOf } from './http/errors'
 import { Refused } from './ledger/accept'
+import type { WorkFiles } from './work-files'
 
-/** What a job made, to be fetched. */
-export interface MadeFile {
-  file: Uint8Array
-  name: string
-  type: string
-}
+/** What a job made, to be fetched: in memory, or a work file that is removed when it is forgotten. */
+export type MadeFile = { name: string; type: string } & ({ file: Uint8Array } | { path: string; bytes: number })
+
+export const sizeOf = (made: MadeFile): number => ('file' in made ? made.file.length : made.bytes)
 
 /** Says what is being done now, and how much of it. */
 export type Say = (step: string, done: number, all: number) => void
@@ -32,7 +31,10 @@ export class Jobs {
   readonly #working = new Set<Promise<void>>()
   #closed = false
 
-  constructor(readonly clock: Clock) {}
+  constructor(
+    readonly clock: Clock,
+    readonly work: Pick<WorkFiles, 'remove'>,
+  ) {}
 
   /** Begins at once and answers with its id. Throws `too-many-requests` while the server stops. */
   start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile>): string {
@@ -48,7 +50,7 @@ export class Jobs {
     })
       .then((made) => {
         running.made = made
-        Object.assign(job, { state: 'done', name: made.name, bytes: made.file.length })
+        Object.assign(job, { state: 'done', name: made.name, bytes: sizeOf(made) })
       })
       .catch((error: unknown) => {
         const { code, message } = errorAnswerOf(error)
@@ -78,6 +80,7 @@ export class Jobs {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all(this.#working)
+    for (const { made } of this.#jobs.values()) if (made && 'path' in made) await this.work.remove(made.path)
   }
 
   #demandOpen(): void {
@@ -96,6 +99,9 @@ export class Jobs {
     const old = ended.filter(
       ({ endedAt = 0 }, i) => endedAt < this.clock.now() - KEPT || i < ended.length - MOST_FILES + 1,
     )
-    for (const { job } of old) this.#jobs.delete(job.id)
+    for (const { job, made } of old) {
+      this.#jobs.delete(job.id)
+      if (made && 'path' in made) void this.work.remove(made.path)
+    }
   }
 }

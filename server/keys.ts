@@ -7,9 +7,13 @@ import { fingerprint } from '../shared/record/batch'
 import type { Clock } from './clock'
 import { type KeyKind, makeKey, nodeCrypto, signer } from './crypto'
 import type { Store } from './db/store'
+import { makeSm2Key, sm2Signer } from './sm2/sm2'
 
-type Purpose = 'service' | 'package' | 'log'
-const kindOf: Record<Purpose, KeyKind> = { service: 'P-256', package: 'Ed25519', log: 'Ed25519' }
+const purposes = ['service', 'package', 'log', 'sm2'] as const
+type Purpose = (typeof purposes)[number]
+const kindOf = { service: 'P-256', package: 'Ed25519', log: 'Ed25519' } as const satisfies Partial<
+  Record<Purpose, KeyKind>
+>
 
 /**
  * Private keys and secrets are files in the data folder's `keys/` (0600), outside the database; their public halves and
@@ -47,6 +51,21 @@ export class Keys {
     return this.#signer(organisation, 'package')
   }
 
+  /** Signs packages a second time with SM2, where the organisation wanted that. */
+  async sm2(organisation: string): Promise<Signer | undefined> {
+    const file = this.#sm2File(organisation)
+    return existsSync(file) ? sm2Signer(readFileSync(file, 'utf8').trim()) : undefined
+  }
+
+  /** The organisation's SM2 key, made where there is none. */
+  async makeSm2(organisation: string): Promise<Signer> {
+    const key = sm2Signer(secretFile(this.folder, `sm2-${organisation}`, makeSm2Key))
+    await this.#register(organisation, 'sm2', key)
+    return key
+  }
+
+  #sm2File = (organisation: string) => join(this.folder, `sm2-${organisation}`)
+
   async servicePublic(organisation: string): Promise<ReadonlyMap<string, Uint8Array>> {
     await this.service(organisation)
     const { t, read } = this.store
@@ -57,7 +76,7 @@ export class Keys {
     return new Map(rows.map((row) => [row.id, fromBase64url(row.public)]))
   }
 
-  async #signer(organisation: string, purpose: Purpose): Promise<Signer> {
+  async #signer(organisation: string, purpose: 'service' | 'package'): Promise<Signer> {
     const name = `${purpose}-${organisation}`
     const known = this.#signers.get(name)
     if (known) return known
@@ -95,7 +114,7 @@ export class Keys {
   }
 }
 
-const purposeOf = (text: string): Purpose => (text === 'service' || text === 'package' ? text : 'log')
+const purposeOf = (text: string): Purpose => purposes.find((one) => one === text) ?? 'log'
 
 /** Encrypts what may not be read in the database, and makes the blind indexes to find it by. */
 export class Secrets {
@@ -135,7 +154,7 @@ export class Secrets {
 
   /** Keyed hash for equality search; `purpose` keeps indexes of different columns apart. */
   index(
-    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'invitation' | 'recovery',
+    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'lesson' | 'invitation' | 'recovery',
     text: string,
   ): string {
     return createHmac('sha256', this.#indexKey).update(`${purpose}\0${text}`).digest('base64url')

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     throw error
   })
   deps.keeper.start()
-  stopOnSignal(server, async () => {
+  stopOnSignal(server, deps.live, async () => {
     await deps.close()
     unlock()
   })
@@ -137,7 +137,7 @@ function listenError({ code, message }: NodeJS.ErrnoException, port: number, hos
 const asServer = (server: ReturnType<typeof serve>): Server => server as Server
 
 /** Ctrl-C or SIGTERM: no new request, those under way are answered, then everything is closed and the process ends with 0. */
-function stopOnSignal(server: Server, close: () => Promise<void>): void {
+function stopOnSignal(server: Server, live: Deps['live'], close: () => Promise<void>): void {
   let stopping = false
   const stop = async () => {
     // Ctrl-C arrives twice: from the terminal and from the script that started us.
@@ -145,6 +145,8 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
     stopping = true
     console.log('正在停止 stopping …')
     const late = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN)
+    // Lines to who looks at a class would stay open until then.
+    await live.close()
     await new Promise((done) => {
       server.close(done)
       server.closeIdleConnections()

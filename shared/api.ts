@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { personFacts } from './api/person'
 import { answeredAppeal } from './appeals'
 import { receiptLine, statementOf } from './record/batch'
 import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
@@ -322,6 +323,12 @@ export const rosterRow = v.object({
   sources: v.optional(v.object({ 甲: milliseconds, 乙: sourceTime, 丙: sourceTime, whole: milliseconds })),
   /** What is missing to complete the training by the policy, each a sentence in Chinese. */
   missing: v.optional(v.array(v.string())),
+  /** Class hours attended offline, with two decimals; absent where there were none. */
+  offline: v.optional(v.string()),
+  /** The Beijing day on which the online theory was complete. */
+  theoryOn: v.optional(v.string()),
+  /** 理论完成，待实训: the theory is complete, and something is missing that is done offline. */
+  practiceDue: v.optional(v.literal(true)),
 })
 
 export const classDetail = v.object({
@@ -372,6 +379,7 @@ export const seatDetail = v.object({
   /** 平台账号 of the roster, masked, and what views say of them. */
   accounts: v.array(v.object({ site: v.optional(v.string()), masked: v.string() })),
   learner: learnerCounts,
+  ...personFacts.entries,
   /** Sign-ins, sign-outs, gaps and scores, as they stand in entries. */
   events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
 })

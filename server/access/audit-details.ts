@@ -32,6 +32,17 @@ const details: Readonly<Record<string, string>> = {
   content: '内容摘要',
   login: '账号',
   left: '剩余恢复码',
+  teacher: '教师',
+  present: '到课',
+  files: '文件数',
+  faulty: '有问题',
+  years: '年限',
+  removed: '移出',
+  number: '编号',
+  total: '金额（分）',
+  outcome: '结果',
+  form: '材料',
+  table: '补贴标准',
 }
 
 /** Values that are words of ours. */
@@ -53,6 +64,19 @@ const values: Readonly<Record<string, string>> = {
   code: '个人加入码',
   accepted: '姓名和证件号后六位',
   replaces: '接续更换的记录',
+  sheet: '签到表',
+  roll: '点名',
+  signin: '签到',
+  signout: '签退',
+  undertaking: '平台承诺留存',
+  waiver: '人社局豁免',
+  paid: '已拨付',
+  refused: '不予补贴',
+  returned: '退回补正',
+  agreed: '同意',
+  application: '补贴资金申请表',
+  agreement: '代为申请协议',
+  declaration: '承诺书',
 }
 
 const valueWords = (value: string): string =>

@@ -1,7 +1,9 @@
+import type { AttendanceRow } from '../../shared/api'
 import type { Amount } from '../../shared/claim/amount'
 import type { PersonFacts } from '../../shared/claim/facts'
 import type { Fen } from '../../shared/claim/money'
 import type { RateTable } from '../../shared/claim/rates'
+import type { Filed } from '../../shared/plan/papers'
 import type { Certificate, ExamResult } from '../../shared/study/facts'
 import type { TaughtLesson } from '../lessons/teaching-log'
 import type { LessonVideo } from '../media/lesson-videos'
@@ -33,6 +35,10 @@ export interface ClaimClass {
   data: ClassData
   teaching: readonly TaughtLesson[]
   videos: readonly LessonVideo[]
+  /** 签到签退 by day, as `listAttendance` gives it, the oldest day first. */
+  attendance: readonly AttendanceRow[]
+  /** The plan as it was filed, with whole numbers (`filedOf`); absent where it was not filed here. */
+  filed?: Filed
   /** 备案号 / 开班申请编号, of the bureau's decision; empty where there is none. */
   filing: string
   /** Everybody who has a seat, whether the claim asks for them or not. */

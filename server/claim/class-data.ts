@@ -3,18 +3,18 @@ import { asc, eq } from 'drizzle-orm'
 import type { LearnerCounts, RosterRow } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
 import type { Facts } from '../../shared/study/facts'
+import { foldDays, type SeatDayFolded } from '../../shared/study/fold'
+import { reachedBy } from '../../shared/study/reached'
 import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
 import { certificatesOf, resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
-import { foldDays, type SeatDayFolded } from '../study/fold'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import type { TrainingClass } from '../training/class-of'
-import { reachedBy } from '../training/reached'
 import { rosterOf } from '../training/roster-rows'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
@@ -24,6 +24,8 @@ export interface PersonData {
   idNumber: string
   days: SeatDayFolded[]
   credited: number
+  /** How many of what is missing are about tests. */
+  lacksTests: number
   /** What the views of this person say of the account that pages showed. */
   learner: LearnerCounts
 }
@@ -83,12 +85,13 @@ export async function classData(
     const days = mine?.days ?? []
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
-    const { tests: _, ...reached } = reachedBy(trained, row.seat, own, imported, days)
+    const { tests: lacksTests, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
     people.push({
       row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),
+      lacksTests,
       learner: learnerOf(mine?.read ?? []),
     })
     if (!mine) continue

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import yauzl from 'yauzl'
@@ -20,6 +20,7 @@ import { createApp } from '../app'
 import type { Clock } from '../clock'
 import { nodeCrypto } from '../crypto'
 import { type Deps, type DepsOptions, openDeps } from '../deps'
+import type { MadeFile } from '../jobs'
 import { readZip } from './read-zip'
 
 const ORIGIN = 'http://127.0.0.1:8787'
@@ -160,6 +161,9 @@ export class School {
     return verifyPackage(nodeCrypto, bag, { trusted: await this.trusted(), builtInRules, knownBuilds: publishedBuilds })
   }
 }
+
+/** What long work made, whole. */
+export const madeBytes = (made: MadeFile): Uint8Array => ('file' in made ? made.file : readFileSync(made.path))
 
 export const people = (...names: string[]): { name: string; id: string }[] =>
   names.map((name, i) => ({ name, id: inventedId(i) }))

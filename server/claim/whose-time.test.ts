@@ -9,9 +9,9 @@ import type { ReceiptLine } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import { steady } from '../../test/support/device'
 import { inventedId } from '../../test/support/hr'
-import { buildPackage } from './build-package'
+import { buildPackage } from './package/class-package'
 import { readZip } from './read-zip'
-import { course, lesson, missing, people, run, School, skipped, unzipped } from './school.fixture'
+import { course, lesson, madeBytes, missing, people, run, School, skipped, unzipped } from './school.fixture'
 
 const MINUTE = 60_000
 const otherCourse = { key: 'c-2', title: '育婴员（初级）' }
@@ -150,8 +150,8 @@ describe('a package', () => {
     await school.hour(first)
     const { ledger } = school.deps
     const meanwhile = {
-      async proofs(chains: readonly number[]) {
-        const sealed = await ledger.proofs(chains)
+      async sealedFor(chains: readonly number[]) {
+        const sealed = await ledger.sealedFor(chains)
         await school.hour(first)
         await school.hour(second)
         return sealed
@@ -168,7 +168,7 @@ describe('a package', () => {
       organisationName: '',
       organisation,
     } as const
-    const { files } = await readZip((await buildPackage(deps, actor, id)).file)
+    const { files } = await readZip(madeBytes(await buildPackage(deps, actor, id)))
     const report = await school.verify(files)
     expect(report.checks.flatMap(({ problems }) => problems)).toEqual([])
     expect(seconds(report)).toEqual([600, 0])

@@ -151,7 +151,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
   })
 
   it('finds a person with /, unfolds their courses and walks down the column with arrow keys', async () => {
-    await open('/classes/class-1')
+    await open('/classes/class-1/roster')
     await page.getByRole('row').nth(3).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('00')

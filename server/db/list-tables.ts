@@ -11,6 +11,7 @@ export const listTables = ({ table, text, integer, digest }: Kit) => ({
     lacksHours: integer('lacks_hours').notNull(),
     lacksTests: integer('lacks_tests').notNull(),
     shown: text('shown').notNull(),
+    lost: text('lost').notNull().default('{}'),
   }),
   signIn: table('sign_in', {
     chain: integer('chain').notNull(),
@@ -31,6 +32,10 @@ export const listTables = ({ table, text, integer, digest }: Kit) => ({
     lastWatch: integer('last_watch'),
     lastReceipt: integer('last_receipt'),
     health: text('health').notNull(),
+    asked: integer('asked').notNull().default(0),
+    answered: integer('answered').notNull().default(0),
+    lastCourse: text('last_course'),
+    lastLesson: text('last_lesson'),
   }),
   packageBuild: table('package_build', {
     id: text('id').notNull(),

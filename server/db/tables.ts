@@ -1,14 +1,21 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { claimTables } from './claim-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
+import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'
 import type { Kit } from './kit'
+import { lessonTables } from './lesson-tables'
 import { listTables } from './list-tables'
 import { logTablesOf } from './log-tables'
+import { mediaTables } from './media-tables'
+import { packageTables } from './package-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
+import { ruleTables } from './rule-tables'
+import { sourceTables } from './source-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -20,11 +27,17 @@ export function tablesOf(kit: Kit) {
   return {
     ...accessTables(kit),
     ...appealTables(kit),
+    ...lessonTables(kit),
     ...listTables(kit),
     ...rosterTables(kit),
     ...reachTables(kit),
     ...planTables(kit),
+    ...sourceTables(kit),
     ...examTables(kit),
+    ...mediaTables(kit),
+    ...formTables(kit),
+    ...packageTables(kit),
+    ...claimTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
@@ -184,38 +197,7 @@ export function tablesOf(kit: Kit) {
       folded: text('folded').notNull(),
     }),
     ...findingTables(kit),
-    correction: table('correction', {
-      id: text('id').notNull(),
-      seat: text('seat').notNull(),
-      effect: text('effect').notNull(),
-      from: integer('from_at').notNull(),
-      to: integer('to_at').notNull(),
-      reason: text('reason').notNull(),
-      evidence: digest('evidence'),
-      appeal: text('appeal'),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    deviceDecision: table('device_decision', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      device: text('device').notNull(),
-      decision: text('decision').notNull(),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    ruleSet: table('rule_set', {
-      organisation: text('organisation').notNull(),
-      version: integer('version').notNull(),
-      rules: text('rules').notNull(),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    ruleText: table('rule_text', {
-      hash: text('hash').notNull(),
-      text: text('rule_text').notNull(),
-      at: integer('at').notNull(),
-    }),
+    ...ruleTables(kit),
     ...logTablesOf(kit),
     ...keepTables(kit),
     audit: table('audit', {

@@ -10,7 +10,7 @@ import {
 import { openClassOfPlan as openClassOfPlanRequest } from '../../shared/api/plans'
 import { currentPolicies } from '../../shared/study/policies'
 import { isSetUp } from '../access/set-up'
-import { buildPackage } from '../claim/build-package'
+import { buildPackage } from '../claim/package/class-package'
 import { rosterWorkbook } from '../claim/roster-workbook'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -29,20 +29,26 @@ import { listRules } from '../training/rules'
 import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
+import { boardRoutes } from './board-routes'
+import { claimRoutes } from './claim-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
-import { download, XLSX } from './download'
+import { download, downloadMade, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { examRoutes } from './exam-routes'
+import { formRoutes } from './form-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
+import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
+import { mediaRoutes } from './media-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sourceRoutes } from './source-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -115,8 +121,8 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     return download(c, file, name, XLSX)
   })
   routes.post('/classes/:id/package', async (c) => {
-    const { file, name } = await buildPackage(deps, c.get('actor'), c.req.param('id'))
-    return download(c, file, name, 'application/zip')
+    const made = await buildPackage(deps, c.get('actor'), c.req.param('id'))
+    return downloadMade(c, made, () => void ('path' in made && deps.work.remove(made.path)))
   })
   routes.get('/seats/:id', async (c) => c.json(await seatDetail(deps, c.get('actor'), c.req.param('id'))))
   routes.get('/rules', async (c) => c.json(await listRules(deps, c.get('actor'))))
@@ -136,8 +142,14 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
+  routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
+  routes.route('/', boardRoutes(deps))
+  routes.route('/', formRoutes(deps))
+  routes.route('/', sourceRoutes(deps))
   routes.route('/', examRoutes(deps))
+  routes.route('/', mediaRoutes(deps))
+  routes.route('/', claimRoutes(deps))
   return routes
 }
 
@@ -154,6 +166,8 @@ function refuseForeign(c: Context): void {
   if (
     c.req.method === 'POST' &&
     !isJson(c) &&
+    // A page of another origin can send this header as little as those content types.
+    c.req.header('tus-resumable') === undefined &&
     !/^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
   )
     throw new Refused('bad-request', '请求的格式不对')

@@ -8,7 +8,7 @@ import { Refused } from '../ledger/accept'
 import { RosterRefused } from '../training/roster/table'
 
 /** The one mapping of codes to HTTP. */
-const status: Record<ErrorCode, ContentfulStatusCode> = {
+export const status: Record<ErrorCode, ContentfulStatusCode> = {
   'bad-request': 400,
   'too-large': 413,
   'entry-refused': 422,

@@ -3,16 +3,22 @@ import { roles } from '../access/actor'
 import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
+import { boardLines } from './lines/board-lines.fixture'
+import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
+import { lessonLines } from './lines/lesson-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
+import { mediaLines } from './lines/media-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
+import { sourceLines } from './lines/source-lines.fixture'
 
 /**
  * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
@@ -25,10 +31,16 @@ const lines: Lines = {
   ...accessLines,
   ...deviceLines,
   ...planLines,
+  ...claimLines,
   ...reachLines,
+  ...lessonLines,
   ...rosterLines,
+  ...sourceLines,
   ...keepLines,
   ...installLines,
+  ...formLines,
+  ...mediaLines,
+  ...boardLines,
   ...examLines,
   ...listLines,
 }
@@ -50,15 +62,15 @@ const behind = Object.entries(lines).flatMap(([route, line]): [string, Behind][]
   'open' in line ? [] : [[route, line]],
 )
 
-describe.each(behind)('%s', (route, { may, other, ask }) => {
+describe.each(behind)('%s', (route, { may, other, ask, answers = 200 }) => {
   const [method = '', pattern = ''] = route.split(' ')
   const wrong = roles.filter((role) => !may.includes(role))
 
   it(`refuses nobody known, ${wrong.join(', ') || 'no role'} and another organisation; answers ${may.join(', ')}`, async () => {
     const { firm, members, stranger, marks, audited } = firms
-    const { path = pathOf(pattern), body } = (await ask?.(firm)) ?? {}
+    const { path = pathOf(pattern), body, headers } = (await ask?.(firm)) ?? {}
     const send = async (member: string | undefined) =>
-      firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body)
+      firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body, headers)
 
     expect(await refusal(await send(undefined)), 'nobody').toMatchObject({ status: 401, code: 'sign-in-needed' })
     const before = await audited()
@@ -76,7 +88,7 @@ describe.each(behind)('%s', (route, { may, other, ask }) => {
       })
     expect(await audited(), 'refused requests change nothing').toBe(before)
     for (const role of method === 'GET' ? may : may.slice(-1))
-      expect((await send(members[role])).status, role).toBe(200)
+      expect((await send(members[role])).status, role).toBe(answers)
   })
 
   const pathOf = (text: string) =>

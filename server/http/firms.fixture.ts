@@ -12,6 +12,8 @@ import { hashPassword } from '../access/password'
 import { openSession } from '../access/sessions'
 import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
+import { planLesson } from '../lessons/save-lesson'
+import { roomyDisk } from '../media/media.fixture'
 import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
@@ -25,7 +27,7 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 1])
 export async function openFirms() {
   // A store that lists the extension: without one there is no policy to hand out.
   const stores = { chrome: `https://chromewebstore.google.com/detail/xueji/${'abcdefgh'.repeat(4)}` }
-  const app = await openAppOf({}, undefined, { publisher: { stores } })
+  const app = await openAppOf({}, undefined, { publisher: { stores }, disk: roomyDisk })
   const { deps } = app
   const { t } = deps.store
   const { hr, me, opened, slips, joined, begin } = await app.openedClass()
@@ -65,8 +67,15 @@ export async function openFirms() {
   const stranger = await member(other, 'administrator')
 
   /** A request of a member in a session of its own, so that no request ends another's. */
-  const send = async (id: string | undefined, method: string, path: string, body?: Body): Promise<Response> => {
+  const send = async (
+    id: string | undefined,
+    method: string,
+    path: string,
+    body?: Body,
+    more = {},
+  ): Promise<Response> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array
+    const carries = method === 'POST' || method === 'PATCH'
     return app.app.request(
       `${ORIGIN}${path}`,
       {
@@ -74,9 +83,10 @@ export async function openFirms() {
         headers: {
           origin: ORIGIN,
           ...(id !== undefined && { cookie: `xueji-session=${await openSession(deps, id)}` }),
-          ...(method === 'POST' && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
+          ...(carries && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
+          ...more,
         },
-        ...(method === 'POST' && { body: raw ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body ?? {}) }),
+        ...(carries && { body: raw ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body ?? {}) }),
       },
       from('127.0.0.1'),
     )
@@ -143,6 +153,16 @@ export async function openFirms() {
       const id = randomUUID().replaceAll('-', '')
       await ask(deps, seat, { id, text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION })
       return id
+    },
+    /** A lesson in a room that is being held now. */
+    async lesson(): Promise<string> {
+      const now = deps.clock.now()
+      const request = {
+        ...{ form: 'offline' as const, practice: true, course: (await hr.class(opened.id)).plan.courses[0]?.key ?? '' },
+        ...{ content: '翻身与移位', teacher: '王老师', place: '实训室', hours: '4', recording: '', remark: '' },
+        ...{ from: now - 3_600_000, to: now + 3_600_000 },
+      }
+      return planLesson(deps, administrator, opened.id, request)
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {

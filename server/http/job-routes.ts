@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { requireRole } from '../access/actor'
-import { buildPackage } from '../claim/build-package'
-import { packageRecords } from '../claim/package-records'
+import { buildPackage } from '../claim/package/class-package'
+import { packageRecords } from '../claim/package/records'
 import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
 import type { Env } from './decision-routes'
-import { download } from './download'
+import { downloadMade } from './download'
 
 /** Long work that is started, left and come back to, and its records. Behind the session. List: shared/api/jobs.ts. */
 export function jobRoutes(deps: Deps): Hono<Env> {
@@ -25,8 +25,7 @@ export function jobRoutes(deps: Deps): Hono<Env> {
   })
   routes.get('/jobs/:id/file', (c) => {
     requireRole(actor(c), 'hr')
-    const { file, name, type } = deps.jobs.file(actor(c), c.req.param('id'))
-    return download(c, file, name, type)
+    return downloadMade(c, deps.jobs.file(actor(c), c.req.param('id')))
   })
   return routes
 }

@@ -1,5 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { boardQuery } from '../../shared/api/board'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
   attendanceQuery,
@@ -16,10 +19,18 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { filesQuery } from '../../shared/api/media'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
+import { boardColumns } from '../board/board-columns'
+import { listBoard } from '../board/people'
 import type { Deps } from '../deps'
+import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
+import { listClaimPeople } from '../lists/claim-people'
+import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
@@ -27,13 +38,21 @@ import { papersColumns, resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
+import { importColumns, importedColumns } from '../lists/import-columns'
+import { listImported, listImports } from '../lists/imports'
+import * as lessonColumns from '../lists/lesson-columns'
+import { listLessons } from '../lists/lessons'
 import { listPapers } from '../lists/papers'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
 import { listQuestions } from '../lists/questions'
 import { listResults } from '../lists/results'
+import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
+import { listTeachingLog } from '../lists/teaching-log'
+import { videoColumns } from '../lists/video-columns'
+import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -73,6 +92,15 @@ export function listRoutes(deps: Deps): Hono<Env> {
     read: ({ actor }, query) => listPlans(deps, actor, query),
   })
   add({
+    ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
+    read: ({ actor }, query) => listClaims(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims/:id/people', title: '补贴申请人员', query: claimPeopleQuery },
+    columns: () => claimPeopleColumns,
+    read: ({ actor, id }, query) => listClaimPeople(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },
     read: ({ actor }, query) => listAppeals(deps, actor, query),
   })
@@ -85,6 +113,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
     columns: async ({ actor, id }) =>
       columns.rosterColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
     read: ({ actor, id }, query) => listRoster(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/board/people', title: '班级看板', query: boardQuery },
+    columns: async ({ actor, id }) => boardColumns((await classOf(deps.store, id, actor.organisation)).plan.policy),
+    read: ({ actor, id }, query) => listBoard(deps, actor, id, query),
   })
   add({
     ...{ path: '/classes/:id/findings', title: '待核实事项', query: findingsQuery },
@@ -113,12 +146,45 @@ export function listRoutes(deps: Deps): Hono<Env> {
     read: ({ actor, id }, query) => listHandIns(deps, actor, id, query),
   })
   add({
+    ...{ path: '/classes/:id/lessons', title: '课程安排', query: lessonsQuery },
+    columns: () => lessonColumns.lessonColumns,
+    read: ({ actor, id }, query) => listLessons(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/absences', title: '请假与补学', query: absencesQuery },
+    columns: () => lessonColumns.absenceColumns,
+    read: ({ actor, id }, query) => listAbsences(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/retraining', title: '重复培训提醒', query: retrainingQuery },
+    columns: () => lessonColumns.retrainingColumns,
+    read: ({ actor, id }, query) => listRetraining(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/teaching-log', title: '授课记录', query: taughtQuery },
+    columns: () => lessonColumns.taughtColumns,
+    read: ({ actor, id }, query) => listTeachingLog(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imports', title: '其他来源的导入', query: importsQuery, columns: () => importColumns },
+    read: ({ actor, id }, query) => listImports(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/classes/:id/imported', title: '其他来源的学习时间', query: importedQuery },
+    columns: () => importedColumns,
+    read: ({ actor, id }, query) => listImported(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
   })
   add({
     ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
     read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
+    read: ({ actor }, query) => listFiles(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { mySession as mySessionRequest } from '../../shared/api/access'
+import { signLessonRequest } from '../../shared/api/lessons'
 import { askRequest, phoneAttendanceRequest } from '../../shared/api/reach'
 import { appealRequest, MAX_EVIDENCE } from '../../shared/appeals'
 import { Limit } from '../access/limit'
 import { phoneSession } from '../access/phone-session'
 import type { Deps } from '../deps'
+import { lessonsOfSeat, signLesson } from '../lessons/sign-lesson'
 import { normaliseCode } from '../training/codes'
 import { mySession } from '../training/my-session'
 import { attendByPhone, phoneDesk } from '../training/phone-attendance'
@@ -61,6 +63,17 @@ export function phoneRoutes(deps: Deps, connection: Connection): Hono {
     acts.take(seat)
     await attendByPhone(deps, seat, v.parse(phoneAttendanceRequest, await json(c.req.raw)))
     return c.json(await desk(seat))
+  })
+  routes.get('/lessons', async (c) => {
+    const { seat } = await session(c)
+    return c.json({ lessons: await lessonsOfSeat(deps, seat) })
+  })
+  routes.post('/lessons', small, async (c) => {
+    const { seat } = await session(c)
+    // Six digits that change every half minute: nobody who stands before them needs more tries.
+    acts.take(seat)
+    await signLesson(deps, seat, v.parse(signLessonRequest, await json(c.req.raw)))
+    return c.json({ lessons: await lessonsOfSeat(deps, seat) })
   })
   routes.post('/questions', small, async (c) => {
     const { seat } = await session(c)

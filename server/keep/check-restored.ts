@@ -13,6 +13,7 @@ import { DATABASE_FILE, openSqlite } from '../db/sqlite'
 import type { Store } from '../db/store'
 import { Secrets } from '../keys'
 import { leavesOf, missingRecords, newestCheckpoint } from '../ledger/leaves'
+import { sm2Signer } from '../sm2/sm2'
 import { countsOf, type Manifest } from './manifest'
 import { KeepRefused } from './refused'
 
@@ -82,10 +83,12 @@ async function checkKeys(folder: string, store: Store): Promise<void> {
       throw damaged('备份里的密钥解不开身份证号')
     }
   }
-  const files = (await readdir(join(folder, 'keys'))).filter((name) => name.endsWith('.pem'))
-  const held = new Set(
-    files.map((name) => fingerprint(nodeCrypto, signer(readFileSync(join(folder, 'keys', name), 'utf8')).publicKey)),
-  )
+  const held = new Set<string>()
+  for (const name of await readdir(join(folder, 'keys'))) {
+    const content = () => readFileSync(join(folder, 'keys', name), 'utf8').trim()
+    const key = name.endsWith('.pem') ? signer(content()) : name.startsWith('sm2-') ? sm2Signer(content()) : undefined
+    if (key) held.add(fingerprint(nodeCrypto, key.publicKey))
+  }
   const rows = await read.select().from(t.serviceKey)
   if (rows.some(({ id, retiredAt }) => retiredAt === null && !held.has(id))) throw damaged('缺少正在使用的签名密钥')
 }

@@ -7,7 +7,7 @@ import type { Store } from '../db/store'
 import { type Accepted, ownReceipts, Refused, verifyPart } from './accept'
 import { Appender, type Outcome } from './append'
 import { checkAtStart } from './check'
-import { type ReceiptProof, receiptProofs } from './proofs'
+import { type ProofsOf, type ReceiptProof, receiptProver, sealedEnds } from './proofs'
 import { Sequencer } from './sequence'
 import { LogShown } from './shown'
 import { acceptCosignatures, checkpointFor, cosignedNote, type WitnessedCheckpoint, witnessedDays } from './witnessed'
@@ -42,12 +42,14 @@ interface Chain {
   organisation: string
 }
 
-/** What a package shows of the log. */
-export interface SealedProofs {
+/** What a package shows of the log: one checkpoint, and everything into it. */
+export interface SealedLog {
   /** With cosignature lines. */
   note: string
-  proofs: ReceiptProof[]
   witnessed: WitnessedCheckpoint[]
+  /** How far branch 0 of each chain is sealed, by chain. */
+  ends: ReadonlyMap<number, number>
+  proofsOf: ProofsOf
 }
 
 /** Sequencing happens within 60 s of acceptance. */
@@ -135,16 +137,23 @@ export class Ledger {
    * receipt of the day, all into the one checkpoint: the newest cosigned one that covers these chains, else the newest.
    * A receipt given meanwhile is not covered: `to` says how far each goes.
    */
-  async proofs(chains: readonly number[]): Promise<SealedProofs> {
+  async sealedFor(chains: readonly number[]): Promise<SealedLog> {
     await this.sequencer.sequence()
     const { sealed: newest } = this.sequencer
     if (!newest) throw new Refused('conflict', '还没有任何学习记录可以封存')
     const sealed = await checkpointFor(this.deps, newest, chains)
     return {
       note: await cosignedNote(this.deps, sealed),
-      proofs: await receiptProofs(this.deps, sealed, chains),
       witnessed: await witnessedDays(this.deps, sealed),
+      ends: await sealedEnds(this.deps.store, sealed, chains),
+      proofsOf: await receiptProver(this.deps, sealed),
     }
+  }
+
+  /** The same with the proofs of these chains. */
+  async proofs(chains: readonly number[]): Promise<Pick<SealedLog, 'note' | 'witnessed'> & { proofs: ReceiptProof[] }> {
+    const { note, witnessed, proofsOf } = await this.sealedFor(chains)
+    return { note, witnessed, proofs: await proofsOf(chains) }
   }
 
   /** The newest checkpoint with what witnesses signed under it. Throws Refused `not-found` before anything is sealed. */

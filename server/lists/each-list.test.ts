@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import { boardQuery } from '../../shared/api/board'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
   attendanceQuery,
@@ -14,6 +17,7 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { importedQuery, importsQuery } from '../../shared/api/sources'
 import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
@@ -71,21 +75,48 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   const other = app.device()
   await other.join({ classCode: opened.code, name: '李𠮷', lastSix: inventedId(2).slice(-6) })
   begin(other)
+  const key = (await hr.class(opened.id)).plan.courses[0]?.key ?? ''
+  const held = {
+    form: 'offline',
+    practice: true,
+    course: key,
+    content: '翻身',
+    teacher: '周老师',
+    place: '实训室',
+    hours: '1',
+  }
+  const lessonAt = { ...held, from: Date.now() - 7_200_000, to: Date.now() - 3_600_000 }
+  const { id } = await (await hr.call('POST', `/api/classes/${opened.id}/lessons`, lessonAt)).json()
+  const seats = slips.map(({ seat }, i) => ({ seat, present: i > 0 }))
+  expect((await hr.call('POST', `/api/lessons/${id}/roll`, { how: 'roll', people: seats })).status).toBe(200)
   await app.deps.deriver.settle()
   await app.deps.finder.settle(opened.id)
+  const record = new TextEncoder().encode(`姓名,课程,课节,时长（分钟）\n王晓明,${course.title},第一节,30\n`)
+  const choices = JSON.stringify({ kind: 'study', platform: 'px.class.com.cn' })
+  expect(
+    (await hr.call('POST', `/api/classes/${opened.id}/sources?${new URLSearchParams({ choices })}`, record)).status,
+  ).toBe(200)
   const ofClass = (list: string) => `/classes/${opened.id}/${list}`
   const lists = {
     '/classes': classesQuery,
     '/people': peopleQuery,
     '/plans': plansQuery,
+    '/claims': claimsQuery,
     '/appeals': appealsQuery,
     '/questions': questionsQuery,
     [ofClass('roster')]: rosterQuery,
+    [ofClass('board/people')]: boardQuery,
     [ofClass('findings')]: findingsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('lessons')]: lessonsQuery,
+    [ofClass('absences')]: absencesQuery,
+    [ofClass('retraining')]: retrainingQuery,
+    [ofClass('teaching-log')]: taughtQuery,
+    [ofClass('imports')]: importsQuery,
+    [ofClass('imported')]: importedQuery,
     [ofClass('results')]: resultsQuery,
     [`/tests/${test}/papers`]: papersQuery,
   }
@@ -101,11 +132,19 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
       await ask(path, `filter=${filter}&search=${encodeURIComponent('晓明')}`)
     await hr.file('GET', `/api/exports${path}`)
   }
+  const { id: claim } = await (await hr.call('POST', '/api/claims', { classes: [opened.id] })).json()
+  for (const sort of claimPeopleQuery.entries.sort.wrapped.options)
+    for (const filter of claimPeopleQuery.entries.filter.wrapped.options) {
+      const { total } = await hr.list(`/api/claims/${claim}/people`, `sort=${sort}&filter=${filter}`)
+      totals[`/claims/:claim/people?${sort} ${filter}`] = total
+    }
+  expect((await hr.get('/api/claimable-classes')).status).toBe(200)
   for (const sort of attendanceQuery.entries.sort.wrapped.options) await ask(ofClass('attendance'), `sort=${sort}`)
   await ask(ofClass('attendance'), `filter=${dayOf(Date.now())}&search=001`)
   await hr.file('GET', `/api/exports${ofClass('attendance')}`)
   expect((await hr.get('/api/home')).status).toBe(200)
-  expect((await hr.get(`/api/classes/${opened.id}/health`)).status).toBe(200)
+  for (const read of ['health', 'board', 'board/charts', 'board/urge'])
+    expect((await hr.get(`/api/classes/${opened.id}/${read}`)).status, read).toBe(200)
   return totals
 }
 
@@ -116,11 +155,17 @@ it('every list answers in every order and with every filter it has', async () =>
     '/people?sort=credited&order=down': 2,
     '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
+    '/classes/:id/board/people?sort=whole&order=down': 2,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,
     '/classes/:id/hand-ins?sort=made&order=up': 1,
+    '/classes/:id/imports?sort=platform&order=up': 1,
+    [`/classes/:id/imported?filter=乙&search=${encodeURIComponent('晓明')}`]: 1,
     '/questions?sort=waiting&order=up': 2,
+    '/classes/:id/lessons?sort=from&order=up': 1,
+    '/classes/:id/teaching-log?sort=from&order=up': 1,
+    [`/classes/:id/absences?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
     [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })
 })

@@ -1,5 +1,5 @@
 import type { RosterRow } from '../../shared/api'
-import type { FoldedDay } from './fold'
+import type { FoldedDay } from '../../shared/study/fold'
 
 type Progress = RosterRow['courses'][number]
 

@@ -5,12 +5,12 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { base64url } from '../../shared/crypto'
 import { fingerprint } from '../../shared/record/batch'
 import { signedBytes } from '../../shared/record/pae'
+import { foldedDay } from '../../shared/study/fold'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { classStatement } from '../training/class-file'
 import { personalOf } from '../training/personal'
 import { factorRequired } from '../training/second-factor'
-import { foldedDay } from './fold'
 
 /**
  * What the server holds of a chain's seat, for the trainee to see, signed by the service key. Folds what is dirty first, so

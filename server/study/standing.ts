@@ -1,7 +1,8 @@
-import { asc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { dayRange } from '../../shared/calendar/beijing'
 import type { Facts } from '../../shared/study/facts'
 import type { Queries, Store } from '../db/store'
+import { liveByHand } from '../lessons/attended'
 
 /**
  * What of the decisions on appeals holds: a later decision supersedes the earlier one, whose correction or hours by hand
@@ -25,7 +26,8 @@ export async function supersededBy(q: Queries, t: Store['t'], seats: readonly st
   )
 }
 
-/** Hours by hand of these seats that hold, the oldest first. */
+/** Hours of other sources of these seats that hold, those of live classes by the teacher's roll last, each the oldest first. */
+/** Hours of other sources of these seats that no decision and no withdrawal took back, those of live classes by the teacher's roll last, each the oldest first. */
 export async function importedOf(
   q: Queries,
   t: Store['t'],
@@ -34,11 +36,13 @@ export async function importedOf(
 ): Promise<Facts['imported']> {
   if (seats.length === 0) return []
   const rows = await q
-    .select()
+    .select({ imported: t.imported })
     .from(t.imported)
-    .where(inArray(t.imported.seat, [...seats]))
+    .leftJoin(t.importWithdrawal, eq(t.importWithdrawal.batch, t.imported.batch))
+    .where(and(inArray(t.imported.seat, [...seats]), isNull(t.importWithdrawal.batch)))
     .orderBy(asc(t.imported.at), asc(t.imported.id))
-  return rows
+  const kept = rows
+    .map(({ imported }) => imported)
     .filter(({ id }) => !superseded.has(id))
     .map(({ source, seat, kind, course, lesson, start, seconds, evidence, by, at }) => ({
       source: source === '乙' ? ('乙' as const) : ('丙' as const),
@@ -52,6 +56,7 @@ export async function importedOf(
       by,
       at,
     }))
+  return [...kept, ...(await liveByHand(q, t, seats))]
 }
 
 /** Further than any class goes. */

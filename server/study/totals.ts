@@ -1,14 +1,16 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { rosterRow } from '../../shared/api'
+import type { Milliseconds } from '../../shared/record/fields'
+import { type FoldedDay, foldedDay } from '../../shared/study/fold'
+import type { Reached } from '../../shared/study/reached'
 import type { Queries, Store } from '../db/store'
 import { classOf, type TrainingClass } from '../training/class-of'
-import { type Reached, reachedIn } from '../training/reached'
+import { reachedIn } from '../training/reached'
 import { courseProgress } from './course-progress'
-import { foldedDay } from './fold'
 
 /** What a row of the roster shows of a seat besides its sums. */
-export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources'])
+export const shownOfSeat = v.pick(rosterRow, ['courses', 'missing', 'sources', 'offline', 'theoryOn', 'practiceDue'])
 export type ShownOfSeat = v.InferOutput<typeof shownOfSeat>
 
 export interface SeatTotal {
@@ -30,7 +32,7 @@ export async function totalsOf(
   store: Store,
   trained: TrainingClass,
   seats: readonly Seat[],
-): Promise<(SeatTotal & { seat: string })[]> {
+): Promise<(SeatTotal & { seat: string; lost: Record<string, Milliseconds> })[]> {
   const { t } = store
   const ids = seats.map(({ id }) => id)
   const rows =
@@ -49,9 +51,18 @@ export async function totalsOf(
       notCounted: mine.reduce((sum, day) => sum + day.notCounted, 0),
       lacksHours: (more.missing?.length ?? 0) - tests,
       lacksTests: tests,
+      lost: lostOf(mine),
       shown: { courses: trained.plan.courses.map((course) => courseProgress(course, mine)), ...more },
     }
   })
+}
+
+/** What does not count, by reason. */
+function lostOf(days: readonly { folded: FoldedDay }[]): Record<string, Milliseconds> {
+  const lost: Record<string, Milliseconds> = {}
+  for (const { folded } of days)
+    for (const [reason, ms] of Object.entries(folded.deductions)) lost[reason] = (lost[reason] ?? 0) + ms
+  return lost
 }
 
 const read = ({
@@ -79,9 +90,9 @@ export async function refreshTotals(q: Queries, store: Store, seats: readonly st
   for (const id of new Set(rows.map((row) => row.class))) {
     const trained = await classOf({ t, read: q }, id)
     const mine = rows.filter((row) => row.class === id)
-    for (const { shown, ...total } of await totalsOf(q, store, trained, mine)) {
+    for (const { shown, lost, ...total } of await totalsOf(q, store, trained, mine)) {
       const person = mine.find((row) => row.id === total.seat)?.person ?? ''
-      const row = { ...total, class: id, person, shown: JSON.stringify(shown) }
+      const row = { ...total, class: id, person, shown: JSON.stringify(shown), lost: JSON.stringify(lost) }
       await q.insert(t.seatTotal).values(row).onConflictDoUpdate({ target: t.seatTotal.seat, set: row })
     }
   }

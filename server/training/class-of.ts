@@ -1,7 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
+import { planDetails } from '../../shared/plan/plan'
+import { settledCourses } from '../../shared/plan/settle'
 import { facts } from '../../shared/study/facts'
 import { type Policy, policy } from '../../shared/study/policy'
+import type { Taught } from '../../shared/study/reached'
 import type { Store } from '../db/store'
 import { Refused } from '../ledger/accept'
 
@@ -25,6 +28,8 @@ export interface TrainingClass {
     level: string
     policy: Policy
     courses: Courses
+    /** Of them, by key, what is practice and what is not taught online; absent where the plan names none. */
+    taught?: readonly Taught[]
     period: { from: string; to: string }
     /** The Beijing day of the bureau's consent, where it was recorded. */
     consentDate?: string
@@ -50,6 +55,7 @@ export async function classOf(
     .from(t.planCourse)
     .where(eq(t.planCourse.plan, row.plan.id))
     .orderBy(asc(t.planCourse.position))
+  const taught = taughtIn(row.plan.details)
   return {
     id,
     organisation: row.class.organisation,
@@ -76,8 +82,19 @@ export async function classOf(
           ...(hours !== null && { hours }),
         })),
       ),
+      ...(taught.length > 0 && { taught }),
       period: { from: row.plan.periodFrom, to: row.plan.periodTo },
       ...(row.plan.consentDate !== null && { consentDate: row.plan.consentDate }),
     },
   }
+}
+
+const withCourses = v.looseObject({ courses: planDetails.entries.courses })
+
+function taughtIn(details: string): Taught[] {
+  const { courses } = v.parse(withCourses, JSON.parse(details))
+  return settledCourses({ courses }).flatMap(({ key }, i) => {
+    const [practice, online] = [courses[i]?.kind === 'practice', courses[i]?.online !== false]
+    return practice || !online ? [{ key, practice, online }] : []
+  })
 }

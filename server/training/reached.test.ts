@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import type { AppealDetail, PhonePage, RosterRow, SeatDetail } from '../../shared/api'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
+import { reachedBy } from '../../shared/study/reached'
 import { steady } from '../../test/support/device'
 import { course, lesson, openApp } from '../app.fixture'
-import { reachedBy } from './reached'
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 const MINUTE = 60_000
@@ -99,11 +99,80 @@ it('what is missing names each course and test of the plan, in the order in whic
       },
       's',
       days,
-      [],
+      { imported: [] },
     ).missing
   const first = day('2026-11-22', 45 * MINUTE, score(1, '50'), score(2, '50'))
   expect(reached(2, day('2026-11-22', 0))).toHaveLength(1)
   expect(reached(2, first)).toEqual(['“甲课”的考核还没有合格'])
   expect(reached(2, first, day('2026-11-23', 0, score(3, '80')))).toEqual([])
   expect(reached(1, first, day('2026-11-23', 0, score(3, '80')))).toEqual(['“甲课”的考核在 1 次内没有合格'])
+})
+
+const day = (name: string, course: string, credited: number) => ({
+  day: name,
+  credited,
+  folded: {
+    deductions: {},
+    courses: [{ key: course, title: course, lessons: [{ key: 'l', title: '一', credited }], scores: [] }],
+  },
+})
+const attended = (start: number, seconds: number, course = 'p') => ({
+  ...{ id: String(start), seat: 's', session: 'x', course, practice: true, start, seconds },
+  ...{ how: 'code' as const, by: 's', at: start },
+})
+/** 2 class hours of theory online, 4 of practice in a room. */
+const mixed = (policy: Partial<Policy> = {}) => ({
+  ...{ id: 'k', organisation: 'o', organisationName: '', name: '', code: '', status: 'open' as const, createdAt: 0 },
+  plan: {
+    ...{ id: 'p', type: '', title: '', occupation: '', level: '' },
+    period: { from: '2026-01-01', to: '2026-12-31' },
+    courses: [
+      { key: 't', site: 's', title: '理论课', aliases: [], hours: '2' },
+      { key: 'p', site: 'any', title: '实操课', aliases: [], hours: '4' },
+    ],
+    taught: [{ key: 'p', practice: true, online: false }],
+    policy: { ...defaultPolicy, ...policy },
+  },
+})
+const MORNING = Date.parse('2026-11-24T09:00:00+08:00')
+
+it('who has all theory and not all practice is 理论完成，待实训, from the day on which the last hour of theory came', () => {
+  const theory = [day('2026-11-20', 't', 45 * MINUTE), day('2026-11-23', 't', 45 * MINUTE)]
+  const after = (days: typeof theory, ...seconds: number[]) =>
+    reachedBy(mixed(), 's', days, { imported: [], attended: seconds.map((one, i) => attended(MORNING + i, one)) })
+  expect(after(theory.slice(0, 1))).toMatchObject({ missing: { length: 2 } })
+  expect(after(theory.slice(0, 1)).practiceDue).toBeUndefined()
+  expect(after(theory)).toMatchObject({
+    ...{ theoryOn: '2026-11-23', practiceDue: true },
+    missing: ['“实操课”还差 4 学时（应完成计划学时的 100%）'],
+  })
+  expect(after(theory, 90 * 60)).toMatchObject({ offline: '2.00', practiceDue: true })
+  const done = after(theory, 180 * 60)
+  expect(done).toMatchObject({ offline: '4.00', missing: [] })
+  expect(done.practiceDue).toBeUndefined()
+})
+
+it('practice before the theory was complete does not count where the policy says so', () => {
+  const theory = [day('2026-11-25', 't', 90 * MINUTE)]
+  const beyond = { imported: [], attended: [attended(MORNING, 180 * 60)] }
+  expect(reachedBy(mixed(), 's', theory, beyond).missing).toEqual([])
+  expect(reachedBy(mixed({ practiceAfterTheory: true }), 's', theory, beyond).missing).toEqual([
+    '“实操课”还差 4 学时（应完成计划学时的 100%）',
+    '2026-11-24 的线下实操在线上理论完成之前，不计入',
+  ])
+})
+
+it('results on paper are tests of their own, every attempt in its turn', () => {
+  const result = (attempt: number, pass: boolean) => ({
+    ...{ id: String(attempt), seat: 's', part: 'theory' as const, pass, attempt, day: '2026-11-24' },
+    ...{ source: 'entered' as const, by: 'm', at: 1 },
+  })
+  const missing = (...results: ReturnType<typeof result>[]) =>
+    reachedBy(mixed(), 's', [day('2026-11-20', 't', 90 * MINUTE)], {
+      imported: [],
+      attended: [attended(MORNING, 180 * 60)],
+      results,
+    }).missing
+  expect(missing(result(1, false))).toEqual(['“理论考试”的考核还没有合格'])
+  expect(missing(result(2, true), result(1, false))).toEqual([])
 })

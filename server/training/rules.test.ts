@@ -4,7 +4,8 @@ import { ruleFile } from '../../shared/package/layout'
 import { ruleHash, ruleText } from '../../shared/site/hash'
 import type { SiteRule } from '../../shared/site/rule'
 import { openApp, refusal } from '../app.fixture'
-import { putRules } from '../claim/package-files'
+import type { Content } from '../claim/package/bag-writer'
+import { putRules, rulesOf } from '../claim/package/put-record'
 import { nodeCrypto } from '../crypto'
 import { archiveRules, ruleTexts } from './rules'
 
@@ -50,7 +51,10 @@ describe('site rules of an organisation', () => {
     const score = { site: 'px.example.cn', course: { key: 'c', title: 'c' }, value: '90', source: 'page' as const }
     device.write('score', { ...score, rule: `px.example.cn@1#${hash}`, raw: '0'.repeat(64) })
     const files = new Map<string, Uint8Array>()
-    putRules(files, [device.entries], await ruleTexts(deps, me.organisation.id))
+    const to = {
+      add: async (path: string, bytes: Content) => void (bytes instanceof Uint8Array && files.set(path, bytes)),
+    }
+    await putRules(to, rulesOf(device.entries), await ruleTexts(deps, me.organisation.id))
     expect(JSON.parse(new TextDecoder().decode(files.get(ruleFile(hash))))).toEqual(rule(1))
   })
 

@@ -3,8 +3,9 @@ import type { SeatDetail } from '../../shared/api'
 import { showTime } from '../../shared/calendar/beijing'
 import { maskAccount } from '../../shared/people/mask'
 import { type Known, readKnown } from '../../shared/record/entry'
-import { attendanceEntries } from '../../shared/study/written-again'
+import { atLesson, attendanceEntries } from '../../shared/study/written-again'
 import { type Actor, mayActAs, requireRole } from '../access/actor'
+import { personFacts } from '../board/person-facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -47,6 +48,7 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       pieces: pieces.sort((a, b) => a.from - b.from),
     })),
     ...of,
+    ...(await personFacts(deps, trained, row)),
     late: await lateOf(
       store,
       of.chains.map(({ chain }) => chain),
@@ -90,7 +92,8 @@ async function chainsAndEvents(
     })
     const attended = new Set<Known>(attendanceEntries(known))
     for (const entry of known) {
-      if ((entry.kind === 'signin' || entry.kind === 'signout') && !attended.has(entry)) continue
+      const again = (entry.kind === 'signin' || entry.kind === 'signout') && !attended.has(entry) && !atLesson(entry)
+      if (again) continue
       if (entry.kind === 'view') learner[entry.body.learner.state]++
       const text = eventText(entry)
       if (text) events.push({ at: entry.at, kind: entry.kind, text, chain: digest, seq: entry.seq })
@@ -114,7 +117,9 @@ const signoutWords: Record<string, string> = {
   idle: '（长时间无人操作）',
   leave: '（退出）',
   phone: '（手机）',
+  lesson: '（课堂）',
 }
+const signinWords: Record<string, string> = { phone: '手机签到', lesson: '课堂签到（老师屏幕上的动态码）' }
 
 /** An entry as one line for people; undefined for those shown elsewhere. */
 function eventText(entry: Known): string | undefined {
@@ -124,7 +129,7 @@ function eventText(entry: Known): string | undefined {
     case 'consent':
       return '同意告知书'
     case 'signin':
-      return entry.body.method === 'phone' ? '手机签到' : '签到'
+      return signinWords[entry.body.method] ?? '签到'
     case 'signout':
       return `签退${signoutWords[entry.body.reason] ?? ''}`
     case 'leave':

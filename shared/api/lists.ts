@@ -174,6 +174,8 @@ export const plansPage = listPage(planRow)
  * GET /api/classes/:id/devices         devicesQuery    -> devicesPage
  * GET /api/classes/:id/pending         pendingQuery    -> pendingPage
  * GET /api/classes/:id/hand-ins        handInsQuery    -> handInsPage
+ * GET /api/classes/:id/imports         importsQuery    -> importsPage        (sources.ts)
+ * GET /api/classes/:id/imported        importedQuery   -> importedPage       (sources.ts)
  * GET /api/people                      peopleQuery     -> peoplePage
  * GET /api/questions                   questionsQuery  -> questionsPage      (of the organisation)
  * GET /api/classes/:id/results         resultsQuery    -> resultsPage

@@ -1,29 +1,60 @@
 import { type Crypto, fromUtf8, sha256Hex } from '../crypto'
-import { BAGIT, files, PACKAGE_VERSION } from './layout'
+import {
+  BAGIT,
+  claimFiles,
+  classFiles,
+  files,
+  PACKAGE_VERSIONS,
+  type PackageVersion,
+  sharedFiles,
+  tagFiles,
+} from './layout'
 import { readManifest } from './manifest'
 import type { Checks } from './report'
 
 /** The files of a bag by their path inside its one folder. */
 export type Bag = ReadonlyMap<string, Uint8Array>
 
-const tagFiles: readonly string[] = [files.bagit, files.info, files.manifest]
-const required = [
-  ...tagFiles,
-  files.tagManifest,
-  files.signature,
-  ...Object.values(files).filter((path) => path.startsWith('data/') && path !== files.witnessed),
-]
-/** Where a package may hold data; later versions only add. */
-const known = [
-  /^data\/(class|plan|policy|facts|keys)\.json$/,
-  /^data\/(proofs\.ndjson|checkpoint\.txt|witnessed\.ndjson|核验说明\.txt)$/,
-  /^data\/appeals\.json$/,
-  /^data\/evidence\/[0-9a-f]{64}$/,
+/** The same, read one by one: a claim's do not fit into memory together. `get` gives whatever `keys` names. */
+export interface PackageFiles {
+  keys(): Iterable<string>
+  get(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>
+}
+
+const inClass = '(classes/[0-9A-Za-z-]{1,64}/)'
+/** Where a class may hold data; `folder` is a pattern. */
+const classForms = (folder: string): readonly RegExp[] =>
+  [
+    '(class|plan|policy|facts|appeals)\\.json',
+    'proofs\\.ndjson',
+    'evidence/[0-9a-f]{64}',
+    'chains/[0-9a-f]{64}(\\.\\d{1,6}|\\.batches)?\\.ndjson',
+    'receipts/[0-9a-f]{64}(\\.\\d{1,6})?\\.ndjson',
+    'forms/[^/]+',
+  ].map((form) => new RegExp(`^data/${folder}${form}$`))
+const sharedForms = [
+  /^data\/keys\.json$/,
+  /^data\/(checkpoint\.txt|witnessed\.ndjson|核验说明\.txt)$/,
   /^data\/rules\/[0-9a-f]{64}\.json$/,
-  /^data\/chains\/[0-9a-f]{64}(\.\d{1,6}|\.batches)?\.ndjson$/,
-  /^data\/receipts\/[0-9a-f]{64}(\.\d{1,6})?\.ndjson$/,
-  /^data\/forms\/[^/]+$/,
 ]
+/** Where a package of a version may hold data; later versions only add. */
+const layouts: Record<PackageVersion, { required: readonly string[]; known: readonly RegExp[] }> = {
+  1: {
+    required: [...Object.values(classFiles), ...Object.values(sharedFiles)],
+    known: [...classForms(''), ...sharedForms],
+  },
+  2: {
+    required: [claimFiles.claim, ...Object.values(sharedFiles)],
+    known: [
+      ...classForms(inClass),
+      ...sharedForms,
+      /^data\/(claim|videos)\.json$/,
+      /^data\/classes\/[0-9A-Za-z-]{1,64}\/teaching\.json$/,
+      /^data\/forms\/.+$/,
+      /^data\/(evidence|scans)\/[0-9a-f]{64}$/,
+    ],
+  },
+}
 
 /** Text of a file; undefined where it is missing or not UTF-8. */
 export function textOf(bag: Bag, path: string): string | undefined {
@@ -35,37 +66,72 @@ export function textOf(bag: Bag, path: string): string | undefined {
   }
 }
 
-/** BagIt: everything that must be there is, nothing else is, and every byte is the one the manifests name. */
-export function checkBag(crypto: Crypto, bag: Bag, checks: Checks): void {
+/** These files of a package, in memory. */
+export async function readAll(from: PackageFiles, wanted: (path: string) => boolean): Promise<Map<string, Uint8Array>> {
+  const all = new Map<string, Uint8Array>()
+  for (const path of from.keys()) {
+    const bytes = wanted(path) ? await from.get(path) : undefined
+    if (bytes) all.set(path, bytes)
+  }
+  return all
+}
+
+/** What is not payload: manifests, bag-info, signatures. */
+export interface Tags {
+  tags: Bag
+  /** Undefined where no verifier of ours knows it. */
+  version: PackageVersion | undefined
+}
+
+interface Hashed {
+  hash: string
+  bytes: number
+}
+
+/**
+ * BagIt: everything that must be there is, nothing else is, and every byte is the one the manifests name. Each file is read once
+ * and let go.
+ */
+export async function checkBag(crypto: Crypto, from: PackageFiles, checks: Checks): Promise<Tags> {
+  const tags = await readAll(from, (path) => !path.startsWith('data/'))
+  const version = PACKAGE_VERSIONS.find((one) => one === infoOf(tags).get('Xueji-Package'))
+  const { required, known } = layouts[version ?? 1]
+  const hashed = new Map<string, Hashed>()
+  for (const path of from.keys()) {
+    const bytes = await from.get(path)
+    if (bytes) hashed.set(path, { hash: sha256Hex(crypto, bytes), bytes: bytes.length })
+  }
   checks.add(
     '完整性',
     '应有的文件都在',
-    required.filter((path) => !bag.has(path)).map((path) => `缺少 ${path}`),
+    [...tagFiles, files.tagManifest, files.signature, ...required]
+      .filter((path) => !hashed.has(path))
+      .map((path) => `缺少 ${path}`),
   )
-  checks.add('可用性', '封装格式是 BagIt 1.0、资料包第 1 版', formatProblems(bag))
+  checks.add('可用性', `封装格式是 BagIt 1.0、资料包第 ${version ?? 1} 版`, formatProblems(tags, version, hashed))
   checks.add(
     '完整性',
     '内容清单与内容逐字节相符',
-    listedProblems(crypto, bag, files.manifest, (path) => path.startsWith('data/')),
+    listedProblems(tags, files.manifest, hashed, (path) => path.startsWith('data/')),
   )
   checks.add(
     '完整性',
     '标签清单与标签文件逐字节相符',
-    listedProblems(crypto, bag, files.tagManifest, (path) => tagFiles.includes(path)),
+    listedProblems(tags, files.tagManifest, hashed, (path) => tagFiles.includes(path)),
   )
-  checks.add('安全性', '没有来历不明的文件', strayProblems(bag))
-  const later = [...bag.keys()].filter((path) => path.startsWith('data/') && !known.some((form) => form.test(path)))
+  checks.add('安全性', '没有来历不明的文件', strayProblems(tags, version))
+  const later = [...hashed.keys()].filter((path) => path.startsWith('data/') && !known.some((form) => form.test(path)))
   for (const path of later) checks.note(`${path} 是本版本不认识的文件：已核对未被改动，内容没有核验`)
+  return { tags, version }
 }
 
-function formatProblems(bag: Bag): string[] {
+function formatProblems(tags: Bag, version: PackageVersion | undefined, hashed: ReadonlyMap<string, Hashed>): string[] {
   const problems: string[] = []
-  if (textOf(bag, files.bagit) !== BAGIT) problems.push(`${files.bagit} 的内容不对`)
-  const info = infoOf(bag)
-  if (info.get('Xueji-Package') !== PACKAGE_VERSION) problems.push('不是学迹申报资料包，或由更新的版本制作')
-  const payload = [...bag].filter(([path]) => path.startsWith('data/'))
-  const octets = payload.reduce((sum, [, bytes]) => sum + bytes.length, 0)
-  if (info.get('Payload-Oxum') !== `${octets}.${payload.length}`)
+  if (textOf(tags, files.bagit) !== BAGIT) problems.push(`${files.bagit} 的内容不对`)
+  if (!version) problems.push('不是学迹申报资料包，或由更新的版本制作')
+  const payload = [...hashed].filter(([path]) => path.startsWith('data/'))
+  const octets = payload.reduce((sum, [, { bytes }]) => sum + bytes, 0)
+  if (infoOf(tags).get('Payload-Oxum') !== `${octets}.${payload.length}`)
     problems.push('内容的大小或文件数与 bag-info.txt 不符')
   return problems
 }
@@ -81,8 +147,13 @@ function pair(line: string): [string, string] {
   return [line.slice(0, at), line.slice(at + 2)]
 }
 
-function listedProblems(crypto: Crypto, bag: Bag, manifest: string, covered: (path: string) => boolean): string[] {
-  const text = textOf(bag, manifest)
+function listedProblems(
+  tags: Bag,
+  manifest: string,
+  hashed: ReadonlyMap<string, Hashed>,
+  covered: (path: string) => boolean,
+): string[] {
+  const text = textOf(tags, manifest)
   if (text === undefined) return [`读不出 ${manifest}`]
   let listed: Map<string, string>
   try {
@@ -92,18 +163,19 @@ function listedProblems(crypto: Crypto, bag: Bag, manifest: string, covered: (pa
   }
   const problems: string[] = []
   for (const [path, hash] of listed) {
-    const bytes = bag.get(path)
+    const there = hashed.get(path)
     if (!covered(path)) problems.push(`${manifest} 里不该有 ${path}`)
-    else if (!bytes) problems.push(`缺少 ${path}`)
-    else if (sha256Hex(crypto, bytes) !== hash) problems.push(`${path} 被改动过`)
+    else if (!there) problems.push(`缺少 ${path}`)
+    else if (there.hash !== hash) problems.push(`${path} 被改动过`)
   }
-  for (const path of bag.keys()) if (covered(path) && !listed.has(path)) problems.push(`${path} 不在 ${manifest} 里`)
+  for (const path of hashed.keys()) if (covered(path) && !listed.has(path)) problems.push(`${path} 不在 ${manifest} 里`)
   return problems
 }
 
-function strayProblems(bag: Bag): string[] {
-  const tags: readonly string[] = [...tagFiles, files.tagManifest, files.signature, files.timestamp]
-  return [...bag.keys()]
-    .filter((path) => !path.startsWith('data/') && !tags.includes(path))
+function strayProblems(tags: Bag, version: PackageVersion | undefined): string[] {
+  const seals = [files.signature, files.timestamp, ...(version === '2' ? [files.sm2] : [])]
+  const expected: readonly string[] = [...tagFiles, files.tagManifest, ...seals]
+  return [...tags.keys()]
+    .filter((path) => !expected.includes(path))
     .map((path) => (path.startsWith('signatures/') ? `${path} 这种签名本版本不能核验` : `${path} 不在任何清单里`))
 }

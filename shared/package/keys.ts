@@ -22,6 +22,8 @@ export interface Keys {
   confirmed: boolean
   service: ReadonlyMap<string, PackedKey>
   log: readonly PackedKey[]
+  /** Of the second signature. */
+  sm2?: PackedKey | undefined
 }
 
 /**
@@ -64,6 +66,7 @@ export async function checkKeys(
     confirmed: trusted !== undefined,
     service: new Map(good.filter(({ purpose }) => purpose === 'service').map((key) => [key.fingerprint, key])),
     log: good.filter(({ purpose }) => purpose === 'log'),
+    sm2: good.find(({ purpose }) => purpose === 'sm2'),
   }
 }
 

@@ -4,6 +4,33 @@ import { base64urlText, count, day, digest, instant, milliseconds, text } from '
 import { signedBytes } from '../record/pae'
 
 /** What stands where in a package; README.md is the specification. Paths are inside the bag's one folder. */
+
+/** What a class's folder (in version 1 `data/` itself) must hold. */
+export const classFiles = {
+  class: 'data/class.json',
+  plan: 'data/plan.json',
+  policy: 'data/policy.json',
+  facts: 'data/facts.json',
+  proofs: 'data/proofs.ndjson',
+  study: 'data/forms/study.json',
+} as const
+
+/** What a package must hold once, of however many classes it is. */
+export const sharedFiles = {
+  keys: 'data/keys.json',
+  checkpoint: 'data/checkpoint.txt',
+  notes: 'data/核验说明.txt',
+} as const
+
+/** Of a claim (version 2). */
+export const claimFiles = {
+  claim: 'data/claim.json',
+  /** Lecture videos, which lie in a package of their own; optional. */
+  videos: 'data/videos.json',
+  /** 授课记录 of a class, in its folder; optional. */
+  teaching: 'data/teaching.json',
+} as const
+
 export const files = {
   bagit: 'bagit.txt',
   info: 'bag-info.txt',
@@ -12,24 +39,29 @@ export const files = {
   signature: 'signatures/tagmanifest-sha256.txt.sig',
   /** RFC 3161 response over the tag manifest; optional. */
   timestamp: 'signatures/tagmanifest-sha256.txt.tsr',
-  class: 'data/class.json',
-  plan: 'data/plan.json',
-  policy: 'data/policy.json',
-  facts: 'data/facts.json',
-  keys: 'data/keys.json',
-  proofs: 'data/proofs.ndjson',
-  checkpoint: 'data/checkpoint.txt',
+  /** SM2 over SM3 of the tag manifest, DER; optional, from version 2 on. */
+  sm2: 'signatures/tagmanifest-sha256.txt.sm2',
+  ...classFiles,
+  ...sharedFiles,
+  ...claimFiles,
   /** Earlier checkpoints that somebody else has seen; optional. */
   witnessed: 'data/witnessed.ndjson',
-  study: 'data/forms/study.json',
-  notes: 'data/核验说明.txt',
 } as const
+/** What the tag manifest covers. */
+export const tagFiles: readonly string[] = [files.bagit, files.info, files.manifest]
+/** In bag-info.txt: the user id the SM2 signature was made with. */
+export const SM2_LABEL = 'Xueji-SM2-Id'
 
-export const PACKAGE_VERSION = '1'
+/** 1: a class (阶段包 while it runs); 2: a claim. */
+export const PACKAGE_VERSIONS = ['1', '2'] as const
+export type PackageVersion = (typeof PACKAGE_VERSIONS)[number]
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 
 /** Packages with 申请复核 hold it; every file that a decision rests on lies under `data/evidence/`, named by its hash. */
 export const APPEALS = 'data/appeals.json'
+/** A claim's classes lie each in a folder of `data/`. */
+export const classFolder = (id: string): string => `classes/${id}`
+export const scanFile = (hash: string): string => `data/scans/${hash}`
 export const evidenceFile = (hash: string): string => `data/evidence/${hash}`
 
 const branchPart = (branch: number) => (branch > 0 ? `.${branch}` : '')
@@ -49,7 +81,8 @@ export const classFile = v.strictObject({
     period: v.strictObject({ from: day, to: day }),
   }),
   organisation: v.strictObject({ id: text(64), name: text(100) }),
-  seats: v.array(v.strictObject({ seat: text(64), number: text(20) })),
+  /** `left`: by a 名册变更; packed from version 2 on. */
+  seats: v.array(v.strictObject({ seat: text(64), number: text(20), left: v.optional(v.literal(true)) })),
   packedAt: instant,
 })
 
@@ -59,12 +92,15 @@ export const planFile = v.strictObject({
   title: text(100),
   occupation: text(100),
   level: text(40),
+  /** Courses that are practice, or not taught online; packed from version 2 on. */
+  taught: v.optional(v.array(v.strictObject({ key: text(300), practice: v.boolean(), online: v.boolean() }))),
 })
 
 const vouched = {
   /** SPKI DER. */
   key: base64urlText,
-  purpose: v.picklist(['package', 'service', 'log']),
+  /** `sm2` from version 2 of the package on. */
+  purpose: v.picklist(['package', 'service', 'log', 'sm2']),
   from: instant,
   /** Absent while the key is in use. */
   to: v.optional(instant),

@@ -16,6 +16,8 @@ export interface Check {
 }
 
 export interface SeatFigures {
+  /** Of a claim: which class. */
+  class?: string
   number: string
   credited: Milliseconds
   hours: string
@@ -33,6 +35,8 @@ export interface Report {
   /** What a reviewer should know; none of it is an error. */
   notes: string[]
   seats: SeatFigures[]
+  /** What a claim asks for. */
+  claim?: { people: number; total: string; capitals: string } | undefined
   /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
   findings: PackedFinding[]
 }
@@ -50,6 +54,17 @@ export class Checks {
     this.notes.push(...notes)
   }
 
+  /** What was found of one class of a claim, under its name: one line a check, however many classes. */
+  merge({ checks, notes }: Checks, label: string): void {
+    for (const { property, title, problems } of checks) {
+      const known = this.checks.find((one) => one.title === title)
+      const named = problems.map((problem) => `${label}：${problem}`)
+      if (known) known.problems.push(...named)
+      else this.add(property, title, named)
+    }
+    this.note(...notes.map((note) => `${label}：${note}`))
+  }
+
   get good(): boolean {
     return this.checks.every(({ problems }) => problems.length === 0)
   }
@@ -64,7 +79,8 @@ const verdicts: Record<Report['verdict'], string> = {
 const SHOWN = 20
 
 /** The report in Chinese, for people. */
-export function reportText({ verdict, bag, content, title, checks, notes, seats, findings }: Report): string {
+export function reportText(report: Report): string {
+  const { verdict, bag, content, title, checks, notes, seats, findings, claim } = report
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
@@ -80,11 +96,17 @@ export function reportText({ verdict, bag, content, title, checks, notes, seats,
       if (check.problems.length > SHOWN) lines.push(`    另有 ${check.problems.length - SHOWN} 处`)
     }
   }
+  if (claim)
+    lines.push(
+      '',
+      '【补贴申请】由事实和补贴标准逐项复算',
+      `${claim.people} 人次，合计 ${claim.total}（${claim.capitals}）`,
+    )
   if (seats.length > 0) lines.push('', '【有效时长】由学习记录逐秒复算')
-  for (const { number, credited, hours, deductions } of seats) {
+  for (const { class: of, number, credited, hours, deductions } of seats) {
     const not = Object.entries(deductions).map(([reason, ms]) => `${labelOf(reason)} ${showDuration(ms ?? 0)}`)
     lines.push(
-      `参训编号 ${number}：有效时长 ${showDuration(credited)}（${Math.floor(credited / 1000)} 秒），折算学时 ${hours}`,
+      `${of === undefined ? '' : `${of} `}参训编号 ${number}：有效时长 ${showDuration(credited)}（${Math.floor(credited / 1000)} 秒），折算学时 ${hours}`,
     )
     if (not.length > 0) lines.push(`    不计入时长：${not.join('；')}`)
   }
@@ -100,12 +122,17 @@ function findingLines(findings: readonly PackedFinding[]): string[] {
   if (findings.length === 0) return ['', '【疑点】未发现']
   const lines = ['', '【疑点】由学习记录自动比对得出，供核实，不影响结论']
   for (const grade of grades) {
-    for (const { label, numbers, detail, cause, entries } of findings.filter(({ severity }) => severity === grade)) {
+    for (const { class: of, label, numbers, detail, cause, entries } of findings.filter(
+      ({ severity }) => severity === grade,
+    )) {
       const who =
         numbers.length > 0
           ? `参训编号 ${numbers.slice(0, SHOWN).join('、')}${numbers.length > SHOWN ? ` 等 ${numbers.length} 人` : ''} `
           : ''
-      lines.push(`[${severityWords[grade]}] ${who}${label}：${detail}`, `    可能的正常原因：${cause}`)
+      lines.push(
+        `[${severityWords[grade]}] ${of === undefined ? '' : `${of} `}${who}${label}：${detail}`,
+        `    可能的正常原因：${cause}`,
+      )
       const chains = new Map<string, number[]>()
       for (const { chain, seq } of entries) chains.set(chain, [...(chains.get(chain) ?? []), seq])
       for (const [chain, seqs] of chains) lines.push(`    记录：${chain.slice(0, 16)}… 第 ${seqs.join('、')} 条`)

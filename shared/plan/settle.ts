@@ -13,7 +13,7 @@ export interface SettledCourse {
 }
 
 /** The courses of a plan by which study is credited; a course without a key of its own goes by its title. Offline ones as well: their hours come from other sources. */
-export const settledCourses = ({ courses }: PlanDetails): SettledCourse[] =>
+export const settledCourses = ({ courses }: Pick<PlanDetails, 'courses'>): SettledCourse[] =>
   courses.map(({ key, title, site, aliases, hours }) => ({
     key: key.trim() || title.trim(),
     site: site.trim() || 'any',

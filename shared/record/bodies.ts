@@ -35,10 +35,10 @@ export const join = v.strictObject({
 
 export const consent = v.strictObject({ text: text(64), hash: digest })
 export const leave = v.strictObject({ reason: v.picklist(['withdrawn', 'class-closed', 'moved']) })
-/** `phone`: on the server's own page, in the chain that the server keeps for the seat. */
-export const signin = v.strictObject({ method: v.picklist(['join', 'pin', 'popup', 'phone']) })
+/** In the chain that the server keeps for the seat: `phone`, on the server's own page; `lesson`, there by the code on the trainer's screen. */
+export const signin = v.strictObject({ method: v.picklist(['join', 'pin', 'popup', 'phone', 'lesson']) })
 export const signout = v.strictObject({
-  reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave', 'phone']),
+  reason: v.picklist(['popup', 'other-person', 'browser-closed', 'idle', 'leave', 'phone', 'lesson']),
 })
 
 export const enrol = v.strictObject({

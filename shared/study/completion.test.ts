@@ -15,7 +15,12 @@ const missing = (result: SeatResult, change: Partial<Policy>) => completionOf(re
 
 describe('who has completed a training', () => {
   it('is everybody, where the policy asks nothing', () => {
-    expect(completionOf(done({ courses: [] }), policy({}))).toEqual({ complete: true, missing: [], tests: 0 })
+    expect(completionOf(done({ courses: [] }), policy({}))).toEqual({
+      complete: true,
+      missing: [],
+      tests: 0,
+      offline: 0,
+    })
   })
 
   it('has the asked share of every course: more of one makes up for nothing in another', () => {
@@ -53,6 +58,21 @@ describe('who has completed a training', () => {
     expect(missing(done({ offline: [...offline, ...offline] }), { onlineShare: 500 })).toEqual([])
     const least = { onlineShare: 500, completion: { hours: '30' } }
     expect(missing(done({ offline }), least)[0]).toBe('总学时还差 6 学时（至少 30 学时）')
+  })
+
+  it('has a course that is taught in a room from what was done there, and from nothing done there for another', () => {
+    const courses = [
+      { title: '理论', hours: '2', credited: 90 * MINUTE },
+      { title: '实操', hours: '4', credited: 0 },
+    ]
+    const ratio = { completion: { ratio: 1000 } }
+    const at = (course: string) => [{ day: '2026-11-20', hours: '4', practice: true, course }]
+    expect(missing(done({ courses, offline: at('实操') }), ratio)).toEqual([])
+    expect(missing(done({ courses, offline: at('理论') }), ratio)).toEqual([
+      '“实操”还差 4 学时（应完成计划学时的 100%）',
+    ])
+    const early = { ...ratio, practiceAfterTheory: true }
+    expect(missing(done({ courses, offline: at('实操'), theoryOn: '2026-11-21' }), early)).toHaveLength(2)
   })
 
   it('has practised after the online theory: 云南', () => {

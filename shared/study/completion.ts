@@ -3,12 +3,12 @@ import type { Policy } from './policy'
 
 /** What one seat has reached, of every source that counts. */
 export interface SeatResult {
-  /** The plan's courses: planned class hours where the plan says so, credited ms. */
+  /** The plan's courses: planned class hours where the plan says so, ms that were credited online. */
   courses: readonly { title: string; hours?: string | undefined; credited: Milliseconds }[]
   /** Tests by course, in the order they were taken; `pass` where the page says so itself. */
   tests: readonly { course: string; value: string; pass?: boolean | undefined }[]
-  /** Class hours that were not online, with their Beijing day; `practice` where they are practice rather than theory. */
-  offline: readonly { day: string; hours: string; practice: boolean }[]
+  /** Class hours that were not online, with their Beijing day and the title of their course; `practice` where they are practice rather than theory. */
+  offline: readonly { day: string; hours: string; practice: boolean; course?: string | undefined }[]
   /** The day on which the online theory was complete; absent while it is not. */
   theoryOn?: string | undefined
 }
@@ -17,20 +17,17 @@ export interface Completion {
   complete: boolean
   /** What is still missing, each a sentence in Chinese. */
   missing: string[]
-  /** How many of them are about tests. */
+  /** How many of them are about tests, and how many about what is done offline alone. */
   tests: number
+  offline: number
 }
 
 /** Whether a seat has completed the training by the policy, and what is missing. Class hours are rounded down, as everywhere. */
 export function completionOf(result: SeatResult, policy: Policy): Completion {
   const tests = missingTests(result, policy)
-  const missing = [
-    ...missingShare(result, policy),
-    ...missingHours(result, policy),
-    ...tests,
-    ...missingOffline(result, policy),
-  ]
-  return { complete: missing.length === 0, missing, tests: tests.length }
+  const offline = missingOffline(result, policy)
+  const missing = [...missingShare(result, policy), ...missingHours(result, policy), ...tests, ...offline]
+  return { complete: missing.length === 0, missing, tests: tests.length, offline: offline.length }
 }
 
 const planned = (hours: string | undefined, { minutesPerHour }: Policy): Milliseconds =>
@@ -40,15 +37,19 @@ const shown = (ms: Milliseconds, { minutesPerHour }: Policy): string =>
   String(Math.ceil((ms / (minutesPerHour * 60_000)) * 100) / 100)
 
 /** More than was planned of one course makes up for nothing in another. */
-function missingShare({ courses }: SeatResult, policy: Policy): string[] {
+function missingShare(result: SeatResult, policy: Policy): string[] {
   const ratio = policy.completion?.ratio
   if (ratio === undefined) return []
-  return courses.flatMap(({ title, hours, credited }) => {
-    const wanted = Math.ceil((planned(hours, policy) * ratio) / 1000)
-    if (credited >= wanted) return []
-    return [`“${title}”还差 ${shown(wanted - credited, policy)} 学时（应完成计划学时的 ${ratio / 10}%）`]
+  return result.courses.flatMap((course) => {
+    const lacks = wantedOf(course, policy) - course.credited - offlineOf(result, policy, course.title)
+    if (lacks <= 0) return []
+    return [`“${course.title}”还差 ${shown(lacks, policy)} 学时（应完成计划学时的 ${ratio / 10}%）`]
   })
 }
+
+/** What of a course is to be completed, ms: all of it where the policy names no share. */
+export const wantedOf = ({ hours }: { hours?: string | undefined }, policy: Policy): Milliseconds =>
+  Math.ceil((planned(hours, policy) * (policy.completion?.ratio ?? 1000)) / 1000)
 
 function missingHours(result: SeatResult, policy: Policy): string[] {
   const least = policy.completion?.hours
@@ -64,11 +65,21 @@ function online(result: SeatResult, policy: Policy): Milliseconds {
   return share >= 1000 ? own : Math.min(own, Math.floor((offline(result, policy) * share) / (1000 - share)))
 }
 
-function offline({ offline: all, theoryOn }: SeatResult, policy: Policy): Milliseconds {
-  return all
-    .filter(({ day, practice }) => !early({ day, practice }, theoryOn, policy))
-    .reduce((sum, { hours }) => sum + planned(hours, policy), 0)
-}
+const offline = (result: SeatResult, policy: Policy): Milliseconds =>
+  summed(
+    result.offline.filter((one) => !early(one, result.theoryOn, policy)),
+    policy,
+  )
+
+/** What counts of it for one course, ms. */
+export const offlineOf = (result: Pick<SeatResult, 'offline' | 'theoryOn'>, policy: Policy, course: string) =>
+  summed(
+    result.offline.filter((one) => one.course === course && !early(one, result.theoryOn, policy)),
+    policy,
+  )
+
+const summed = (all: SeatResult['offline'], policy: Policy): Milliseconds =>
+  all.reduce((sum, { hours }) => sum + planned(hours, policy), 0)
 
 const early = (
   { day, practice }: { day: string; practice: boolean },

@@ -28,6 +28,15 @@ const kept: Readonly<Record<string, string>> = {
   plan_deadline: 'planDeadline',
   calendar_year: 'calendarYear',
   package_build: 'packageBuild',
+  claim_package: 'claimPackage',
+  bureau_recipient: 'bureauRecipient',
+  held_lesson: 'heldLesson',
+  lesson_mark: 'lessonMark',
+  lesson_absence: 'lessonAbsence',
+  imported: 'imported',
+  import_batch: 'importBatch',
+  import_withdrawal: 'importWithdrawal',
+  import_file: 'importFile',
   exam_result: 'examResult',
   certificate: 'certificate',
   exam_withdrawal: 'examWithdrawal',
@@ -39,8 +48,23 @@ const kept: Readonly<Record<string, string>> = {
   question_shown: 'questionShown',
   satisfaction_given: 'satisfactionGiven',
   satisfaction_answer: 'satisfactionAnswer',
+  media_file: 'mediaFile',
+  lesson_video: 'lessonVideo',
+  lesson_video_end: 'lessonVideoEnd',
+  retention_rule: 'retentionRule',
+  media_settled: 'mediaSettled',
+  media_hold: 'mediaHold',
+  media_hold_end: 'mediaHoldEnd',
+  media_disposal: 'mediaDisposal',
+  media_disposal_file: 'mediaDisposalFile',
+  media_disposal_step: 'mediaDisposalStep',
+  own_form: 'ownForm',
+  claim_event: 'claimEvent',
+  claim_hold: 'claimHold',
+  claim_scan: 'claimScan',
+  rate_table: 'rateTable',
 }
-/** `dispose`, the one verb that may delete (retention over, no legal hold, two people), does not exist yet. */
+/** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
   .toString()
   .trim()

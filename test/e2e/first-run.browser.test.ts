@@ -1,14 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { writeXlsx } from 'hucre'
-import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { dayOf } from '../../shared/calendar/beijing'
 import { inventedId } from '../support/hr'
 import { freshDataDir, removeDir, startServer } from '../support/server'
+import { Clerk, paper, xlsx } from './clerk'
 import { findChromium, suiteTitle } from './drivers/binaries'
 import { launchChromium } from './drivers/chromium'
 
@@ -40,69 +38,6 @@ const workbook = (rows: (string | number | undefined)[][]) =>
     sheets: [{ name: '学员名册', rows: [['姓名', '身份证号'], ...rows.map((row) => row.map((cell) => cell ?? ''))] }],
   })
 
-/** The smallest picture there is: stands for every paper that is uploaded. */
-const paper = {
-  name: '扫描件.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-}
-const xlsx = (name: string, content: Uint8Array) => ({
-  name,
-  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  buffer: Buffer.from(content),
-})
-
-/** Fills in a page by the labels that a person reads, and keeps pictures of it. */
-class Clerk {
-  #shots = 0
-  readonly #folder: string
-
-  constructor(
-    readonly page: Page,
-    name: string,
-  ) {
-    this.#folder = fileURLToPath(new URL(`../../dist/shots/first-run/${name}`, import.meta.url))
-    mkdirSync(this.#folder, { recursive: true })
-  }
-
-  part = (name: string) => this.page.getByRole('region', { name, exact: true })
-  field = (label: string, within: Pick<Page, 'getByLabel'> = this.page) =>
-    within.getByLabel(new RegExp(`^${label.replace(/[（）()]/g, '.')}(（选填）)?$`))
-  button = (name: string | RegExp) =>
-    this.page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) })
-  link = (name: string | RegExp) =>
-    this.page.getByRole('link', { name, ...(typeof name === 'string' && { exact: true }) })
-  heading = (name: string | RegExp) => this.page.getByRole('heading', { name })
-
-  async fill(fields: Record<string, string>, within?: Pick<Page, 'getByLabel'>): Promise<void> {
-    for (const [label, value] of Object.entries(fields)) await this.field(label, within).fill(value)
-  }
-
-  /** Uploads a paper; it is there when its state says so. */
-  async attach(label: string, within: ReturnType<Clerk['part']>): Promise<void> {
-    await this.field(label, within).setInputFiles(paper)
-    await within.getByRole('button', { name: new RegExp(`^下载\\s*：${label}`) }).waitFor()
-  }
-
-  /** What the screen shows, whole; nothing may stick out at the side. */
-  async shoot(name: string): Promise<void> {
-    const file = join(this.#folder, `${String(++this.#shots).padStart(2, '0')}-${name}.png`)
-    await this.page.screenshot({ path: file, fullPage: true })
-    const wider = await this.page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    expect(wider, `${name} is wider than the window`).toBe(0)
-  }
-
-  async download(name: string): Promise<Buffer> {
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button(name).click()])
-    return readFile(await download.path())
-  }
-}
-
 describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chromium', binary), () => {
   test.each([
     { width: 1280, height: 800 },
@@ -124,7 +59,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chr
       await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
       page.setDefaultTimeout(15_000)
       await page.setViewportSize(viewport)
-      const clerk = new Clerk(page, `clerk-${viewport.width}x${viewport.height}`)
+      const clerk = new Clerk(page, `first-run/clerk-${viewport.width}x${viewport.height}`)
 
       await page.goto(`${server.url}/setup?token=${server.setupToken}`)
       await clerk.heading('第一次设置').waitFor()

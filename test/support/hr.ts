@@ -34,7 +34,12 @@ export class Hr {
   ) {}
 
   /** Any route, as the console's pages call it. */
-  async call(method: string, path: string, body?: object | Uint8Array | string): Promise<Response> {
+  async call(
+    method: string,
+    path: string,
+    body?: object | Uint8Array | string,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
     const raw = typeof body === 'string' || body instanceof Uint8Array
     const content: BodyInit | undefined =
       body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'object' ? JSON.stringify(body) : body
@@ -44,6 +49,7 @@ export class Hr {
         cookie: this.#cookie,
         origin: this.server,
         ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
+        ...more,
       },
       ...(content !== undefined && { body: content }),
     })
@@ -57,6 +63,11 @@ export class Hr {
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
     return JSON.parse(text)
+  }
+
+  /** What another client sends to be taken for this one. */
+  get session(): Record<string, string> {
+    return { cookie: this.#cookie, origin: this.server }
   }
 
   get(path: string): Promise<Response> {

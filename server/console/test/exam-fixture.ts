@@ -49,7 +49,7 @@ export const examScreens: Screen[] = [
     name: 'papers',
     path: '/classes/class-1/tests',
     prepare: async (page) => {
-      await page.getByRole('button', { name: '答卷：结业理论考试' }).click()
+      await page.getByRole('button', { name: /答卷.*结业理论考试/ }).click()
       await page.getByText('到时收卷').waitFor()
     },
   },
@@ -57,8 +57,8 @@ export const examScreens: Screen[] = [
     name: 'paper',
     path: '/classes/class-1/tests',
     prepare: async (page) => {
-      await page.getByRole('button', { name: '答卷：结业理论考试' }).click()
-      await page.getByRole('button', { name: '看答卷：001 王晓明 2' }).click()
+      await page.getByRole('button', { name: /答卷.*结业理论考试/ }).click()
+      await page.getByRole('button', { name: /看答卷.*001 王晓明 2/ }).click()
       await page.getByText('低压电笔').waitFor()
     },
   },
@@ -66,7 +66,7 @@ export const examScreens: Screen[] = [
     name: 'results',
     path: '/classes/class-1/results',
     prepare: async (page) => {
-      await page.getByRole('button', { name: '登记成绩：003 李强' }).click()
+      await page.getByRole('button', { name: /登记成绩.*003 李强/ }).click()
       await page.locator('section[aria-labelledby=import-results] input[type=file]').setInputFiles(csv)
       await page.getByText('有 2 处需要改正').waitFor()
     },

@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
+import { boardScreens } from './board-fixture'
+import { claimScreens } from './claim-screens'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { lessonScreens } from './lesson-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
+import { sourceScreens } from './sources-fixture'
 
 export interface Screen {
   name: string
@@ -63,10 +67,10 @@ export const screens: Screen[] = [
       await page.getByText('处要改').waitFor()
     },
   },
-  { name: 'roster', path: '/classes/class-1', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
+  { name: 'roster', path: '/classes/class-1/roster', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
   {
     name: 'roster-unfolded',
-    path: '/classes/class-1',
+    path: '/classes/class-1/roster',
     prepare: async (page) => {
       await page.getByRole('button', { name: '002 展开' }).click()
       await page.getByRole('table', { name: '李强' }).waitFor()
@@ -74,12 +78,12 @@ export const screens: Screen[] = [
   },
   {
     name: 'roster-columns',
-    path: '/classes/class-1',
+    path: '/classes/class-1/roster',
     prepare: (page) => page.getByText('显示的列').first().click(),
   },
   {
     name: 'roster-none-fits',
-    path: '/classes/class-1',
+    path: '/classes/class-1/roster',
     prepare: async (page) => {
       await page.getByRole('searchbox').fill('没有这个人')
       await page.getByRole('button', { name: '清空条件' }).waitFor()
@@ -92,7 +96,7 @@ export const screens: Screen[] = [
   },
   { name: 'people', path: '/people', prepare: (page) => page.getByRole('row').nth(5).waitFor() },
   { name: 'people-empty', path: '/people', before: (state) => Object.assign(state, { classes: [] }) },
-  { name: 'roster-empty', path: '/classes/class-2' },
+  { name: 'roster-empty', path: '/classes/class-2/roster' },
   {
     name: 'codes',
     path: '/classes/class-1/codes',
@@ -185,12 +189,16 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...boardScreens,
   ...installScreens,
   ...rosterScreens,
+  ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...claimScreens,
   ...keepScreens,
   ...reachScreens,
   ...examScreens,
+  ...lessonScreens,
   ...accessScreens,
 ]

@@ -2,7 +2,7 @@ import { launchChromium } from '../../../test/e2e/drivers/chromium'
 import { startFixture } from './fixture'
 import { screens } from './screens'
 
-/** `npx tsx server/console/test/shoot.ts BUILT OUT [dark] [NAME]`: a picture of every screen, for people to look at; trainees' pages as wide as a phone. */
+/** `npx tsx server/console/test/shoot.ts BUILT OUT [dark] [NAME,…]`: a picture of every screen, for people to look at; trainees' pages as wide as a phone. */
 const [root = 'dist/console', out = 'dist/console-shots', scheme, only] = process.argv.slice(2)
 const fixture = await startFixture(root)
 const browser = await launchChromium()
@@ -13,7 +13,7 @@ page.on('pageerror', (error) => console.log('page error', error.message))
 
 try {
   for (const { name, path, before, prepare } of screens.filter(
-    (screen) => only === undefined || screen.name === only,
+    (screen) => only === undefined || only.split(',').includes(screen.name),
   )) {
     fixture.reset()
     before?.(fixture.state)

@@ -6,6 +6,10 @@ const lists: Readonly<Record<string, Behind>> = {
   '/people': { may: readers, other: 'nothing' },
   '/classes/:id/pending': { may: readers, other: 'not-found' },
   '/classes/:id/roster': { may: everybody, other: 'not-found' },
+  '/classes/:id/lessons': { may: readers, other: 'not-found' },
+  '/classes/:id/absences': { may: readers, other: 'not-found' },
+  '/classes/:id/retraining': { may: readers, other: 'not-found' },
+  '/classes/:id/teaching-log': { may: readers, other: 'not-found' },
 }
 const elsewhere: Readonly<Record<string, Behind>> = {
   '/classes': { may: everybody, other: 'nothing' },
@@ -16,6 +20,8 @@ const elsewhere: Readonly<Record<string, Behind>> = {
   '/classes/:id/attendance': { may: readers, other: 'not-found' },
   '/classes/:id/devices': { may: readers, other: 'not-found' },
   '/classes/:id/hand-ins': { may: readers, other: 'not-found' },
+  '/classes/:id/imports': { may: readers, other: 'not-found' },
+  '/classes/:id/imported': { may: readers, other: 'not-found' },
   '/questions': { may: readers, other: 'nothing' },
   '/classes/:id/results': { may: readers, other: 'not-found' },
 }

@@ -27,4 +27,14 @@ export const refusals = {
   binary: `这不是表格文件，内容认不出来。${SAVE_AS}`,
 } as const satisfies Partial<Record<FileKind, string>> & Record<string, string>
 
-export const refuse = (what: keyof typeof refusals): Refused => new Refused('file-refused', refusals[what])
+/** A file that is none of ours; `what` it is lets others than rosters say what to do instead. */
+export class FileRefused extends Refused {
+  constructor(
+    readonly what: keyof typeof refusals,
+    message: string = refusals[what],
+  ) {
+    super('file-refused', message)
+  }
+}
+
+export const refuse = (what: keyof typeof refusals): FileRefused => new FileRefused(what)

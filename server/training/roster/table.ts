@@ -6,8 +6,11 @@ import { Refused } from '../../ledger/accept'
 export type Place = FilePlace
 
 export class RosterRefused extends Refused {
-  constructor(readonly places: Place[]) {
-    super('roster-refused', `名册有 ${places.length} 处需要改正，一个人也没有导入。改好后请重新上传`)
+  constructor(
+    readonly places: Place[],
+    message = `名册有 ${places.length} 处需要改正，一个人也没有导入。改好后请重新上传`,
+  ) {
+    super('roster-refused', message)
   }
 }
 

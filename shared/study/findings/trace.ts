@@ -4,6 +4,7 @@ import { readKnown, type Verified } from '../../record/entry'
 import type { Milliseconds } from '../../record/fields'
 import type { Facts } from '../facts'
 import { type ReadChain, readChain, type SpanAt } from '../read-chain'
+import { atLesson } from '../written-again'
 import type { Link } from './inquiry'
 
 interface At extends Link {
@@ -77,7 +78,7 @@ export function readTrace(
       continue
     }
     const known = readKnown(entry)
-    if (known === undefined) continue
+    if (known === undefined || atLesson(known)) continue
     if ('rule' in known.body && !rules.has(known.body.rule)) rules.set(known.body.rule, { chain, seq })
     if (known.kind === 'view') views.set(hash, known.body)
     else if (known.kind === 'join') join ??= known.body

@@ -12,7 +12,7 @@ interface Props {
 export function TabBar({ tabs, current, summary }: Props) {
   const groups = [...new Set(tabs.map(({ group }) => group))]
   const inside = tabs.filter(({ group }) => group === current.group)
-  const address = ({ id }: Tab) => (id === 'roster' ? `/classes/${summary.id}` : `/classes/${summary.id}/${id}`)
+  const address = ({ id }: Tab) => (id === tabs[0]?.id ? `/classes/${summary.id}` : `/classes/${summary.id}/${id}`)
   const waiting = (of: readonly Tab[]) =>
     of.reduce((sum, { waiting: key }) => sum + (key === undefined ? 0 : summary[key]), 0)
   return (

@@ -1,10 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import type { ClassDetail } from '../../../../shared/api'
 import { readers } from '../../client/session'
+import { BoardTab } from '../board/board-tab'
+import { ChartsTab } from '../board/charts-tab'
+import { UrgeTab } from '../board/urge-tab'
 import { ClassQuestionsTab } from '../exam/class-questions-tab'
 import { ResultsTab } from '../exam/results-tab'
 import { SatisfactionTab } from '../exam/satisfaction-tab'
 import { TestsTab } from '../exam/tests-tab'
+import { AbsencesTab } from '../lessons/absences-tab'
+import { LessonsTab } from '../lessons/lessons-tab'
+import { TeachingLogTab } from '../lessons/teaching-log-tab'
+import { VideosTab } from '../media/videos-tab'
+import { SourcesTab } from '../sources/sources-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -46,6 +54,14 @@ export interface Tab {
 
 /** Everything there is to do in a class, in the order in which it comes, by what a clerk is about. */
 export const tabs: readonly Tab[] = [
+  { id: 'board', group: 'board', seenBy: readers, show: ({ detail }) => <BoardTab detail={detail} /> },
+  {
+    id: 'charts',
+    group: 'board',
+    seenBy: readers,
+    show: ({ detail }) => <ChartsTab classId={detail.summary.id} />,
+  },
+  { id: 'urge', group: 'board', seenBy: readers, show: ({ detail }) => <UrgeTab classId={detail.summary.id} /> },
   { id: 'roster', group: 'roster', show: ({ detail }) => <RosterTab detail={detail} /> },
   {
     id: 'import',
@@ -71,10 +87,35 @@ export const tabs: readonly Tab[] = [
     show: ({ detail, refresh }) => <PendingTab detail={detail} onDecided={refresh} />,
   },
   {
+    id: 'lessons',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <LessonsTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'absences',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <AbsencesTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'teaching-log',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <TeachingLogTab classId={detail.summary.id} />,
+  },
+  { id: 'videos', group: 'lessons', seenBy: readers, show: ({ detail }) => <VideosTab detail={detail} /> },
+  {
     id: 'files',
     group: 'files',
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
+  },
+  {
+    id: 'sources',
+    group: 'files',
+    seenBy: readers,
+    show: ({ detail, refresh }) => <SourcesTab detail={detail} refresh={refresh} />,
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },

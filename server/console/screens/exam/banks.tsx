@@ -54,7 +54,9 @@ export function Banks({ banks, may, changed }: Props) {
       {may && (
         <>
           <h3>{words.importBank}</h3>
-          <DownloadButton fetch={exam.bankTemplate}>{words.bankTemplate}</DownloadButton>
+          <div class="row">
+            <DownloadButton fetch={exam.bankTemplate}>{words.bankTemplate}</DownloadButton>
+          </div>
           <Drop hint={words.bankHelp} accept=".xlsx,.csv" onFiles={look} />
           {act.problem && <ProblemNote problem={act.problem} />}
           {looked && (

@@ -83,7 +83,7 @@ export function MakeTest({ detail, banks, done }: Props) {
         options={banks.map(({ id, title: label }) => ({ value: id, label }))}
       />
       <fieldset class="stack-tight">
-        <legend>{words.draw}</legend>
+        <legend class="label">{words.draw}</legend>
         {questionKind.options.map((kind) => (
           <div key={kind} class="row-wide">
             {number(`${kind}.count`, words.howMany(questionKinds[kind], bank?.[kind] ?? 0))}

@@ -6,6 +6,7 @@ import { showClock } from '../../../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../../../shared/reach/phone-consent'
 import { useAct } from '../../client/act'
 import { myExams } from '../../client/exam'
+import { ownLessons } from '../../client/lessons'
 import { useLoad } from '../../client/load'
 import { desk } from '../../client/reach'
 import { announce } from '../../parts/announce'
@@ -14,6 +15,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { words } from './desk-words'
 import { MyConsent } from './my-consent'
 import { MyExam, Shown } from './my-exam'
+import { MyLessons } from './my-lessons'
 import { Paper } from './my-paper'
 import { MyQuestions } from './my-questions'
 import { MySatisfaction } from './my-satisfaction'
@@ -98,6 +100,12 @@ export function MyDesk({ token, children }: { token: string; children: Component
         <p class="small quiet">{words.noHours}</p>
       </section>
       {exam.data && <MyExam exam={exam.data} token={token} begin={begin} open={setPaper} />}
+      <MyLessons
+        token={token}
+        of={data.consent ?? ''}
+        sign={(request) => want((consent) => ownLessons.sign(token, { ...request, ...consent }))}
+      />
+      {!wanted && act.problem && <ProblemNote problem={act.problem} />}
       {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
       {exam.data && <Shown shown={exam.data.shown} />}

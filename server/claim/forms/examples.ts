@@ -1,0 +1,36 @@
+import { fillLayout } from '../../../shared/forms/fill'
+import type { FilledForm } from '../../../shared/forms/grid'
+import type { Layout } from '../../../shared/forms/layout'
+import { textValue, type Value, type Values } from '../../../shared/forms/value'
+import { namesFor } from '../../../shared/forms/vocabulary'
+
+const mapped = (names: Readonly<Record<string, string>>, value: (name: string, example: string) => Value) =>
+  Object.fromEntries(Object.entries(names).map(([name, example]) => [name, value(name, example)]))
+
+/** What a form looks like with invented people: two rows in each list. */
+export function exampleValues(of: 'claim' | 'class'): Values {
+  const { fields, lists } = namesFor(of)
+  const example = (_: string, text: string) => textValue(text)
+  return {
+    fields: mapped(fields, example),
+    lists: Object.fromEntries(
+      Object.entries(lists).map(([list, names]) => [list, [mapped(names, example), mapped(names, example)]]),
+    ),
+  }
+}
+
+/** Our own layout with its placeholders unfilled: what a bureau's form can be made from in WPS. */
+export function layoutAsTemplate(layout: Layout): FilledForm {
+  const { fields, lists } = namesFor(layout.of)
+  const itself = (name: string) => textValue(`{{${name}}}`)
+  const values: Values = {
+    fields: mapped(fields, itself),
+    lists: Object.fromEntries(Object.entries(lists).map(([list, names]) => [list, [mapped(names, itself)]])),
+  }
+  return {
+    id: layout.id,
+    name: layout.name,
+    mark: { form: `${layout.name} 表样`, madeAt: '' },
+    sheets: fillLayout(layout, values),
+  }
+}

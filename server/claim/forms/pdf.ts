@@ -1,0 +1,199 @@
+import PDFDocument from 'pdfkit'
+import {
+  type FilledForm,
+  type Grid,
+  type GridCell,
+  type GridRow,
+  type Look,
+  markText,
+} from '../../../shared/forms/grid'
+import { fontPath, type Weight, widths } from './font'
+import { linesOf } from './lines'
+
+/** Points. The left edge is bound, the right one stays free for 骑缝章. */
+const MARGIN = { x: 42, top: 44, bottom: 46 }
+const A4 = { short: 595.28, long: 841.89 }
+const PAD = 3
+const AIR = 2
+/** Points a digit takes at 10 points. */
+const DIGIT = 5.6
+const LINE = 1.32
+
+interface Style {
+  size: number
+  bold?: true
+  framed?: true
+  shaded?: true
+  align?: 'left' | 'center' | 'right'
+  bottom?: true
+}
+const styles: Readonly<Record<Look, Style>> = {
+  title: { size: 16, bold: true, align: 'center' },
+  line: { size: 10 },
+  note: { size: 9 },
+  paragraph: { size: 12 },
+  label: { size: 10, bold: true, framed: true, shaded: true, align: 'center' },
+  value: { size: 10, framed: true },
+  header: { size: 10, bold: true, framed: true, shaded: true, align: 'center' },
+  cell: { size: 10, framed: true },
+  total: { size: 10, bold: true, framed: true },
+  box: { size: 10, framed: true, bottom: true },
+  sign: { size: 11 },
+  seal: { size: 11, align: 'center' },
+}
+
+/** A form as PDF, A4: heads repeated, 第×页共×页, the form's version and the short code at the foot of every page. */
+export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    autoFirstPage: false,
+    bufferPages: true,
+    margin: 0,
+    info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
+  })
+  doc.registerFont('plain', fontPath('plain'))
+  doc.registerFont('bold', fontPath('bold'))
+  const parts: Buffer[] = []
+  doc.on('data', (part: Buffer) => parts.push(part))
+  const done = new Promise<Buffer>((resolve, reject) =>
+    doc.on('end', () => resolve(Buffer.concat(parts))).on('error', reject),
+  )
+  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly)
+  for (const sheet of printed) new Sheet(doc, sheet).draw()
+  foot(doc, [markText(form.mark), lackText(printed)].filter(Boolean).join('  '))
+  doc.end()
+  return done
+}
+
+type Doc = InstanceType<typeof PDFDocument>
+
+class Sheet {
+  readonly #wide: number
+  readonly #bottom: number
+  /** Left edge of each column, and the right edge of the last. */
+  readonly #edges: number[]
+  /** What sizes are multiplied with, so that the columns have room. */
+  readonly #scale: number
+  readonly #broken = new WeakMap<GridCell, string[]>()
+  #y = 0
+
+  constructor(
+    private readonly doc: Doc,
+    private readonly sheet: Grid,
+  ) {
+    this.#wide = (sheet.upright ? A4.short : A4.long) - 2 * MARGIN.x
+    this.#bottom = (sheet.upright ? A4.long : A4.short) - MARGIN.bottom
+    const total = sheet.widths.reduce((sum, width) => sum + width, 0)
+    this.#scale = Math.min(1, this.#wide / (total * DIGIT))
+    this.#edges = [MARGIN.x]
+    for (const width of sheet.widths) this.#edges.push((this.#edges.at(-1) ?? 0) + (width / total) * this.#wide)
+  }
+
+  draw(): void {
+    this.#page()
+    const [first, last] = this.sheet.repeat ?? [0, -1]
+    const head = this.sheet.rows.slice(first, last + 1)
+    const { rows } = this.sheet
+    for (let i = 0; i < rows.length; ) {
+      let end = i + 1
+      while (rows[end - 1]?.keep && end < rows.length) end++
+      const block = rows.slice(i, end)
+      const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
+      if (this.#y + needed > this.#bottom && this.#y > MARGIN.top) {
+        this.#page()
+        if (i > last) for (const [n, row] of head.entries()) this.#row(row, head.slice(n + 1))
+      }
+      for (const [n, row] of block.entries()) this.#row(row, block.slice(n + 1))
+      i = end
+    }
+  }
+
+  #page(): void {
+    this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
+    this.#y = MARGIN.top
+  }
+
+  #size({ size }: Style): number {
+    return size * (size > 10 ? Math.max(this.#scale, 0.9) : this.#scale)
+  }
+
+  /** Broken into lines once: asked for by the height, the page and the drawing. */
+  #lines(cell: GridCell): string[] {
+    const known = this.#broken.get(cell)
+    if (known) return known
+    const style = styles[cell.look]
+    const font = widths(weightOf(style))
+    const lines = linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
+    this.#broken.set(cell, lines)
+    return lines
+  }
+
+  #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
+
+  #height({ cells, height = 0 }: GridRow): number {
+    const single = cells.filter(({ down = 1 }) => down === 1)
+    const needed = single.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
+    return Math.max(height, ...needed)
+  }
+
+  /** `below`: the rows that cells of this one may reach over. */
+  #row(row: GridRow, below: readonly GridRow[]): void {
+    const own = this.#height(row)
+    for (const cell of row.cells) {
+      const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
+      const style = styles[cell.look]
+      const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
+      this.doc.lineWidth(0.5)
+      if (style.shaded) this.doc.rect(x, this.#y, width, height).fillAndStroke('#eff3f3', '#404040')
+      else if (style.framed) this.doc.rect(x, this.#y, width, height).stroke('#404040')
+      this.#text(cell, style, height)
+    }
+    this.#y += own
+  }
+
+  #text(cell: GridCell, style: Style, height: number): void {
+    const size = this.#size(style)
+    const lines = this.#lines(cell)
+    const block = lines.length * size * LINE
+    const top = style.bottom ? this.#y + height - block - AIR : this.#y + (height - block) / 2
+    const align = cell.align ?? style.align ?? 'left'
+    const font = widths(weightOf(style))
+    this.doc.font(weightOf(style)).fontSize(size).fillColor('#111111')
+    for (const [i, line] of lines.entries()) {
+      if (line === '') continue
+      const used = [...line].reduce((sum, char) => sum + font.of(char), 0) * size
+      const free = this.#span(cell) - 2 * PAD - used
+      const from = (this.#edges[cell.at] ?? 0) + PAD + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
+      this.doc.text(line, from, top + i * size * LINE, { lineBreak: false })
+    }
+  }
+}
+
+const weightOf = ({ bold }: Style): Weight => (bold ? 'bold' : 'plain')
+
+/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
+function lackText(sheets: readonly Grid[]): string {
+  const texts = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
+  const lacks = texts.some((text) => [...text].some((char) => char > ' ' && !widths('plain').has(char)))
+  return lacks ? '显示为方框的生僻字以同名工作簿为准' : ''
+}
+
+function foot(doc: Doc, mark: string): void {
+  const { count } = doc.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page)
+    const { width, height } = doc.page
+    const number = `第 ${page + 1} 页，共 ${count} 页`
+    doc.font('plain').fontSize(8).fillColor('#444444')
+    doc.text(mark, MARGIN.x, height - 32, { lineBreak: false })
+    doc.text(number, width - MARGIN.x - doc.widthOfString(number), height - 32, { lineBreak: false })
+    if (count > 1) {
+      doc.save().rotate(90, { origin: [width - 12, height / 2] })
+      doc
+        .fontSize(7)
+        .fillColor('#999999')
+        .text('骑缝章处', width - 26, height / 2 - 5, { lineBreak: false })
+      doc.restore()
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { AttendanceRow } from '../../../../shared/api'
+import { showClock, showDuration, showTime } from '../../../../shared/calendar/beijing'
+import { hoursValue, textValue, type Value, wholeValue } from '../../../../shared/forms/value'
+import type { classLists } from '../../../../shared/forms/vocabulary'
+import { classHours } from '../../../../shared/study/hours'
+import { reasonOrder, reasons } from '../../../../shared/study/reasons'
+import { methodWords } from '../../attendance-workbook'
+import { type ClassData, creditedIn, type PersonData } from '../../class-data'
+
+type Row<List extends keyof typeof classLists> = Record<keyof (typeof classLists)[List], Value>
+
+/** 签到考勤, Beijing time. */
+export const attendanceRows = (rows: readonly AttendanceRow[]): Row<'考勤'>[] =>
+  rows.map((row) => ({
+    日期: textValue(row.day),
+    参训编号: textValue(row.number),
+    姓名: textValue(row.name),
+    签到: textValue(row.in === undefined ? '' : showClock(row.in)),
+    签退: textValue(
+      [row.out === undefined ? '' : showClock(row.out), row.open > 0 ? `未签退 ${row.open} 次` : '']
+        .filter(Boolean)
+        .join('；'),
+    ),
+    签到方式: textValue(row.method ? methodWords[row.method] : ''),
+    签到次数: wholeValue(row.signIns),
+    设备: textValue(row.method === 'phone' ? '手机' : row.device.slice(0, 8)),
+    二次确认: textValue(
+      row.confirmed === row.signIns ? '已确认' : row.confirmed > 0 ? `确认 ${row.confirmed} 次` : '未确认',
+    ),
+  }))
+
+/** 学时汇总: by person, the three sources apart, and every deduction by reason. */
+export const hourRows = (data: ClassData): Row<'学时'>[] =>
+  data.people.map((person) => {
+    const { row, credited, days } = person
+    const { policy, courses } = data.trained.plan
+    const lost = reasonOrder.map((reason) => ({
+      reason,
+      ms: days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0),
+    }))
+    const source = (one: '乙' | '丙') => {
+      const { stated, counted } = row.sources?.[one] ?? { stated: 0, counted: 0 }
+      return textValue(stated === 0 ? '' : `载明 ${showDuration(stated)}，计入 ${showDuration(counted)}`)
+    }
+    return {
+      参训编号: textValue(row.number),
+      姓名: textValue(row.name),
+      有效时长: textValue(showDuration(credited)),
+      折算学时: hoursValue(classHours(credited, policy)),
+      课程学时: textValue(
+        courses.map(({ key, title }) => `${title} ${classHours(creditedIn(person, key), policy)}`).join('；'),
+      ),
+      不计入时长: textValue(showDuration(lost.reduce((total, { ms }) => total + ms, 0))),
+      不计入原因: textValue(lostText(lost)),
+      平台记录: source('乙'),
+      人工补录: source('丙'),
+      结业还缺: textValue(row.missing?.join('；') ?? ''),
+    }
+  })
+
+/** 逐日明细: a day's pieces, folded by lesson. */
+export const dayRows = (data: ClassData): Row<'明细'>[] =>
+  data.people.flatMap((person) =>
+    person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? [])),
+  )
+
+type Pieces = NonNullable<PersonData['days'][number]['credited']>['pieces']
+
+function lessonRows({ row }: PersonData, day: string, pieces: Pieces): Row<'明细'>[] {
+  const lessons = new Map<string, Pieces>()
+  for (const piece of pieces) {
+    const key = `${piece.course.key}\n${piece.lesson.key}`
+    const known = lessons.get(key)
+    if (known) known.push(piece)
+    else lessons.set(key, [piece])
+  }
+  return [...lessons.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const ms = (reason: string | undefined) =>
+      group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
+    return [
+      {
+        参训编号: textValue(row.number),
+        姓名: textValue(row.name),
+        日期: textValue(day),
+        课程: textValue(first.course.title),
+        课节: textValue(first.lesson.title),
+        起: textValue(showTime(Math.min(...group.map(({ from }) => from)))),
+        止: textValue(showTime(Math.max(...group.map(({ to }) => to)))),
+        有效时长: textValue(showDuration(ms(undefined))),
+        不计入原因: textValue(lostText(reasonOrder.map((reason) => ({ reason, ms: ms(reason) })))),
+      },
+    ]
+  })
+}
+
+const lostText = (lost: readonly { reason: keyof typeof reasons; ms: number }[]): string =>
+  lost
+    .filter(({ ms }) => ms > 0)
+    .map(({ reason, ms }) => `${reasons[reason].label} ${showDuration(ms)}`)
+    .join('；')

@@ -1,0 +1,10 @@
+CREATE TRIGGER media_file_stays BEFORE UPDATE OR DELETE ON media_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER lesson_video_stays BEFORE UPDATE OR DELETE ON lesson_video FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER lesson_video_end_stays BEFORE UPDATE OR DELETE ON lesson_video_end FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_rule_stays BEFORE UPDATE OR DELETE ON retention_rule FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_settled_stays BEFORE UPDATE OR DELETE ON media_settled FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_hold_stays BEFORE UPDATE OR DELETE ON media_hold FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_hold_end_stays BEFORE UPDATE OR DELETE ON media_hold_end FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_disposal_stays BEFORE UPDATE OR DELETE ON media_disposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_disposal_file_stays BEFORE UPDATE OR DELETE ON media_disposal_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER media_disposal_step_stays BEFORE UPDATE OR DELETE ON media_disposal_step FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,1 @@
+CREATE TRIGGER own_form_stays BEFORE UPDATE OR DELETE ON own_form FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,74 @@
+import { Server } from '@tus/server'
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import { uploadRequest } from '../../shared/api/media'
+import type { Actor } from '../access/actor'
+import type { Deps } from '../deps'
+import { TusStore } from '../media/tus-store'
+import { beginUpload } from '../media/uploads'
+import type { Env } from './decision-routes'
+import { errorAnswerOf, status } from './errors'
+
+const PATH = '/api/media/uploads'
+const asked = v.pipe(
+  v.object({
+    class: v.string(),
+    course: v.string(),
+    lesson: v.optional(v.pipe(v.string(), v.parseJson())),
+    filename: v.string(),
+  }),
+)
+/** What tus itself refuses, in codes of ours: the client sent something else than it announced, or twice at once. */
+const tusCodes: Readonly<Record<number, 'not-found' | 'conflict' | 'too-large'>> = {
+  404: 'not-found',
+  410: 'not-found',
+  409: 'conflict',
+  413: 'too-large',
+  423: 'conflict',
+}
+
+/** tus 1.0.0 (creation, termination) by its own library, behind the session; refusals are `errorAnswer` as everywhere. */
+export function tusHandler(deps: Deps): (c: Context<Env>) => Promise<Response> {
+  const actors = new WeakMap<Request, Actor>()
+  const server = new Server({
+    path: PATH,
+    datastore: new TusStore(deps),
+    relativeLocation: true,
+    // The console is of the same origin; nobody else is told anything.
+    allowedOrigins: () => false,
+    async namingFunction(request, metadata) {
+      const actor = actorOf(request)
+      const { lesson, ...rest } = v.parse(asked, metadata ?? {})
+      const size = Number(request.headers.get('upload-length'))
+      return beginUpload(
+        deps,
+        actor,
+        v.parse(uploadRequest, { ...rest, ...(lesson !== undefined && { lesson }), size }),
+      )
+    },
+    onResponseError: (_, error) => answerOf(error),
+  })
+  const actorOf = (request: Request): Actor => {
+    const actor = actors.get(request)
+    if (!actor) throw new Error('a request of nobody')
+    return actor
+  }
+  return async (c) => {
+    actors.set(c.req.raw, c.get('actor'))
+    const response = await server.handleWeb(c.req.raw)
+    if (response.status < 400) return response
+    const headers = new Headers(response.headers)
+    headers.set('content-type', 'application/json')
+    return new Response(response.body, { status: response.status, headers })
+  }
+}
+
+function answerOf(error: Error | { status_code: number; body: string }): { status_code: number; body: string } {
+  const of = 'status_code' in error && typeof error.status_code === 'number' ? error.status_code : undefined
+  if (of === undefined) {
+    const answer = errorAnswerOf(error)
+    return { status_code: status[answer.code], body: JSON.stringify(answer) }
+  }
+  const message = of === 409 ? '上传的位置和服务器上的不一致，正在重新对齐' : '上传没有完成，请选择同一个文件继续'
+  return { status_code: of, body: JSON.stringify({ code: tusCodes[of] ?? 'bad-request', message }) }
+}

@@ -1,0 +1,152 @@
+import { showYuan } from '../claim/money'
+import { sha256Hex } from '../crypto'
+import { type Bag, type PackageFiles, readAll, textOf } from './bag'
+import { amountProblems, type NameOf } from './claim-amounts'
+import { type ClaimFile, claimFile, teachingFile } from './claim-layout'
+import { checkVideos } from './claim-videos'
+import type { PackedFinding } from './findings'
+import { classFolder, evidenceFile, files, scanFile } from './layout'
+import type { SealedLog } from './log'
+import { parseFile } from './parse'
+import { Checks, type Report, type SeatFigures } from './report'
+import { seatProblems } from './seat-claim'
+import type { Context } from './verify'
+import { checkClass, type VerifiedClass } from './verify-class'
+import { checkWitnessed } from './witnessed'
+
+type Found = Pick<Report, 'title' | 'seats' | 'findings'> & { claim?: Report['claim'] }
+
+/** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
+export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
+  const { crypto, options, keys, checks } = context
+  const top = await readAll(from, (path) => !path.startsWith('data/classes/') && !/^data\/(forms|scans)\//.test(path))
+  const parsed = parseFile(claimFile, textOf(top, files.claim))
+  checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
+  if ('problem' in parsed) return { title: '', seats: [], findings: [] }
+  const claim = parsed.value
+  const seats: SeatFigures[] = []
+  const findings: PackedFinding[] = []
+  const sealed: SealedLog[] = []
+  const names = new Map<string, string>()
+  const problems: string[] = []
+  for (const one of claim.classes) {
+    const own = new Checks()
+    const bag = await classBag(from, top, one.class)
+    const found = await checkClass(crypto, bag, keys, options, own)
+    const label = found.about?.class.class.name ?? one.class
+    names.set(one.class, label)
+    checkTeaching(bag, own)
+    checks.merge(own, label)
+    if (found.sealed) sealed.push(found.sealed)
+    if (!found.about) continue
+    problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
+    seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
+    findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
+  }
+  const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
+  problems.push(...strangers(claim, from))
+  checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
+  checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
+  checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
+  checkVideos(textOf(top, files.videos), checks)
+  await checkSeen(context, top, sealed)
+  noteClaim(claim, checks)
+  return {
+    title: `${claim.organisation.name} ${claim.claim.title}（${claim.claim.number}）`,
+    seats,
+    findings,
+    claim: summaryOf(claim),
+  }
+}
+
+/** A class's own folder as version 1 has it, with what the package holds once for all of them. */
+async function classBag(from: PackageFiles, top: Bag, id: string): Promise<Bag> {
+  const folder = `data/${classFolder(id)}/`
+  const own = await readAll(from, (path) => path.startsWith(folder))
+  const shared = [...top].filter(
+    ([path]) => path === files.keys || path === files.checkpoint || path.startsWith('data/rules/'),
+  )
+  return new Map([...shared, ...[...own].map(([path, bytes]) => [`data/${path.slice(folder.length)}`, bytes] as const)])
+}
+
+function classProblems(
+  { organisation }: ClaimFile,
+  one: ClaimFile['classes'][number],
+  { class: about }: VerifiedClass,
+  label: string,
+): string[] {
+  const problems: string[] = []
+  if (about.class.id !== one.class) problems.push(`${label}：文件夹里是另一个培训班`)
+  if (about.organisation.id !== organisation.id) problems.push(`${label}：不是申请单位的培训班`)
+  if (about.seats.length !== one.enrolled) problems.push(`${label}：申请所列学员人数与名册不符`)
+  return problems
+}
+
+/** Records of classes that the claim does not name, people of classes it does not name, and people named twice. */
+function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[] {
+  const named = new Set(classes.map((one) => one.class))
+  const problems: string[] = named.size === classes.length ? [] : ['同一个培训班列了两次']
+  const folders = new Set([...from.keys()].flatMap((path) => /^data\/classes\/([^/]+)\//.exec(path)?.[1] ?? []))
+  for (const folder of folders) if (!named.has(folder)) problems.push(`${classFolder(folder)} 不在申请所列的培训班里`)
+  for (const { class: of, number } of people) if (!named.has(of)) problems.push(`参训编号 ${number} 的培训班不在申请里`)
+  if (new Set(people.map(({ seat }) => seat)).size < people.length) problems.push('同一名参训人员列了两次')
+  return problems
+}
+
+function checkTeaching(bag: Bag, checks: Checks): void {
+  const text = textOf(bag, files.teaching)
+  if (text === undefined) return
+  const parsed = parseFile(teachingFile, text)
+  checks.add('可用性', '授课记录能读出', 'problem' in parsed ? [`${files.teaching} ${parsed.problem}`] : [])
+}
+
+/** Files named by their hashes, read one by one; of a scan that was printed from other data the reader is told. */
+async function hashProblems(
+  { crypto, checks }: Context,
+  from: PackageFiles,
+  { scans, dataHash }: ClaimFile,
+): Promise<string[]> {
+  const problems: string[] = []
+  const there = new Set<string>()
+  for (const path of from.keys()) {
+    const [, folder, hash] = /^data\/(evidence|scans)\/([0-9a-f]{64})$/.exec(path) ?? []
+    const bytes = hash && (await from.get(path))
+    if (!bytes || !hash) continue
+    const place = folder === 'scans' ? scanFile : evidenceFile
+    there.add(path)
+    if (place(sha256Hex(crypto, bytes)) !== path) problems.push(`${path} 与编号不符`)
+  }
+  for (const scan of scans) {
+    if (!there.has(scanFile(scan.file))) problems.push(`缺少盖章扫描件 ${scan.form}（${scan.file.slice(0, 8)}）`)
+    if (scan.dataHash !== dataHash) checks.note(`盖章扫描件 ${scan.form}：已盖章版本与数据不一致，请重新打印`)
+  }
+  return problems
+}
+
+/** All classes stand in one log, under one checkpoint. */
+async function checkSeen(
+  { crypto, keys, options, checks }: Context,
+  top: Bag,
+  sealed: readonly SealedLog[],
+): Promise<void> {
+  const [first] = sealed
+  if (!first) return
+  const { witnesses = [], readTimestamp } = options
+  const whole = { note: first.note, receipts: sealed.flatMap(({ receipts }) => receipts) }
+  await checkWitnessed({ crypto, bag: top, keys: keys.log, witnesses, readTimestamp, checks }, whole)
+}
+
+function noteClaim({ tables, people, onBehalf, dataHash, claim }: ClaimFile, checks: Checks): void {
+  checks.note(`申请第 ${claim.version} 版，数据编号 ${dataHash.slice(0, 10)}：应与每页表格右下角的编号一致`)
+  for (const { title, status, source } of tables)
+    if (status !== 'confirmed') checks.note(`补贴标准“${title}”待人社局确认（${source}）`)
+  if (onBehalf) checks.note('由申请单位代学员申请：请核对代为申请协议')
+  const unpaid = people.filter(({ amount }) => amount.refused)
+  if (unpaid.length > 0) checks.note(`有 ${unpaid.length} 人次按补贴标准不能申请，金额为 0`)
+}
+
+const summaryOf = ({ people, total, capitals }: ClaimFile): NonNullable<Report['claim']> => ({
+  people: people.length,
+  total: showYuan(total),
+  capitals,
+})
