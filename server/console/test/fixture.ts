@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
+import { examRoutes } from './exam-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
@@ -211,6 +212,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  examRoutes(app)
   lessonRoutes(app)
   installRoutes(app)
   sourceRoutes(app)

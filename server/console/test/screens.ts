@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
+import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
@@ -197,6 +198,7 @@ export const screens: Screen[] = [
   ...claimScreens,
   ...keepScreens,
   ...reachScreens,
+  ...examScreens,
   ...lessonScreens,
   ...accessScreens,
 ]
