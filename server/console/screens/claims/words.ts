@@ -86,7 +86,7 @@ export const words = pick({
     discardTitle: '删除这份申请？',
     discardText: '只删除申请本身，培训班和学习记录不受影响。',
 
-    allGood: '没有发现不一致，可以定稿',
+    allGood: '各份材料一致，没有要处理的事项',
     stopsTitle: (n: number) => `先解决这些，才能定稿（${n} 项）`,
     looksTitle: (n: number) => `请核对（${n} 项）`,
     what: '事项',
