@@ -11,6 +11,7 @@ import {
   findingsQuery,
   handInsQuery,
   type ListPage,
+  papersQuery,
   pendingQuery,
   peopleQuery,
   plansQuery,
@@ -18,6 +19,7 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
@@ -32,7 +34,7 @@ import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
-import { resultsColumns } from '../lists/exam-columns'
+import { papersColumns, resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -40,6 +42,7 @@ import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
+import { listPapers } from '../lists/papers'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -48,6 +51,8 @@ import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
+import { videoColumns } from '../lists/video-columns'
+import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -172,6 +177,12 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
+    read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+    ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
+    read: ({ actor }, query) => listFiles(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -17,13 +17,14 @@ import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
+import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
-
 import { seatDetail } from './seat-data'
+import { sourceRoutes } from './sources-fixture'
 
 /** The policy of the real server, so that what it forbids fails here too. */
 const CSP =
@@ -208,7 +209,9 @@ export async function startFixture(root: string): Promise<Fixture> {
   claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  lessonRoutes(app)
   installRoutes(app)
+  sourceRoutes(app)
   rosterRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

@@ -18,6 +18,8 @@ import { Backup } from '../keep/backup'
 import { HandOver } from '../keep/hand-over'
 import { handOverWords } from '../keep/hand-over-words'
 import { words as keepWords } from '../keep/words'
+import { MediaSettings } from '../media/media-settings'
+import { words as mediaWords } from '../media/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
 import { Rates } from '../rates/rates'
@@ -56,6 +58,12 @@ export const sections: readonly Section[] = [
     path: 'benefits',
     label: benefitWords.title,
     component: Benefits,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'videos',
+    label: mediaWords.settings,
+    component: MediaSettings,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   {
