@@ -181,6 +181,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
     read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
   })
