@@ -11,6 +11,7 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import * as data from './data'
+import { formRoutes } from './form-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
@@ -206,6 +207,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  formRoutes(app)
   installRoutes(app)
   rosterRoutes(app)
   app.get('*', (c) => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { type FixtureState, ownRule } from './fixture'
+import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { peopleScreens } from './people-screens'
@@ -191,6 +192,7 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...keepScreens,
+  ...formScreens,
   ...reachScreens,
   ...accessScreens,
 ]

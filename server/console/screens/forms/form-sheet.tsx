@@ -22,21 +22,18 @@ function Rows({ sheet, head = [], rows }: { sheet: Grid; head?: readonly GridRow
     <table>
       <colgroup>
         {sheet.widths.map((width, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns have no names and never move
           <col key={i} width={`${((width / total) * 100).toFixed(2)}%`} />
         ))}
       </colgroup>
       {head.length > 0 && (
         <thead>
           {head.map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a paper never move
             <Row key={i} row={row} columns={sheet.widths.length} header />
           ))}
         </thead>
       )}
       <tbody>
         {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a paper never move
           <Row key={i} row={row} columns={sheet.widths.length} />
         ))}
       </tbody>
@@ -44,13 +41,12 @@ function Rows({ sheet, head = [], rows }: { sheet: Grid; head?: readonly GridRow
   )
 }
 
-const TO_PIXELS = 96 / 72
-
+/** Heights go through the element: the page's policy forbids style attributes. */
 function Row({ row, columns, header = false }: { row: GridRow; columns: number; header?: boolean }) {
   const last = row.cells.at(-1)
   const end = last ? last.at + last.span : 0
   return (
-    <tr height={row.height === undefined ? undefined : Math.round(row.height * TO_PIXELS)}>
+    <tr ref={(tr) => row.height !== undefined && tr?.style.setProperty('height', `${row.height}pt`)}>
       {row.cells.map((cell, i) => (
         <Cells key={cell.at} cell={cell} before={gapBefore(row.cells, i)} header={header} />
       ))}

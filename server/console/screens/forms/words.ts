@@ -16,7 +16,8 @@ export const words = pick({
     backTitle: '改回自带表样？',
     backLead: (name: string) => `“${name}”以后按自带表样生成。本地表样仍留存，已经生成的资料包不变。`,
     backDone: '已改回自带表样',
-    steps: '第一步：下载起点表样，或用人社局给的 Excel 表；第二步：在格子里写占位符，名单只写一行，人数多少由软件自动加行；第三步：上传检查，看预览，再启用。',
+    steps:
+      '第一步：下载起点表样，或用人社局给的 Excel 表；第二步：在格子里写占位符，名单只写一行，人数多少由软件自动加行；第三步：上传检查，看预览，再启用。',
     start: '下载起点表样',
     drop: '放入 Excel 表（xlsx，2 MB 以内），先检查，不会马上启用',
     problems: (count: number) => `有 ${count} 处要改，改好后重新上传`,
@@ -69,7 +70,8 @@ export const words = pick({
     listOf: (list: string) => `List “${list}”, in one row`,
     preview: 'Preview',
     ofClaim: 'Forms',
-    ofClaimLead: 'Made from the records, with the short code of the data on every page. Print, seal and sign, then hand the scan back in.',
+    ofClaimLead:
+      'Made from the records, with the short code of the data on every page. Print, seal and sign, then hand the scan back in.',
     ofThisClaim: 'The claim',
     print: 'Print',
     printOf: (name: string) => `Print ${name}`,

@@ -8,6 +8,8 @@ import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
+import { OwnForms } from '../forms/own-forms'
+import { words as formWords } from '../forms/words'
 import { HitLists } from '../hit-lists/hit-lists'
 import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
@@ -40,6 +42,12 @@ export const sections: readonly Section[] = [
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
+  {
+    path: 'forms',
+    label: formWords.title,
+    component: OwnForms,
+    roles: ['administrator', 'manager', 'hr', 'teacher', 'auditor'],
+  },
   { path: 'rules', label: ruleWords.title, component: Rules },
   {
     path: 'hit-lists',
