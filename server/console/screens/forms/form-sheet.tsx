@@ -46,7 +46,11 @@ function Row({ row, columns, header = false }: { row: GridRow; columns: number; 
   const last = row.cells.at(-1)
   const end = last ? last.at + last.span : 0
   return (
-    <tr ref={(tr) => row.height !== undefined && tr?.style.setProperty('height', `${row.height}pt`)}>
+    <tr
+      ref={(tr) => {
+        if (row.height !== undefined) tr?.style.setProperty('height', `${row.height}pt`)
+      }}
+    >
       {row.cells.map((cell, i) => (
         <Cells key={cell.at} cell={cell} before={gapBefore(row.cells, i)} header={header} />
       ))}
