@@ -13,6 +13,7 @@ import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
+import { formRoutes } from './form-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
@@ -214,6 +215,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   reachRoutes(app)
   examRoutes(app)
   lessonRoutes(app)
+  formRoutes(app)
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)

@@ -4,6 +4,7 @@ import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
+import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
@@ -197,6 +198,7 @@ export const screens: Screen[] = [
   ...planScreens,
   ...claimScreens,
   ...keepScreens,
+  ...formScreens,
   ...reachScreens,
   ...examScreens,
   ...lessonScreens,
