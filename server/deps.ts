@@ -99,7 +99,6 @@ export async function openDeps({
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const work = new WorkFiles(dataDir)
   const jobs = new Jobs(clock, work)
-  const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
   const deps: Deps = {
     store,
     clock,

@@ -85,8 +85,7 @@ export async function classData(
     const days = mine?.days ?? []
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
-    const { tests: _, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
-    const { tests: lacksTests, ...reached } = reachedBy(trained, row.seat, own, imported, days)
+    const { tests: lacksTests, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
     people.push({
       row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),

@@ -1,7 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
-import { examTables } from './exam-tables'
 import { claimTables } from './claim-tables'
+import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { formTables } from './form-tables'
 import { keepTables } from './keep-tables'

@@ -1,4 +1,5 @@
 import { readCreditCode } from '../people/credit-code'
+import { columnWords } from '../study/columns'
 import { HOURS, hoursOf, MONEY, OCCUPATION_CODE, type PlanDetails } from './plan'
 import type { OrganisationProfile } from './profile'
 import { planType } from './types'
