@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import {
   addScan as addScanRequest,
   benefitListRequest,
-  claimPeopleQuery,
   createClaim as createRequest,
   decideClaim as decideRequest,
   enterRateTable as enterRequest,
@@ -25,7 +24,6 @@ import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
 import { reckonClaim } from '../claim/claims/reckon-claim'
 import { saveClaim } from '../claim/claims/save-claim'
 import type { Deps } from '../deps'
-import { listClaimPeople } from '../lists/claim-people'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
 import { limited } from './limited'
@@ -49,9 +47,6 @@ export function claimRoutes(deps: Deps): Hono<Env> {
     await discardClaim(deps, actor(c), c.req.param('id'))
     return c.json({})
   })
-  routes.get('/claims/:id/people', async (c) =>
-    c.json(await listClaimPeople(deps, actor(c), c.req.param('id'), v.parse(claimPeopleQuery, c.req.query()))),
-  )
   routes.post('/claims/:id/people', async (c) => {
     await chooseClaimPeople(deps, actor(c), c.req.param('id'), await body(c, peopleRequest))
     return answer(c, c.req.param('id'))

@@ -37,6 +37,7 @@ import { json } from './device-routes'
 import { download, downloadMade, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { examRoutes } from './exam-routes'
+import { formRoutes } from './form-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
@@ -145,6 +146,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
+  routes.route('/', formRoutes(deps))
   routes.route('/', sourceRoutes(deps))
   routes.route('/', examRoutes(deps))
   routes.route('/', mediaRoutes(deps))

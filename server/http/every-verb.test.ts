@@ -8,6 +8,7 @@ import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import { lessonLines } from './lines/lesson-lines.fixture'
@@ -39,6 +40,7 @@ const lines: Lines = {
   ...sourceLines,
   ...keepLines,
   ...installLines,
+  ...formLines,
   ...listLines,
   ...mediaLines,
   ...boardLines,
