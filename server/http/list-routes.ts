@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
-import { claimsQuery } from '../../shared/api/claims'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -182,6 +181,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
     read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+  })
+  add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
   })
