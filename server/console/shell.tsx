@@ -24,7 +24,6 @@ const places = (): readonly Place[] => [
   { href: '/', label: common.home, under: /^\/$/ },
   { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
   { href: '/classes', label: common.classes, under: /^\/(classes|seats|lessons)/ },
-  { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
   { href: '/claims', label: common.claims, under: /^\/claims/ },
   { href: '/people', label: common.people, under: /^\/people/, roles: readers },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
