@@ -6,6 +6,7 @@ import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
+import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -195,6 +196,7 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...packageScreens,
   ...keepScreens,
   ...reachScreens,
   ...lessonScreens,
