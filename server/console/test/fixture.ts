@@ -21,6 +21,7 @@ import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
+import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
@@ -211,6 +212,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   peopleRoutes(app)
   planRoutes(app)
   claimRoutes(app)
+  packageRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

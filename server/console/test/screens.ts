@@ -8,6 +8,7 @@ import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
+import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -197,6 +198,7 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...packageScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
