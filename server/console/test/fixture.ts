@@ -17,6 +17,7 @@ import { at } from './instants'
 import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { listRoutes } from './lists-fixture'
+import { mediaRoutes } from './media-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
@@ -124,6 +125,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
   boardRoutes(app, state)
+  mediaRoutes(app)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

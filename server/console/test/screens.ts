@@ -4,6 +4,7 @@ import { boardScreens } from './board-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { mediaScreens } from './media-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -186,6 +187,7 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...boardScreens,
+  ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
   ...peopleScreens,
