@@ -22,6 +22,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { packageRoutes } from './package-fixture'
+import { mediaRoutes } from './media-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
@@ -131,6 +132,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
   const tellBoards = boardRoutes(app, state)
+  boardRoutes(app, state)
+  mediaRoutes(app)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

@@ -9,6 +9,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
 import { packageScreens } from './package-screens'
+import { mediaScreens } from './media-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -192,6 +193,7 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...boardScreens,
+  ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
   ...sourceScreens,
