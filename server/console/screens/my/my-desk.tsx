@@ -33,9 +33,7 @@ export function MyDesk({ token, children }: { token: string; children: Component
   const [wanted, setWanted] = useState<{ work: Work; by: keyof typeof acts }>()
   const act = acts.desk
   const exam = useLoad(() => myExams.look(token), 'my-exam', 60_000)
-  const [wanted, setWanted] = useState<{ work: Work }>()
   const [paper, setPaper] = useState<MyPaper>()
-  const act = useAct()
   if (!data) {
     return (
       <>
