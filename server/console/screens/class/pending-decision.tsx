@@ -9,7 +9,7 @@ import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { ProblemNote } from '../../parts/note'
 import { useSettled } from '../../parts/table/use-settled'
-import { words } from './words'
+import { pendingWords } from './pending-words'
 
 interface Props {
   row: PendingRow
@@ -30,7 +30,7 @@ export function PendingDecision({ row, classId, done }: Props) {
     if (chosen.seat === '') return setMissing(true)
     void act.run(async () => {
       await api.decide(classId, row.claim, { accept: true, ...(row.seat === '' && { seat: chosen.seat }) })
-      announce(words.acceptedSay(chosen.name))
+      announce(pendingWords.acceptedSay(chosen.name))
       await done()
     })
   }
@@ -38,7 +38,7 @@ export function PendingDecision({ row, classId, done }: Props) {
     void refusal.run(async () => {
       await api.decide(classId, row.claim, { accept: false })
       setAsking(false)
-      announce(words.refusedSay)
+      announce(pendingWords.refusedSay)
       await done()
     })
   return (
@@ -64,23 +64,23 @@ export function PendingDecision({ row, classId, done }: Props) {
       )}
       <div class="row">
         <Button kind="small" act={act} onClick={accept}>
-          {words.accept}
+          {pendingWords.accept}
         </Button>
         <Button kind="small" onClick={() => setAsking(true)}>
-          {words.refuse}
+          {pendingWords.refuse}
         </Button>
       </div>
-      {missing && <p class="state-wrong small">{words.chooseFirst}</p>}
+      {missing && <p class="state-wrong small">{pendingWords.chooseFirst}</p>}
       {act.problem && <ProblemNote problem={act.problem} />}
       {asking && (
         <Confirm
-          title={words.refuseTitle}
-          action={words.refuse}
+          title={pendingWords.refuseTitle}
+          action={pendingWords.refuse}
           act={refusal}
           onConfirm={refuse}
           onClose={() => setAsking(false)}
         >
-          <p>{words.refuseLead(chosen.name || words.unnamed, device)}</p>
+          <p>{pendingWords.refuseLead(chosen.name || pendingWords.unnamed, device)}</p>
         </Confirm>
       )}
     </div>
@@ -110,21 +110,21 @@ function Choose({
       <input
         type="search"
         class="input input-short"
-        aria-label={words.search(device)}
-        placeholder={words.narrow}
+        aria-label={pendingWords.search(device)}
+        placeholder={pendingWords.narrow}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <select
         class="input"
-        aria-label={words.chooseFor(device)}
+        aria-label={pendingWords.chooseFor(device)}
         aria-invalid={missing ? 'true' : undefined}
         value={seat}
         onChange={({ currentTarget: { value } }) =>
           onChoose({ seat: value, name: rows.find((one) => one.seat === value)?.name ?? '' })
         }
       >
-        <option value="">{words.choose}</option>
+        <option value="">{pendingWords.choose}</option>
         {rows.map((one) => (
           <option key={one.seat} value={one.seat}>
             {one.number} {one.name} {one.idMasked}

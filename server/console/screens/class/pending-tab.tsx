@@ -10,6 +10,7 @@ import { Empty, ProblemNote } from '../../parts/note'
 import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
 import { PendingDecision } from './pending-decision'
+import { pendingWords } from './pending-words'
 import { words } from './words'
 
 /** Who joined by name, or by a file without a code: a person decides whether it is them. */
@@ -35,17 +36,17 @@ export function PendingTab({
       }
       keyOf={({ claim }) => claim}
       nameOf={({ name, device }) => name || device.slice(0, 8)}
-      searchLabel={words.findPending}
+      searchLabel={pendingWords.findPending}
       filters={[
-        { value: '', label: words.allPending },
-        { value: 'named', label: words.named },
-        { value: 'unnamed', label: words.unnamedOnly },
+        { value: '', label: pendingWords.allPending },
+        { value: 'named', label: pendingWords.named },
+        { value: 'unnamed', label: pendingWords.unnamedOnly },
       ]}
       first={{ sort: 'at' }}
-      above={({ total }) => total > 0 && <p class="prose">{words.pendingLead}</p>}
+      above={({ total }) => total > 0 && <p class="prose">{pendingWords.pendingLead}</p>}
       empty={
-        <Empty title={words.pendingEmpty}>
-          <p class="prose">{words.pendingEmptyLead}</p>
+        <Empty title={pendingWords.pendingEmpty}>
+          <p class="prose">{pendingWords.pendingEmptyLead}</p>
           <a class="button" href={`/classes/${summary.id}/codes`}>
             {words.tabs.codes}
           </a>
@@ -87,13 +88,13 @@ function AcceptChosen({
   const accept = () =>
     void act.run(async () => {
       for (const { claim } of rows) await api.decide(classId, claim, { accept: true })
-      announce(words.acceptedCount(rows.length))
+      announce(pendingWords.acceptedCount(rows.length))
       await done()
     })
   return (
     <>
       <Button kind="small" act={act} disabled={rows.length === 0} onClick={accept}>
-        {words.acceptChosen(rows.length)}
+        {pendingWords.acceptChosen(rows.length)}
       </Button>
       {act.problem && <ProblemNote problem={act.problem} />}
     </>
