@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { MyPaper } from '../../../../shared/api/my-exam'
 import type { PhoneDesk } from '../../../../shared/api/reach'
 import { showClock } from '../../../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../../../shared/reach/phone-consent'
 import { useAct } from '../../client/act'
+import { myExams } from '../../client/exam'
 import { ownLessons } from '../../client/lessons'
 import { useLoad } from '../../client/load'
 import { desk } from '../../client/reach'
@@ -12,18 +14,28 @@ import { Button } from '../../parts/button'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { words } from './desk-words'
 import { MyConsent } from './my-consent'
+import { MyExam, Shown } from './my-exam'
 import { MyLessons } from './my-lessons'
+import { Paper } from './my-paper'
 import { MyQuestions } from './my-questions'
+import { MySatisfaction } from './my-satisfaction'
 
 /** Something that is written down; `consent`: the version that was agreed to just now. */
 type Work = (consent: { consent?: string }) => Promise<unknown>
 
-/** 签到, whatever stands below it, and questions. Before the first of them the trainee is shown what is recorded, and decides. */
+/**
+ * 签到, tests, whatever stands below them, questions and 满意度. Before the first of them that is recorded the trainee is shown what is,
+ * and decides. A paper under way has the page to itself.
+ */
 export function MyDesk({ token, children }: { token: string; children: ComponentChildren }) {
   const { data, problem, refresh } = useLoad(() => desk.look(token), 'my-desk', 30_000)
   const acts = { desk: useAct(), lesson: useAct() }
   const [wanted, setWanted] = useState<{ work: Work; by: keyof typeof acts }>()
   const act = acts.desk
+  const exam = useLoad(() => myExams.look(token), 'my-exam', 60_000)
+  const [wanted, setWanted] = useState<{ work: Work }>()
+  const [paper, setPaper] = useState<MyPaper>()
+  const act = useAct()
   if (!data) {
     return (
       <>
@@ -43,6 +55,19 @@ export function MyDesk({ token, children }: { token: string; children: Component
     setWanted({ work, by })
     return false
   }
+  if (paper)
+    return (
+      <Paper
+        token={token}
+        paper={paper}
+        close={async () => {
+          setPaper(undefined)
+          await exam.refresh()
+        }}
+      />
+    )
+  const begin = (test: string) =>
+    want(async (consent) => setPaper(await myExams.begin(token, test, consent))).then(() => undefined)
   return (
     <>
       {wanted && (
@@ -79,6 +104,7 @@ export function MyDesk({ token, children }: { token: string; children: Component
         {!wanted && act.problem && <ProblemNote problem={act.problem} />}
         <p class="small quiet">{words.noHours}</p>
       </section>
+      {exam.data && <MyExam exam={exam.data} token={token} begin={begin} open={setPaper} />}
       <MyLessons
         token={token}
         of={data.consent ?? ''}
@@ -87,6 +113,8 @@ export function MyDesk({ token, children }: { token: string; children: Component
       />
       {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
+      {exam.data && <Shown shown={exam.data.shown} />}
+      {exam.data && <MySatisfaction token={token} state={exam.data.satisfaction} given={exam.refresh} />}
     </>
   )
 }
