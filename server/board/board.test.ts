@@ -89,7 +89,7 @@ describe('the board of a class', () => {
     const { t } = store
     const studying = eq(t.chainTotal.seat, seats[1] ?? '')
     const [before] = await store.read.select().from(t.chainTotal).where(studying)
-    const put = (change: Partial<typeof before>) =>
+    const put = (change: { lastWatch?: number | null; lastReceipt?: number | null }) =>
       store.tx(async (q) => void (await q.update(t.chainTotal).set(change).where(studying)))
     const now = school.clock.ms
     await put({ lastWatch: now - ago.lastWatch, lastReceipt: now - ago.lastReceipt })
