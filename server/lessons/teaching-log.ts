@@ -142,7 +142,7 @@ async function recordedRows(
         place: platform?.name.trim() || site,
         ...{ expected: present.length, present: present.filter(({ seat }) => there.has(seat)).length },
         absent: present.filter(({ seat }) => !there.has(seat)).map(({ number, name }) => ({ number, name })),
-        video: videoText(videos, key),
+        video: videoText(videos, key) || lessonsWithVideo(videos, key),
         remark: '',
       },
     ]
@@ -157,6 +157,13 @@ function videoText(videos: readonly LessonVideo[], course: string, lesson?: stri
     .map(textOf)
     .filter((one) => one !== '')
     .join('；')
+}
+
+/** Of a recorded course whose lessons have videos of their own: how many of them have one. */
+function lessonsWithVideo(videos: readonly LessonVideo[], course: string): string {
+  const all = videos.filter((one) => one.course === course && one.lesson !== undefined)
+  const met = all.filter(({ how }) => how !== 'none')
+  return met.length === 0 ? '' : `${met.length}/${all.length} 个课节有视频或说明`
 }
 
 function textOf({ how, files, reference }: LessonVideo): string {

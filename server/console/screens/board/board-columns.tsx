@@ -6,6 +6,7 @@ import { State, type StateName } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
 import { classHours, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
+import { reachedWords } from '../class/reached-words'
 import { words as classWords } from '../class/words'
 import { words } from './words'
 
@@ -84,7 +85,7 @@ function Hours({ row: { seat, hours, missing }, policy, classId }: { row: BoardR
       )}
       {missing.length > 0 && (
         <div class="small quiet" title={missing.join('\n')}>
-          {classWords.lacks(missing.length)}
+          {reachedWords.lacks(missing.length)}
         </div>
       )}
     </>

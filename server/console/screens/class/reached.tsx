@@ -1,6 +1,6 @@
 import type { RosterRow } from '../../../../shared/api'
 import { duration } from '../../words/amounts'
-import { words } from './words'
+import { reachedWords as words } from './reached-words'
 
 type Sources = NonNullable<RosterRow['sources']>
 type Source = '乙' | '丙'

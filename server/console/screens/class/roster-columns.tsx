@@ -9,6 +9,7 @@ import { common } from '../../words/common'
 import { ScoreCell } from './course-table'
 import { fileWords } from './file-words'
 import { otherSources, sourceText } from './reached'
+import { reachedWords } from './reached-words'
 import { platformOf, scoresOf } from './roster-view'
 import { words } from './words'
 
@@ -112,15 +113,15 @@ function Hours({ row, classId, policy }: { row: RosterRow; classId: string; poli
             {sourceText(one)}
           </div>
         ))}
-      {row.offline !== undefined && <div class="small quiet">{words.offline(row.offline)}</div>}
+      {row.offline !== undefined && <div class="small quiet">{reachedWords.offline(row.offline)}</div>}
       {row.practiceDue && (
-        <div class="small" title={row.theoryOn && words.theoryOn(row.theoryOn)}>
-          <State is="waiting">{words.practiceDue}</State>
+        <div class="small" title={row.theoryOn && reachedWords.theoryOn(row.theoryOn)}>
+          <State is="waiting">{reachedWords.practiceDue}</State>
         </div>
       )}
       {row.missing && row.missing.length > 0 && (
         <div class="small quiet" title={row.missing.join('\n')}>
-          {words.lacks(row.missing.length)}
+          {reachedWords.lacks(row.missing.length)}
         </div>
       )}
     </>

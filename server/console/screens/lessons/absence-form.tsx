@@ -11,7 +11,9 @@ import { Button } from '../../parts/button'
 import { Choices, SelectField, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
+import { absenceWords } from './absence-words'
 import { clock } from './lesson-draft'
+import { lessonWords } from './lesson-words'
 import { words } from './words'
 
 const kinds = ['leave', 'made-up', 'withdrawn'] as const
@@ -42,22 +44,26 @@ export function AbsenceForm({ classId, done }: { classId: string; done: () => Pr
   }
   return (
     <details class="card">
-      <summary>{words.newAbsence}</summary>
+      <summary>{absenceWords.newAbsence}</summary>
       <form class="stack form" onSubmit={submit} noValidate>
         <Choices
-          legend={words.kind}
+          legend={absenceWords.kind}
           name="absence-kind"
           value={draft.kind}
           onChange={(value) => setDraft({ ...draft, kind: kinds.find((one) => one === value) ?? 'leave' })}
-          options={kinds.map((value) => ({ value, label: words.kinds[value], help: words.kindHelp[value] }))}
+          options={kinds.map((value) => ({
+            value,
+            label: absenceWords.kinds[value],
+            help: absenceWords.kindHelp[value],
+          }))}
         />
         <SelectField
-          label={words.person}
+          label={absenceWords.person}
           value={draft.seat}
           error={needed(draft.seat)}
           onChange={(seat) => setDraft({ ...draft, seat })}
           options={[
-            { value: '', label: words.choose },
+            { value: '', label: absenceWords.choose },
             ...(people?.people ?? []).map(({ seat, number, name, id }) => ({
               value: seat,
               label: `${number} ${name} ${id}`,
@@ -65,7 +71,7 @@ export function AbsenceForm({ classId, done }: { classId: string; done: () => Pr
           ]}
         />
         <fieldset class="field">
-          <legend>{words.which}</legend>
+          <legend>{absenceWords.which}</legend>
           <div class="lesson-choices">
             {open.map((one) => (
               <Lesson
@@ -83,19 +89,19 @@ export function AbsenceForm({ classId, done }: { classId: string; done: () => Pr
           </div>
           {missing && draft.lessons.length === 0 && (
             <p class="error" role="alert">
-              {words.chooseLessons}
+              {absenceWords.chooseLessons}
             </p>
           )}
         </fieldset>
         <TextField
-          label={words.reason}
-          help={words.reasonHelp}
+          label={lessonWords.reason}
+          help={absenceWords.reasonHelp}
           maxLength={300}
           value={draft.reason}
           error={needed(draft.reason)}
           onChange={(reason) => setDraft({ ...draft, reason })}
         />
-        <Attachment optional label={words.evidence} hash={evidence} onChange={setEvidence} />
+        <Attachment optional label={absenceWords.evidence} hash={evidence} onChange={setEvidence} />
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button submit kind="main" act={act}>

@@ -10,6 +10,7 @@ import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
 import { common } from '../../words/common'
 import { AbsenceForm } from './absence-form'
+import { absenceWords } from './absence-words'
 import { words } from './words'
 
 const filters = ['open', 'leave', 'made-up'] as const
@@ -21,51 +22,51 @@ export function AbsencesTab({ classId }: { classId: string }) {
   return (
     <div class="stack-wide">
       <div class="stack">
-        <p class="prose">{words.absencesLead}</p>
+        <p class="prose">{absenceWords.absencesLead}</p>
         {mayWrite() && <AbsenceForm classId={classId} done={async () => setVersion(version + 1)} />}
         <DataTable<AbsenceRow>
           id="absences"
-          caption={words.absences}
+          caption={absenceWords.absences}
           path={ofClass(classId, 'absences')}
           load={lessons.absences(classId)}
           version={version}
           columns={absenceColumns(classId)}
           keyOf={({ seat, lesson }) => `${seat}/${lesson}`}
           nameOf={({ number, name, content }) => `${number} ${name} ${content}`}
-          searchLabel={words.findAbsence}
+          searchLabel={absenceWords.findAbsence}
           filterLabel={words.filter}
           filters={[
             { value: '', label: words.all },
-            ...filters.map((value) => ({ value, label: words.absenceFilters[value] })),
+            ...filters.map((value) => ({ value, label: absenceWords.absenceFilters[value] })),
           ]}
           first={{ sort: 'from', order: 'down' }}
           empty={
-            <Empty title={words.noAbsence}>
-              <p class="prose">{words.noAbsenceLead}</p>
+            <Empty title={absenceWords.noAbsence}>
+              <p class="prose">{absenceWords.noAbsenceLead}</p>
             </Empty>
           }
         />
       </div>
       <section class="stack" aria-labelledby="retraining">
-        <h2 id="retraining">{words.retraining}</h2>
-        <p class="prose">{words.retrainingLead}</p>
+        <h2 id="retraining">{absenceWords.retraining}</h2>
+        <p class="prose">{absenceWords.retrainingLead}</p>
         <DataTable<RetrainingRow>
           id="retraining"
-          caption={words.retraining}
+          caption={absenceWords.retraining}
           path={ofClass(classId, 'retraining')}
           load={lessons.retraining(classId)}
           columns={retrainingColumns}
           keyOf={({ seat, otherSeat }) => `${seat}/${otherSeat}`}
           nameOf={({ number, name }) => `${number} ${name}`}
-          searchLabel={words.findAbsence}
+          searchLabel={absenceWords.findAbsence}
           filterLabel={words.filter}
           filters={[
             { value: '', label: words.all },
-            ...kinds.map((value) => ({ value, label: words.retrainingFilters[value] })),
+            ...kinds.map((value) => ({ value, label: absenceWords.retrainingFilters[value] })),
           ]}
           empty={
-            <Empty title={words.noRetraining}>
-              <p class="prose">{words.noRetrainingLead}</p>
+            <Empty title={absenceWords.noRetraining}>
+              <p class="prose">{absenceWords.noRetrainingLead}</p>
             </Empty>
           }
         />
@@ -77,7 +78,7 @@ export function AbsencesTab({ classId }: { classId: string }) {
 const absenceColumns = (classId: string): Column<AbsenceRow>[] => [
   { id: 'from', label: words.date, sort: 'from', nowrap: true, cell: ({ from }) => showTime(from) },
   {
-    ...{ id: 'name', label: words.person, sort: 'number', head: true, also: ['number'] },
+    ...{ id: 'name', label: absenceWords.person, sort: 'number', head: true, also: ['number'] },
     cell: ({ seat, number, name }) => (
       <a href={`/seats/${seat}?class=${classId}`}>
         {number} {name}
@@ -85,48 +86,55 @@ const absenceColumns = (classId: string): Column<AbsenceRow>[] => [
     ),
   },
   {
-    ...{ id: 'content', label: words.lesson },
+    ...{ id: 'content', label: absenceWords.lesson },
     cell: ({ lesson, content }) => <a href={`/lessons/${lesson}`}>{content}</a>,
   },
   { id: 'hours', label: words.hours, number: true, cell: ({ hours }) => hours },
   {
-    ...{ id: 'leave', label: words.leave },
+    ...{ id: 'leave', label: absenceWords.leave },
     cell: ({ leave }) =>
       leave ? (
         <>
           {leave.reason}
-          <div class="small quiet">{words.by(leave.by)}</div>
+          <div class="small quiet">{absenceWords.by(leave.by)}</div>
         </>
       ) : (
         <span class="quiet">{common.none}</span>
       ),
   },
   {
-    ...{ id: 'madeUp', label: words.makeUpCell },
+    ...{ id: 'madeUp', label: absenceWords.makeUpCell },
     cell: ({ madeUp, coming }) =>
       madeUp ? (
         <State is="counted">{madeUp.reason}</State>
       ) : coming ? (
         <span class="quiet">{words.coming}</span>
       ) : (
-        <State is="attention">{words.notMadeUp}</State>
+        <State is="attention">{absenceWords.notMadeUp}</State>
       ),
   },
 ]
 
 const retrainingColumns: Column<RetrainingRow>[] = [
   {
-    ...{ id: 'name', label: words.person, sort: 'number', head: true, also: ['number'] },
+    ...{ id: 'name', label: absenceWords.person, sort: 'number', head: true, also: ['number'] },
     cell: ({ number, name }) => `${number} ${name}`,
   },
   {
-    ...{ id: 'kind', label: words.retraining, sort: 'kind', nowrap: true },
-    cell: ({ kind }) => <State is={kind === 'year' ? 'waiting' : 'attention'}>{words.kindsOfRetraining[kind]}</State>,
+    ...{ id: 'kind', label: absenceWords.retraining, sort: 'kind', nowrap: true },
+    cell: ({ kind }) => (
+      <State is={kind === 'year' ? 'waiting' : 'attention'}>{absenceWords.kindsOfRetraining[kind]}</State>
+    ),
   },
   {
-    ...{ id: 'class', label: words.otherClass },
+    ...{ id: 'class', label: absenceWords.otherClass },
     cell: ({ otherSeat, className }) => <a href={`/seats/${otherSeat}`}>{className}</a>,
   },
-  { id: 'occupation', label: words.occupation, cell: ({ occupation, level }) => `${occupation} ${level}` },
-  { id: 'period', label: words.period, nowrap: true, cell: ({ from, to }) => `${from} ${words.until} ${to}` },
+  { id: 'occupation', label: absenceWords.occupation, cell: ({ occupation, level }) => `${occupation} ${level}` },
+  {
+    id: 'period',
+    label: absenceWords.period,
+    nowrap: true,
+    cell: ({ from, to }) => `${from} ${absenceWords.until} ${to}`,
+  },
 ]

@@ -8,7 +8,7 @@ import { Figure, Heading } from '../../parts/page'
 import { QrCode } from '../../parts/qr-code'
 import { common } from '../../words/common'
 import { clock } from './lesson-draft'
-import { words } from './words'
+import { lessonWords } from './lesson-words'
 
 /** Counts of who is in are read so often, ms. */
 const EVERY = 5000
@@ -27,7 +27,7 @@ export function CodeScreen({ id }: { id: string }) {
     <main class="code-screen stack">
       <Heading title={lesson.content}>
         <a class="button" href={`/lessons/${id}`}>
-          {words.leaveScreen}
+          {lessonWords.leaveScreen}
         </a>
       </Heading>
       <p>
@@ -36,14 +36,14 @@ export function CodeScreen({ id }: { id: string }) {
       </p>
       {problem && <Note is="attention">{common.stale(showTime(data.at))}</Note>}
       {code === undefined ? (
-        <Note is="attention">{words.codeLater(showTime(data.opens), showTime(data.closes))}</Note>
+        <Note is="attention">{lessonWords.codeLater(showTime(data.opens), showTime(data.closes))}</Note>
       ) : (
         <Shown data={data} code={code} renew={refresh} />
       )}
       <dl class="figures" aria-live="polite">
-        <Figure name={words.codeExpected}>{lesson.expected}</Figure>
-        <Figure name={words.codeIn}>{lesson.present + lesson.open}</Figure>
-        <Figure name={words.codeOut}>{lesson.present}</Figure>
+        <Figure name={lessonWords.codeExpected}>{lesson.expected}</Figure>
+        <Figure name={lessonWords.codeIn}>{lesson.present + lesson.open}</Figure>
+        <Figure name={lessonWords.codeOut}>{lesson.present}</Figure>
       </dl>
     </main>
   )
@@ -64,15 +64,15 @@ function Shown({ data, code, renew }: { data: LessonCode; code: string; renew: (
     return () => clearInterval(timer)
   }, [until, at, renew])
   return (
-    <section class="code-shown" aria-label={words.codeTitle}>
+    <section class="code-shown" aria-label={lessonWords.codeTitle}>
       <div class="stack">
         <p class="code-digits mono">
           {code.slice(0, 3)} {code.slice(3)}
         </p>
-        <p class="code-left">{words.codeNext(Math.max(0, Math.ceil(left / 1000)))}</p>
-        <p class="code-how">{words.codeHow}</p>
+        <p class="code-left">{lessonWords.codeNext(Math.max(0, Math.ceil(left / 1000)))}</p>
+        <p class="code-how">{lessonWords.codeHow}</p>
       </div>
-      <QrCode text={link} label={words.codeQr} />
+      <QrCode text={link} label={lessonWords.codeQr} />
     </section>
   )
 }

@@ -15,6 +15,7 @@ import { Figure, Heading } from '../../parts/page'
 import { common } from '../../words/common'
 import { clock, draftOf } from './lesson-draft'
 import { LessonForm } from './lesson-form'
+import { lessonWords } from './lesson-words'
 import { Came } from './lessons-tab'
 import { RollForm } from './roll-form'
 import { words } from './words'
@@ -35,15 +36,15 @@ export function LessonPage() {
           <a href="/classes">{common.classes}</a>
           {' / '}
           <a href={`/classes/${lesson.class}/lessons`}>
-            {lesson.className} {words.back}
+            {lesson.className} {lessonWords.back}
           </a>
         </nav>
         <Heading title={lesson.content}>
           {teaching && held && (
             <>
-              <DownloadButton fetch={() => lessons.sheet(id)}>{words.sheet}</DownloadButton>
+              <DownloadButton fetch={() => lessons.sheet(id)}>{lessonWords.sheet}</DownloadButton>
               <a class="button button-main" href={`/lessons/${id}/code`}>
-                {words.showCode}
+                {lessonWords.showCode}
               </a>
             </>
           )}
@@ -107,15 +108,15 @@ function Acts({ lesson, done }: { lesson: LessonRow; done: () => Promise<void> }
           />
           <div class="row">
             <Button kind="link" onClick={() => setAsking(true)}>
-              {words.cancel}
+              {lessonWords.cancel}
             </Button>
           </div>
         </details>
       )}
       {asking && (
         <Confirm
-          title={words.cancelTitle}
-          action={words.cancel}
+          title={lessonWords.cancelTitle}
+          action={lessonWords.cancel}
           act={act}
           onConfirm={() =>
             void act
@@ -128,8 +129,8 @@ function Acts({ lesson, done }: { lesson: LessonRow; done: () => Promise<void> }
           }
           onClose={() => setAsking(false)}
         >
-          <p>{words.cancelLead}</p>
-          <TextField label={words.reason} maxLength={300} value={reason} onChange={setReason} />
+          <p>{lessonWords.cancelLead}</p>
+          <TextField label={lessonWords.reason} maxLength={300} value={reason} onChange={setReason} />
         </Confirm>
       )}
     </>

@@ -13,6 +13,7 @@ import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { common } from '../../words/common'
 import { clock } from './lesson-draft'
+import { lessonWords } from './lesson-words'
 import { byCode, lineOf, type RollLine, rollOf } from './roll-draft'
 import { words } from './words'
 
@@ -37,21 +38,21 @@ export function RollForm({
   const save = () => {
     const request = rollOf(detail, lines, how, evidence)
     const problem =
-      how === 'sheet' && evidence === undefined ? words.needScan : request === undefined ? words.times : undefined
+      how === 'sheet' && evidence === undefined ? lessonWords.needScan : request === undefined ? words.times : undefined
     setTrouble(problem)
     if (request === undefined || problem !== undefined || request.people.length === 0) return
     void act.run(async () => {
       await lessons.roll(lesson.id, request)
       setLines(new Map())
-      announce(words.rollSaved)
+      announce(lessonWords.rollSaved)
       await done()
     })
   }
-  if (people.length === 0) return <Empty title={words.nobody} />
+  if (people.length === 0) return <Empty title={lessonWords.nobody} />
   return (
     <section class="stack" aria-labelledby="roll">
       <div class="row-between">
-        <h2 id="roll">{words.roll}</h2>
+        <h2 id="roll">{lessonWords.roll}</h2>
         {ready && (
           <Button
             kind="small"
@@ -59,33 +60,33 @@ export function RollForm({
               setLines(new Map(people.map((one) => [one.seat, { ...lineOf(lesson, one), present: true }])))
             }
           >
-            {words.allPresent}
+            {lessonWords.allPresent}
           </Button>
         )}
       </div>
-      <p class="prose">{words.rollLead}</p>
+      <p class="prose">{lessonWords.rollLead}</p>
       <div class="table-frame">
-        <Scroll label={words.roll}>
+        <Scroll label={lessonWords.roll}>
           <table>
-            <caption class="hidden-visually">{words.roll}</caption>
+            <caption class="hidden-visually">{lessonWords.roll}</caption>
             <thead>
               <tr>
                 <th scope="col" class="fit">
-                  {words.number}
+                  {lessonWords.number}
                 </th>
-                <th scope="col">{words.name}</th>
+                <th scope="col">{lessonWords.name}</th>
                 {ready && (
                   <th scope="col" class="fit">
-                    {words.present}
+                    {lessonWords.present}
                   </th>
                 )}
                 <th scope="col" class="fit">
-                  {words.signIn}
+                  {lessonWords.signIn}
                 </th>
                 <th scope="col" class="fit">
-                  {words.signOut}
+                  {lessonWords.signOut}
                 </th>
-                <th scope="col">{words.basis}</th>
+                <th scope="col">{lessonWords.basis}</th>
               </tr>
             </thead>
             <tbody>
@@ -104,18 +105,18 @@ export function RollForm({
       {ready && (
         <div class="card stack form">
           <Choices
-            legend={words.byWhat}
+            legend={lessonWords.byWhat}
             name="roll-how"
             value={how}
             onChange={(value) => setHow(value === 'sheet' ? 'sheet' : 'roll')}
             options={(['sheet', 'roll'] as const).map((value) => ({
               value,
-              label: words.rollHow[value],
-              help: words.rollHelp[value],
+              label: lessonWords.rollHow[value],
+              help: lessonWords.rollHelp[value],
             }))}
           />
           <Attachment
-            label={how === 'sheet' ? words.scan : words.proof}
+            label={how === 'sheet' ? lessonWords.scan : lessonWords.proof}
             optional={how === 'roll'}
             hash={evidence}
             onChange={setEvidence}
@@ -129,10 +130,10 @@ export function RollForm({
           {act.problem && <ProblemNote problem={act.problem} />}
           <div class="row">
             <Button kind="main" act={act} onClick={save}>
-              {words.saveRoll}
+              {lessonWords.saveRoll}
             </Button>
           </div>
-          <p class="help">{words.rollKept}</p>
+          <p class="help">{lessonWords.rollKept}</p>
         </div>
       )}
     </section>
@@ -157,7 +158,7 @@ function Person({
       <input
         class="input input-short"
         type="time"
-        aria-label={words.timeOf(name, label)}
+        aria-label={lessonWords.timeOf(name, label)}
         value={line[what]}
         onInput={(event) => change({ ...line, [what]: event.currentTarget.value })}
       />
@@ -172,14 +173,14 @@ function Person({
         <td>
           <input
             type="checkbox"
-            aria-label={words.presentOf(name)}
+            aria-label={lessonWords.presentOf(name)}
             checked={line.present}
             onChange={(event) => change({ ...line, present: event.currentTarget.checked })}
           />
         </td>
       )}
-      <td>{time('from', words.signIn)}</td>
-      <td>{time('to', words.signOut)}</td>
+      <td>{time('from', lessonWords.signIn)}</td>
+      <td>{time('to', lessonWords.signOut)}</td>
       <td>
         <Basis person={person} />
       </td>
@@ -194,10 +195,10 @@ function Basis({ person: { state, how, leave, madeUp, early, evidence } }: { per
   return (
     <>
       <span class="row">
-        <State is={stateIcons[state]}>{words.states[state]}</State>
-        {how && <span class="small quiet">{words.bases[how]}</span>}
-        {leave && <span class="label">{words.onLeave}</span>}
-        {madeUp && <span class="label">{words.madeUp}</span>}
+        <State is={stateIcons[state]}>{lessonWords.states[state]}</State>
+        {how && <span class="small quiet">{lessonWords.bases[how]}</span>}
+        {leave && <span class="label">{lessonWords.onLeave}</span>}
+        {madeUp && <span class="label">{lessonWords.madeUp}</span>}
         {evidence !== undefined && (mayWrite() || isOneOf('auditor')) && (
           <DownloadButton kind="small" fetch={() => decisions.evidenceFile(evidence)}>
             {evidence.slice(0, 8)}

@@ -7,6 +7,7 @@ import { State } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
 import { common } from '../../words/common'
+import { absenceWords } from './absence-words'
 import { words } from './words'
 
 type Row = InferOutput<typeof taughtRow>
@@ -16,22 +17,22 @@ const forms = ['live', 'recorded', 'offline'] as const
 export function TeachingLogTab({ classId }: { classId: string }) {
   return (
     <div class="stack">
-      <p class="prose">{words.logLead}</p>
+      <p class="prose">{absenceWords.logLead}</p>
       <DataTable<Row>
         id="teaching-log"
-        caption={words.log}
+        caption={absenceWords.log}
         path={ofClass(classId, 'teaching-log')}
         load={lessons.log(classId)}
         columns={columns(classId)}
         keyOf={({ from, hours, course, content }) => [from, hours, course, content].join('/')}
         nameOf={({ content }) => content}
         searchLabel={words.find}
-        filterLabel={words.logForm}
+        filterLabel={absenceWords.logForm}
         filters={[{ value: '', label: words.all }, ...forms.map((value) => ({ value, label: words.formShort[value] }))]}
         first={{ sort: 'from', order: 'up' }}
         empty={
-          <Empty title={words.noLog}>
-            <p class="prose">{words.noLogLead}</p>
+          <Empty title={absenceWords.noLog}>
+            <p class="prose">{absenceWords.noLogLead}</p>
           </Empty>
         }
       />
@@ -50,7 +51,7 @@ const columns = (classId: string): Column<Row>[] => [
         {from}
         {to !== from && (
           <div>
-            {words.until} {to}
+            {absenceWords.until} {to}
           </div>
         )}
         {hours !== '' && <div class="small quiet numbers">{hours}</div>}
@@ -68,28 +69,28 @@ const columns = (classId: string): Column<Row>[] => [
   },
   { id: 'classHours', label: words.hours, number: true, cell: ({ classHours }) => classHours || common.none },
   {
-    ...{ id: 'form', label: words.logForm, nowrap: true },
+    ...{ id: 'form', label: absenceWords.logForm, nowrap: true },
     cell: ({ form, practice }) => `${words.formShort[form]} ${practice ? words.practice : words.theory}`,
   },
   { id: 'teacher', label: words.teacher, cell: ({ teacher }) => teacher || <span class="quiet">{common.none}</span> },
   { id: 'place', label: words.place, cell: ({ place }) => place },
   {
-    ...{ id: 'present', label: words.presentCount, number: true, also: ['expected'] },
+    ...{ id: 'present', label: absenceWords.presentCount, number: true, also: ['expected'] },
     cell: ({ present, expected }) => common.of(present, expected),
   },
   {
-    ...{ id: 'absent', label: words.absent },
+    ...{ id: 'absent', label: absenceWords.absent },
     cell: ({ absent }) => {
       const names = absent
         .slice(0, NAMES)
         .map(({ number, name }) => `${number} ${name}`)
         .join('、')
       if (absent.length === 0) return <span class="quiet">{common.none}</span>
-      return absent.length > NAMES ? words.absentMore(names, absent.length) : names
+      return absent.length > NAMES ? absenceWords.absentMore(names, absent.length) : names
     },
   },
   {
-    ...{ id: 'video', label: words.video },
+    ...{ id: 'video', label: absenceWords.video },
     cell: ({ video, form }) =>
       video !== '' ? (
         video
@@ -97,7 +98,8 @@ const columns = (classId: string): Column<Row>[] => [
         <span class="quiet">{common.none}</span>
       ) : (
         <>
-          <State is="attention">{words.noVideo}</State> <a href={`/classes/${classId}/videos`}>{words.toVideos}</a>
+          <State is="attention">{absenceWords.noVideo}</State>{' '}
+          <a href={`/classes/${classId}/videos`}>{absenceWords.toVideos}</a>
         </>
       ),
   },
