@@ -217,6 +217,13 @@ describe('a test', () => {
     )
   })
 
+  it('of the whole class is missing on the roster while it is failed', async () => {
+    const paper = await begin(1)
+    await handIn(1, paper.id, [])
+    await school.deps.deriver.settle()
+    expect((await school.hr.class(classId)).roster[1]?.missing?.join()).toContain('结业考核')
+  })
+
   it('is refused for a bank with too few questions, a mark beyond its points, and a course not of the plan', async () => {
     const make = async (other: object) =>
       (await school.hr.call('POST', `/api/classes/${classId}/tests`, { title: '测试', bank, terms, ...other })).status

@@ -1,3 +1,4 @@
+import { WHOLE_CLASS } from '../exam/whole-class'
 import type { SeatResult } from './completion'
 import type { ExamResult, Facts } from './facts'
 import type { FoldedDay } from './fold'
@@ -5,7 +6,7 @@ import type { FoldedDay } from './fold'
 const parts = { theory: '理论考试', practice: '实操考核', overall: '综合评定' } as const
 
 /**
- * Every test in the order in which it was taken: those that pages showed, where the same result seen once more is no other attempt, and
+ * Every test in the order in which it was taken: those that pages showed, and 结业考核 taken on the server's own, where the same result seen once more is no other attempt, and
  * beside them, each under its own name, those of which a result was imported or entered.
  */
 export function testsOf(
@@ -13,7 +14,7 @@ export function testsOf(
   days: readonly { folded: FoldedDay }[],
   results: readonly ExamResult[],
 ): SeatResult['tests'] {
-  const shown = courses.flatMap(({ key, title }) =>
+  const shown = [...courses, WHOLE_CLASS].flatMap(({ key, title }) =>
     days
       .flatMap(({ folded }) => folded.courses.filter((course) => course.key === key))
       .flatMap(({ scores }) => scores)
