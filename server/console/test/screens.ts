@@ -4,9 +4,12 @@ import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
+import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
+import { mediaScreens } from './media-screens'
+import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -190,13 +193,16 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...boardScreens,
+  ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...packageScreens,
   ...keepScreens,
+  ...formScreens,
   ...reachScreens,
   ...examScreens,
   ...lessonScreens,

@@ -29,10 +29,11 @@ type Work = (consent: { consent?: string }) => Promise<unknown>
  */
 export function MyDesk({ token, children }: { token: string; children: ComponentChildren }) {
   const { data, problem, refresh } = useLoad(() => desk.look(token), 'my-desk', 30_000)
+  const acts = { desk: useAct(), lesson: useAct() }
+  const [wanted, setWanted] = useState<{ work: Work; by: keyof typeof acts }>()
+  const act = acts.desk
   const exam = useLoad(() => myExams.look(token), 'my-exam', 60_000)
-  const [wanted, setWanted] = useState<{ work: Work }>()
   const [paper, setPaper] = useState<MyPaper>()
-  const act = useAct()
   if (!data) {
     return (
       <>
@@ -41,15 +42,15 @@ export function MyDesk({ token, children }: { token: string; children: Component
       </>
     )
   }
-  const run = (work: Work, consent?: string) =>
-    act.run(async () => {
+  const run = (work: Work, by: keyof typeof acts, consent?: string) =>
+    acts[by].run(async () => {
       await work(consent === undefined ? {} : { consent })
       await refresh()
     })
   /** Answers whether it was done at once; otherwise the trainee is asked first. */
-  const want = async (work: Work): Promise<boolean> => {
-    if (data.consent === undefined) return run(work)
-    setWanted({ work })
+  const want = async (work: Work, by: keyof typeof acts = 'desk'): Promise<boolean> => {
+    if (data.consent === undefined) return run(work, by)
+    setWanted({ work, by })
     return false
   }
   if (paper)
@@ -69,10 +70,12 @@ export function MyDesk({ token, children }: { token: string; children: Component
     <>
       {wanted && (
         <MyConsent
-          act={act}
-          agree={() => void run(wanted.work, PHONE_CONSENT_VERSION).then((well) => well && setWanted(undefined))}
+          act={acts[wanted.by]}
+          agree={() =>
+            void run(wanted.work, wanted.by, PHONE_CONSENT_VERSION).then((well) => well && setWanted(undefined))
+          }
           disagree={() => {
-            act.clear()
+            acts[wanted.by].clear()
             setWanted(undefined)
           }}
         />
@@ -103,9 +106,9 @@ export function MyDesk({ token, children }: { token: string; children: Component
       <MyLessons
         token={token}
         of={data.consent ?? ''}
-        sign={(request) => want((consent) => ownLessons.sign(token, { ...request, ...consent }))}
+        act={acts.lesson}
+        sign={(request) => want((consent) => ownLessons.sign(token, { ...request, ...consent }), 'lesson')}
       />
-      {!wanted && act.problem && <ProblemNote problem={act.problem} />}
       {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
       {exam.data && <Shown shown={exam.data.shown} />}
