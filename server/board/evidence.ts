@@ -6,7 +6,7 @@ import type { Milliseconds } from '../../shared/record/fields'
 import type { ColumnEvidence, Exceptions } from '../../shared/study/columns'
 import type { Attended, Facts } from '../../shared/study/facts'
 import type { Store } from '../db/store'
-import { resultsOf } from '../exam/results'
+import { finalTestsOf, resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
 import { importedOf, supersededBy } from '../study/standing'
 import { type ShownOfSeat, shownOfSeat, totalsOf } from '../study/totals'
@@ -50,6 +50,7 @@ export async function evidenceOf(
   const signIn = await signInsOf(store, ofThem, otherDays(attended, imported))
   const answers = await answersOf(store, ofThem)
   const results = countBy(await resultsOf(read, t, ids))
+  const finals = countBy(await finalTestsOf(read, t, ids))
   const offline = new Map<string, Milliseconds>()
   for (const { seat, seconds } of attended) offline.set(seat, (offline.get(seat) ?? 0) + seconds * 1000)
   return rows.map(({ id, number, name, total }): SeatEvidence => {
@@ -62,7 +63,7 @@ export async function evidenceOf(
       signIn: signIn(id),
       study: { whole: shown.sources?.whole ?? credited, lacks: sums?.lacksHours ?? 0 },
       answers: answers.get(id) ?? { asked: 0, answered: 0 },
-      tests: { taken: scored + (results.get(id) ?? 0), lacks: sums?.lacksTests ?? 0 },
+      tests: { taken: scored + (results.get(id) ?? 0) + (finals.get(id) ?? 0), lacks: sums?.lacksTests ?? 0 },
     }
   })
 }

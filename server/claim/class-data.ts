@@ -9,6 +9,7 @@ import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
+import { settlePapers } from '../exam/papers'
 import { certificatesOf, resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
 import { everything, type Through } from '../study/load'
@@ -49,6 +50,7 @@ export async function classData(
 ): Promise<ClassData> {
   const { store, secrets } = deps
   const { t, read } = store
+  await settlePapers(deps, { class: trained.id })
   await deps.deriver.settle()
   const roster = await rosterOf(deps, trained)
   const numbers = await read

@@ -6,6 +6,7 @@ import { recordAudit } from '../access/audit'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { refreshTotals } from '../study/totals'
 import { classOf } from '../training/class-of'
 import { demandEvidence } from '../training/evidence'
 import { certificatesOf } from './results'
@@ -27,6 +28,7 @@ export async function enterResult(deps: Deps, actor: Actor, classId: string, res
       ...{ id: randomUUID(), seat, part, course, value, max, pass: pass ? 1 : 0, day, evidence },
       ...{ how: 'entered', by: actor.member, at: clock.now() },
     })
+    await refreshTotals(q, store, [seat])
     await recordAudit(q, store, clock, actor, 'result.enter', seat, { kind: part, date: day })
   })
 }
@@ -104,6 +106,7 @@ export async function withdraw(
       .onConflictDoNothing()
       .returning({ subject: t.examWithdrawal.subject })
     if (gone.length === 0) throw new Refused('conflict', '已经撤回过了')
+    await refreshTotals(q, store, [row.seat])
     await recordAudit(
       q,
       store,

@@ -7,6 +7,7 @@ import { recordAudit } from '../access/audit'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { refreshTotals } from '../study/totals'
 import { classOf } from '../training/class-of'
 import { keepFile } from '../training/evidence'
 import { holderOf } from './enter-result'
@@ -64,6 +65,7 @@ export async function importResults(
         .values({ id: randomUUID(), seat, part, course: '', value, max: null, pass: pass ? 1 : 0, day, ...made })
     for (const { seat, number, day, issuer } of certificates)
       await q.insert(t.certificate).values({ id: randomUUID(), organisation, seat, number, day, issuer, ...made })
+    await refreshTotals(q, store, [...new Set(results.map(({ seat }) => seat))])
     const detail = { people: read.people, rows: results.length + certificates.length, content: evidence.slice(0, 16) }
     await recordAudit(q, store, clock, actor, 'result.import', classId, detail)
     return report

@@ -217,6 +217,25 @@ describe('a test', () => {
     )
   })
 
+  it('of the whole class is missing on the roster until one of its name is passed', async () => {
+    const make = async () => {
+      const body = { title: '结业理论考试', bank, terms }
+      const [made]: TestRow[] = await (await school.hr.call('POST', `/api/classes/${classId}/tests`, body)).json()
+      test = made?.id ?? ''
+    }
+    const lacks = async () => {
+      await school.deps.deriver.settle()
+      return (await school.hr.class(classId)).roster[1]?.missing?.join() ?? ''
+    }
+    await make()
+    await handIn(1, (await begin(1)).id, [])
+    expect(await lacks()).toContain('结业考核 结业理论考试')
+    await make()
+    const paper = await begin(1)
+    await handIn(1, paper.id, await rightOf(paper.id))
+    expect(await lacks(), 'one of the same name is the same examination').not.toContain('结业考核')
+  })
+
   it('is refused for a bank with too few questions, a mark beyond its points, and a course not of the plan', async () => {
     const make = async (other: object) =>
       (await school.hr.call('POST', `/api/classes/${classId}/tests`, { title: '测试', bank, terms, ...other })).status

@@ -6,6 +6,7 @@ import { sha256Hex } from '../../shared/crypto'
 import { type Answers, grade, gradedPaper } from '../../shared/exam/grade'
 import { drawPaper } from '../../shared/exam/paper'
 import { fullMarks, testTerms } from '../../shared/exam/terms'
+import { WHOLE_CLASS } from '../../shared/exam/whole-class'
 import { canonical } from '../../shared/record/canonical'
 import { ruleRef } from '../../shared/site/hash'
 import { ownPages } from '../../shared/site/own-pages'
@@ -21,9 +22,6 @@ import { type Paper, papersWhere } from './paper-rows'
 
 /** What was sent at the last second may take so long to get here. */
 const GRACE = 30_000
-
-/** What a test is about that is about the whole class. */
-export const WHOLE_CLASS = { key: 'xueji', title: '结业考核' } as const
 
 /**
  * The paper that is under way, or the next attempt: drawn at random, its time counted by the server's clock from now on. Audited. Throws

@@ -168,6 +168,15 @@ describe('a result entered by hand', () => {
     expect(await facts(2)).toMatchObject([{ part: 'practice', source: 'entered', course, attempt: 1 }])
   })
 
+  it('that is failed is missing on the roster at once, until it is withdrawn or a later one is passed', async () => {
+    const lacks = async () => (await school.hr.class(classId)).roster[1]?.missing?.join('；') ?? ''
+    const before = await lacks()
+    await enter({ seat: seat(1), part: 'practice', value: '40', pass: false, day: '2026-11-21' })
+    expect(await lacks()).toContain('实操考核')
+    await enter({ seat: seat(1), part: 'practice', value: '75', pass: true, day: '2026-12-05' })
+    expect(await lacks()).toBe(before)
+  })
+
   it('stops holding when it is withdrawn, once, with a reason; its row stays', async () => {
     const [result] = await facts(2)
     const withdraw = () => school.hr.call('POST', `/api/results/${result?.id}/withdraw`, { reason: '登记错人' })

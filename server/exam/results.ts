@@ -1,4 +1,4 @@
-import { and, asc, inArray, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Certificate, ExamResult } from '../../shared/study/facts'
 import type { Queries, Store } from '../db/store'
@@ -58,4 +58,15 @@ export async function certificatesOf(q: Queries, t: Store['t'], seats: readonly 
     ...(evidence !== null && { evidence }),
     ...{ by, at },
   }))
+}
+
+/** 结业考核 that these seats handed in on the server's own page: tests that are about no course in particular, one row each. */
+export async function finalTestsOf(q: Queries, t: Store['t'], seats: readonly string[]): Promise<{ seat: string }[]> {
+  if (seats.length === 0) return []
+  return q
+    .select({ seat: t.testPaper.seat })
+    .from(t.testSheet)
+    .innerJoin(t.testPaper, eq(t.testPaper.id, t.testSheet.paper))
+    .innerJoin(t.classTest, eq(t.classTest.id, t.testPaper.test))
+    .where(and(eq(t.classTest.course, ''), inArray(t.testPaper.seat, [...seats])))
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { TestRequest, TestRow } from '../../shared/api/exam'
 import { countKinds } from '../../shared/exam/bank'
 import { fullMarks, termsProblem, testTerms } from '../../shared/exam/terms'
+import { WHOLE_CLASS } from '../../shared/exam/whole-class'
 import { type Actor, requireRole } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
@@ -11,7 +12,7 @@ import { Refused } from '../ledger/accept'
 import { classOf } from '../training/class-of'
 import { present } from '../training/roster/left'
 import { bankOf } from './banks'
-import { settlePapers, WHOLE_CLASS } from './papers'
+import { settlePapers } from './papers'
 
 /** A test of an open class; its terms never change. Audited. Throws `not-found`, `bad-request`, and `conflict` where the class is over. */
 export async function makeTest(deps: Deps, actor: Actor, classId: string, request: TestRequest): Promise<void> {

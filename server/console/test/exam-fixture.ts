@@ -86,13 +86,13 @@ export const examScreens: Screen[] = [
   },
   {
     name: 'phone-exam',
-    path: '/my#phone',
+    path: '/my#good',
     before: signedOut,
     prepare: (page) => page.getByText('补考要带什么').waitFor(),
   },
   {
     name: 'phone-paper',
-    path: '/my#phone',
+    path: '/my#good',
     before: signedOut,
     prepare: async (page) => {
       await page.getByRole('button', { name: '再考一次' }).click()
@@ -102,9 +102,11 @@ export const examScreens: Screen[] = [
   },
   {
     name: 'phone-handed-in',
-    path: '/my#phone',
+    path: '/my#good',
     before: signedOut,
     prepare: async (page) => {
+      // The address is that of the picture before, so it is not opened anew by itself.
+      await page.reload()
       await page.getByRole('button', { name: '再考一次' }).click()
       await page.getByRole('button', { name: '交卷' }).click()
       await page.getByRole('button', { name: '确定交卷' }).click()

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { exam } from '../../client/exam'
@@ -25,6 +25,8 @@ export function CertificateForm({ classId, seat, who, close }: Props) {
   const [evidence, setEvidence] = useState<string>()
   const [tried, setTried] = useState(false)
   const act = useAct()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const submit = (event: Event) => {
     event.preventDefault()
     setTried(true)
@@ -41,7 +43,9 @@ export function CertificateForm({ classId, seat, who, close }: Props) {
   }
   return (
     <form class="card stack" aria-label={words.certificateFor(who)} onSubmit={submit} noValidate>
-      <h3>{words.certificateFor(who)}</h3>
+      <h2 tabIndex={-1} ref={heading}>
+        {words.certificateFor(who)}
+      </h2>
       <TextField
         label={words.number}
         value={number}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ExamPart, examPart, examParts } from '../../../../shared/api/results'
 import { dayOf } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
@@ -31,6 +31,8 @@ export function ResultForm({ classId, seat, who, courses, close }: Props) {
   const [day, setDay] = useState(dayOf(Date.now()))
   const [evidence, setEvidence] = useState<string>()
   const act = useAct()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const well = isScore(value.trim()) && isScore(max.trim()) && day !== ''
   const submit = (event: Event) => {
     event.preventDefault()
@@ -48,7 +50,9 @@ export function ResultForm({ classId, seat, who, courses, close }: Props) {
   }
   return (
     <form class="card stack" aria-label={words.addFor(who)} onSubmit={submit} noValidate>
-      <h3>{words.addFor(who)}</h3>
+      <h2 tabIndex={-1} ref={heading}>
+        {words.addFor(who)}
+      </h2>
       <SelectField
         label={words.part}
         value={part}

@@ -20,17 +20,29 @@ export function ResultsTab({ detail }: { detail: ClassDetail }) {
   const may = isOneOf('administrator', 'manager', 'hr')
   const [version, setVersion] = useState(0)
   const [gone, setGone] = useState<Withdrawable>()
+  const [entering, setEntering] = useState<Entering>()
   const changed = async () => setVersion((n) => n + 1)
   return (
     <div class="stack-wide">
       <p class="prose">{words.lead}</p>
+      {entering && (
+        <EnterForm
+          key={`${entering.row.seat}/${entering.what}`}
+          of={entering}
+          detail={detail}
+          close={async (saved) => {
+            setEntering(undefined)
+            if (saved) await changed()
+          }}
+        />
+      )}
       <DataTable<ResultsRow>
         id="results"
         caption={words.results}
         path={`/classes/${id}/results`}
         load={exam.results(id)}
         version={version}
-        columns={columnsOf(may, setGone)}
+        columns={columnsOf(may, setEntering, setGone)}
         keyOf={({ seat }) => seat}
         nameOf={({ number, name }) => `${number} ${name}`}
         searchLabel={words.find}
@@ -47,7 +59,6 @@ export function ResultsTab({ detail }: { detail: ClassDetail }) {
             <p class="prose">{words.emptyLead}</p>
           </Empty>
         }
-        inner={(row, refresh) => may && !row.left && <Entering row={row} detail={detail} entered={refresh} />}
       />
       {may && <ImportResults classId={id} policy={detail.plan.policy} done={changed} />}
       {gone && <Withdrawal of={gone} close={() => setGone(undefined)} done={changed} />}
@@ -55,32 +66,31 @@ export function ResultsTab({ detail }: { detail: ClassDetail }) {
   )
 }
 
-interface EnteringProps {
+interface Entering {
   row: ResultsRow
-  detail: ClassDetail
-  entered: () => Promise<void>
+  what: 'result' | 'certificate'
 }
 
-function Entering({ row, detail, entered }: EnteringProps) {
-  const [what, setWhat] = useState<'result' | 'certificate'>()
+interface FormProps {
+  of: Entering
+  detail: ClassDetail
+  close: (saved: boolean) => Promise<void>
+}
+
+function EnterForm({ of: { row, what }, detail, close }: FormProps) {
+  const of = { classId: detail.summary.id, seat: row.seat, who: `${row.number} ${row.name}`, close }
+  return what === 'result' ? <ResultForm {...of} courses={detail.plan.courses} /> : <CertificateForm {...of} />
+}
+
+function EnterButtons({ row, enter }: { row: ResultsRow; enter: (what: Entering) => void }) {
   const who = `${row.number} ${row.name}`
-  const close = async (saved: boolean) => {
-    setWhat(undefined)
-    if (saved) await entered()
-  }
-  if (what === 'result')
-    return (
-      <ResultForm classId={detail.summary.id} seat={row.seat} who={who} courses={detail.plan.courses} close={close} />
-    )
-  if (what === 'certificate')
-    return <CertificateForm classId={detail.summary.id} seat={row.seat} who={who} close={close} />
   return (
     <div class="row">
-      <Button kind="small" onClick={() => setWhat('result')}>
+      <Button kind="small" onClick={() => enter({ row, what: 'result' })}>
         {words.add}
         <span class="hidden-visually">：{who}</span>
       </Button>
-      <Button kind="small" onClick={() => setWhat('certificate')}>
+      <Button kind="small" onClick={() => enter({ row, what: 'certificate' })}>
         {words.addCertificate}
         <span class="hidden-visually">：{who}</span>
       </Button>
@@ -88,7 +98,11 @@ function Entering({ row, detail, entered }: EnteringProps) {
   )
 }
 
-const columnsOf = (may: boolean, withdraw: (what: Withdrawable) => void): Column<ResultsRow>[] => [
+const columnsOf = (
+  may: boolean,
+  enter: (what: Entering) => void,
+  withdraw: (what: Withdrawable) => void,
+): Column<ResultsRow>[] => [
   {
     ...{ id: 'name', label: words.person, sort: 'number', head: true, nowrap: true, also: ['number', 'id'] },
     cell: ({ number, name, idMasked, left }) => (
@@ -153,6 +167,14 @@ const columnsOf = (may: boolean, withdraw: (what: Withdrawable) => void): Column
         </ul>
       ),
   },
+  ...(may
+    ? [
+        {
+          ...{ id: 'enter', label: words.enter },
+          cell: (row: ResultsRow) => (row.left ? '' : <EnterButtons row={row} enter={enter} />),
+        },
+      ]
+    : []),
 ]
 
 /** What somebody was examined in, and what came of it. */

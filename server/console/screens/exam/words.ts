@@ -27,7 +27,8 @@ export const words = pick({
     attempts: '最多考几次',
     passMark: (max: number) => `合格分数（满分 ${max}）`,
     make: '保存并开放',
-    makeHelp: '保存后题型、时间、次数和合格分数不能再改；要改请结束它，另建一个。',
+    makeHelp:
+      '保存后题型、时间、次数和合格分数不能再改；要改请结束它，另建一个；同名的测试算同一个考试，哪一次合格都算。',
     numbers: '请填大于 0 的整数',
     terms: (questions: number, max: number, pass: number, minutes: number, attempts: number) =>
       `${questions} 道题，满分 ${max}，${pass} 分合格，${minutes} 分钟，最多 ${attempts} 次`,
@@ -107,7 +108,8 @@ export const words = pick({
     attempts: 'Attempts',
     passMark: (max: number) => `Pass mark (of ${max})`,
     make: 'Save and open',
-    makeHelp: 'Terms cannot be changed afterwards: end the test and make another.',
+    makeHelp:
+      'Terms cannot be changed afterwards: end the test and make another; tests of one name are one examination.',
     numbers: 'Whole numbers above 0',
     terms: (questions: number, max: number, pass: number, minutes: number, attempts: number) =>
       `${questions} questions, ${max} points, pass at ${pass}, ${minutes} min, ${attempts} attempts`,

@@ -26,6 +26,8 @@ type Work = (consent: { consent?: string }) => Promise<unknown>
 /**
  * 签到, 课堂签到, tests, whatever stands below them, questions and 满意度. Before the first of them that is recorded the trainee is shown what is,
  * and decides. A paper under way has the page to itself.
+ * 签到, tests, whatever stands below them, questions and 满意度. Before the first of them that is recorded the trainee is shown what is,
+ * and decides. A paper under way stands in the place of all of these.
  */
 export function MyDesk({ token, children }: { token: string; children: ComponentChildren }) {
   const { data, problem, refresh } = useLoad(() => desk.look(token), 'my-desk', 30_000)
