@@ -54,12 +54,12 @@ export interface Deps {
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
   readonly jobs: Jobs
+  /** Where long work puts what it makes. */
+  readonly work: WorkFiles
   /** Tells who looks at a class what is new of it. */
   readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
-  /** Where long work puts what it makes. */
-  readonly work: WorkFiles
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -109,9 +109,9 @@ export async function openDeps({
     stamper,
     finder,
     jobs,
+    work,
     live,
     media,
-    work,
     publicUrl,
     keeper,
     publisher,

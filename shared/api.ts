@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { personFacts } from './api/person'
 import { answeredAppeal } from './appeals'
 import { receiptLine, statementOf } from './record/batch'
 import { base64urlText, count, day, decimal, digest, milliseconds, random128, text } from './record/fields'
@@ -378,6 +379,7 @@ export const seatDetail = v.object({
   /** 平台账号 of the roster, masked, and what views say of them. */
   accounts: v.array(v.object({ site: v.optional(v.string()), masked: v.string() })),
   learner: learnerCounts,
+  ...personFacts.entries,
   /** Sign-ins, sign-outs, gaps and scores, as they stand in entries. */
   events: v.array(v.object({ at: milliseconds, kind: v.string(), text: v.string(), chain: digest, seq: count })),
 })

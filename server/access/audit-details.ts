@@ -37,6 +37,12 @@ const details: Readonly<Record<string, string>> = {
   files: '文件数',
   faulty: '有问题',
   years: '年限',
+  removed: '移出',
+  number: '编号',
+  total: '金额（分）',
+  outcome: '结果',
+  form: '材料',
+  table: '补贴标准',
 }
 
 /** Values that are words of ours. */
@@ -64,6 +70,13 @@ const values: Readonly<Record<string, string>> = {
   signout: '签退',
   undertaking: '平台承诺留存',
   waiver: '人社局豁免',
+  paid: '已拨付',
+  refused: '不予补贴',
+  returned: '退回补正',
+  agreed: '同意',
+  application: '补贴资金申请表',
+  agreement: '代为申请协议',
+  declaration: '承诺书',
 }
 
 const valueWords = (value: string): string =>

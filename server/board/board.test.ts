@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SeatDetail } from '../../shared/api'
 import type { Board, BoardCharts, BoardRow, Urge } from '../../shared/api/board'
 import type { ListPage } from '../../shared/api/lists'
 import { defaultPolicy } from '../../shared/study/policies'
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await school.join(classId, third)
   const { t } = school.deps.store
   await school.deps.store.tx(async (q) => {
-    const by = { by: 'm', at: school.clock.ms, evidence: 'a'.repeat(64), course: course.key, kind: 'scan' }
+    const by = { by: school.member, at: school.clock.ms, evidence: 'a'.repeat(64), course: course.title, kind: 'scan' }
     await q
       .insert(t.imported)
       .values({ ...by, id: 'i-1', source: '丙', seat: seats[0] ?? '', seconds: 300, start: school.clock.ms + HOUR })
@@ -98,6 +99,16 @@ describe('the board of a class', () => {
   it('cuts pages, and finds by name as other lists do', async () => {
     expect(await people('?size=1&page=2&sort=number')).toMatchObject({ total: 4, page: 2, rows: [{ number: '002' }] })
     expect(names(await people(`?sort=number&search=${encodeURIComponent('王晓')}`))).toEqual(['001', '003'])
+  })
+})
+
+describe('the page of one person', () => {
+  it('says where they stand as the board does, and shows every record that no device of ours made', async () => {
+    const seat: SeatDetail = await (await school.hr.get(`/api/seats/${seats[0]}`)).json()
+    const row = (await people('?sort=number')).rows[0]
+    expect([seat.columns, seat.hours, seat.pace]).toEqual([row?.columns, row?.hours, row?.pace])
+    expect(seat.others).toMatchObject([{ source: '丙', seconds: 300, course: course.title, by: '王老师' }])
+    expect(seat.results).toEqual([])
   })
 })
 

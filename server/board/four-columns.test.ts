@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type FourColumns, openColumns } from '../../shared/study/columns'
 import { defaultPolicy } from '../../shared/study/policies'
@@ -80,6 +81,23 @@ it('of who has not come there is nothing in any column, though nothing was ever 
 it('a platform’s own record that says when somebody came is a sign-in; hours by hand are none', async () => {
   const of = (await columns()).get(seats['on-paper'])
   expect(of?.signIn).toEqual({ state: 'complete', said: '1 天有签到' })
+})
+
+it('a column that the plan excepts is asked of nobody, with the plan’s own reason', async () => {
+  const { t } = school.deps.store
+  const trained = await classOf(school.deps.store, classId)
+  const details = (exceptions: object[]) =>
+    school.deps.store.tx(async (q) => {
+      await q
+        .update(t.plan)
+        .set({ details: JSON.stringify({ exceptions }) })
+        .where(eq(t.plan.id, trained.plan.id))
+    })
+  await details([{ column: 'answers', reason: '平台没有答疑' }])
+  const of = await fourColumns(school.deps, trained)
+  expect(of.get(seats.absent)?.answers).toEqual({ state: 'excepted', said: '培训方案写明不要求：平台没有答疑' })
+  expect(of.get(seats.diligent)?.answers.state).toBe('complete')
+  await details([])
 })
 
 it('answers for the seats that were asked for alone', async () => {

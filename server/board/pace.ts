@@ -1,4 +1,4 @@
-import type { Pace } from '../../shared/api/board'
+import type { Pace } from '../../shared/api/person'
 import { daysFromTo } from '../../shared/calendar/days'
 import type { Milliseconds } from '../../shared/record/fields'
 import type { TrainingClass } from '../training/class-of'

@@ -154,7 +154,8 @@ function personData({ id, plan }: TrainingClass, of: number, i: number, failed: 
       missing: [],
       ...(failed && { left: { at: OPENING + 6 * DAY, how: '已退出' } }),
     },
-    ...{ idNumber, days, credited: 4 * daily, learner: { match: 4, mismatch: 0, unknown: 0 } },
+    ...{ idNumber, days, credited: 4 * daily, lacksTests: failed ? 1 : 0 },
+    ...{ learner: { match: 4, mismatch: 0, unknown: 0 } },
   }
 }
 

@@ -24,6 +24,8 @@ export interface PersonData {
   idNumber: string
   days: SeatDayFolded[]
   credited: number
+  /** How many of what is missing are about tests. */
+  lacksTests: number
   /** What the views of this person say of the account that pages showed. */
   learner: LearnerCounts
 }
@@ -83,12 +85,13 @@ export async function classData(
     const days = mine?.days ?? []
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
-    const { tests: _, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
+    const { tests: lacksTests, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
     people.push({
       row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
       days: folded,
       credited: days.reduce((sum, day) => sum + day.credited, 0),
+      lacksTests,
       learner: learnerOf(mine?.read ?? []),
     })
     if (!mine) continue

@@ -30,12 +30,14 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { claimRoutes } from './claim-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, downloadMade, XLSX } from './download'
 import { entryRoutes } from './entry-routes'
 import { examRoutes } from './exam-routes'
+import { formRoutes } from './form-routes'
 import { installRoutes } from './install-routes'
 import { jobRoutes } from './job-routes'
 import { keepRoutes } from './keep-routes'
@@ -143,9 +145,11 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))
   routes.route('/', boardRoutes(deps))
+  routes.route('/', formRoutes(deps))
   routes.route('/', sourceRoutes(deps))
   routes.route('/', examRoutes(deps))
   routes.route('/', mediaRoutes(deps))
+  routes.route('/', claimRoutes(deps))
   return routes
 }
 

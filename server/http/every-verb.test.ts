@@ -4,9 +4,11 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
 import { lessonLines } from './lines/lesson-lines.fixture'
@@ -29,12 +31,14 @@ const lines: Lines = {
   ...accessLines,
   ...deviceLines,
   ...planLines,
+  ...claimLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
+  ...formLines,
   ...listLines,
   ...mediaLines,
   ...boardLines,

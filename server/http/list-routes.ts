@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
@@ -10,6 +11,7 @@ import {
   findingsQuery,
   handInsQuery,
   type ListPage,
+  papersQuery,
   pendingQuery,
   peopleQuery,
   plansQuery,
@@ -26,10 +28,13 @@ import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
+import { listClaimPeople } from '../lists/claim-people'
+import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
-import { resultsColumns } from '../lists/exam-columns'
+import { papersColumns, resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -37,6 +42,7 @@ import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
+import { listPapers } from '../lists/papers'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -84,6 +90,15 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/plans', title: '培训计划（方案）', query: plansQuery, columns: () => columns.planColumns },
     read: ({ actor }, query) => listPlans(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
+    read: ({ actor }, query) => listClaims(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims/:id/people', title: '补贴申请人员', query: claimPeopleQuery },
+    columns: () => claimPeopleColumns,
+    read: ({ actor, id }, query) => listClaimPeople(deps, actor, id, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },
@@ -162,6 +177,10 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
+    read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
   })
   add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },

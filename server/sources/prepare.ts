@@ -6,6 +6,7 @@ import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import type { TrainingClass } from '../training/class-of'
 import { chunksOf } from '../training/roster/chunks'
+import { MAX_ROWS } from '../training/roster/read-workbook'
 import type { Table } from '../training/roster/table'
 import { chooseTable, emptyReport, lessonAbove, type Need, type Opened } from './choose'
 import { describeColumns } from './describe'
@@ -53,6 +54,10 @@ export async function prepare(
   const personOf = new Map(members.map(({ seat, person }) => [seat, person]))
   const nothing = { report, layout: opened.layout, lines: [], personOf }
   if (opened.need) return { ...nothing, report: { ...report, need: opened.need } }
+  if (opened.layout.table.rows.length > MAX_ROWS) {
+    report.errors.push({ message: `一次最多导入 ${MAX_ROWS} 行，请按课程或时间分成几个文件导出` })
+    return nothing
+  }
   const { policy } = trained.plan
   const read = readRows(opened.layout, choices.hiddenRows, policy.minutesPerHour)
   report.errors.push(...read.errors)

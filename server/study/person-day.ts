@@ -7,6 +7,7 @@ import type { Policy } from '../../shared/study/policy'
 import { type ReadChain, readChain } from '../../shared/study/read-chain'
 import { reasonOrder } from '../../shared/study/reasons'
 import type { Queries, Store } from '../db/store'
+import { heldTime, type Stretch } from './held'
 import { type ChainOfSeat, chainsOfSeats, entriesOf, everything, factsOf, type Through } from './load'
 
 /** What one seat brings into a day of its person. */
@@ -30,7 +31,8 @@ export interface FoldOptions {
 
 /**
  * All seats of one person on one day (or on all days), each with what the others won written into its `facts.elsewhere`:
- * no wall second is credited in two classes; the earlier start wins, then the chain id.
+ * no wall second is credited in two classes. What a handed-in claim holds stays where it is; of the rest the earlier start wins, then the
+ * chain id.
  */
 export async function foldPerson(
   q: Queries,
@@ -51,7 +53,7 @@ export async function foldPerson(
     const days = creditSpans(crypto, read, policy, facts, day)
     folded.push({ seat: key, class: first.class, read, facts, policy, days })
   }
-  return folded.length > 1 ? sharedWallTime(crypto, folded, day) : folded
+  return folded.length > 1 ? sharedWallTime(crypto, folded, await heldTime(q, store, seats), day) : folded
 }
 
 /** A piece has its wall time, whether or not its seat makes something of it: what comes after `elsewhere` is judged in the seat. */
@@ -59,27 +61,35 @@ const holds = ({ reason }: Piece): boolean =>
   reason === undefined || reasonOrder.indexOf(reason) > reasonOrder.indexOf('elsewhere')
 
 /** One person's wall time goes round once: each seat's pieces compete by precedence, the losers get `elsewhere`. */
-function sharedWallTime(crypto: Crypto, seats: readonly SeatDay[], day: string | undefined): SeatDay[] {
+function sharedWallTime(
+  crypto: Crypto,
+  seats: readonly SeatDay[],
+  held: ReadonlyMap<string, readonly Stretch[]>,
+  day: string | undefined,
+): SeatDay[] {
   const claimed = seats.flatMap(({ days }) => days.flatMap(({ pieces }) => joined(pieces.filter(holds))))
   const taken = new Taken()
-  const won = claimed.sort(byPrecedence).flatMap(({ seat, chain, seq, from, to }) =>
-    taken
-      .take(from, to)
-      .filter(({ free }) => free)
-      .map((stretch) => ({ seat, chain, seq, from: stretch.from, to: stretch.to })),
-  )
+  const free = (from: number, to: number) => taken.take(from, to).filter((stretch) => stretch.free)
   const receipts = new Map(seats.flatMap(({ read }) => read.map((chain) => [chain.chain, chain.windows])))
+  const fixed = [...held].flatMap(([seat, all]) =>
+    all.flatMap(({ from, to, receipt }) =>
+      free(from, to).map((stretch) => ({ seat, receipt, from: stretch.from, to: stretch.to })),
+    ),
+  )
+  const won = claimed.sort(byPrecedence).flatMap(({ seat, chain, seq, from, to }) =>
+    free(from, to).map((stretch) => ({
+      seat,
+      receipt: receipts.get(chain)?.find((window) => window.to >= seq)?.receipt ?? chain,
+      from: stretch.from,
+      to: stretch.to,
+    })),
+  )
   return seats.map((one) => {
     const mine = claimed.filter(({ seat }) => seat === one.seat)
-    const elsewhere = won
+    const elsewhere = [...fixed, ...won]
       .filter(({ seat }) => seat !== one.seat)
       .filter(({ from, to }) => mine.some((other) => other.from < to && other.to > from))
-      .map(({ from, to, chain, seq }) => ({
-        seat: one.seat,
-        from,
-        to,
-        receipt: receipts.get(chain)?.find((window) => window.to >= seq)?.receipt ?? chain,
-      }))
+      .map(({ from, to, receipt }) => ({ seat: one.seat, from, to, receipt }))
     if (elsewhere.length === 0) return one
     const facts = { ...one.facts, elsewhere }
     return { ...one, facts, days: creditSpans(crypto, one.read, one.policy, facts, day) }

@@ -5,6 +5,7 @@ import { maskAccount } from '../../shared/people/mask'
 import { type Known, readKnown } from '../../shared/record/entry'
 import { atLesson, attendanceEntries } from '../../shared/study/written-again'
 import { type Actor, mayActAs, requireRole } from '../access/actor'
+import { personFacts } from '../board/person-facts'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -47,6 +48,7 @@ export async function seatDetail(deps: Deps, actor: Actor, seatId: string): Prom
       pieces: pieces.sort((a, b) => a.from - b.from),
     })),
     ...of,
+    ...(await personFacts(deps, trained, row)),
     late: await lateOf(
       store,
       of.chains.map(({ chain }) => chain),

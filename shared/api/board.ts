@@ -3,19 +3,9 @@ import { classHealth, rosterRow } from '../api'
 import { count, day, milliseconds } from '../record/fields'
 import { columnKeys, columnStates, fourColumns } from '../study/columns'
 import { listPage, listQuery } from './lists'
+import { hoursBySource, pace } from './person'
 
 /** The class board (班级看板): who studies now, how complete everybody's four columns are, who is behind, and how the class goes. */
-
-/** Credited time by source, never mixed; `offline` is what was attended in person. ms */
-export const boardHours = v.object({
-  own: milliseconds,
-  platform: milliseconds,
-  byHand: milliseconds,
-  offline: milliseconds,
-  /** What counts of the first three, by the policy. */
-  whole: milliseconds,
-})
-export type BoardHours = v.InferOutput<typeof boardHours>
 
 /** What the last records that came say is being played. */
 export const studying = v.object({
@@ -57,15 +47,11 @@ export const board = v.object({
   behind: v.optional(count),
   /** 待核实事项 that nobody has settled. */
   findings: count,
-  hours: boardHours,
+  hours: hoursBySource,
   /** 记录状况 by site. */
   sites: classHealth.entries.sites,
 })
 export type Board = v.InferOutput<typeof board>
-
-/** Even progress through the period: what should be there by the end of yesterday. ms */
-export const pace = v.object({ required: milliseconds, expected: milliseconds, behind: v.boolean() })
-export type Pace = v.InferOutput<typeof pace>
 
 export const boardRow = v.object({
   seat: v.string(),
@@ -74,7 +60,7 @@ export const boardRow = v.object({
   state: rosterRow.entries.state,
   studying: v.boolean(),
   columns: fourColumns,
-  hours: boardHours,
+  hours: hoursBySource,
   /** Absent where the plan names no hours. */
   pace: v.optional(pace),
   /** What is missing to complete the training by the policy, each a sentence in Chinese. */

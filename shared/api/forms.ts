@@ -27,7 +27,8 @@ export const ownFormName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLen
 
 /** Which forms a claim has: those of each class, and its own. */
 export const claimForms = v.object({
-  code: v.string(),
+  /** Short code of the data as last reckoned; absent while they are not. */
+  code: v.optional(v.string()),
   forms: v.array(
     v.object({
       ...{ id: v.string(), name: v.string() },

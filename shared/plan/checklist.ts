@@ -1,4 +1,5 @@
 import { readCreditCode } from '../people/credit-code'
+import { columnWords } from '../study/columns'
 import { HOURS, hoursOf, MONEY, OCCUPATION_CODE, type PlanDetails } from './plan'
 import type { OrganisationProfile } from './profile'
 import { planType } from './types'
@@ -149,6 +150,8 @@ export function checkPlan({ type, details, organisation, people }: Checked): Mis
   ask('teaching', 'textbooks', kind === 'institution' && empty(details.textbooks), '请填写教材')
   ask('teaching', 'assessment', empty(details.assessment), '请填写考核方式')
   ask('policy', 'policy', empty(details.policy), '请选择认定规则')
+  for (const { column, reason } of details.exceptions ?? [])
+    ask('policy', `exceptions.${column}`, empty(reason), `请写明为什么不要求${columnWords[column]}`)
 
   for (const paper of planType(type)?.papers ?? [])
     ask('attachments', paper.kind, !details.attachments.some((one) => one.kind === paper.kind), `请上传${paper.name}`)

@@ -1,3 +1,4 @@
+import { columnWords } from '../study/columns'
 import { policyKey } from '../study/policies'
 import type { Policy } from '../study/policy'
 import type { PlanCourse, PlanDetails } from './plan'
@@ -52,6 +53,7 @@ export function comparePlans(before: Compared, after: Compared): Difference[] {
     found.push({ touches: 'papers', text: `课程表：${a.timetable.length} 行 → ${b.timetable.length} 行，内容有变动` })
   say('papers', '教材', a.textbooks, b.textbooks)
   say('papers', '考核方式', a.assessment, b.assessment)
+  say('papers', '不要求的环节', exceptions(a), exceptions(b))
   say('papers', '培训成本', a.cost, b.cost)
   say('papers', '主营业务相关性', a.relevance, b.relevance)
   say('papers', '资金渠道', a.fund, b.fund)
@@ -92,6 +94,8 @@ const manner = ({ kind, online, form }: PlanCourse) =>
 const withoutId = ({ id: _, ...row }: PlanDetails['timetable'][number]) => row
 const platforms = ({ platforms: all }: PlanDetails) =>
   list(all.map(({ name, kind, url }) => `${name}（${platformKindNames[kind]}，${url}）`))
+const exceptions = ({ exceptions: all = [] }: PlanDetails) =>
+  list(all.map(({ column, reason }) => `${columnWords[column]}（${reason}）`))
 const teachers = ({ teachers: all }: PlanDetails) =>
   list(all.map(({ name, qualification }) => `${name}（${qualification}）`))
 const policyName = (policy: Policy) => `${policy.title}（${policyKey(policy)}）`

@@ -4,15 +4,16 @@ import { fingerprint } from '../record/batch'
 import { canonical } from '../record/canonical'
 import { base64urlText, count, day, decimal, digest, instant, text } from '../record/fields'
 import { signedBytes } from '../record/pae'
+import { columnKeys } from '../study/columns'
 import { policy } from '../study/policy'
 import { editions, methods, platformKinds } from './plan'
 import { demandSigned, parseStatement } from './signed-file'
 
 const some = (max: number) => v.pipe(v.string(), v.maxLength(max))
 
-/** What an organisation files with the bureau: everything on the papers, for machines. README.md of this folder is its specification. */
-export const filingBody = v.strictObject({
-  v: v.literal(1),
+const filed = v.strictObject({
+  /** 2 named exceptions; a plan without any is filed as 1. */
+  v: v.picklist([1, 2]),
   organisation: v.strictObject({
     id: text(64),
     kind: v.picklist(['enterprise', 'institution']),
@@ -94,6 +95,10 @@ export const filingBody = v.strictObject({
     fund: some(100),
     modules: v.array(some(40)),
     report: some(8000),
+    /** Version 2: what nobody of the class needs of 签到 / 学习 / 答疑 / 测试, and why. */
+    exceptions: v.optional(
+      v.pipe(v.array(v.strictObject({ column: v.picklist(columnKeys), reason: text(200) })), v.minLength(1)),
+    ),
   }),
   policy,
   /** Files handed in beside this one, by their SHA-256. */
@@ -104,6 +109,11 @@ export const filingBody = v.strictObject({
   /** SPKI DER of the organisation's package key. */
   packageKey: base64urlText,
 })
+/** What an organisation files with the bureau: everything on the papers, for machines. README.md of this folder is its specification. */
+export const filingBody = v.pipe(
+  filed,
+  v.check(({ v: version, plan }) => (version === 2) === (plan.exceptions !== undefined), 'version 2 names exceptions'),
+)
 export type FilingBody = v.InferOutput<typeof filingBody>
 
 export const filingStatement = v.strictObject({

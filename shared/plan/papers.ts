@@ -1,3 +1,4 @@
+import { columnWords } from '../study/columns'
 import { coursesTable, platformsTable, rosterTable, teachersTable, timetableTable } from './paper-tables'
 import { hoursOf, type PlanDetails } from './plan'
 import { planType } from './types'
@@ -170,8 +171,15 @@ function commonRows({ details, type, policyTitle }: Filed): [string, string][] {
     ['教材', details.textbooks],
     ['考核方式', details.assessment],
     ['学时认定规则', policyTitle],
+    ...exceptionRows(details),
   ]
 }
+
+/** Only where there are any: a form with an empty line for it would invite them. */
+const exceptionRows = ({ exceptions = [] }: PlanDetails): [string, string][] =>
+  exceptions.length === 0
+    ? []
+    : [['不要求的环节及原因', exceptions.map(({ column, reason }) => `${columnWords[column]}：${reason}`).join('；')]]
 
 const accountRows = ({ organisation: { account } }: Filed): [string, string][] => [
   ['开户名', account?.holder ?? ''],

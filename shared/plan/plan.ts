@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { digest } from '../record/fields'
+import { columnKeys } from '../study/columns'
 
 /** As somebody typed it, finished or not: a draft is kept whatever it says, `checklist.ts` judges it. */
 const typed = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max)), '')
@@ -76,6 +77,10 @@ export const planLesson = v.strictObject({
 })
 export type PlanLesson = v.InferOutput<typeof planLesson>
 
+/** One of 签到 / 学习 / 答疑 / 测试 that nobody of the class needs, and why; the bureau agrees to it with the plan. */
+export const planException = v.strictObject({ column: v.picklist(columnKeys), reason: typed(200) })
+export type PlanException = v.InferOutput<typeof planException>
+
 export const planAttachment = v.strictObject({ kind: v.pipe(v.string(), v.maxLength(40)), hash: digest })
 
 /**
@@ -124,6 +129,8 @@ export const planDetails = v.strictObject({
   waits: v.optional(v.boolean(), true),
   /** Study counts only on the hosts of `platforms`. */
   onlyPlatforms: v.optional(v.boolean(), false),
+  /** Absent: all four columns are asked of everybody. */
+  exceptions: v.optional(v.pipe(v.array(planException), v.maxLength(columnKeys.length))),
 })
 export type PlanDetails = v.InferOutput<typeof planDetails>
 

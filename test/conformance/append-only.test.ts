@@ -59,6 +59,10 @@ const kept: Readonly<Record<string, string>> = {
   media_disposal_file: 'mediaDisposalFile',
   media_disposal_step: 'mediaDisposalStep',
   own_form: 'ownForm',
+  claim_event: 'claimEvent',
+  claim_hold: 'claimHold',
+  claim_scan: 'claimScan',
+  rate_table: 'rateTable',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

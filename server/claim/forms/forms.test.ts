@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainYuan } from '../../../shared/claim/money'
 import { claimFixture } from '../claim-data.fixture'
 import { missing, run, skipped, unzipped } from '../school.fixture'
-import { claimForms, type FormFile } from '.'
+import { claimForms, type FormFile } from './index'
 
 const data = claimFixture()
 const enterprise = {

@@ -20,7 +20,10 @@ export interface FormFile {
 }
 
 /** Which forms a claim has. */
-export const formsOf = ({ claimant, onBehalf }: Pick<ClaimData, 'claimant' | 'onBehalf'>): Layout[] =>
+export const formsOf = ({
+  claimant,
+  onBehalf,
+}: Pick<ClaimData, 'onBehalf'> & { claimant: Pick<ClaimData['claimant'], 'kind'> }): Layout[] =>
   layouts.filter((one) => (one.for ?? claimant.kind) === claimant.kind && (!one.onBehalf || onBehalf))
 
 /** A form filled in, to be printed, and its workbook: from the built-in layout, or from the bureau's own workbook. */

@@ -1,2 +1,4 @@
-/** What ties paper to package: the first ten signs of the hash of everything the papers show. Stands on every page. */
-export const shortCode = (dataHash: string): string => dataHash.slice(0, 10)
+import { SHORT_CODE } from '../data-hash'
+
+/** What ties paper to package: stands on every page. */
+export const shortCode = (dataHash: string): string => dataHash.slice(0, SHORT_CODE)

@@ -10,20 +10,22 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
 import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
+import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
-
 import { seatDetail } from './seat-data'
+import { sourceRoutes } from './sources-fixture'
 
 /** The policy of the real server, so that what it forbids fails here too. */
 const CSP =
@@ -206,9 +208,12 @@ export async function startFixture(root: string): Promise<Fixture> {
   accessRoutes(app, state)
   peopleRoutes(app)
   planRoutes(app)
+  claimRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  lessonRoutes(app)
   installRoutes(app)
+  sourceRoutes(app)
   rosterRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)

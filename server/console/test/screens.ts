@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { claimScreens } from './claim-screens'
 import { type FixtureState, ownRule } from './fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
+import { lessonScreens } from './lesson-screens'
 import { mediaScreens } from './media-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
+import { sourceScreens } from './sources-fixture'
 
 export interface Screen {
   name: string
@@ -190,9 +193,12 @@ export const screens: Screen[] = [
   ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
+  ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...claimScreens,
   ...keepScreens,
   ...reachScreens,
+  ...lessonScreens,
   ...accessScreens,
 ]

@@ -1,5 +1,7 @@
 import type { RosterRow, SeatDetail } from '../../../shared/api'
 import { dayOf } from '../../../shared/calendar/beijing'
+import { columnsOf } from '../../../shared/study/columns'
+import { defaultPolicy } from '../../../shared/study/policies'
 import { at, chain, hex, MINUTE, start } from './instants'
 
 type Piece = SeatDetail['days'][number]['pieces'][number]
@@ -48,9 +50,27 @@ export const days = [
   ]),
 ]
 
+const HOUR = 60 * MINUTE
+const standing = (own: number) => ({
+  columns: columnsOf(
+    {
+      signIn: { days: own === 0 ? 0 : 2, without: 0 },
+      study: { whole: own, lacks: 1 },
+      answers: { asked: own === 0 ? 0 : 1, answered: 0 },
+      tests: { taken: own === 0 ? 0 : 1, lacks: 0 },
+    },
+    defaultPolicy,
+  ),
+  hours: { own, platform: 0, byHand: own === 0 ? 0 : 25 * MINUTE, offline: own === 0 ? 0 : HOUR, whole: own },
+  pace: { required: 15 * HOUR, expected: 3 * HOUR, behind: true },
+  others: [],
+  results: [],
+})
+
 export function seatDetail(row: RosterRow): SeatDetail {
   if (row.state !== 'joined')
     return {
+      ...standing(0),
       row,
       days: [],
       chains: [],
@@ -68,6 +88,15 @@ export function seatDetail(row: RosterRow): SeatDetail {
     notCounted: sum(days.flatMap(({ deductions }) => Object.values(deductions))),
   }
   return {
+    ...standing(credited),
+    others: [
+      { source: '丙', start: at(14), seconds: 25 * 60, course: '电工基础', by: '刘敏', at: at(17) },
+      { source: 'offline', start: at(13), seconds: 3600, course: '实训：照明电路安装', by: '刘敏', at: at(17) },
+    ],
+    results: [
+      ...[{ part: 'theory' as const, value: '52', max: '100', pass: false, attempt: 1, day: '2026-11-21', by: '刘敏' }],
+      ...[{ part: 'theory' as const, value: '78', max: '100', pass: true, attempt: 2, day: '2026-11-22', by: '刘敏' }],
+    ],
     row: shown,
     days,
     late: [{ at: at(16), firstAt: at(8) - 12 * 24 * 60 * MINUTE, lastAt: at(9) - 24 * 60 * MINUTE, entries: 42 }],

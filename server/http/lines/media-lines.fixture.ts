@@ -105,6 +105,7 @@ export const mediaLines: Lines = {
   },
   'GET /api/media': { may: readers, other: 'nothing' },
   'GET /api/media/files': { may: readers, other: 'nothing' },
+  'GET /api/exports/media/files': { may: readers, other: 'nothing' },
   'GET /api/media/files/:id': {
     may: readers,
     other: 'not-found',

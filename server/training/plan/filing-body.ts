@@ -23,8 +23,9 @@ export function filingBodyOf(
   const titleOf = (id: string) => details.courses.find((course) => course.id === id)?.title.trim() ?? ''
   const nameOf = (id: string) => details.teachers.find((teacher) => teacher.id === id)?.name.trim() ?? ''
   const settled = settledCourses(details)
+  const exceptions = (details.exceptions ?? []).map(({ column, reason }) => ({ column, reason: reason.trim() }))
   return {
-    v: 1,
+    v: exceptions.length > 0 ? 2 : 1,
     organisation: {
       id: rest.organisation,
       kind: organisation.kind,
@@ -86,6 +87,7 @@ export function filingBodyOf(
       fund: details.fund,
       modules: details.modules,
       report: organisation.kind === 'enterprise' ? reportText(filed) : '',
+      ...(exceptions.length > 0 && { exceptions }),
     },
     policy: rest.policy,
     attachments: attachmentsOf(plan, rest.profile),

@@ -104,6 +104,6 @@ const formatOf = (cell: Cell | undefined, ours: string): string => {
 function marked(footer: string, mark: FormMark): string {
   const [, left = '', rest = ''] = /^(?:&L((?:[^&]|&(?![CR]))*))?(.*)$/s.exec(footer) ?? []
   const text = markText(mark).replaceAll('&', '&&')
-  const page = footer.includes('&P') ? '' : '&R第 &P 页，共 &N 页'
-  return `&L${left === '' ? '' : `${left}  `}${text}${rest}${page}`
+  const page = footer.includes('&P') ? '' : '&R&8第 &P 页，共 &N 页'
+  return `&L&8${left === '' ? '' : `${left}  `}${text}${rest}${page}`
 }

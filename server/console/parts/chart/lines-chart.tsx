@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { ChartTable } from './bar-chart'
 
 const WIDTH = 560
-const LEFT = 150
+const LEFT = 196
 const RIGHT = 96
 const ROW = 26
 /** Signs of a name that fit beside its bar. */
-const NAME = 11
+const NAME = 16
 
 interface Props {
   title: string

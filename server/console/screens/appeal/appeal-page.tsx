@@ -11,7 +11,7 @@ import { Figure, Heading } from '../../parts/page'
 import { duration } from '../../words/amounts'
 import { common } from '../../words/common'
 import { DaySection } from '../seat/day-section'
-import { Events } from '../seat/seat-parts'
+import { daysOf } from '../seat/days-of'
 import { AppealState, aboutText } from './appeal-table'
 import { DecideForm } from './decide-form'
 import { words } from './words'
@@ -22,7 +22,8 @@ export function AppealPage() {
   const id = params.id ?? ''
   const { data, problem, refresh } = useLoad(() => decisions.appeal(id), `appeal/${id}`)
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
-  const { appeal, className, days, events } = data
+  const { appeal, className } = data
+  const days = daysOf({ ...data, others: [], results: [] })
   return (
     <div class="stack-wide">
       <div class="stack">
@@ -44,12 +45,6 @@ export function AppealPage() {
         {days.map((day) => (
           <DaySection key={day.day} day={day} open />
         ))}
-        {events.length > 0 && (
-          <details>
-            <summary>{words.events}</summary>
-            <Events events={events} />
-          </details>
-        )}
       </section>
       <section class="card stack" aria-labelledby="appeal-decisions">
         <h2 id="appeal-decisions">{words.decisions}</h2>

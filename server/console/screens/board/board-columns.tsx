@@ -9,7 +9,8 @@ import { common } from '../../words/common'
 import { words as classWords } from '../class/words'
 import { words } from './words'
 
-const icons: Record<ColumnState['state'], StateName> = {
+/** A column's state as a shape. */
+export const columnIcons: Record<ColumnState['state'], StateName> = {
   complete: 'counted',
   part: 'attention',
   none: 'idle',
@@ -61,7 +62,7 @@ export const boardColumns = (classId: string, policy: Policy): Column<BoardRow>[
 function ColumnCell({ column: { state, said } }: { column: ColumnState }) {
   return (
     <>
-      <State is={icons[state]}>{words.states[state]}</State>
+      <State is={columnIcons[state]}>{words.states[state]}</State>
       {state !== 'complete' && state !== 'none' && <div class="small quiet">{said}</div>}
     </>
   )

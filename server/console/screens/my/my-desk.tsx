@@ -4,6 +4,7 @@ import type { PhoneDesk } from '../../../../shared/api/reach'
 import { showClock } from '../../../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../../../shared/reach/phone-consent'
 import { useAct } from '../../client/act'
+import { ownLessons } from '../../client/lessons'
 import { useLoad } from '../../client/load'
 import { desk } from '../../client/reach'
 import { announce } from '../../parts/announce'
@@ -11,10 +12,11 @@ import { Button } from '../../parts/button'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { words } from './desk-words'
 import { MyConsent } from './my-consent'
+import { MyLessons } from './my-lessons'
 import { MyQuestions } from './my-questions'
 
 /** Something that is written down; `consent`: the version that was agreed to just now. */
-type Work = (consent: { consent?: string }) => Promise<PhoneDesk>
+type Work = (consent: { consent?: string }) => Promise<unknown>
 
 /** 签到, whatever stands below it, and questions. Before the first of them the trainee is shown what is recorded, and decides. */
 export function MyDesk({ token, children }: { token: string; children: ComponentChildren }) {
@@ -74,6 +76,12 @@ export function MyDesk({ token, children }: { token: string; children: Component
         {!wanted && act.problem && <ProblemNote problem={act.problem} />}
         <p class="small quiet">{words.noHours}</p>
       </section>
+      <MyLessons
+        token={token}
+        of={data.consent ?? ''}
+        sign={(request) => want((consent) => ownLessons.sign(token, { ...request, ...consent }))}
+      />
+      {!wanted && act.problem && <ProblemNote problem={act.problem} />}
       {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
     </>

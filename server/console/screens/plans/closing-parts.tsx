@@ -13,6 +13,7 @@ import { Check, Checks } from '../../parts/rows'
 import { State } from '../../parts/state'
 import { PlacesTable } from '../class/places-table'
 import { PolicyChoice } from '../classes/policy-choice'
+import { Exceptions } from './exceptions'
 import { FormSection, type Part } from './form-section'
 import { words } from './form-words'
 
@@ -35,6 +36,7 @@ export function PolicyPart({ details, put, missing }: Props) {
         checked={details.onlyPlatforms}
         onChange={(onlyPlatforms) => put({ onlyPlatforms })}
       />
+      <Exceptions all={details.exceptions ?? []} onChange={(exceptions) => put({ exceptions })} />
     </FormSection>
   )
 }

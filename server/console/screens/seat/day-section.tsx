@@ -1,16 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
-import type { SeatDetail } from '../../../../shared/api'
 import { showClock } from '../../../../shared/calendar/beijing'
 import { State } from '../../parts/state'
 import { duration, exact, reasonOf } from '../../words/amounts'
+import { common } from '../../words/common'
+import { DayEvents } from './day-events'
+import { type DayOfPerson, lessonsOf } from './days-of'
 import { type Session, sessionsOf } from './sessions'
 import { TimeLine } from './time-line'
 import { words } from './words'
 
-type Day = SeatDetail['days'][number]
-
-/** A day: its sums, its picture, and the sessions both come from. */
-export function DaySection({ day, open }: { day: Day; open: boolean }) {
+/** A day in the order in which it is read: its sums, its picture, its lessons with what did not count and why, what else happened, and the sessions all of it comes from. */
+export function DaySection({ day, open }: { day: DayOfPerson; open: boolean }) {
   const [chosen, setChosen] = useState<number>()
   const table = useRef<HTMLDetailsElement>(null)
   const sessions = sessionsOf(day.pieces)
@@ -28,12 +28,16 @@ export function DaySection({ day, open }: { day: Day; open: boolean }) {
         <h3 id={`day-${day.day}`} class="numbers">
           {day.day}
         </h3>
-        <State is="counted">
-          {words.counted} {duration(day.credited)}
-        </State>
-        <State is="idle">
-          {words.notCounted} {duration(lost)}
-        </State>
+        {first && (
+          <>
+            <State is="counted">
+              {words.counted} {duration(day.credited)}
+            </State>
+            <State is="idle">
+              {words.notCounted} {duration(lost)}
+            </State>
+          </>
+        )}
       </div>
       {first && (
         <>
@@ -48,13 +52,48 @@ export function DaySection({ day, open }: { day: Day; open: boolean }) {
               showClock(end),
             )}
           />
-          <details ref={table} open={open}>
-            <summary>{words.sessions(sessions.length)}</summary>
-            <SessionTable sessions={sessions} chosen={chosen} caption={words.sessionsOf(day.day)} />
-          </details>
+          <LessonTable day={day} />
         </>
       )}
+      <DayEvents day={day} />
+      {first && (
+        <details ref={table} open={open}>
+          <summary>{words.sessions(sessions.length)}</summary>
+          <SessionTable sessions={sessions} chosen={chosen} caption={words.sessionsOf(day.day)} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function LessonTable({ day: { day, pieces } }: { day: DayOfPerson }) {
+  return (
+    <table>
+      <caption class="hidden-visually">{words.lessonsOf(day)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.lesson}</th>
+          <th scope="col" class="number">
+            {words.counted}
+          </th>
+          <th scope="col">{words.notCountedWhy}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lessonsOf(pieces).map(({ key, course, lesson, counted, lost }) => (
+          <tr key={key}>
+            <th scope="row">
+              {lesson}
+              <div class="small quiet">{course}</div>
+            </th>
+            <td class="number">{duration(counted)}</td>
+            <td>
+              {[...lost].map(([reason, ms]) => `${reasonOf(reason).label} ${duration(ms)}`).join('；') || common.none}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -10,15 +10,18 @@ import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { classHours, duration, foldedFrom } from '../../words/amounts'
 import { common } from '../../words/common'
+import { DaysChart } from '../board/days-chart'
 import { CourseTable } from '../class/course-table'
 import { Reached } from '../class/reached'
 import { words as classWords } from '../class/words'
 import { Account } from './account'
 import { DaySection } from './day-section'
+import { daysOf } from './days-of'
 import { Late } from './late'
 import { OwnAttendance } from './own-attendance'
 import { RosterDetails } from './roster-details'
-import { Chains, Deductions, Events } from './seat-parts'
+import { Chains, Deductions } from './seat-parts'
+import { Standing } from './standing'
 import { Withdraw } from './withdraw'
 import { words } from './words'
 
@@ -40,8 +43,9 @@ export function SeatPage() {
   const named = useNamedDay(seat.data !== undefined)
   if (!seat.data)
     return seat.problem ? <ProblemNote problem={seat.problem} retry={() => void seat.refresh()} /> : <Loading />
-  const { row, days, events, chains, late, accounts, learner } = seat.data
+  const { row, days, chains, late, accounts, learner } = seat.data
   const plan = ofClass.data
+  const all = daysOf(seat.data)
   return (
     <div class="stack-wide">
       <div class="stack">
@@ -62,7 +66,7 @@ export function SeatPage() {
         {seat.problem && seat.at !== undefined && <Note is="attention">{common.stale(showTime(seat.at))}</Note>}
         <Totals detail={seat.data} plan={plan} />
       </div>
-      <RosterDetails seat={id} />
+      <Standing detail={seat.data} policy={plan?.plan.policy} />
       <section class="card stack-tight" aria-labelledby="seat-courses">
         <h2 id="seat-courses">{words.courses}</h2>
         <CourseTable courses={row.courses} policy={plan?.plan.policy} caption={words.coursesOf(row.name)} quiet />
@@ -73,19 +77,23 @@ export function SeatPage() {
           <p class="prose">{words.noDaysLead}</p>
         </Empty>
       ) : (
-        <>
+        <div class="charts">
+          <DaysChart days={days.map(chartDay)} />
           <section class="card stack-tight" aria-labelledby="seat-lost">
             <h2 id="seat-lost">{words.whereLost}</h2>
             <Deductions days={days} />
           </section>
-          <section class="stack" aria-labelledby="seat-days">
-            <h2 id="seat-days">{words.byDay}</h2>
-            {[...days].reverse().map((day, i) => (
-              <DaySection key={day.day} day={day} open={i === 0 || named === `day-${day.day}`} />
-            ))}
-          </section>
-        </>
+        </div>
       )}
+      {all.length > 0 && (
+        <section class="stack" aria-labelledby="seat-days">
+          <h2 id="seat-days">{words.byDay}</h2>
+          {all.map((day) => (
+            <DaySection key={day.day} day={day} open={named === `day-${day.day}`} />
+          ))}
+        </section>
+      )}
+      <RosterDetails seat={id} />
       <section class="card stack-tight" aria-labelledby="seat-account">
         <h2 id="seat-account">{words.account}</h2>
         <Account accounts={accounts} learner={learner} />
@@ -96,10 +104,6 @@ export function SeatPage() {
           <OwnAttendance {...attended.data} />
         </section>
       )}
-      <section class="card stack-tight" aria-labelledby="seat-events">
-        <h2 id="seat-events">{words.events}</h2>
-        <Events events={events} />
-      </section>
       <section class="card stack-tight" aria-labelledby="seat-chains">
         <h2 id="seat-chains">{words.chains}</h2>
         <Chains chains={chains} />
@@ -130,6 +134,10 @@ function Totals({ detail: { row, days }, plan }: { detail: SeatDetail; plan: Cla
     </dl>
   )
 }
+
+const chartDay = ({ day, credited, deductions }: SeatDetail['days'][number]) => ({
+  ...{ day, credited, notCounted: Object.values(deductions).reduce((sum, ms) => sum + ms, 0) },
+})
 
 /** `#day-2026-11-22`: the day that a finding's record belongs to is opened and brought into view, once it is there. */
 function useNamedDay(there: boolean): string {

@@ -35,37 +35,6 @@ export function Deductions({ days }: Pick<SeatDetail, 'days'>) {
   )
 }
 
-/** What else stands in the entries, the newest first. */
-export function Events({ events }: Pick<SeatDetail, 'events'>) {
-  if (events.length === 0) return <p class="quiet">{words.noEvents}</p>
-  return (
-    <table>
-      <caption class="hidden-visually">{words.events}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.at}</th>
-          <th scope="col">{words.event}</th>
-          <th scope="col">{words.records}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...events].reverse().map(({ at, text, chain, seq }) => (
-          <tr key={`${chain}/${seq}`}>
-            <td class="nowrap">{showTime(at)}</td>
-            <td>{text}</td>
-            <td class="nowrap">
-              <span class="mono" title={chain}>
-                {chain.slice(0, 8)}
-              </span>{' '}
-              {seq}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
 /** Which devices wrote, and when the server last countersigned. */
 export function Chains({ chains }: Pick<SeatDetail, 'chains'>) {
   if (chains.length === 0) return <p class="quiet">{words.noChains}</p>

@@ -6,6 +6,8 @@ import { Members } from '../access/members'
 import { ownWords } from '../access/own-words'
 import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
+import { Benefits } from '../benefits/benefits'
+import { words as benefitWords } from '../benefits/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
 import { HitLists } from '../hit-lists/hit-lists'
@@ -20,6 +22,8 @@ import { MediaSettings } from '../media/media-settings'
 import { words as mediaWords } from '../media/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
+import { Rates } from '../rates/rates'
+import { words as rateWords } from '../rates/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -47,6 +51,13 @@ export const sections: readonly Section[] = [
     path: 'hit-lists',
     label: hitWords.title,
     component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  { path: 'rates', label: rateWords.title, component: Rates },
+  {
+    path: 'benefits',
+    label: benefitWords.title,
+    component: Benefits,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   {

@@ -1,0 +1,4 @@
+CREATE TRIGGER claim_event_stays BEFORE UPDATE OR DELETE ON claim_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER claim_hold_stays BEFORE UPDATE OR DELETE ON claim_hold FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER claim_scan_stays BEFORE UPDATE OR DELETE ON claim_scan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rate_table_stays BEFORE UPDATE OR DELETE ON rate_table FOR EACH ROW EXECUTE FUNCTION refuse_change();
