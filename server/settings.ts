@@ -7,6 +7,8 @@ import { readWitnessKey, type WitnessKey } from '../shared/log/cosignature'
 import { BadSetting } from './bad-setting'
 import { nodeCrypto } from './crypto'
 import type { Publisher } from './deploy/publisher'
+import type { S3Settings } from './media/s3-store'
+import { mediaS3Of } from './media-settings'
 import { publisherOf } from './publisher-settings'
 
 /** Where and how the server runs; read once at start, then passed in. */
@@ -28,6 +30,8 @@ export interface Settings {
   timestampUrl: string | undefined
   /** Who publishes the extension. */
   publisher: Publisher
+  /** An S3-compatible store for lecture videos. */
+  mediaS3: S3Settings | undefined
 }
 
 export const usage = `学迹 Xueji
@@ -45,6 +49,8 @@ export const usage = `学迹 Xueji
   --open-device-routes  内网中允许上交记录走 http（加入班级仍需加密）       XUEJI_OPEN_DEVICE_ROUTES=1
   --witness KEY         备查方公钥（可多次）key of a witness, repeatable   XUEJI_WITNESS（空格分开）
   --timestamp-url URL   可信时间戳服务（RFC 3161）time-stamping authority  XUEJI_TIMESTAMP_URL
+  --media-s3 URL        授课视频的对象存储（含存储桶）bucket for videos    XUEJI_MEDIA_S3
+                        密钥只从环境变量读 keys: XUEJI_MEDIA_S3_KEY, _SECRET, _REGION
   --store NAME=URL      扩展的商店页面（chrome edge firefox 360，可多次）  XUEJI_STORES（空格分开）
                         page of a store that lists the extension, repeatable
   --publisher-key FILE  发布者私钥，给扩展签名 publisher's RSA key, PEM     XUEJI_PUBLISHER_KEY
@@ -65,6 +71,7 @@ const options = {
   'open-device-routes': { type: 'boolean' },
   witness: { type: 'string', multiple: true },
   'timestamp-url': { type: 'string' },
+  'media-s3': { type: 'string' },
   store: { type: 'string', multiple: true },
   'publisher-key': { type: 'string' },
   'signed-xpi': { type: 'string' },
@@ -107,6 +114,12 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): S
       stores: given.store ?? env.XUEJI_STORES?.split(/\s+/).filter(Boolean) ?? [],
       key: given['publisher-key'] ?? env.XUEJI_PUBLISHER_KEY,
       signedXpi: given['signed-xpi'] ?? env.XUEJI_SIGNED_XPI,
+    }),
+    mediaS3: mediaS3Of({
+      endpoint: given['media-s3'] ?? env.XUEJI_MEDIA_S3,
+      key: env.XUEJI_MEDIA_S3_KEY,
+      secret: env.XUEJI_MEDIA_S3_SECRET,
+      region: env.XUEJI_MEDIA_S3_REGION,
     }),
   }
 }

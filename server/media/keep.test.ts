@@ -77,6 +77,29 @@ describe('a kept lecture video', () => {
     await expect(ask()).rejects.toThrow('还没有全部拨付')
   })
 
+  it('is kept while a claim of its class is undecided, whatever was said, and from the day of the last decision', async () => {
+    const { deps, head, class: id, ask, goTo } = await kept()
+    const { t, tx } = deps.store
+    const claim = { ...{ id: 'claim', number: '2026-001', title: '', version: 1, rateTable: '', day: '' } }
+    const rest = { organisation: head.organisation, onBehalf: 0, savedAt: 1, by: 'clerk', createdAt: 1 }
+    await settleClass(deps, head, id, { how: 'settled', day: '2020-01-01', note: '误登记' })
+    await tx(async (q) => {
+      await q.insert(t.subsidyClaim).values({ ...claim, ...rest, status: 'handed-in' })
+      await q.insert(t.claimClass).values({ claim: 'claim', class: id, position: 0, trade: '' })
+    })
+    goTo('2060-01-01')
+    await expect(ask()).rejects.toThrow('还没有全部拨付')
+    await tx(async (q) => {
+      await q.update(t.subsidyClaim).set({ status: 'paid' })
+      const event = { id: 'e', claim: 'claim', version: 1, kind: 'paid', day: '2026-11-26', number: '', remark: '' }
+      await q.insert(t.claimEvent).values({ ...event, by: 'clerk', at: 1 })
+    })
+    goTo('2029-11-26')
+    await expect(ask()).rejects.toThrow('2029-11-26')
+    goTo('2029-11-27')
+    await expect(ask()).resolves.toBeTypeOf('string')
+  })
+
   it('goes only when another person confirms, and leaves its name, hash and lesson behind', async () => {
     const { deps, head, clerk, ask, goTo, class: id, path, file } = await kept()
     await settleClass(deps, head, id, { how: 'settled', day: '2020-01-01', note: '已拨付' })
