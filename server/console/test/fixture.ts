@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
+import { formRoutes } from './form-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
 import { at } from './instants'
@@ -210,6 +211,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   keepRoutes(app, state)
   reachRoutes(app)
   lessonRoutes(app)
+  formRoutes(app)
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)

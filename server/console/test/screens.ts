@@ -3,6 +3,7 @@ import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
 import { type FixtureState, ownRule } from './fixture'
+import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
@@ -196,6 +197,7 @@ export const screens: Screen[] = [
   ...planScreens,
   ...claimScreens,
   ...keepScreens,
+  ...formScreens,
   ...reachScreens,
   ...lessonScreens,
   ...accessScreens,

@@ -10,6 +10,8 @@ import { Benefits } from '../benefits/benefits'
 import { words as benefitWords } from '../benefits/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
+import { OwnForms } from '../forms/own-forms'
+import { words as formWords } from '../forms/words'
 import { HitLists } from '../hit-lists/hit-lists'
 import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
@@ -46,6 +48,12 @@ export const sections: readonly Section[] = [
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
+  {
+    path: 'forms',
+    label: formWords.title,
+    component: OwnForms,
+    roles: ['administrator', 'manager', 'hr', 'teacher', 'auditor'],
+  },
   { path: 'rules', label: ruleWords.title, component: Rules },
   {
     path: 'hit-lists',
