@@ -14,15 +14,20 @@ import { Note, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { common } from '../../words/common'
+import { ClaimFormsTable } from '../forms/claim-forms'
 import type { PartProps } from './claim-page'
 import { words } from './words'
 
-/** Stamped papers that came back, each tied to the data it was printed from. */
+/** The papers to print, and the stamped ones that came back, each tied to the data it was printed from. */
 export function PapersPart({ claim, onChange }: PartProps) {
   const writes = mayWrite() && (claim.status === 'draft' || claim.status === 'ready')
   return (
     <div class="stack-wide">
-      <p class="prose">{words.papersLead}</p>
+      <ClaimFormsTable claim={claim.id} />
+      <div class="stack">
+        <h2>{words.scans}</h2>
+        <p class="prose">{words.papersLead}</p>
+      </div>
       {claim.scans.length === 0 ? <p class="quiet">{words.noScans}</p> : <Scans claim={claim} />}
       {writes &&
         (claim.reckoned ? (

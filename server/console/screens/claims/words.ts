@@ -51,6 +51,7 @@ export const words = pick({
       package: '申报资料包',
       history: '经过',
     },
+    parts: { check: '材料核对', people: '人员与金额', about: '申请内容', papers: '打印与盖章件', history: '经过' },
     partsName: '补贴申请各部分',
     capitals: '大写',
     table: '补贴标准',
@@ -166,6 +167,7 @@ export const words = pick({
 
     papersLead:
       '打印的材料盖章、签字后扫描，在这里上传（图片或 PDF，每份不超过 2 MB，多页可以分几份）。上传的文件按材料码与数据对应。',
+    scans: '盖章件',
     form: '材料',
     forms: {
       application: '培训补贴资金申请表',
@@ -354,6 +356,7 @@ export const words = pick({
     fixedNow: 'This claim is ready or handed in; its contents stay.',
 
     papersLead: 'Upload scans of stamped papers (picture or PDF, 2 MB each). They belong to the data by the code.',
+    scans: 'Stamped papers',
     form: 'Paper',
     forms: {
       application: 'Application',

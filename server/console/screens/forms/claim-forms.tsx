@@ -13,8 +13,8 @@ type Form = ClaimForms['forms'][number]
 export function ClaimFormsTable({ claim }: { claim: string }) {
   const { data, problem, refresh } = useLoad(() => forms.ofClaim(claim), `forms of ${claim}`)
   return (
-    <section class="stack" aria-labelledby="claim-forms">
-      <h2 id="claim-forms">{words.ofClaim}</h2>
+    <div class="stack">
+      <h2>{words.ofClaim}</h2>
       <p class="prose">{words.ofClaimLead}</p>
       {!data && (problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />)}
       {data && (
@@ -35,7 +35,7 @@ export function ClaimFormsTable({ claim }: { claim: string }) {
           </Scroll>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 
