@@ -11,6 +11,7 @@ const { first, second, people } = files
 let app: Awaited<ReturnType<typeof openAppOf>>
 let hr: Hr
 let classId: string
+let third: string
 beforeAll(async () => {
   app = await openAppOf({}, { now: () => Date.parse('2026-11-26T12:00:00+08:00') })
   hr = new Hr(ORIGIN, app.fetcher)
@@ -19,6 +20,7 @@ beforeAll(async () => {
   classId = (await hr.openClass({ courses, period: { from: '2026-11-01', to: '2026-12-31' } })).id
   const rows = [['姓名', '身份证号', '电话'], ...people.map(({ name, id, phone }) => [name, id, phone])]
   await hr.importRosterFile(classId, await book({ rows }))
+  third = (await hr.slips(classId))[2]?.seat ?? ''
 })
 afterAll(() => app.close())
 
@@ -42,6 +44,11 @@ const told = ({ people, need, errors }: SourceReport) => ({
   ...(errors.length > 0 && { errors: errors.map(({ cell = '', message }) => `${cell} ${message}`.trim()) }),
 })
 
+/** `THIRD` stands for the seat of the third. */
+const withSeats = ({ people: said, ...choices }: SourceChoices): SourceChoices => ({
+  ...choices,
+  ...(said && { people: said.map(({ who, seat }) => ({ who, seat: seat === 'THIRD' ? third : seat })) }),
+})
 const minutes = (count: number) => count * 60
 const sound: [string, () => Promise<Uint8Array> | Uint8Array, SourceChoices, string[]][] = [
   [
@@ -109,16 +116,22 @@ const sound: [string, () => Promise<Uint8Array> | Uint8Array, SourceChoices, str
     [`001 ${minutes(90)}`],
   ],
   [
-    'a nickname that is one person, and who it is of two',
-    () => text('昵称,课程,时长\n绥化一班-王晓明,职业道德,90分钟\n张伟,职业道德,20分钟\n'),
-    { ...files.STUDY, people: [] },
-    [],
-  ],
-  [
     'who is named by ID number, whatever else is not',
     () => text(`身份证号,课程,时长\n${people[3].id.toLowerCase()},职业道德,20分钟\n`),
     files.STUDY,
     [`004 ${minutes(20)}`],
+  ],
+  [
+    'somebody’s phone beside a nickname',
+    () => text('用户昵称,手机号,课程,时长\n阳光总在风雨后,13804550004,职业道德,20分钟\n'),
+    files.STUDY,
+    [`004 ${minutes(20)}`],
+  ],
+  [
+    'who somebody said a name is, but for rows whose number says it themselves',
+    () => text('姓名,手机号,课程,章节,时长\n张伟,,职业道德,一,20分钟\n张伟,13804550004,职业道德,二,30分钟\n'),
+    { ...files.STUDY, people: [{ who: '张伟', seat: 'THIRD' }] },
+    [`003 ${minutes(20)}`, `004 ${minutes(30)}`],
   ],
   [
     'the same row twice counts once',
@@ -144,11 +157,17 @@ const sound: [string, () => Promise<Uint8Array> | Uint8Array, SourceChoices, str
 ]
 
 describe('files as platforms make them', () => {
-  it.each(sound)('%s', async (name, file, choices, expected) => {
-    const report = await check(await file(), choices)
-    if (name.startsWith('a nickname'))
-      return expect(told(report)).toEqual({ people: [`001 ${minutes(90)}`], need: 'people' })
+  it.each(sound)('%s', async (_, file, choices, expected) => {
+    const report = await check(await file(), withSeats(choices))
     expect(told(report)).toEqual({ people: expected })
+  })
+
+  it('name people by nicknames: who is one person of the class is known, who may be two is asked', async () => {
+    const file = text('昵称,课程,时长\n绥化一班-王晓明,职业道德,90分钟\n张伟,职业道德,20分钟\n')
+    const report = await check(file, files.STUDY)
+    expect(told(report)).toEqual({ people: [`001 ${minutes(90)}`], need: 'people' })
+    expect(report.unknown).toEqual([{ who: '张伟', rows: 1, why: 'several' }])
+    expect(report.notes.join()).toContain('“绥化一班-王晓明” 是 001 王晓明')
   })
 
   it('say of a live class when each was there, and take its lesson from the file', async () => {
@@ -232,6 +251,11 @@ const broken: [string, () => Promise<Uint8Array> | Uint8Array, string][] = [
   [
     'an ID number of another',
     study(`李𠮷,${people[0].id},职业道德,2026-11-20 09:00,2026-11-20 10:00,`),
+    'A2 号码是 001 王晓明 的',
+  ],
+  [
+    'a phone of another',
+    () => text('姓名,手机号,课程,时长\n李𠮷,13804550001,职业道德,20分钟\n'),
     'A2 号码是 001 王晓明 的',
   ],
   ['everybody of another class', study('赵六,,职业道德,2026-11-20 09:00,2026-11-20 10:00,'), '没有可以导入的记录'],

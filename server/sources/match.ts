@@ -46,25 +46,23 @@ export function peopleOf(
     if ('problem' in one) report.errors.push(placeOf(layout, row.row, 'name', one.problem))
     else if ('seat' in one) {
       found.set(row, one.seat)
-      if (one.loosely) loose.set(row.named.name ?? '', `${one.seat.number} ${one.seat.name}`)
+      if (one.how === 'within') loose.set(row.named.name ?? '', `${one.seat.number} ${one.seat.name}`)
     }
     if ('who' in one) {
       const known = unknown.get(one.who)
       const why = 'why' in one ? one.why : 'nobody'
-      unknown.set(one.who, { who: one.who, rows: (known?.rows ?? 0) + 1, why, ...('left' in one && { seat: '' }) })
+      const said = 'seat' in one ? one.seat.seat : 'left' in one ? '' : undefined
+      unknown.set(one.who, {
+        who: one.who,
+        rows: (known?.rows ?? 0) + 1,
+        why,
+        ...(said !== undefined && { seat: said }),
+      })
     }
   }
-  for (const { who: name, seat } of choices.people ?? [])
-    if (seat !== '')
-      unknown.set(name, {
-        who: name,
-        rows: rows.filter(({ named }) => named.name === name).length,
-        why: 'nobody',
-        seat,
-      })
   if (loose.size > 0)
     report.notes.push(
-      `按昵称里的姓名认出：${[...loose].map(([name, seat]) => `“${name}” 是 ${seat}`).join('；')}。请核对`,
+      `昵称按里面的姓名、手机号或账号认出：${[...loose].map(([name, seat]) => `“${name}” 是 ${seat}`).join('；')}。请核对`,
     )
   report.unknown = [...unknown.values()]
   if (report.unknown.some(({ why, seat }) => why === 'several' && seat === undefined)) need(report, 'people')

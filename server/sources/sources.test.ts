@@ -152,6 +152,8 @@ it('what somebody chose for a platform is known for its next file, and for no ot
   const next = await (await send(odd(40), { ...STUDY, repeat: 'add' }, { dry: '1' })).json()
   expect(next).toMatchObject({ errors: [], people: [{ number: '001', seconds: 2400 }] })
   expect(next.need).toBeUndefined()
+  // And stands there to be chosen otherwise.
+  expect(next.unknown).toEqual([{ who: '小王同学', rows: 1, why: 'nobody', seat }])
   const elsewhere = await (await send(odd(40), { ...STUDY, platform: '别的平台' }, { dry: '1' })).json()
   expect(elsewhere.need).toBe('columns')
   const kept = await (await hr.get('/api/sources/mappings')).json()

@@ -57,8 +57,9 @@ export interface Named {
 }
 
 export type Found =
-  /** `loosely`: by a name within what the file says. */
-  | { seat: Member; loosely?: true }
+  /** `within`: by a name within what the file says, or in spite of it; `said`: somebody said that `who` is them. */
+  | { seat: Member; how?: 'within' }
+  | { seat: Member; how: 'said'; who: string }
   | { why: 'nobody' | 'several'; who: string }
   /** Said to be nobody of this class, by somebody's choice. */
   | { left: true; who: string }
@@ -88,28 +89,35 @@ export class Who {
   find(named: Named): Found {
     const who = named.name ?? named.account ?? named.phone ?? named.number ?? named.id ?? ''
     const said = this.chosen.get(plain(who))
-    if (said === '') return { left: true, who }
-    const seat = this.members.find((one) => one.seat === said)
-    if (seat) return { seat }
     const sure = this.#surely(named)
-    if (sure && sure.length > 1) return { why: 'several', who }
-    const [one] = sure ?? []
-    if (!one) return sure ? { why: 'nobody', who } : this.#byName(named, who)
-    if (named.name !== undefined && !sameName(one, named.name))
-      return { problem: `号码是 ${one.number} ${one.name} 的，姓名写的是“${named.name}”。请核对这一行是谁的` }
-    return { seat: one }
+    const [one, another] = sure?.members ?? []
+    if (sure && one && !another) return this.#agreeing(one, sure.firmly && said !== one.seat, named.name)
+    if (said === '') return { left: true, who }
+    const seat = this.members.find((member) => member.seat === said)
+    if (seat) return { seat, how: 'said', who }
+    if (another) return { why: 'several', who }
+    return sure ? { why: 'nobody', who } : this.#byName(named, who)
   }
 
-  /** By what one person alone has; undefined where the row has nothing of it that can be looked up. */
-  #surely({ id, number, phone, account }: Named): Member[] | undefined {
+  /** A number is somebody's, and the name may say otherwise: nicknames do, another's name and a name beside an ID number may not. */
+  #agreeing(one: Member, firmly: boolean, name: string | undefined): Found {
+    if (name === undefined || sameName(one, name)) return { seat: one }
+    const others = this.#get('name', plain(name)).length > 0
+    if (firmly || others)
+      return { problem: `号码是 ${one.number} ${one.name} 的，姓名写的是“${name}”。请核对这一行是谁的` }
+    return { seat: one, how: 'within' }
+  }
+
+  /** By what one person alone has; undefined where the row has nothing of it that can be looked up. `firmly`: not by what people choose themselves. */
+  #surely({ id, number, phone, account }: Named): { members: Member[]; firmly: boolean } | undefined {
     const whole = id === undefined ? '' : normaliseNumber(id)
-    if (/^\d{14,17}[\dX]$/.test(whole)) return this.#get('index', this.indexOf(whole))
-    if (number !== undefined) return this.#get('number', plain(number))
+    if (/^\d{14,17}[\dX]$/.test(whole)) return { members: this.#get('index', this.indexOf(whole)), firmly: true }
+    if (number !== undefined) return { members: this.#get('number', plain(number)), firmly: true }
     const mobile = phone === undefined ? '' : normaliseNumber(phone).replace(/^\+?86(?=1\d{10}$)/, '')
     const ofPhone = /^1\d{10}$/.test(mobile) ? this.#get('phone', mobile) : []
-    if (ofPhone.length > 0) return ofPhone
+    if (ofPhone.length > 0) return { members: ofPhone, firmly: false }
     const ofAccount = account === undefined ? [] : this.#get('account', plain(account).toLowerCase())
-    return ofAccount.length > 0 ? ofAccount : undefined
+    return ofAccount.length > 0 ? { members: ofAccount, firmly: false } : undefined
   }
 
   #byName({ name, id, phone }: Named, who: string): Found {
@@ -118,7 +126,7 @@ export class Who {
     const candidates = exact.length > 0 ? exact : this.#within(name)
     const fitting = candidates.length > 1 ? candidates.filter((one) => fits(one, id, phone)) : candidates
     const [one, another] = fitting
-    if (one && !another) return exact.length > 0 ? { seat: one } : { seat: one, loosely: true }
+    if (one && !another) return exact.length > 0 ? { seat: one } : { seat: one, how: 'within' }
     return { why: candidates.length > 0 ? 'several' : 'nobody', who }
   }
 

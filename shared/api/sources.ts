@@ -73,7 +73,7 @@ export const sourceReport = v.object({
   unit: v.optional(unit),
   /** Courses as the file calls them. */
   courses: v.array(v.object({ title: v.string(), rows: count, course: v.optional(v.string()) })),
-  /** People of the file who were not found by themselves. `several`: of that name there are more. */
+  /** People of the file who were not found by themselves; `seat`: who somebody said they are, now or before ('' = nobody). `several`: of that name there are more. */
   unknown: v.array(
     v.object({ who: v.string(), rows: count, why: v.picklist(['nobody', 'several']), seat: v.optional(v.string()) }),
   ),

@@ -4,6 +4,7 @@ import {
   type ByHandRequest,
   importedPage,
   importsPage,
+  platformMapping,
   type SourceChoices,
   sourceReport,
 } from '../../../shared/api/sources'
@@ -23,6 +24,7 @@ export const sources = {
   byHand: (id: string, request: ByHandRequest) => ask(nothing, 'POST', ofClass(id, 'by-hand'), request),
   withdraw: (id: string, reason: string) =>
     ask(nothing, 'POST', `/imports/${encodeURIComponent(id)}/withdraw`, { reason }),
+  mappings: () => ask(v.array(platformMapping), 'GET', '/sources/mappings'),
   file: (id: string) => askFile('GET', `/imports/${encodeURIComponent(id)}/file`, '学习记录'),
   imports: (id: string) => (asked: ListQuery) =>
     ask(importsPage, 'GET', `${ofClass(id, 'imports')}?${queryText(asked)}`),

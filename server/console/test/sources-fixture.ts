@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Page } from 'playwright-core'
-import type { ImportedRow, ImportRow, SourceChoices, SourceReport } from '../../../shared/api/sources'
+import type { ImportedRow, ImportRow, PlatformMapping, SourceChoices, SourceReport } from '../../../shared/api/sources'
 import { roster } from './data'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
@@ -125,6 +125,11 @@ const courses: SourceReport = {
   ],
 }
 
+const kept: PlatformMapping[] = [
+  { what: 'unit' as const, key: '参会时长', value: 'h:mm' },
+  { what: 'person' as const, key: '晓明的手机', value: '王伟' },
+].map((one) => ({ ...one, platform: 'tencent-meeting', by: '赵敏', at: Date.parse('2026-11-21T09:12:00+08:00') }))
+
 /** Other sources; what a file is called decides what is found in it. */
 export function sourceRoutes(app: Hono): void {
   app.get('/api/classes/:id/imports', (c) =>
@@ -170,7 +175,7 @@ export function sourceRoutes(app: Hono): void {
   })
   app.post('/api/classes/:id/by-hand', (c) => c.json({}))
   app.post('/api/imports/:id/withdraw', (c) => c.json({}))
-  app.get('/api/sources/mappings', (c) => c.json([]))
+  app.get('/api/sources/mappings', (c) => c.json(kept))
 }
 
 const opened = (name: string, text: string) => async (page: Page) => {

@@ -11,6 +11,7 @@ import { Choices, SelectField, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { importWords } from './import-words'
 import { RecordCheck } from './record-check'
+import { Remembered } from './remembered'
 import { words } from './words'
 
 type Stage =
@@ -76,6 +77,7 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
           {platform === OTHER && (
             <TextField label={importWords.platformName} maxLength={64} value={other} onChange={setOther} />
           )}
+          <Remembered key={named} platform={named} />
           <Choices
             legend={importWords.kind}
             name="record-kind"

@@ -13,9 +13,9 @@ const SHOWN = 100
 export function Matches({ courses, report, choices, check }: CheckProps) {
   const [course, setCourse] = useState<Readonly<Record<string, string>>>({})
   const [who, setWho] = useState<Readonly<Record<string, string>>>({})
-  const odd = report.courses.filter(
-    ({ title, course: known }) => known === undefined || known === '' || title in course,
-  )
+  // What was chosen for the platform before stands here too, to be chosen otherwise.
+  const ours = new Map(courses.map(({ key, title }) => [key, title]))
+  const odd = report.courses.filter(({ title, course: known = '' }) => ours.get(known) !== title)
   const people = report.unknown.slice(0, SHOWN)
   if (odd.length + people.length === 0) return null
   const changed = Object.keys(course).length + Object.keys(who).length > 0
