@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dayOf } from '../../shared/calendar/beijing'
 import { type FourColumns, openColumns } from '../../shared/study/columns'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
@@ -80,6 +82,43 @@ it('of who has not come there is nothing in any column, though nothing was ever 
 it('a platform’s own record that says when somebody came is a sign-in; hours by hand are none', async () => {
   const of = (await columns()).get(seats['on-paper'])
   expect(of?.signIn).toEqual({ state: 'complete', said: '1 天有签到' })
+})
+
+it('a day of study without a sign-in leaves 签到 open, unless another record says that they came that day', async () => {
+  const { t } = school.deps.store
+  const seat = seats['on-paper']
+  const studied = (day: string) => ({
+    seat,
+    day,
+    credited: 60_000,
+    notCounted: 0,
+    folded: '{"deductions":{},"courses":[]}',
+  })
+  await school.deps.store.tx(async (q) => {
+    await q.insert(t.studyDay).values([studied(dayOf(school.clock.ms)), studied('2026-11-29')])
+    await q.insert(t.studyDay).values({ ...studied('2026-11-30'), credited: 0, notCounted: 60_000 })
+  })
+  expect((await columns()).get(seat)?.signIn).toEqual({ state: 'part', said: '1 天有签到，1 个学习日没有签到' })
+  await school.deps.store.tx(async (q) => {
+    await q.delete(t.studyDay).where(eq(t.studyDay.seat, seat))
+  })
+})
+
+it('a column that the plan excepts is asked of nobody, with the plan’s own reason', async () => {
+  const { t } = school.deps.store
+  const trained = await classOf(school.deps.store, classId)
+  const details = (exceptions: object[]) =>
+    school.deps.store.tx(async (q) => {
+      await q
+        .update(t.plan)
+        .set({ details: JSON.stringify({ exceptions }) })
+        .where(eq(t.plan.id, trained.plan.id))
+    })
+  await details([{ column: 'answers', reason: '平台没有答疑' }])
+  const of = await fourColumns(school.deps, trained)
+  expect(of.get(seats.absent)?.answers).toEqual({ state: 'excepted', said: '培训方案写明不要求：平台没有答疑' })
+  expect(of.get(seats.diligent)?.answers.state).toBe('complete')
+  await details([])
 })
 
 it('answers for the seats that were asked for alone', async () => {

@@ -8,6 +8,9 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { ClaimPage } from './screens/claims/claim-page'
+import { Claims } from './screens/claims/claims'
+import { NewClaim } from './screens/claims/new-claim'
 import { ClassPage } from './screens/class/class-page'
 import { Classes } from './screens/classes/classes'
 import { OpenClass } from './screens/classes/open-of-plan'
@@ -18,6 +21,8 @@ import { FormPrint } from './screens/forms/form-print'
 import { Home } from './screens/home/home'
 import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
+import { CodeScreen } from './screens/lessons/code-screen'
+import { LessonPage } from './screens/lessons/lesson-page'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
 import { NewPlan } from './screens/plans/new-plan'
@@ -31,6 +36,9 @@ import { common } from './words/common'
 
 /** The pages for trainees are the server's own (server/reach): links to them leave this one. */
 const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+
+/** A wall shows it to a whole room: without the frame of the console. */
+const trainersScreen = /^\/lessons\/([^/]+)\/code$/
 
 export function App() {
   return (
@@ -70,6 +78,7 @@ function Entrance() {
       if (now.me.limited) return <FactorNeeded />
       if (alert.value?.state === 'unchosen' && isOneOf('administrator') && path !== '/recovery-sheet')
         return <BackupStep />
+      if (trainersScreen.test(path)) return <CodeScreen id={trainersScreen.exec(path)?.[1] ?? ''} />
       return (
         <Shell me={now.me}>
           <Router>
@@ -77,6 +86,10 @@ function Entrance() {
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
+            <Route path="/lessons/:id" component={LessonPage} />
+            <Route path="/claims" component={Claims} />
+            <Route path="/claims/new" component={NewClaim} />
+            <Route path="/claims/:id/:part?" component={ClaimPage} />
             <Route path="/people" component={People} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />

@@ -23,7 +23,8 @@ interface Place {
 const places = (): readonly Place[] => [
   { href: '/', label: common.home, under: /^\/$/ },
   { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
-  { href: '/classes', label: common.classes, under: /^\/(classes|seats)/ },
+  { href: '/classes', label: common.classes, under: /^\/(classes|seats|lessons)/ },
+  { href: '/claims', label: common.claims, under: /^\/claims/ },
   { href: '/people', label: common.people, under: /^\/people/, roles: readers },
   { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
   { href: '/questions', label: common.questions, under: /^\/questions/, roles: readers },

@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 
-/** 申请复核, what was decided on it, hours by hand, and the second factor: rows that nobody changes. */
+/** 申请复核, what was decided on it and on devices, corrections, hours by hand, and the second factor: rows that nobody changes. */
 export const appealTables = ({ table, text, integer, digest, signature, bytes }: Kit) => ({
   evidence: table('evidence', {
     organisation: text('organisation').notNull(),
@@ -56,6 +56,26 @@ export const appealTables = ({ table, text, integer, digest, signature, bytes }:
     entry: digest('entry').notNull(),
     seat: text('seat').notNull(),
     kind: text('kind').notNull(),
+    at: integer('at').notNull(),
+  }),
+  correction: table('correction', {
+    id: text('id').notNull(),
+    seat: text('seat').notNull(),
+    effect: text('effect').notNull(),
+    from: integer('from_at').notNull(),
+    to: integer('to_at').notNull(),
+    reason: text('reason').notNull(),
+    evidence: digest('evidence'),
+    appeal: text('appeal'),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  deviceDecision: table('device_decision', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    device: text('device').notNull(),
+    decision: text('decision').notNull(),
+    by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
 })

@@ -14,6 +14,7 @@ import { packageTables } from './package-tables'
 import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
+import { ruleTables } from './rule-tables'
 import { sourceTables } from './source-tables'
 
 /**
@@ -196,38 +197,7 @@ export function tablesOf(kit: Kit) {
       folded: text('folded').notNull(),
     }),
     ...findingTables(kit),
-    correction: table('correction', {
-      id: text('id').notNull(),
-      seat: text('seat').notNull(),
-      effect: text('effect').notNull(),
-      from: integer('from_at').notNull(),
-      to: integer('to_at').notNull(),
-      reason: text('reason').notNull(),
-      evidence: digest('evidence'),
-      appeal: text('appeal'),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    deviceDecision: table('device_decision', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      device: text('device').notNull(),
-      decision: text('decision').notNull(),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    ruleSet: table('rule_set', {
-      organisation: text('organisation').notNull(),
-      version: integer('version').notNull(),
-      rules: text('rules').notNull(),
-      by: text('by_member').notNull(),
-      at: integer('at').notNull(),
-    }),
-    ruleText: table('rule_text', {
-      hash: text('hash').notNull(),
-      text: text('rule_text').notNull(),
-      at: integer('at').notNull(),
-    }),
+    ...ruleTables(kit),
     ...logTablesOf(kit),
     ...keepTables(kit),
     audit: table('audit', {

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import {
   addScan as addScanRequest,
   benefitListRequest,
-  claimPeopleQuery,
   createClaim as createRequest,
   decideClaim as decideRequest,
+  noteEmployment as employmentRequest,
   enterRateTable as enterRequest,
   handInClaim as handInRequest,
   chooseClaimPeople as peopleRequest,
@@ -22,10 +22,10 @@ import { discardClaim } from '../claim/claims/discard-claim'
 import { enterRateTable, readRateTables } from '../claim/claims/enter-rate-table'
 import { handInClaim } from '../claim/claims/hand-in-claim'
 import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
+import { noteEmployment } from '../claim/claims/note-employment'
 import { reckonClaim } from '../claim/claims/reckon-claim'
 import { saveClaim } from '../claim/claims/save-claim'
 import type { Deps } from '../deps'
-import { listClaimPeople } from '../lists/claim-people'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
 import { limited } from './limited'
@@ -49,11 +49,12 @@ export function claimRoutes(deps: Deps): Hono<Env> {
     await discardClaim(deps, actor(c), c.req.param('id'))
     return c.json({})
   })
-  routes.get('/claims/:id/people', async (c) =>
-    c.json(await listClaimPeople(deps, actor(c), c.req.param('id'), v.parse(claimPeopleQuery, c.req.query()))),
-  )
   routes.post('/claims/:id/people', async (c) => {
     await chooseClaimPeople(deps, actor(c), c.req.param('id'), await body(c, peopleRequest))
+    return answer(c, c.req.param('id'))
+  })
+  routes.post('/claims/:id/employment', async (c) => {
+    await noteEmployment(deps, actor(c), c.req.param('id'), await body(c, employmentRequest))
     return answer(c, c.req.param('id'))
   })
   routes.post('/claims/:id/reckon', async (c) => {

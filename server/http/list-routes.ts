@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
-import { claimsQuery } from '../../shared/api/claims'
+import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
@@ -11,6 +11,7 @@ import {
   findingsQuery,
   handInsQuery,
   type ListPage,
+  papersQuery,
   pendingQuery,
   peopleQuery,
   plansQuery,
@@ -18,6 +19,7 @@ import {
   resultsQuery,
   rosterQuery,
 } from '../../shared/api/lists'
+import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
@@ -26,12 +28,13 @@ import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
-import { claimColumns } from '../lists/claim-columns'
+import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
+import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
 import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
-import { resultsColumns } from '../lists/exam-columns'
+import { papersColumns, resultsColumns } from '../lists/exam-columns'
 import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
@@ -39,6 +42,7 @@ import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
+import { listPapers } from '../lists/papers'
 import { listPending } from '../lists/pending'
 import { listPeople } from '../lists/people'
 import { listPlans } from '../lists/plans'
@@ -47,6 +51,8 @@ import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
 import { listTeachingLog } from '../lists/teaching-log'
+import { videoColumns } from '../lists/video-columns'
+import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
@@ -88,6 +94,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/claims', title: '补贴申请', query: claimsQuery, columns: () => claimColumns },
     read: ({ actor }, query) => listClaims(deps, actor, query),
+  })
+  add({
+    ...{ path: '/claims/:id/people', title: '补贴申请人员', query: claimPeopleQuery },
+    columns: () => claimPeopleColumns,
+    read: ({ actor, id }, query) => listClaimPeople(deps, actor, id, query),
   })
   add({
     ...{ path: '/appeals', title: '复核申请', query: appealsQuery, columns: () => columns.appealColumns },
@@ -166,6 +177,14 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/classes/:id/results', title: '学员考核', query: resultsQuery, columns: () => resultsColumns },
     read: ({ actor, id }, query) => listResults(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/tests/:id/papers', title: '测试答卷', query: papersQuery, columns: () => papersColumns },
+    read: ({ actor, id }, query) => listPapers(deps, actor, id, query),
+  })
+  add({
+    ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
+    read: ({ actor }, query) => listFiles(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -4,7 +4,6 @@ import * as v from 'valibot'
 import {
   askDisposalRequest,
   endVideoRequest,
-  filesQuery,
   holdRequest,
   ownRuleRequest,
   settleRequest,
@@ -15,7 +14,6 @@ import { checkFiles } from '../media/check-files'
 import { classVideos } from '../media/class-videos'
 import { askDisposal, confirmDisposal, withdrawDisposal } from '../media/dispose'
 import { addRule, endHold, holdVideos, settleClass } from '../media/keep-rules'
-import { listFiles } from '../media/list-files'
 import { mediaState } from '../media/media-state'
 import type { Range } from '../media/object-store'
 import { type OpenVideo, showVideo } from '../media/read-video'
@@ -62,7 +60,6 @@ export function mediaRoutes(deps: Deps): Hono<Env> {
   })
 
   routes.get('/media', async (c) => c.json(await mediaState(deps, actor(c))))
-  routes.get('/media/files', async (c) => c.json(await listFiles(deps, actor(c), v.parse(filesQuery, c.req.query()))))
   routes.get('/media/files/:id', async (c) => {
     const asked = c.req.header('range')
     const opening = asked === undefined || asked.startsWith('bytes=0-')

@@ -16,6 +16,7 @@ import { ask, questionsOf } from '../training/questions'
 import { appealByPhone } from '../training/receive-appeal'
 import { type Connection, demandSecure } from './connection'
 import { json } from './device-routes'
+import { examPhoneRoutes } from './exam-phone-routes'
 import { limited } from './limited'
 
 const LIMIT = Math.ceil((MAX_EVIDENCE * 4) / 3) + 16 * 1024
@@ -80,15 +81,16 @@ export function phoneRoutes(deps: Deps, connection: Connection): Hono {
     await ask(deps, seat, v.parse(askRequest, await json(c.req.raw)))
     return c.json(await desk(seat))
   })
+  routes.route('/', examPhoneRoutes(deps, { session, acts }))
   return routes
 
   async function desk(seat: string) {
     return phoneDesk(deps, seat, await questionsOf(deps, seat))
   }
 
-  async function session(c: Context) {
+  async function session(c: Context, counted = looks) {
     const found = await opened(c.req.header('authorization'), connection.address(c))
-    looks.take(found.seat)
+    counted.take(found.seat)
     c.header('Cache-Control', 'no-store')
     return found
   }

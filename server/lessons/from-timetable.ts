@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayRange } from '../../shared/calendar/beijing'
+import { instantOf } from '../../shared/calendar/beijing'
 import { HOURS, type PlanDetails, type PlanLesson } from '../../shared/plan/plan'
 import { settledCourses } from '../../shared/plan/settle'
 import { type Actor, requireRole } from '../access/actor'
@@ -48,17 +48,5 @@ function plannedOf(details: PlanDetails, row: PlanLesson): Planned | undefined {
     teacher: details.teachers.find(({ id }) => id === row.teacher)?.name.trim() || '未定',
     place: row.place.trim() || (course.online ? platform?.trim() : details.place.trim()) || '未定',
     ...{ from, to, hours: row.hours, recording: '', remark: '' },
-  }
-}
-
-/** `2026-11-22` and `08:30` in Beijing, as they stand in a timetable. */
-function instantOf(day: string, time: string): number | undefined {
-  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(time.trim()) ?? []
-  if (hour === undefined || minute === undefined || Number(hour) > 24 || Number(minute) > 59) return undefined
-  try {
-    return dayRange(day.trim()).from + (Number(hour) * 60 + Number(minute)) * 60_000
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { boardQuery } from '../../shared/api/board'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
   attendanceQuery,
@@ -8,6 +9,7 @@ import {
   devicesQuery,
   findingsQuery,
   handInsQuery,
+  papersQuery,
   pendingQuery,
   peopleQuery,
   plansQuery,
@@ -19,10 +21,35 @@ import { importedQuery, importsQuery } from '../../shared/api/sources'
 import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
-import { inventedId } from '../../test/support/hr'
+import { type Hr, inventedId } from '../../test/support/hr'
 import { course, lesson, openApp } from '../app.fixture'
 import { onPostgres } from '../db/each-database'
+import { beginPaper } from '../exam/papers'
 import { ask as askTeacher } from '../training/questions'
+
+/** A test of the class, with a paper that somebody has begun. */
+async function testWithPaper(
+  { deps }: Pick<Awaited<ReturnType<typeof openApp>>, 'deps'>,
+  hr: Hr,
+  id: string,
+  seat: string,
+) {
+  const file = '题型,题目,选项A,选项B,答案\n单选题,下列正确的是,甲,乙,A\n'
+  const bank = await (await hr.call('POST', '/api/question-banks?title=题库', file)).json()
+  const none = { count: 0, points: 1 }
+  const terms = {
+    single: { count: 1, points: 100 },
+    multiple: none,
+    judge: none,
+    minutes: 9,
+    attempts: 1,
+    passMark: 60,
+  }
+  const made = await hr.call('POST', `/api/classes/${id}/tests`, { title: '测试', bank: bank.id, terms })
+  const [{ id: test }] = await made.json()
+  await beginPaper(deps, seat, test, PHONE_CONSENT_VERSION)
+  return String(test)
+}
 
 /** Every list in every order and with every filter, with somebody in each; then the start page and the export of each. */
 async function askEverything(databaseUrl?: string): Promise<Record<string, number>> {
@@ -44,9 +71,24 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
       ...{ id: question(n), text: '作业交到哪里？', consent: PHONE_CONSENT_VERSION },
     })
   expect((await hr.call('POST', `/api/questions/${question(1)}`, { text: '平台“作业”页' })).status).toBe(200)
+  const test = await testWithPaper(app, hr, opened.id, slips[0]?.seat ?? '')
   const other = app.device()
   await other.join({ classCode: opened.code, name: '李𠮷', lastSix: inventedId(2).slice(-6) })
   begin(other)
+  const key = (await hr.class(opened.id)).plan.courses[0]?.key ?? ''
+  const held = {
+    form: 'offline',
+    practice: true,
+    course: key,
+    content: '翻身',
+    teacher: '周老师',
+    place: '实训室',
+    hours: '1',
+  }
+  const lessonAt = { ...held, from: Date.now() - 7_200_000, to: Date.now() - 3_600_000 }
+  const { id } = await (await hr.call('POST', `/api/classes/${opened.id}/lessons`, lessonAt)).json()
+  const seats = slips.map(({ seat }, i) => ({ seat, present: i > 0 }))
+  expect((await hr.call('POST', `/api/lessons/${id}/roll`, { how: 'roll', people: seats })).status).toBe(200)
   await app.deps.deriver.settle()
   await app.deps.finder.settle(opened.id)
   const record = new TextEncoder().encode(`姓名,课程,课节,时长（分钟）\n王晓明,${course.title},第一节,30\n`)
@@ -69,14 +111,19 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
     [ofClass('hand-ins')]: handInsQuery,
+    [ofClass('lessons')]: lessonsQuery,
+    [ofClass('absences')]: absencesQuery,
+    [ofClass('retraining')]: retrainingQuery,
+    [ofClass('teaching-log')]: taughtQuery,
     [ofClass('imports')]: importsQuery,
     [ofClass('imported')]: importedQuery,
     [ofClass('results')]: resultsQuery,
+    [`/tests/${test}/papers`]: papersQuery,
   }
   const totals: Record<string, number> = {}
   const ask = async (path: string, query: string) => {
     const { total } = await hr.list(`/api${path}`, query)
-    totals[`${path.replace(opened.id, ':id')}?${query}`] = total
+    totals[`${path.replace(opened.id, ':id').replace(test, ':id')}?${query}`] = total
   }
   for (const [path, { entries }] of Object.entries(lists)) {
     for (const sort of entries.sort.wrapped.options)
@@ -116,6 +163,9 @@ it('every list answers in every order and with every filter it has', async () =>
     '/classes/:id/imports?sort=platform&order=up': 1,
     [`/classes/:id/imported?filter=乙&search=${encodeURIComponent('晓明')}`]: 1,
     '/questions?sort=waiting&order=up': 2,
+    '/classes/:id/lessons?sort=from&order=up': 1,
+    '/classes/:id/teaching-log?sort=from&order=up': 1,
+    [`/classes/:id/absences?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
     [`/questions?filter=open&search=${encodeURIComponent('晓明')}`]: 1,
   })
 })

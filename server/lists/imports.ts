@@ -121,7 +121,7 @@ export async function listImported(
         .leftJoin(b, eq(b.id, i.batch))
         .leftJoin(w, eq(w.batch, i.batch))
         .where(where)
-        .orderBy(...by[query.sort ?? 'number'], asc(i.at), asc(i.id))
+        .orderBy(...by[query.sort ?? 'number'], asc(sql`coalesce(${i.start}, 0)`), asc(i.at), asc(i.id))
         .limit(limit)
         .offset(offset),
   )

@@ -4,14 +4,14 @@ import type { ListPage, questionsQuery } from '../../shared/api/lists'
 import type { QuestionRow } from '../../shared/api/reach'
 import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
-import { questionRows } from '../training/questions'
+import { questionRows, shownToClass } from '../training/questions'
 import { countAll, ordered, pageOf } from './page'
 import { personSearch } from './search'
 
 export type QuestionsQuery = InferOutput<typeof questionsQuery>
 
 /**
- * Questions of the actor's organisation: unless asked otherwise those that wait for an answer first, the longest waiting before
+ * Questions of the actor's organisation, or of one class of it: unless asked otherwise those that wait for an answer first, the longest waiting before
  * all others, then what was answered, the newest first.
  */
 export async function listQuestions(
@@ -25,7 +25,10 @@ export async function listQuestions(
   const answered = sql`EXISTS (SELECT 1 FROM ${answer} WHERE ${answer.question} = ${question.id})`
   const where = and(
     eq(t.class.organisation, actor.organisation),
-    query.filter === '' ? undefined : query.filter === 'open' ? sql`NOT ${answered}` : answered,
+    query.class === undefined ? undefined : eq(t.class.id, query.class),
+    query.filter === ''
+      ? undefined
+      : { open: sql`NOT ${answered}`, answered, shown: eq(shownToClass(t), 1) }[query.filter],
     personSearch(deps, t, query.search, seat.number, t.class.name, question.body),
   )
   const by = {

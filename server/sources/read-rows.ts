@@ -39,8 +39,11 @@ const WHO: readonly SourceField[] = ['name', 'id', 'number', 'phone', 'account']
 export function readRows(layout: Layout, hiddenRows: 'read' | 'skip' | undefined, minutesPerHour: number): RowsRead {
   const read: RowsRead = { rows: [], errors: [], unitNeeded: false, skipped: new Map(), hidden: 0 }
   const { table, headerRow } = layout
-  const skip = (what: Parameters<RowsRead['skipped']['set']>[0], row: number) =>
-    read.skipped.set(what, [...(read.skipped.get(what) ?? []), row + 1])
+  const skip = (what: Parameters<RowsRead['skipped']['set']>[0], row: number) => {
+    const rows = read.skipped.get(what)
+    if (rows) rows.push(row + 1)
+    else read.skipped.set(what, [row + 1])
+  }
   const last = table.rows.findLastIndex((row) => row.some((cell) => textOf(cell) !== ''))
   for (let row = headerRow + 1; row <= last; row++) {
     const texts = (table.rows[row] ?? []).map(textOf)

@@ -47,6 +47,12 @@ export async function writeOwn(
   throw new Refused('too-many-requests', '操作太频繁，请稍后再试', { retryAfter: 2 })
 }
 
+/** That its person agreed to the text in force. */
+export const agreement = (): OwnEntry => ({
+  kind: 'consent',
+  body: { text: PHONE_CONSENT_VERSION, hash: sha256Hex(nodeCrypto, phoneConsent()) },
+})
+
 /** Whether there is a chain of ours for the seat already: then its person has agreed. */
 export async function ownChainOf(
   { store: { t, read } }: Pick<Deps, 'store'>,
@@ -128,12 +134,7 @@ async function taken(
   async function begin({ classId, organisation }: Seat) {
     const claim = { claim: randomBytes(16).toString('hex'), device: randomBytes(16).toString('hex') }
     const join = { ...claim, class: classId, organisation, consent: PHONE_CONSENT_VERSION, build: ownBuild }
-    const consent = { text: PHONE_CONSENT_VERSION, hash: sha256Hex(nodeCrypto, phoneConsent()) }
-    const first: OwnEntry[] = [
-      { kind: 'join', body: join },
-      { kind: 'consent', body: consent },
-    ]
-    return { pem: await makeKey('P-256'), claim, entries: first }
+    return { pem: await makeKey('P-256'), claim, entries: [{ kind: 'join', body: join } as const, agreement()] }
   }
 }
 

@@ -1,4 +1,5 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import * as v from 'valibot'
 import type { PhoneAttendance, PhoneDesk } from '../../shared/api/reach'
 import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
@@ -7,7 +8,7 @@ import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { storedEntries } from '../ledger/line'
 import { sittingsOf } from '../study/sittings'
-import { ownChainOf, writeOwn } from './own-chain'
+import { agreement, writeOwn } from './own-chain'
 
 type Today = Pick<PhoneDesk, 'signedInAt' | 'today'>
 
@@ -24,10 +25,30 @@ export async function attendByPhone(deps: Deps, seat: string, { act, consent }: 
   ])
 }
 
-/** Nothing of a person is written down before they have agreed to the text in force. Throws `bad-request`. */
+/**
+ * Nothing of a person is written down before they have agreed to the text in force; what they agree to now stands in their chain before
+ * anything else. Throws `bad-request`.
+ */
 export async function demandConsent(deps: Deps, seat: string, consent: string | undefined): Promise<void> {
-  if (consent === PHONE_CONSENT_VERSION || (await ownChainOf(deps, seat)) !== undefined) return
-  throw new Refused('bad-request', '请先看清楚记录什么，同意以后再操作')
+  const agreed = await agreedTo(deps, seat)
+  if (agreed === PHONE_CONSENT_VERSION) return
+  if (consent !== PHONE_CONSENT_VERSION) throw new Refused('bad-request', '请先看清楚记录什么，同意以后再操作')
+  if (agreed !== undefined) await writeOwn(deps, seat, [agreement()])
+}
+
+const consentBody = v.object({ text: v.string() })
+
+/** The version of the text that a person agreed to last; undefined where there was none yet. */
+async function agreedTo({ store: { t, read } }: Deps, seat: string): Promise<string | undefined> {
+  const [row] = await read
+    .select({ body: t.entry.body })
+    .from(t.ownChain)
+    .innerJoin(t.chain, eq(t.chain.digest, t.ownChain.chain))
+    .innerJoin(t.entry, and(eq(t.entry.chain, t.chain.id), eq(t.entry.kind, 'consent')))
+    .where(eq(t.ownChain.seat, seat))
+    .orderBy(desc(t.entry.seq))
+    .limit(1)
+  return row && v.parse(consentBody, JSON.parse(row.body)).text
 }
 
 /** The sign-ins by phone of this Beijing day. One of an earlier day that nobody ended is over. */
@@ -68,7 +89,7 @@ export async function phoneDesk(deps: Deps, seat: string, questions: PhoneDesk['
     .orderBy(asc(t.planCourse.position))
   return {
     open: row.status === 'open' && row.leftAt === null,
-    ...((await ownChainOf(deps, seat)) === undefined && { consent: PHONE_CONSENT_VERSION }),
+    ...((await agreedTo(deps, seat)) !== PHONE_CONSENT_VERSION && { consent: PHONE_CONSENT_VERSION }),
     ...(await phoneToday(deps, seat)),
     courses,
     questions,

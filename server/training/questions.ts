@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { AskRequest, PhoneDesk, QuestionRow } from '../../shared/api/reach'
 import { ruleRef } from '../../shared/site/hash'
 import { ownPages } from '../../shared/site/own-pages'
@@ -96,6 +96,7 @@ export async function questionRows(
       name: t.person.name,
       class: t.class.id,
       className: t.class.name,
+      shown: shownToClass(t),
     })
     .from(t.question)
     .innerJoin(t.seat, eq(t.seat.id, t.question.seat))
@@ -103,8 +104,13 @@ export async function questionRows(
     .innerJoin(t.class, eq(t.class.id, t.seat.class))
     .leftJoin(t.planCourse, courseOfQuestion(t))
     .where(and(eq(t.class.organisation, organisation), inArray(t.question.id, [...ids])))
-  return withAnswers(deps, rows)
+  const answered = await withAnswers(deps, rows)
+  return answered.map((row) => ({ ...row, shown: Number(row.shown) === 1 }))
 }
+
+/** 1 where the class may read a question (常见问题): the newest word on it holds. */
+export const shownToClass = (t: Deps['store']['t']): SQL<number> =>
+  sql<number>`coalesce((SELECT ${t.questionShown.shown} FROM ${t.questionShown} WHERE ${t.questionShown.question} = ${t.question.id} ORDER BY ${t.questionShown.at} DESC, ${t.questionShown.id} DESC LIMIT 1), 0)`
 
 /** The course that a question names, in the plan of its class. */
 const courseOfQuestion = (t: Deps['store']['t']) =>

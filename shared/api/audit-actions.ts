@@ -93,7 +93,6 @@ export const auditActions = {
   'test.begin': '学员开始测试',
   'test.hand-in': '学员交卷',
   'test.time-up': '测试到时收卷',
-  'paper.show': '查看答卷',
   'satisfaction.receive': '收到满意度答卷',
   'evidence.keep': '上传依据文件',
   'evidence.show': '查看依据文件',

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { questionKind } from '../exam/bank'
+import { testTerms } from '../exam/terms'
 import { count, milliseconds, text } from '../record/fields'
 import { filePlace } from './roster'
 
@@ -14,6 +16,7 @@ export const bankRow = v.object({
   at: milliseconds,
 })
 export type BankRow = v.InferOutput<typeof bankRow>
+export const bankTitle = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
 /** What an import of a bank does, or would do; with errors nothing is kept. `id`: of the bank that was kept. */
 export const bankReport = v.object({
   id: v.optional(v.string()),
@@ -24,23 +27,6 @@ export const bankReport = v.object({
   notes: v.array(v.string()),
 })
 export type BankReport = v.InferOutput<typeof bankReport>
-
-/** How many questions of a kind a paper has, and what each is worth. */
-const drawn = v.strictObject({
-  count: v.pipe(count, v.maxValue(200)),
-  points: v.pipe(count, v.minValue(1), v.maxValue(100)),
-})
-/** What holds for every paper of a test, fixed when it is made. */
-export const testTerms = v.strictObject({
-  single: drawn,
-  multiple: drawn,
-  judge: drawn,
-  minutes: v.pipe(count, v.minValue(1), v.maxValue(600)),
-  attempts: v.pipe(count, v.minValue(1), v.maxValue(20)),
-  /** In points. */
-  passMark: v.pipe(count, v.minValue(1)),
-})
-export type TestTerms = v.InferOutput<typeof testTerms>
 
 export const testRequest = v.strictObject({
   title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
@@ -87,7 +73,6 @@ export const paperRow = v.object({
 })
 export type PaperRow = v.InferOutput<typeof paperRow>
 
-export const questionKind = v.picklist(['single', 'multiple', 'judge'])
 /** A paper as it was kept: every question with what was chosen and what is right. */
 export const paperDetail = v.object({
   ...paperRow.entries,
@@ -109,6 +94,17 @@ export const paperDetail = v.object({
   ),
 })
 export type PaperDetail = v.InferOutput<typeof paperDetail>
+
+export const satisfactionReport = v.object({
+  people: count,
+  given: count,
+  /** Fewer answers than this show whose they are: nothing is shown. */
+  least: count,
+  /** Per question how often 1, 2, 3, 4 and 5 were chosen; absent below `least`. */
+  counts: v.optional(v.array(v.array(count))),
+  remarks: v.array(v.string()),
+})
+export type SatisfactionReport = v.InferOutput<typeof satisfactionReport>
 
 export const showQuestionRequest = v.strictObject({ shown: v.boolean() })
 

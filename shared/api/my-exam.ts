@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { questionKind } from '../exam/bank'
 import { count, milliseconds, text } from '../record/fields'
-import { questionKind } from './exam'
+
 import { shownResult } from './results'
 
 /** HTTP contract of what /my shows of tests, results, 常见问题 and 满意度; the routes stand at the end of exam.ts. */
@@ -70,13 +71,3 @@ export const satisfactionRequest = v.strictObject({
   remark: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300)), ''),
 })
 export type SatisfactionRequest = v.InferOutput<typeof satisfactionRequest>
-export const satisfactionReport = v.object({
-  people: count,
-  given: count,
-  /** Fewer answers than this show whose they are: nothing is shown. */
-  least: count,
-  /** Per question how often 1, 2, 3, 4 and 5 were chosen; absent below `least`. */
-  counts: v.optional(v.array(v.array(count))),
-  remarks: v.array(v.string()),
-})
-export type SatisfactionReport = v.InferOutput<typeof satisfactionReport>

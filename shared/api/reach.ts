@@ -91,6 +91,8 @@ export const questionRow = v.object({
   name: v.string(),
   class: v.string(),
   className: v.string(),
+  /** Whether the whole class may read it (常见问题). */
+  shown: v.boolean(),
 })
 export type QuestionRow = v.InferOutput<typeof questionRow>
 

@@ -32,6 +32,15 @@ export function dayRange(day: string): { from: Milliseconds; to: Milliseconds } 
   return { from: utc - OFFSET, to: utc - OFFSET + DAY }
 }
 
+/** A Beijing day and a time of it, `2026-11-22` and `08:30` or `8:30`, as one instant; `24:00` is its end. Undefined where either is none. */
+export function instantOf(day: string, time: string): Milliseconds | undefined {
+  const [, hour = '', minute = ''] = /^(\d{1,2}):([0-5]\d)$/.exec(time.trim()) ?? []
+  const minutes = Number(hour) * 60 + Number(minute)
+  const start = Date.parse(`${day.trim()}T00:00:00Z`) - OFFSET
+  if (hour === '' || minutes > 1440 || Number.isNaN(start) || dayOf(start) !== day.trim()) return undefined
+  return start + minutes * 60_000
+}
+
 /** Beijing days that [from, to) touches, in order; an empty stretch touches its own day. */
 export function daysBetween(from: Milliseconds, to: Milliseconds): string[] {
   const days = [dayOf(from)]

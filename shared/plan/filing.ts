@@ -11,8 +11,7 @@ import { demandSigned, parseStatement } from './signed-file'
 
 const some = (max: number) => v.pipe(v.string(), v.maxLength(max))
 
-/** What an organisation files with the bureau: everything on the papers, for machines. README.md of this folder is its specification. */
-export const filingBody = v.strictObject({
+const filed = v.strictObject({
   /** 2 named exceptions; a plan without any is filed as 1. */
   v: v.picklist([1, 2]),
   organisation: v.strictObject({
@@ -110,6 +109,11 @@ export const filingBody = v.strictObject({
   /** SPKI DER of the organisation's package key. */
   packageKey: base64urlText,
 })
+/** What an organisation files with the bureau: everything on the papers, for machines. README.md of this folder is its specification. */
+export const filingBody = v.pipe(
+  filed,
+  v.check(({ v: version, plan }) => (version === 2) === (plan.exceptions !== undefined), 'version 2 names exceptions'),
+)
 export type FilingBody = v.InferOutput<typeof filingBody>
 
 export const filingStatement = v.strictObject({

@@ -36,6 +36,20 @@ describe('the checklist', () => {
     expect(all.filter(({ section }) => section === 'roster')).toEqual([])
   })
 
+  it('asks why a column is not needed, and names a change of it', () => {
+    const filing = wholeFiling()
+    const excepted = (reason: string) => ({
+      ...filing.details,
+      exceptions: [{ column: 'answers' as const, reason }],
+    })
+    expect(messages({ ...filing, details: excepted(' ') })).toEqual(['请写明为什么不要求答疑'])
+    expect(messages({ ...filing, details: excepted('平台没有答疑') })).toEqual([])
+    const policy = defaultPolicy
+    expect(comparePlans({ details: filing.details, policy }, { details: excepted('平台没有答疑'), policy })).toEqual([
+      { touches: 'papers', text: '不要求的环节：（空） → 答疑（平台没有答疑）' },
+    ])
+  })
+
   it('asks an institution for roster, timetable, textbooks and class teacher', () => {
     const { details } = wholeFiling()
     const poor = { ...details, timetable: [], textbooks: '', headTeacher: { name: '', phone: '' } }
@@ -213,6 +227,13 @@ describe('papers', () => {
       '课程表',
       '培训人员名册',
     ])
+  })
+
+  it('print what the class does not need with its reason, and no line for it where there is nothing', () => {
+    const exceptions = [{ column: 'answers' as const, reason: '平台没有答疑' }]
+    const printed = papersOf({ ...filed, details: { ...filed.details, exceptions } })
+    expect(JSON.stringify(printed)).toContain('["不要求的环节及原因","答疑：平台没有答疑"]')
+    expect(JSON.stringify(papersOf(filed))).not.toContain('不要求的环节')
   })
 
   it('of a firm begin with 申请报告, addressed to the bureau, and 备案表', () => {

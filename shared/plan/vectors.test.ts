@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto as crypto, makeKey, signer } from '../../server/crypto'
-import { hex } from '../crypto'
+import { base64url, hex } from '../crypto'
 import { decisionBytes, decisionText, filingHash, readDecision, signDecision } from './decision'
 import { filingBytes, filingText, readFiling, signFiling } from './filing'
 import vectors from './vectors.json'
@@ -35,6 +35,21 @@ describe('the vectors of filing and decision', () => {
     const named = vectors.decision.replace(vectors.decisionKey, vectors.filingKey)
     expect(await problem(readDecision(crypto, named))).toBe('key')
   })
+})
+
+it('a filing that names exceptions is of version 2, and no other is', async () => {
+  const school = signer(await makeKey('Ed25519'))
+  const { body } = await readFiling(crypto, vectors.filing)
+  const exceptions = [{ column: 'answers' as const, reason: '平台没有答疑' }]
+  const file = async (version: 1 | 2, named: boolean) => {
+    const plan = { ...body.plan, ...(named && { exceptions }) }
+    const signed = { ...body, v: version, plan, packageKey: base64url(school.publicKey) }
+    return readFiling(crypto, filingText(await signFiling(crypto, school, signed)))
+  }
+  expect((await file(2, true)).body.plan.exceptions).toEqual(exceptions)
+  expect(await problem(file(1, true))).toBe('schema')
+  expect(await problem(file(2, false))).toBe('schema')
+  expect((await file(1, false)).body.plan.exceptions).toBeUndefined()
 })
 
 it('what is signed here is read here; another key in its place is refused', async () => {

@@ -1,12 +1,13 @@
 /** Version of the text below; a change of one character is a new one. It stands in the `join` entry of the server's own chain. */
-export const PHONE_CONSENT_VERSION = 'phone-2026-11'
+export const PHONE_CONSENT_VERSION = 'phone-2026-12'
 
-/** What a trainee agrees to before the first sign-in or question on the phone, exactly as shown, in Chinese whatever the page's language. */
+/** What a trainee agrees to before the first sign-in, question or test on the phone, exactly as shown, in Chinese whatever the page's language. */
 export const phoneConsentText: readonly { title: string; lines: readonly string[] }[] = [
   {
     title: '记录什么',
     lines: [
-      '您在本页签到、签退的时间；您提问、老师答复的时间。',
+      '您在本页签到、签退的时间；线下课、直播课签到、签退的时间；您提问、老师答复的时间。',
+      '您在本页做的测试：什么时候、第几次、得了多少分、是否合格。您答的试卷保存在服务器上，不写进学习记录。',
       '您写的问题和老师的答复保存在服务器上，不写进学习记录，只有您本人和开班单位的老师、管理人员能看到。',
     ],
   },

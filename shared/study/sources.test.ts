@@ -7,8 +7,9 @@ import type { Policy } from './policy'
 import { creditOf } from './world.fixture'
 
 type Imported = Facts['imported'][number]
-const given = (source: '乙' | '丙', minutes: number, start?: number): Imported => ({
-  ...{ source, seat: 's', kind: 'x', course: 'c-1', seconds: minutes * 60, evidence: '0'.repeat(64), by: 'm', at: 1 },
+/** Of another course than what our own record has, unless it says so. */
+const given = (source: '乙' | '丙', minutes: number, start?: number, course = 'c-2'): Imported => ({
+  ...{ source, seat: 's', kind: 'x', course, seconds: minutes * 60, evidence: '0'.repeat(64), by: 'm', at: 1 },
   ...(start !== undefined && { start }),
 })
 function sources(imported: Imported[], limits: Policy['sources'], minutes = 60) {
@@ -20,7 +21,7 @@ const ms = (minutes: number) => minutes * MINUTE
 
 describe('the three sources of a seat', () => {
   it('stand apart, and count only where the policy says so', () => {
-    expect(sources([given('乙', 30), given('丙', 20)], undefined)).toEqual({
+    expect(sources([given('乙', 30), given('丙', 20, undefined, 'c-3')], undefined)).toEqual({
       ...{ seat: 's', 甲: HOUR, whole: HOUR },
       乙: { stated: ms(30), double: 0, notCounted: ms(30), counted: 0 },
       丙: { stated: ms(20), double: 0, notCounted: ms(20), counted: 0 },
@@ -35,6 +36,30 @@ describe('the three sources of a seat', () => {
       丙: { double: ms(15), counted: ms(15) },
       whole: ms(90),
     })
+  })
+
+  it('count what has no place only as far as the sources before have less of its course', () => {
+    const all = { 乙: 1000, 丙: 1000 }
+    // Our own record holds 60 minutes of the course.
+    expect(sources([given('乙', 90, undefined, view.course.key)], all)).toMatchObject({
+      乙: { stated: ms(90), double: ms(60), counted: ms(30) },
+      whole: ms(90),
+    })
+    expect(sources([given('乙', 50, undefined, view.course.key)], all)).toMatchObject({
+      乙: { counted: 0 },
+      whole: HOUR,
+    })
+    // A paper about the same course says no more than the platform did; one about another does.
+    const papers = [given('丙', 70, undefined, view.course.key), given('丙', 20)]
+    expect(sources([given('乙', 90, undefined, view.course.key), ...papers], all)).toMatchObject({
+      丙: { double: ms(70), counted: ms(20) },
+      whole: ms(110),
+    })
+    // Two files of a platform, one with times and one with sums.
+    const after = MORNING + ms(60)
+    expect(
+      sources([given('乙', 30, after, view.course.key), given('乙', 90, undefined, view.course.key)], all),
+    ).toMatchObject({ 乙: { stated: ms(120), double: ms(90), counted: ms(30) }, whole: ms(90) })
   })
 
   it('keep each within its share of the whole', () => {

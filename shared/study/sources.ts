@@ -1,3 +1,5 @@
+import { plain } from '../people/text'
+import type { Course } from '../record/bodies'
 import type { Milliseconds } from '../record/fields'
 import type { CreditedDay } from './credited'
 import type { Facts } from './facts'
@@ -30,19 +32,23 @@ export const byHandCounts = ({ credit, sources }: Policy): boolean => credit ===
 
 const OTHERS = ['乙', '丙'] as const
 
-/** For every seat that has more than its entries. Where wall times overlap, 甲 counts before 乙 and 乙 before 丙. */
+/**
+ * For every seat that has more than its entries. Where wall times overlap, 甲 counts before 乙 and 乙 before 丙. Time of which
+ * nobody says when it was holds what the sources before it hold of the same course: only what it has more is its own.
+ */
 export function sourcesOf(days: readonly CreditedDay[], ofPlan: Policy, all: Facts): SeatSources[] {
   const { policy, facts } = asReleased(ofPlan, all)
   const seats = [...new Set(facts.imported.map(({ seat }) => seat))].sort()
   return seats.map((seat) => {
     const mine = days.filter((day) => day.seat === seat)
     const own = mine.reduce((sum, { credited }) => sum + credited, 0)
-    const taken = new Taken()
-    for (const { pieces } of mine) for (const { from, to, reason } of pieces) if (!reason) taken.take(from, to)
+    const known = new Known(facts.courses)
+    for (const { pieces } of mine)
+      for (const { from, to, reason, course } of pieces) if (!reason) known.ours(from, to, course)
     const [second, third] = OTHERS.map((source) =>
       claimed(
         facts.imported.filter((one) => one.seat === seat && one.source === source),
-        taken,
+        known,
       ),
     )
     const free = { 乙: second?.free ?? 0, 丙: third?.free ?? 0 }
@@ -63,15 +69,54 @@ export function sourcesOf(days: readonly CreditedDay[], ofPlan: Policy, all: Fac
   })
 }
 
-/** What a source states and how much of it nothing else has; only what says when it was can overlap. */
-function claimed(imported: readonly Facts['imported'][number][], taken: Taken): { stated: number; free: number } {
+/** What the sources so far hold of a seat: wall time, and how much of each of the plan's courses. */
+class Known {
+  readonly #taken = new Taken()
+  readonly #courses = new Map<string, Milliseconds>()
+  readonly #keys = new Map<string, string>()
+
+  constructor(courses: Facts['courses']) {
+    for (const { key, title, aliases } of courses)
+      for (const name of [key, title, ...aliases]) if (!this.#keys.has(plain(name))) this.#keys.set(plain(name), key)
+  }
+
+  ours(from: Milliseconds, to: Milliseconds, { key, title }: Course): void {
+    this.#taken.take(from, to)
+    const course = this.#keys.get(plain(key)) ?? this.#keys.get(plain(title))
+    if (course !== undefined) this.#add(course, to - from)
+  }
+
+  /** How much of a stretch of wall time is new. */
+  placed(course: string, from: Milliseconds, to: Milliseconds): Milliseconds {
+    let free = 0
+    for (const part of this.#taken.take(from, to)) if (part.free) free += part.to - part.from
+    this.#add(course, free)
+    return free
+  }
+
+  /** How much of a course's time that has no place is new. */
+  unplaced(course: string, length: Milliseconds): Milliseconds {
+    const free = Math.max(0, length - (this.#courses.get(course) ?? 0))
+    this.#add(course, free)
+    return free
+  }
+
+  #add(course: string, length: Milliseconds): void {
+    this.#courses.set(course, (this.#courses.get(course) ?? 0) + length)
+  }
+}
+
+/** What a source states and how much of it nothing before has. What says when it was comes first. */
+function claimed(imported: readonly Facts['imported'][number][], known: Known): { stated: number; free: number } {
   const sum = { stated: 0, free: 0 }
-  for (const { start, seconds } of [...imported].sort((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
+  const unplaced = new Map<string, number>()
+  for (const { start, seconds, course } of [...imported].sort((a, b) => (a.start ?? 0) - (b.start ?? 0))) {
     const length = seconds * 1000
     sum.stated += length
-    if (start === undefined) sum.free += length
-    else for (const { from, to, free } of taken.take(start, start + length)) if (free) sum.free += to - from
+    if (start === undefined) unplaced.set(course, (unplaced.get(course) ?? 0) + length)
+    else sum.free += known.placed(course, start, start + length)
   }
+  for (const [course, length] of unplaced) sum.free += known.unplaced(course, length)
   return sum
 }
 

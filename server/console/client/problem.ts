@@ -33,3 +33,13 @@ export function problemIn(value: unknown, fallback: string): Problem {
   if (!answer.success) return new Problem(fallback, common.mismatch)
   return new Problem(answer.output.code, answer.output.message, answer.output.places)
 }
+
+/** What a text answer of the server says; no answer at all is a lost connection. */
+export function problemInText(text: string | undefined): Problem {
+  if (!text) return new Problem('offline', common.offline)
+  try {
+    return problemIn(JSON.parse(text), 'internal')
+  } catch {
+    return new Problem('mismatch', common.mismatch)
+  }
+}

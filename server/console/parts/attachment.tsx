@@ -17,11 +17,21 @@ interface Props {
   /** SHA-256 of what was uploaded. */
   hash?: string | undefined
   onChange: (hash: string) => void
+  /** Where it goes; answers its hash. Papers of the organisation where it is absent. */
+  upload?: (file: Blob) => Promise<string>
   readOnly?: boolean
 }
 
 /** A picture or PDF that papers rest on: uploaded at once, named by its hash, to be looked at again. Pictures lose the place they were taken at. */
-export function Attachment({ label, help, optional = false, hash, onChange, readOnly = false }: Props) {
+export function Attachment({
+  label,
+  help,
+  optional = false,
+  hash,
+  onChange,
+  upload = decisions.evidence,
+  readOnly = false,
+}: Props) {
   const act = useAct()
   const input = useRef<HTMLInputElement>(null)
   const take = (file: File | undefined) => {
@@ -29,7 +39,7 @@ export function Attachment({ label, help, optional = false, hash, onChange, read
     void act.run(async () => {
       const sent = await withoutPlace(file)
       if (!sent) throw new Problem('file-refused', common.attachmentBad)
-      onChange(await decisions.evidence(sent))
+      onChange(await upload(sent))
       if (input.current) input.current.value = ''
     })
   }

@@ -39,8 +39,8 @@ const person = {
   className: '2026 年第 3 期 电工（中级）',
 }
 export const questions: QuestionRow[] = [
-  { ...asked, ...person },
-  { ...answered, ...person },
+  { ...asked, ...person, shown: false },
+  { ...answered, ...person, shown: true },
 ]
 
 const courses = [

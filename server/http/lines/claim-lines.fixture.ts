@@ -63,9 +63,19 @@ export const claimLines: Lines = {
   },
   'DELETE /api/claims/:id': { may: writers, ask: to(created, ''), other: 'not-found' },
   'GET /api/claims/:id/people': { may: everybody, ask: to(created, '/people'), other: 'not-found' },
+  'GET /api/exports/claims/:id/people': {
+    may: everybody,
+    ask: async (firm) => ({ path: `/api/exports/claims/${(await created(firm)).id}/people` }),
+    other: 'not-found',
+  },
   'POST /api/claims/:id/people': {
     may: writers,
     ask: to(created, '/people', () => ({ ready: true })),
+    other: 'not-found',
+  },
+  'POST /api/claims/:id/employment': {
+    may: writers,
+    ask: to(created, '/employment', (firm) => ({ seats: [firm.seat], day: '2026-12-20' })),
     other: 'not-found',
   },
   'POST /api/claims/:id/reckon': { may: writers, ask: to(created, '/reckon', () => ({})), other: 'not-found' },

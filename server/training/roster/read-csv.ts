@@ -56,7 +56,7 @@ function utf16Guess(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 /** The first line with a heading in it decides: title lines have no separators. */
 function delimiterOf(text: string): string {
-  const line = text.split(/\r?\n|\r/).find((one) => /姓\s*名/.test(one))
+  const line = text.split(/\r?\n|\r/).find((one) => /姓\s*名|昵称|身份证|参训编号/.test(one))
   if (!line) return detectDelimiter(text)
   const counts = [',', '\t', ';', '，', '|'].map((sign) => ({ sign, count: line.split(sign).length }))
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign

@@ -208,6 +208,14 @@ describe('each rule', () => {
     },
   )
 
+  it('compares our record with the platform’s own, and not with who was in a live class', () => {
+    const differing = attacks['imported-differs']()
+    const [one] = differing.facts?.imported ?? []
+    if (!one) return expect.fail()
+    const live = { ...differing, facts: { imported: [{ ...one, kind: 'attendance' }] } }
+    expect(found(live).map(({ code }) => code)).not.toContain('imported-differs')
+  })
+
   it('is in the registry once, and every kind but the ledger’s own has one', () => {
     const codes = [...seatRules, ...classRules].map(({ code }) => code)
     expect(new Set(codes).size).toBe(codes.length)

@@ -79,11 +79,16 @@ function durationOf({ chains }: SeatRecord, key: string): Milliseconds {
   return longest
 }
 
-/** Progress in file and record, seat by seat: both ways, for a platform that shows less than we saw is as odd. */
+/**
+ * Progress in file and record, seat by seat: both ways, for a platform that shows less than we saw is as odd. Lists of who was in
+ * a live class are no record of what we look at, and differ from it by nature.
+ */
 export const importedDiffers: SeatRule = {
   code: 'imported-differs',
   find(seat, { facts }): Shown | undefined {
-    const imported = facts.imported.filter((one) => one.seat === seat.seat && one.source === '乙')
+    const imported = facts.imported.filter(
+      (one) => one.seat === seat.seat && one.source === '乙' && one.kind !== 'attendance',
+    )
     if (imported.length === 0) return undefined
     const theirs = sum(imported.map(({ seconds }) => seconds)) * 1000
     const credited = sum(seat.days.map((day) => day.credited))

@@ -15,7 +15,11 @@ export const sourceText = ({ source, stated, counted }: ReturnType<typeof otherS
   `${words.sources[source]} ${duration(stated)}${counted === 0 ? `（${words.notInHours}）` : words.counts(duration(counted))}`
 
 /** The three sources apart, and what is missing to complete the training; nothing where there is neither. */
-export function Reached({ row: { sources, missing = [] } }: { row: RosterRow }) {
+export function Reached({ row: { sources, missing = [], offline, theoryOn, practiceDue } }: { row: RosterRow }) {
+  const beside = [
+    offline === undefined ? '' : words.offline(offline),
+    theoryOn === undefined ? '' : words.theoryOn(theoryOn),
+  ]
   return (
     <>
       {sources && (
@@ -24,6 +28,8 @@ export function Reached({ row: { sources, missing = [] } }: { row: RosterRow }) 
           {sources.whole > sources.甲 && `；${words.whole(duration(sources.whole))}`}
         </p>
       )}
+      {beside.join('') !== '' && <p>{beside.filter((one) => one !== '').join('；')}</p>}
+      {practiceDue && <p>{words.practiceDue}</p>}
       {missing.length > 0 && <p title={words.missingHelp}>{words.missing(missing.join('；'))}</p>}
     </>
   )

@@ -112,6 +112,12 @@ function Hours({ row, classId, policy }: { row: RosterRow; classId: string; poli
             {sourceText(one)}
           </div>
         ))}
+      {row.offline !== undefined && <div class="small quiet">{words.offline(row.offline)}</div>}
+      {row.practiceDue && (
+        <div class="small" title={row.theoryOn && words.theoryOn(row.theoryOn)}>
+          <State is="waiting">{words.practiceDue}</State>
+        </div>
+      )}
       {row.missing && row.missing.length > 0 && (
         <div class="small quiet" title={row.missing.join('\n')}>
           {words.lacks(row.missing.length)}

@@ -4,6 +4,15 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { ClassQuestionsTab } from '../exam/class-questions-tab'
+import { ResultsTab } from '../exam/results-tab'
+import { SatisfactionTab } from '../exam/satisfaction-tab'
+import { TestsTab } from '../exam/tests-tab'
+import { AbsencesTab } from '../lessons/absences-tab'
+import { LessonsTab } from '../lessons/lessons-tab'
+import { TeachingLogTab } from '../lessons/teaching-log-tab'
+import { VideosTab } from '../media/videos-tab'
+import { SourcesTab } from '../sources/sources-tab'
 import { AppealsTab } from './appeals-tab'
 import { AttendanceTab } from './attendance-tab'
 import { ChangesTab } from './changes-tab'
@@ -78,13 +87,53 @@ export const tabs: readonly Tab[] = [
     show: ({ detail, refresh }) => <PendingTab detail={detail} onDecided={refresh} />,
   },
   {
+    id: 'lessons',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <LessonsTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'absences',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <AbsencesTab classId={detail.summary.id} />,
+  },
+  {
+    id: 'teaching-log',
+    group: 'lessons',
+    seenBy: readers,
+    show: ({ detail }) => <TeachingLogTab classId={detail.summary.id} />,
+  },
+  { id: 'videos', group: 'lessons', seenBy: readers, show: ({ detail }) => <VideosTab detail={detail} /> },
+  {
     id: 'files',
     group: 'files',
     write: true,
     show: ({ detail, refresh }) => <FilesTab detail={detail} onTaken={refresh} />,
   },
+  {
+    id: 'sources',
+    group: 'files',
+    seenBy: readers,
+    show: ({ detail, refresh }) => <SourcesTab detail={detail} refresh={refresh} />,
+  },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
+  {
+    id: 'class-questions',
+    group: 'exam',
+    seenBy: readers,
+    show: ({ detail }) => <ClassQuestionsTab classId={detail.summary.id} />,
+  },
+  { id: 'tests', group: 'exam', seenBy: readers, printed: true, show: ({ detail }) => <TestsTab detail={detail} /> },
+  { id: 'results', group: 'exam', seenBy: readers, show: ({ detail }) => <ResultsTab detail={detail} /> },
+  {
+    id: 'satisfaction',
+    group: 'exam',
+    seenBy: readers,
+    printed: true,
+    show: ({ detail }) => <SatisfactionTab classId={detail.summary.id} />,
+  },
   {
     id: 'findings',
     group: 'checking',

@@ -6,8 +6,12 @@ import { Members } from '../access/members'
 import { ownWords } from '../access/own-words'
 import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
+import { Benefits } from '../benefits/benefits'
+import { words as benefitWords } from '../benefits/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
+import { Delivery } from '../delivery/delivery'
+import { words as deliveryWords } from '../delivery/words'
 import { OwnForms } from '../forms/own-forms'
 import { words as formWords } from '../forms/words'
 import { HitLists } from '../hit-lists/hit-lists'
@@ -18,8 +22,12 @@ import { Backup } from '../keep/backup'
 import { HandOver } from '../keep/hand-over'
 import { handOverWords } from '../keep/hand-over-words'
 import { words as keepWords } from '../keep/words'
+import { MediaSettings } from '../media/media-settings'
+import { words as mediaWords } from '../media/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
+import { Rates } from '../rates/rates'
+import { words as rateWords } from '../rates/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
 
@@ -41,6 +49,12 @@ export const sections: readonly Section[] = [
   { path: 'security', label: ownWords.title, component: Security },
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
+  {
+    path: 'delivery',
+    label: deliveryWords.title,
+    component: Delivery,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
   {
     path: 'forms',
@@ -53,6 +67,19 @@ export const sections: readonly Section[] = [
     path: 'hit-lists',
     label: hitWords.title,
     component: HitLists,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  { path: 'rates', label: rateWords.title, component: Rates },
+  {
+    path: 'benefits',
+    label: benefitWords.title,
+    component: Benefits,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'videos',
+    label: mediaWords.settings,
+    component: MediaSettings,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   {

@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { useAct } from '../../client/act'
+import { claims } from '../../client/claims'
+import { mayWrite } from '../../client/session'
+import { announce } from '../../parts/announce'
+import { Button } from '../../parts/button'
+import { Confirm } from '../../parts/confirm'
+import { ProblemNote } from '../../parts/note'
+import type { PartProps } from './claim-page'
+import { DecideForm, HandInForm } from './outcome-forms'
+import { words } from './words'
+
+type Asked = 'ready' | 'reopen' | 'discard' | 'hand-in' | 'decide'
+
+/** What comes next, by the state of the claim. */
+export function ClaimActs({ claim, onChange }: PartProps) {
+  const [asked, setAsked] = useState<Asked>()
+  const act = useAct()
+  const { route } = useLocation()
+  if (!mayWrite()) return null
+  const { id, status, reckoned, events } = claim
+  const close = () => {
+    act.clear()
+    setAsked(undefined)
+  }
+  const run = (work: () => Promise<typeof claim>, said?: string) =>
+    void act.run(async () => {
+      onChange(await work())
+      setAsked(undefined)
+      if (said !== undefined) announce(said)
+    })
+  const stops = reckoned?.items.some(({ severity, code }) => severity === 'stop' && code !== 'scan-stale') ?? true
+  const inDialog = asked === 'ready' || asked === 'reopen' || asked === 'discard'
+  return (
+    <div class="stack no-print">
+      <div class="row">
+        {(status === 'draft' || status === 'ready') && (
+          <Button
+            {...(status === 'draft' && stops && { kind: 'main' as const })}
+            {...(!inDialog && { act })}
+            onClick={() => run(() => claims.reckon(id))}
+          >
+            {reckoned ? words.reckonAgain : words.reckon}
+          </Button>
+        )}
+        {status === 'draft' && (
+          <Button {...(!stops && { kind: 'main' as const })} disabled={stops} onClick={() => setAsked('ready')}>
+            {words.makeReady}
+          </Button>
+        )}
+        {status === 'ready' && (
+          <>
+            <Button kind="main" onClick={() => setAsked('hand-in')}>
+              {words.handIn}
+            </Button>
+            <Button onClick={() => setAsked('reopen')}>{words.reopen}</Button>
+          </>
+        )}
+        {status === 'handed-in' && (
+          <Button kind="main" onClick={() => setAsked('decide')}>
+            {words.decide}
+          </Button>
+        )}
+        {status === 'draft' && events.length === 0 && (
+          <Button kind="link" onClick={() => setAsked('discard')}>
+            {words.discard}
+          </Button>
+        )}
+      </div>
+      {act.busy && !inDialog && (
+        <p class="quiet" role="status">
+          {words.reckoning}
+        </p>
+      )}
+      {act.problem && !inDialog && <ProblemNote problem={act.problem} />}
+      {asked === 'ready' && (
+        <Confirm
+          title={words.readyTitle}
+          action={words.makeReady}
+          act={act}
+          onConfirm={() => run(() => claims.ready(id), words.readied)}
+          onClose={close}
+        >
+          <p>{words.readyText}</p>
+        </Confirm>
+      )}
+      {asked === 'reopen' && (
+        <Confirm
+          title={words.reopenTitle}
+          action={words.reopen}
+          act={act}
+          onConfirm={() => run(() => claims.reopen(id))}
+          onClose={close}
+        >
+          <p>{words.reopenText}</p>
+        </Confirm>
+      )}
+      {asked === 'discard' && (
+        <Confirm
+          title={words.discardTitle}
+          action={words.discard}
+          act={act}
+          onConfirm={() =>
+            void act.run(async () => {
+              await claims.discard(id)
+              route('/claims', true)
+            })
+          }
+          onClose={close}
+        >
+          <p>{words.discardText}</p>
+        </Confirm>
+      )}
+      {asked === 'hand-in' && <HandInForm claim={claim} onChange={onChange} onClose={close} />}
+      {asked === 'decide' && <DecideForm claim={claim} onChange={onChange} onClose={close} />}
+    </div>
+  )
+}

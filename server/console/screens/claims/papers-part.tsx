@@ -1,0 +1,161 @@
+import { useState } from 'preact/hooks'
+import { type ClaimAnswer, type ScanForm, scanForms } from '../../../../shared/api/claims'
+import { showTime } from '../../../../shared/calendar/beijing'
+import { useAct } from '../../client/act'
+import { claims } from '../../client/claims'
+import { decisions } from '../../client/decisions'
+import { useLoad } from '../../client/load'
+import { mayWrite } from '../../client/session'
+import { announce } from '../../parts/announce'
+import { Attachment } from '../../parts/attachment'
+import { Button, DownloadButton } from '../../parts/button'
+import { SelectField, TextField } from '../../parts/field'
+import { Note, ProblemNote } from '../../parts/note'
+import { Scroll } from '../../parts/scroll'
+import { State } from '../../parts/state'
+import { common } from '../../words/common'
+import type { PartProps } from './claim-page'
+import { words } from './words'
+
+/** Stamped papers that came back, each tied to the data it was printed from. */
+export function PapersPart({ claim, onChange }: PartProps) {
+  const writes = mayWrite() && (claim.status === 'draft' || claim.status === 'ready')
+  return (
+    <div class="stack-wide">
+      <p class="prose">{words.papersLead}</p>
+      {claim.scans.length === 0 ? <p class="quiet">{words.noScans}</p> : <Scans claim={claim} />}
+      {writes &&
+        (claim.reckoned ? (
+          <AddScan claim={claim} onChange={onChange} />
+        ) : (
+          <Note is="attention">{words.reckonFirst}</Note>
+        ))}
+    </div>
+  )
+}
+
+function Scans({ claim: { scans } }: { claim: ClaimAnswer }) {
+  return (
+    <div class="table-frame">
+      <Scroll label={words.parts.papers}>
+        <table>
+          <caption class="hidden-visually">{words.parts.papers}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.form}</th>
+              <th scope="col">{words.status}</th>
+              <th scope="col">{words.code}</th>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.by}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {scans.map(({ id, form, seat, stale, code, file, by, at }) => (
+              <tr key={id}>
+                <th scope="row">
+                  {words.forms[form]}
+                  {seat && ` ${seat.number} ${seat.name}`}
+                </th>
+                <td>
+                  {stale === undefined ? (
+                    <span class="quiet">{common.none}</span>
+                  ) : (
+                    <State is={stale ? 'wrong' : 'counted'}>{stale ? words.stale : words.fits}</State>
+                  )}
+                </td>
+                <td class="mono">{code}</td>
+                <td>
+                  <DownloadButton kind="small" fetch={() => decisions.evidenceFile(file)}>
+                    {common.download}
+                    <span class="hidden-visually">：{words.forms[form]}</span>
+                  </DownloadButton>
+                </td>
+                <td>
+                  {by} <span class="small quiet nowrap">{showTime(at)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
+  )
+}
+
+const CODE = /^[0-9a-fA-F]{10}$/
+
+function AddScan({ claim, onChange }: PartProps) {
+  const [form, setForm] = useState<ScanForm>('application')
+  const [seat, setSeat] = useState('')
+  const [code, setCode] = useState('')
+  const [file, setFile] = useState<string>()
+  const act = useAct()
+  const bad = code.trim() !== '' && !CODE.test(code.trim())
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (file === undefined || bad) return
+    void act.run(async () => {
+      const about = { form, file }
+      onChange(
+        await claims.addScan(claim.id, {
+          ...about,
+          ...(form === 'agreement' && seat !== '' && { seat }),
+          ...(code.trim() !== '' && { code: code.trim() }),
+        }),
+      )
+      setFile(undefined)
+      setSeat('')
+      announce(words.uploaded)
+    })
+  }
+  return (
+    <form class="card form stack narrow" onSubmit={submit}>
+      <h2>{words.upload}</h2>
+      <SelectField
+        label={words.form}
+        value={form}
+        onChange={(value) => setForm(scanForms.find((one) => one === value) ?? 'application')}
+        options={scanForms.map((value) => ({ value, label: words.forms[value] }))}
+      />
+      {form === 'agreement' && <Whose claim={claim} value={seat} onChange={setSeat} />}
+      {form !== 'agreement' && (
+        <TextField
+          short
+          label={words.codeOnPaper}
+          help={words.codeOnPaperHelp}
+          optional
+          maxLength={10}
+          value={code}
+          error={bad ? words.badCode : undefined}
+          onChange={setCode}
+        />
+      )}
+      <Attachment label={words.file} hash={file} onChange={setFile} />
+      {act.problem && <ProblemNote problem={act.problem} />}
+      <div class="row">
+        <Button kind="main" submit act={act} disabled={file === undefined || bad}>
+          {words.upload}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Of one agreement: everybody's, or one of those the claim asks for. */
+function Whose({ claim, value, onChange }: { claim: ClaimAnswer; value: string; onChange: (seat: string) => void }) {
+  const { data } = useLoad(
+    () => claims.people(claim.id)({ filter: 'chosen', size: 200 }),
+    `${claim.id}/chosen/${claim.savedAt}`,
+  )
+  return (
+    <SelectField
+      label={words.whose}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: '', label: words.everybody },
+        ...(data?.rows ?? []).map(({ seat, number, name }) => ({ value: seat, label: `${number} ${name}` })),
+      ]}
+    />
+  )
+}
