@@ -14,6 +14,7 @@ import { Note, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { common } from '../../words/common'
+import { ClaimFormsTable } from '../forms/claim-forms'
 import type { PartProps } from './claim-page'
 import { words } from './words'
 
@@ -22,6 +23,7 @@ export function PapersPart({ claim, onChange }: PartProps) {
   const writes = mayWrite() && (claim.status === 'draft' || claim.status === 'ready')
   return (
     <div class="stack-wide">
+      <ClaimFormsTable claim={claim.id} />
       <p class="prose">{words.papersLead}</p>
       {claim.scans.length === 0 ? <p class="quiet">{words.noScans}</p> : <Scans claim={claim} />}
       {writes &&
