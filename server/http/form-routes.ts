@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ownFormName } from '../../shared/api/forms'
-import { layoutAsTemplate } from '../claim/forms/examples'
+import { layoutAsTemplate } from '../../shared/forms/examples'
 import {
   type ClaimFormRequest,
   claimFormPdf,

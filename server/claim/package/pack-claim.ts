@@ -10,6 +10,7 @@ import { SM2_ID } from '../../sm2/sm2'
 import { ruleTexts } from '../../training/rules'
 import type { ClaimData } from '../claim-data'
 import { eachClaimForm } from '../forms/index'
+import { ownFormsOf } from '../forms/own/own-forms'
 import { addText, BagWriter, inFolder, type Seal, type Written } from './bag-writer'
 import { putSealed } from './class-package'
 import { verificationNotes } from './notes'
@@ -53,7 +54,8 @@ export async function packClaim(
     await putClaim(writer, data, scans)
     await putVideos(writer, data)
     say('生成表格', 0, 0)
-    for await (const { path, bytes } of eachClaimForm(data)) await writer.add(`data/${path}`, bytes)
+    const own = await ownFormsOf(deps.store, organisation)
+    for await (const { path, bytes } of eachClaimForm(data, own)) await writer.add(`data/${path}`, bytes)
     await putPapers(writer, deps, data, scans)
     await putKeys(writer, deps, organisation, { sm2: true })
     const signer = await deps.keys.package(organisation)

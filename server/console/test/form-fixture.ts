@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import type { ClaimForms, FilledForm, FormList, FormReport } from '../../../shared/api/forms'
+import { exampleValues } from '../../../shared/forms/examples'
 import { fillLayout } from '../../../shared/forms/fill'
 import { layoutOf, layouts } from '../../../shared/forms/layouts'
-import { exampleValues } from '../../claim/forms/examples'
 import { at } from './instants'
 import type { Screen } from './screens'
 
@@ -51,7 +51,7 @@ export function formRoutes(app: Hono): void {
 const check =
   (name: string, said: string): NonNullable<Screen['prepare']> =>
   async (page) => {
-    await page.getByRole('button', { name: `换成人社局的表样：${name}` }).click()
+    await page.getByRole('button', { name: new RegExp(`换成人社局的表样.*${name}`) }).click()
     await page
       .locator('input[type=file]')
       .first()

@@ -1,5 +1,5 @@
+import { layoutAsTemplate } from '../../../shared/forms/examples'
 import { layouts } from '../../../shared/forms/layouts'
-import { layoutAsTemplate } from '../../claim/forms/examples'
 import { formXlsx } from '../../claim/forms/xlsx'
 import type { Firm } from '../firms.fixture'
 import { everybody, type Lines, readers, writers } from './line.fixture'

@@ -129,7 +129,7 @@ export function filingLists(
       结束: textValue(lesson.to),
       地点: textValue(lesson.place),
       教师: textValue(teachers.find(({ id }) => id === lesson.teacher)?.name ?? ''),
-      教材: textValue(lesson.textbook),
+      教材及出版社: textValue(lesson.textbook),
     })),
   }
 }

@@ -28,6 +28,7 @@ export function PapersPart({ claim, onChange }: PartProps) {
         <h2>{words.scans}</h2>
         <p class="prose">{words.papersLead}</p>
       </div>
+      <p class="prose">{words.papersLead}</p>
       {claim.scans.length === 0 ? <p class="quiet">{words.noScans}</p> : <Scans claim={claim} />}
       {writes &&
         (claim.reckoned ? (

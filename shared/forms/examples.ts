@@ -1,8 +1,8 @@
-import { fillLayout } from '../../../shared/forms/fill'
-import type { FilledForm } from '../../../shared/forms/grid'
-import type { Layout } from '../../../shared/forms/layout'
-import { textValue, type Value, type Values } from '../../../shared/forms/value'
-import { namesFor } from '../../../shared/forms/vocabulary'
+import { fillLayout } from './fill'
+import type { FilledForm } from './grid'
+import type { Layout } from './layout'
+import { textValue, type Value, type Values } from './value'
+import { namesFor } from './vocabulary'
 
 const mapped = (names: Readonly<Record<string, string>>, value: (name: string, example: string) => Value) =>
   Object.fromEntries(Object.entries(names).map(([name, example]) => [name, value(name, example)]))
