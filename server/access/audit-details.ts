@@ -38,6 +38,7 @@ const details: Readonly<Record<string, string>> = {
   faulty: '有问题',
   years: '年限',
   removed: '移出',
+  employed: '登记就业',
   number: '编号',
   total: '金额（分）',
   outcome: '结果',

@@ -17,6 +17,7 @@ import { OpenClass } from './screens/classes/open-of-plan'
 import { JoinHelp } from './screens/entry/join-help'
 import { NotSetUp, SetUp } from './screens/entry/set-up'
 import { SignIn } from './screens/entry/sign-in'
+import { FormPrint } from './screens/forms/form-print'
 import { Home } from './screens/home/home'
 import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
@@ -93,6 +94,7 @@ function Entrance() {
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />
             <Route path="/plans/:id/:part?" component={PlanPage} />
+            <Route path="/claims/:id/forms/:form" component={FormPrint} />
             <Route path="/appeals" component={OpenAppeals} />
             <Route path="/appeals/:id" component={AppealPage} />
             <Route path="/questions" component={Questions} />

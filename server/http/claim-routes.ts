@@ -5,6 +5,7 @@ import {
   benefitListRequest,
   createClaim as createRequest,
   decideClaim as decideRequest,
+  noteEmployment as employmentRequest,
   enterRateTable as enterRequest,
   handInClaim as handInRequest,
   chooseClaimPeople as peopleRequest,
@@ -21,6 +22,7 @@ import { discardClaim } from '../claim/claims/discard-claim'
 import { enterRateTable, readRateTables } from '../claim/claims/enter-rate-table'
 import { handInClaim } from '../claim/claims/hand-in-claim'
 import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
+import { noteEmployment } from '../claim/claims/note-employment'
 import { reckonClaim } from '../claim/claims/reckon-claim'
 import { saveClaim } from '../claim/claims/save-claim'
 import type { Deps } from '../deps'
@@ -49,6 +51,10 @@ export function claimRoutes(deps: Deps): Hono<Env> {
   })
   routes.post('/claims/:id/people', async (c) => {
     await chooseClaimPeople(deps, actor(c), c.req.param('id'), await body(c, peopleRequest))
+    return answer(c, c.req.param('id'))
+  })
+  routes.post('/claims/:id/employment', async (c) => {
+    await noteEmployment(deps, actor(c), c.req.param('id'), await body(c, employmentRequest))
     return answer(c, c.req.param('id'))
   })
   routes.post('/claims/:id/reckon', async (c) => {

@@ -41,10 +41,10 @@ const lines: Lines = {
   ...keepLines,
   ...installLines,
   ...formLines,
-  ...listLines,
   ...mediaLines,
   ...boardLines,
   ...examLines,
+  ...listLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

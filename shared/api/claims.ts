@@ -151,8 +151,8 @@ export const claimAnswer = v.object({
   rateTable: v.string(),
   /** What can be chosen: ids with the title of the newest version. */
   tables: v.array(v.object({ id: v.string(), title: v.string(), own: v.boolean(), standard: v.string() })),
-  /** Whether the table needs them: the class's cost, the occupation's class. */
-  needs: v.object({ cost: v.boolean(), trades: v.array(v.string()) }),
+  /** Whether the table needs them: the class's cost, the occupation's class, the day of employment. */
+  needs: v.object({ cost: v.boolean(), trades: v.array(v.string()), employment: v.boolean() }),
   classes: v.array(claimClass),
   /** The last reckoning, of this state of the claim; absent after a change. */
   reckoned: v.optional(reckoned),
@@ -197,6 +197,13 @@ export const chooseClaimPeople = v.strictObject({
   ready: v.optional(v.literal(true)),
 })
 export type ChooseClaimPeople = v.InferOutput<typeof chooseClaimPeople>
+
+/** Since when these people of the claim are employed; without a day it is taken back. */
+export const noteEmployment = v.strictObject({
+  seats: v.pipe(v.array(text(64)), v.minLength(1), v.maxLength(500)),
+  day: v.optional(day),
+})
+export type NoteEmployment = v.InferOutput<typeof noteEmployment>
 
 export const handInClaim = v.strictObject({ day, number: typed(60), remark: typed(500) })
 export type HandInClaim = v.InferOutput<typeof handInClaim>
@@ -306,6 +313,7 @@ export type BenefitListRequest = v.InferOutput<typeof benefitListRequest>
  * DELETE /claims/:id                                     -> {}                  hr; drafts that were never handed in
  * GET    /claims/:id/people            claimPeopleQuery  -> claimPeoplePage     finance
  * POST   /claims/:id/people            chooseClaimPeople -> claimAnswer         hr; drafts
+ * POST   /claims/:id/employment        noteEmployment    -> claimAnswer         hr; drafts
  * POST   /claims/:id/reckon                              -> claimAnswer         hr; amounts and the check, anew
  * POST   /claims/:id/ready                               -> claimAnswer         hr; `conflict` while the check stops
  * POST   /claims/:id/reopen                              -> claimAnswer         hr; ready -> draft

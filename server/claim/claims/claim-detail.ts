@@ -46,6 +46,7 @@ function choices(known: readonly KnownTable[]): ClaimAnswer['tables'] {
 
 const needsOf = (tables: readonly RateTable[]): ClaimAnswer['needs'] => ({
   cost: tables.some(({ standard }) => standard.some(({ kind }) => kind === 'cost')),
+  employment: tables.some(({ shares }) => shares?.some(({ employedWithin }) => employedWithin !== undefined)),
   trades: [
     ...new Set(
       tables.flatMap(({ standard }) =>

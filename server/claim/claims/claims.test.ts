@@ -82,6 +82,25 @@ describe('a claim', () => {
     expect(await refusal(desk.act(made.id, 'ready'))).toContain('没有数额')
   })
 
+  it('pays by when somebody was employed where the table does, and nothing of a note that was taken back', async () => {
+    const { id, codes: join } = await desk.openClass(['王晓明'])
+    await desk.studies(id, join[0] ?? '', '90')
+    const shares = [
+      { share: 1000, title: '6 个月内就业', employedWithin: 6 },
+      { share: 600, title: '其他' },
+    ]
+    await desk.rates({ standard: [{ kind: 'head', amount: '100' }], caps: undefined, shares })
+    const made = await desk.create(id)
+    expect(made.needs.employment).toBe(true)
+    const total = async () => (await desk.act(made.id, 'reckon')).reckoned?.total
+    expect(await total()).toBe(6000)
+    const seats = (await desk.people(made.id)).map(({ seat }) => seat)
+    expect((await desk.act(made.id, 'employment', { seats, day: '2027-02-01' })).reckoned).toBeUndefined()
+    expect(await total()).toBe(10_000)
+    await desk.act(made.id, 'employment', { seats })
+    expect(await total()).toBe(6000)
+  })
+
   it('takes several classes, and only people of these classes', async () => {
     const first = await desk.openClass(['王晓明'])
     const second = await desk.openClass(['李𠮷'], { name: '第二班' }, 1)

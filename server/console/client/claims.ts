@@ -13,6 +13,7 @@ import {
   type DecideClaim,
   type EnterRateTable,
   type HandInClaim,
+  type NoteEmployment,
   rateTablesAnswer,
   type SaveClaim,
 } from '../../../shared/api/claims'
@@ -35,6 +36,7 @@ export const claims = {
   save: (id: string, request: SaveClaim) => act(id, '', request),
   discard: (id: string) => ask(nothing, 'DELETE', ofClaim(id)),
   choose: (id: string, request: Partial<ChooseClaimPeople>) => act(id, '/people', request),
+  employment: (id: string, request: NoteEmployment) => act(id, '/employment', request),
   reckon: (id: string) => act(id, '/reckon'),
   ready: (id: string) => act(id, '/ready'),
   reopen: (id: string) => act(id, '/reopen'),

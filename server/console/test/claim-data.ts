@@ -106,7 +106,7 @@ const claim: ClaimAnswer = {
     { id: ownTable.id, title: ownTable.title, own: true, standard: '25.00 元/课时' },
     { id: 'suihua-2020-31', title: '绥化市线上职业技能培训补贴（标准待填写）', own: false, standard: '未填写' },
   ],
-  needs: { cost: true, trades: [] },
+  needs: { cost: true, trades: [], employment: true },
   classes: [
     {
       ...{ id: 'class-1', name: '养老护理员第1期', occupation: '养老护理员', level: '五级/初级工', trade: '' },

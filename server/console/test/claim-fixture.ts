@@ -31,7 +31,7 @@ export function claimRoutes(app: Hono): void {
       }),
     ),
   )
-  for (const act of ['', '/people', '/reckon', '/ready', '/reopen', '/hand-in', '/decision', '/scans'])
+  for (const act of ['', '/people', '/employment', '/reckon', '/ready', '/reopen', '/hand-in', '/decision', '/scans'])
     app.post(`/api/claims/:id${act}`, (c) => c.json(find('claim-1')))
   app.get('/api/rate-tables', (c) => c.json(data.tables))
   app.post('/api/rate-tables', (c) => c.json(data.tables))

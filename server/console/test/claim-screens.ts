@@ -8,7 +8,11 @@ export const claimScreens: Screen[] = [
     path: '/claims/new',
     prepare: (page) => page.getByRole('checkbox').first().check(),
   },
-  { name: 'claim-check', path: '/claims/claim-1', prepare: (page) => page.getByText('先解决这些').waitFor() },
+  {
+    name: 'claim-check',
+    path: '/claims/claim-1',
+    prepare: (page) => page.getByRole('heading', { name: '先解决这些' }).waitFor(),
+  },
   {
     name: 'claim-people',
     path: '/claims/claim-1/people',

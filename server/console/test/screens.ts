@@ -2,10 +2,13 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
+import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
+import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
+import { mediaScreens } from './media-screens'
 import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
@@ -190,6 +193,7 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...boardScreens,
+  ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
   ...sourceScreens,
@@ -198,7 +202,9 @@ export const screens: Screen[] = [
   ...claimScreens,
   ...packageScreens,
   ...keepScreens,
+  ...formScreens,
   ...reachScreens,
+  ...examScreens,
   ...lessonScreens,
   ...accessScreens,
 ]

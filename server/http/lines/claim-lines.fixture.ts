@@ -73,6 +73,11 @@ export const claimLines: Lines = {
     ask: to(created, '/people', () => ({ ready: true })),
     other: 'not-found',
   },
+  'POST /api/claims/:id/employment': {
+    may: writers,
+    ask: to(created, '/employment', (firm) => ({ seats: [firm.seat], day: '2026-12-20' })),
+    other: 'not-found',
+  },
   'POST /api/claims/:id/reckon': { may: writers, ask: to(created, '/reckon', () => ({})), other: 'not-found' },
   'POST /api/claims/:id/ready': { may: writers, ask: to(whole, '/ready', () => ({})), other: 'not-found' },
   'POST /api/claims/:id/reopen': { may: writers, ask: to(ready, '/reopen', () => ({})), other: 'not-found' },

@@ -1,7 +1,9 @@
 import { layouts } from '../../../shared/forms/layouts'
 import { layoutAsTemplate } from '../../claim/forms/examples'
 import { formXlsx } from '../../claim/forms/xlsx'
+import type { Firm } from '../firms.fixture'
 import { everybody, type Lines, readers, writers } from './line.fixture'
+import { send } from './plan-lines.fixture'
 
 const [form = { id: '' }] = layouts
 const workbook = async () => {
@@ -11,7 +13,13 @@ const workbook = async () => {
 }
 const own = `/api/forms/${form.id}/own`
 
-/** How forms look. */
+/** A form of a claim of the class. */
+const ofClaim = (rest: (firm: Firm) => string) => async (firm: Firm) => {
+  const { id } = await send<{ id: string }>(firm, 'POST', '/api/claims', { classes: [firm.class] })
+  return { path: `/api/claims/${id}/forms${rest(firm)}` }
+}
+
+/** How forms look, and the forms of a claim. */
 export const formLines: Lines = {
   'GET /api/forms': { may: readers, other: 'nothing' },
   'GET /api/forms/:id/template.xlsx': {
@@ -37,4 +45,12 @@ export const formLines: Lines = {
     },
     other: 'nothing',
   },
+  'GET /api/claims/:id/forms': { may: everybody, ask: ofClaim(() => ''), other: 'not-found' },
+  'GET /api/claims/:id/forms/:form': { may: writers, ask: ofClaim(() => '/people'), other: 'not-found' },
+  'GET /api/claims/:id/forms/:form/xlsx': {
+    may: writers,
+    ask: ofClaim((firm) => `/roster/xlsx?class=${firm.class}`),
+    other: 'not-found',
+  },
+  'GET /api/claims/:id/forms/:form/pdf': { may: writers, ask: ofClaim(() => '/subsidy/pdf'), other: 'not-found' },
 }

@@ -44,7 +44,7 @@ export const sourceLines: Lines = {
       body: {
         seat: firm.seat,
         kind: 'paper',
-        course: course.key,
+        course: course.title,
         seconds: 600,
         evidence: await evidence(firm),
         note: '',

@@ -29,6 +29,8 @@ export interface Around {
   taken: ReadonlyMap<string, readonly TakenBefore[]>
   /** By seat: the numbers of other living claims that ask for the same training. */
   claimed: ReadonlyMap<string, readonly string[]>
+  /** By seat: what of 签到 / 学习 / 答疑 / 测试 is neither complete nor excepted by the plan, in words. */
+  columns: ReadonlyMap<string, string>
   /** The newest of each form, and of each trainee's agreement. */
   scans: readonly KnownScan[]
 }

@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
+import { columnWords, openColumns } from '../../../../shared/study/columns'
 import type { Actor } from '../../../access/actor'
+import { fourColumns } from '../../../board/four-columns'
 import type { Deps } from '../../../deps'
 import { summariesOf } from '../../../training/class-summary'
 import { openFindings } from '../../../training/open-findings'
@@ -21,8 +23,23 @@ export async function gatherAround(deps: Deps, actor: Actor, data: ClaimData): P
     classes,
     taken: await takenBefore(store.read, store, actor.organisation, data.id, people),
     claimed: await claimedElsewhere(deps, data),
+    columns: await openColumnsOf(deps, data),
     scans: await newestScans(deps, data.id),
   }
+}
+
+/** By seat: which of the four columns are open, and what is said of each. */
+async function openColumnsOf(deps: Deps, { classes, people }: ClaimData): Promise<Around['columns']> {
+  const open = new Map<string, string>()
+  for (const { data } of classes) {
+    const seats = people.filter((person) => person.class === data.trained.id).map(({ seat }) => seat)
+    for (const some of chunksOf(seats))
+      for (const [seat, columns] of await fourColumns(deps, data.trained, some)) {
+        const keys = openColumns(columns)
+        if (keys.length > 0) open.set(seat, keys.map((key) => `${columnWords[key]}：${columns[key].said}`).join('；'))
+      }
+  }
+  return open
 }
 
 async function aroundClass(

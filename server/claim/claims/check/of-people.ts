@@ -15,6 +15,13 @@ export function checkPeopleOf(made: ClaimClass, people: readonly ClaimPerson[], 
   const { id, name } = made.data.trained
   const tab = (part: string) => `/classes/${id}/${part}`
   const kinds: [Parameters<typeof look>[0], typeof look, Noted[], string, string][] = [
+    [
+      'columns',
+      look,
+      noted(people, ({ seat }) => around.columns.get(seat)),
+      '的签到、学习、答疑、测试不齐，培训方案也没有写明例外',
+      tab('board'),
+    ],
     ['no-hours', stop, noted(people, noHours), '没有计入的学时', tab('roster')],
     ['hours-differ', look, noted(people, hoursDiffer), '学时对不上，请稍后重新核算', tab('roster')],
     [

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type ClaimPersonRow, claimPeopleFilters } from '../../../../shared/api/claims'
-import { useAct } from '../../client/act'
+import { type Act, useAct } from '../../client/act'
 import { claims, ofClaim } from '../../client/claims'
 import { mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
@@ -29,6 +29,12 @@ export function PeoplePart({ claim, onChange }: PartProps) {
       announce(words.changed)
       await done?.()
     })
+  const employ = (rows: readonly ClaimPersonRow[], day: string, done: () => Promise<void>) =>
+    void act.run(async () => {
+      onChange(await claims.employment(claim.id, { seats: seatsOf(rows), ...(day !== '' && { day }) }))
+      announce(words.changed)
+      await done()
+    })
   const bulk = ({ rows, done }: Selection<ClaimPersonRow>) => (
     <>
       <Button kind="small" act={act} onClick={() => change({ add: seatsOf(rows) }, done)}>
@@ -37,6 +43,7 @@ export function PeoplePart({ claim, onChange }: PartProps) {
       <Button kind="small" act={act} onClick={() => change({ remove: seatsOf(rows) }, done)}>
         {words.remove}
       </Button>
+      {claim.needs.employment && <Employment act={act} onNote={(day) => employ(rows, day, done)} />}
     </>
   )
   return (
@@ -71,6 +78,25 @@ export function PeoplePart({ claim, onChange }: PartProps) {
         }
       />
     </div>
+  )
+}
+
+/** Some tables pay by when somebody was employed. */
+function Employment({ act, onNote }: { act: Act; onNote: (day: string) => void }) {
+  const [day, setDay] = useState('')
+  return (
+    <>
+      <input
+        type="date"
+        class="input input-short"
+        aria-label={words.employedOn}
+        value={day}
+        onInput={(event) => setDay(event.currentTarget.value)}
+      />
+      <Button kind="small" act={act} onClick={() => onNote(day)}>
+        {words.noteEmployment}
+      </Button>
+    </>
   )
 }
 

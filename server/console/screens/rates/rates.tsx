@@ -89,11 +89,7 @@ function Table({
           {table.status === 'confirmed' ? words.confirmed : words.unconfirmed}
         </State>
       </div>
-      <ul class="plain-list">
-        {rules.map((rule) => (
-          <li key={rule}>{rule}</li>
-        ))}
-      </ul>
+      <p>{rules.join('；')}</p>
       <p class="small quiet">
         {words.source}：{table.source}
         {own && `；${words.by} ${own.by} ${showTime(own.at)}`}

@@ -12,6 +12,8 @@ import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
 import { Delivery } from '../delivery/delivery'
 import { words as deliveryWords } from '../delivery/words'
+import { OwnForms } from '../forms/own-forms'
+import { words as formWords } from '../forms/words'
 import { HitLists } from '../hit-lists/hit-lists'
 import { words as hitWords } from '../hit-lists/words'
 import { Install } from '../install/install'
@@ -54,6 +56,12 @@ export const sections: readonly Section[] = [
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
+  {
+    path: 'forms',
+    label: formWords.title,
+    component: OwnForms,
+    roles: ['administrator', 'manager', 'hr', 'teacher', 'auditor'],
+  },
   { path: 'rules', label: ruleWords.title, component: Rules },
   {
     path: 'hit-lists',
