@@ -137,7 +137,7 @@ async function checkSeen(
 }
 
 function noteClaim({ tables, people, onBehalf, dataHash, claim }: ClaimFile, checks: Checks): void {
-  checks.note(`申请第 ${claim.version} 版，数据编号 ${dataHash.slice(0, 10)}：应与每页表格右下角的编号一致`)
+  checks.note(`申请第 ${claim.version} 版，材料码 ${dataHash.slice(0, 10)}：应与每页表格所印的一致`)
   for (const { title, status, source } of tables)
     if (status !== 'confirmed') checks.note(`补贴标准“${title}”待人社局确认（${source}）`)
   if (onBehalf) checks.note('由申请单位代学员申请：请核对代为申请协议')

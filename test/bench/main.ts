@@ -6,15 +6,22 @@ import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
 import { benchLists, listLimits } from './lists'
+import { benchPackage, packageLimits } from './package'
 import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, lists: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
+})
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
 const dir = freshDataDir()
 try {
-  const { result, limited } = values.lists ? await lists() : await everything()
+  const { result, limited } = await (values.lists
+    ? lists()
+    : values.package
+      ? packages(Number(values.package))
+      : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -29,6 +36,12 @@ async function lists() {
   return { result, limited: listLimits(result.lists) }
 }
 
+/** A claim's package alone, with `--package 1000` trainees. */
+async function packages(trainees: number) {
+  const result = { machine, package: await benchPackage(dir, trainees) }
+  return { result, limited: packageLimits(result.package) }
+}
+
 async function everything() {
   const result = {
     machine,
@@ -36,11 +49,13 @@ async function everything() {
     storage: await benchStorage(dir),
     rebuild: await benchRebuild(dir),
     lists: await benchLists(dir),
+    package: await benchPackage(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
   const limited = [
     ...listLimits(result.lists),
+    ...packageLimits(result.package),
     ...extensionLimits(result.extension),
     ...playbackLimits(result.playback),
   ]

@@ -95,8 +95,14 @@ function watchedDays({ kind, body }: Entry): string[] {
   return [...new Set(body.spans.flatMap((one) => daysBetween(Object(one).wall, Object(one).wall + Object(one).ms)))]
 }
 
-/** A class of `count` people with their seats and joined devices; the chains' ids in order. */
-export async function openTerm(store: Store, count: number): Promise<void> {
+const unnamed = (n: number) => ({ idCipher: 'x', idIndex: `x${n}`, idMasked: 'x' })
+
+/** A class of `count` people with their seats and joined devices; the chains' ids in order. `secretOf` says a person's ID number as it is stored. */
+export async function openTerm(
+  store: Store,
+  count: number,
+  secretOf: (n: number, person: string) => ReturnType<typeof unnamed> = unnamed,
+): Promise<void> {
   const { t } = store
   await store.tx(async (q) => {
     await q.insert(t.organisation).values({ id: 'o', kind: 'institution', name: '示范学校', createdAt: 1 })
@@ -112,7 +118,7 @@ export async function openTerm(store: Store, count: number): Promise<void> {
       .values({ id: 'k', organisation: 'o', plan: 'p', name: '第1期', code: 'K', status: 'open', createdAt: 1 })
     for (let n = 0; n < count; n++) {
       const { chain, claim } = new Term(n)
-      const secret = { idCipher: 'x', idIndex: `x${n}`, idMasked: 'x' }
+      const secret = secretOf(n, `p${n}`)
       await q.insert(t.person).values({ id: `p${n}`, organisation: 'o', name: `学员${n}`, ...secret, createdAt: 1 })
       const code = { codeCipher: 'x', codeIndex: `x${n}`, codeIssuedAt: TERM - DAY }
       await q.insert(t.seat).values({ id: `s${n}`, class: 'k', person: `p${n}`, number: `${n}`, ...code, createdAt: 1 })

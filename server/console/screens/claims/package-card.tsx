@@ -105,7 +105,7 @@ function Records({ records }: { records: readonly ClaimPackage[] }) {
                 {recipient && <span class="small quiet"> {words.forBureau}</span>}
               </th>
               <td class="number">{fileSize(bytes)}</td>
-              <td class="mono">{dataHash.slice(0, 10)}</td>
+              <td class="mono nowrap">{dataHash.slice(0, 10)}</td>
               <td class="small mono">{sha256}</td>
             </tr>
           ))}

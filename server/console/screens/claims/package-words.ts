@@ -21,7 +21,7 @@ export const packageWords = pick({
     by: '经办人',
     file: '文件',
     size: '大小',
-    code: '数据编号',
+    code: '材料码',
     sum: '校验值（SHA-256）',
     forBureau: '已加密',
     none: '还没有生成过。',
