@@ -24,8 +24,6 @@ import { MySatisfaction } from './my-satisfaction'
 type Work = (consent: { consent?: string }) => Promise<unknown>
 
 /**
- * 签到, 课堂签到, tests, whatever stands below them, questions and 满意度. Before the first of them that is recorded the trainee is shown what is,
- * and decides. A paper under way has the page to itself.
  * 签到, tests, whatever stands below them, questions and 满意度. Before the first of them that is recorded the trainee is shown what is,
  * and decides. A paper under way stands in the place of all of these.
  */
@@ -104,13 +102,13 @@ export function MyDesk({ token, children }: { token: string; children: Component
         {!wanted && act.problem && <ProblemNote problem={act.problem} />}
         <p class="small quiet">{words.noHours}</p>
       </section>
+      {exam.data && <MyExam exam={exam.data} token={token} begin={begin} open={setPaper} />}
       <MyLessons
         token={token}
         of={data.consent ?? ''}
         act={acts.lesson}
         sign={(request) => want((consent) => ownLessons.sign(token, { ...request, ...consent }), 'lesson')}
       />
-      {exam.data && <MyExam exam={exam.data} token={token} begin={begin} open={setPaper} />}
       {children}
       <MyQuestions desk={data} ask={(request) => want((consent) => desk.ask(token, { ...request, ...consent }))} />
       {exam.data && <Shown shown={exam.data.shown} />}
