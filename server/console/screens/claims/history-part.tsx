@@ -5,6 +5,7 @@ import { decisions } from '../../client/decisions'
 import { DownloadButton } from '../../parts/button'
 import { Scroll } from '../../parts/scroll'
 import { common } from '../../words/common'
+import { words as papersWords } from './papers-words'
 import { words } from './words'
 
 /** What became of the claim, step by step; nothing of it is ever changed. */
@@ -24,7 +25,7 @@ export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
               </th>
               <th scope="col">{words.code}</th>
               <th scope="col">{words.decisionNumber}</th>
-              <th scope="col">{words.by}</th>
+              <th scope="col">{papersWords.by}</th>
             </tr>
           </thead>
           <tbody>

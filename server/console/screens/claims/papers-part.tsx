@@ -16,6 +16,7 @@ import { State } from '../../parts/state'
 import { common } from '../../words/common'
 import { ClaimFormsTable } from '../forms/claim-forms'
 import type { PartProps } from './claim-page'
+import { words as papersWords } from './papers-words'
 import { words } from './words'
 
 /** The papers to print, and the stamped ones that came back, each tied to the data it was printed from. */
@@ -25,16 +26,16 @@ export function PapersPart({ claim, onChange }: PartProps) {
     <div class="stack-wide">
       <ClaimFormsTable claim={claim.id} />
       <div class="stack">
-        <h2>{words.scans}</h2>
-        <p class="prose">{words.papersLead}</p>
+        <h2>{papersWords.scans}</h2>
+        <p class="prose">{papersWords.papersLead}</p>
       </div>
-      <p class="prose">{words.papersLead}</p>
-      {claim.scans.length === 0 ? <p class="quiet">{words.noScans}</p> : <Scans claim={claim} />}
+      <p class="prose">{papersWords.papersLead}</p>
+      {claim.scans.length === 0 ? <p class="quiet">{papersWords.noScans}</p> : <Scans claim={claim} />}
       {writes &&
         (claim.reckoned ? (
           <AddScan claim={claim} onChange={onChange} />
         ) : (
-          <Note is="attention">{words.reckonFirst}</Note>
+          <Note is="attention">{papersWords.reckonFirst}</Note>
         ))}
     </div>
   )
@@ -48,32 +49,32 @@ function Scans({ claim: { scans } }: { claim: ClaimAnswer }) {
           <caption class="hidden-visually">{words.parts.papers}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.form}</th>
+              <th scope="col">{papersWords.form}</th>
               <th scope="col">{words.status}</th>
               <th scope="col">{words.code}</th>
-              <th scope="col">{words.file}</th>
-              <th scope="col">{words.by}</th>
+              <th scope="col">{papersWords.file}</th>
+              <th scope="col">{papersWords.by}</th>
             </tr>
           </thead>
           <tbody>
             {scans.map(({ id, form, seat, stale, code, file, by, at }) => (
               <tr key={id}>
                 <th scope="row">
-                  {words.forms[form]}
+                  {papersWords.forms[form]}
                   {seat && ` ${seat.number} ${seat.name}`}
                 </th>
                 <td>
                   {stale === undefined ? (
                     <span class="quiet">{common.none}</span>
                   ) : (
-                    <State is={stale ? 'wrong' : 'counted'}>{stale ? words.stale : words.fits}</State>
+                    <State is={stale ? 'wrong' : 'counted'}>{stale ? papersWords.stale : papersWords.fits}</State>
                   )}
                 </td>
                 <td class="mono">{code}</td>
                 <td>
                   <DownloadButton kind="small" fetch={() => decisions.evidenceFile(file)}>
                     {common.download}
-                    <span class="hidden-visually">：{words.forms[form]}</span>
+                    <span class="hidden-visually">：{papersWords.forms[form]}</span>
                   </DownloadButton>
                 </td>
                 <td>
@@ -111,36 +112,36 @@ function AddScan({ claim, onChange }: PartProps) {
       )
       setFile(undefined)
       setSeat('')
-      announce(words.uploaded)
+      announce(papersWords.uploaded)
     })
   }
   return (
     <form class="card form stack narrow" onSubmit={submit}>
-      <h2>{words.upload}</h2>
+      <h2>{papersWords.upload}</h2>
       <SelectField
-        label={words.form}
+        label={papersWords.form}
         value={form}
         onChange={(value) => setForm(scanForms.find((one) => one === value) ?? 'application')}
-        options={scanForms.map((value) => ({ value, label: words.forms[value] }))}
+        options={scanForms.map((value) => ({ value, label: papersWords.forms[value] }))}
       />
       {form === 'agreement' && <Whose claim={claim} value={seat} onChange={setSeat} />}
       {form !== 'agreement' && (
         <TextField
           short
-          label={words.codeOnPaper}
-          help={words.codeOnPaperHelp}
+          label={papersWords.codeOnPaper}
+          help={papersWords.codeOnPaperHelp}
           optional
           maxLength={10}
           value={code}
-          error={bad ? words.badCode : undefined}
+          error={bad ? papersWords.badCode : undefined}
           onChange={setCode}
         />
       )}
-      <Attachment label={words.file} hash={file} onChange={setFile} />
+      <Attachment label={papersWords.file} hash={file} onChange={setFile} />
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">
         <Button kind="main" submit act={act} disabled={file === undefined || bad}>
-          {words.upload}
+          {papersWords.upload}
         </Button>
       </div>
     </form>
@@ -155,11 +156,11 @@ function Whose({ claim, value, onChange }: { claim: ClaimAnswer; value: string; 
   )
   return (
     <SelectField
-      label={words.whose}
+      label={papersWords.whose}
       value={value}
       onChange={onChange}
       options={[
-        { value: '', label: words.everybody },
+        { value: '', label: papersWords.everybody },
         ...(data?.rows ?? []).map(({ seat, number, name }) => ({ value: seat, label: `${number} ${name}` })),
       ]}
     />

@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon'
 import { State, type StateName } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
 import { common } from '../../words/common'
-import { words } from './words'
+import { words as peopleWords } from './people-words'
 
 const icons: Record<ClaimPersonRow['state'], StateName> = {
   ready: 'counted',
@@ -19,41 +19,45 @@ export const peopleColumns = (
   toggle: (seat: string) => void,
   several: boolean,
 ): Column<ClaimPersonRow>[] => [
-  { id: 'number', label: words.personNumber, sort: 'number', nowrap: true, cell: ({ number }) => number },
+  { id: 'number', label: peopleWords.personNumber, sort: 'number', nowrap: true, cell: ({ number }) => number },
   {
-    ...{ id: 'name', label: words.person, sort: 'name', head: true, nowrap: true },
+    ...{ id: 'name', label: peopleWords.person, sort: 'name', head: true, nowrap: true },
     cell: ({ seat, class: of, name }) => <a href={`/seats/${seat}?class=${of}`}>{name}</a>,
   },
-  { id: 'id', label: words.id, nowrap: true, cell: ({ idMasked }) => idMasked },
-  ...(several ? [{ id: 'class', label: words.className, cell: ({ className }: ClaimPersonRow) => className }] : []),
+  { id: 'id', label: peopleWords.id, nowrap: true, cell: ({ idMasked }) => idMasked },
+  ...(several
+    ? [{ id: 'class', label: peopleWords.className, cell: ({ className }: ClaimPersonRow) => className }]
+    : []),
   {
-    ...{ id: 'chosen', label: words.chosen, nowrap: true, also: ['state', 'missing'] },
+    ...{ id: 'chosen', label: peopleWords.chosen, nowrap: true, also: ['state', 'missing'] },
     cell: (row) => (
       <>
-        {row.chosen ? words.isChosen : <span class="quiet">{words.notChosen}</span>}
+        {row.chosen ? peopleWords.isChosen : <span class="quiet">{peopleWords.notChosen}</span>}
         <div class="small" title={row.missing.join('\n')}>
           <State is={icons[row.state]}>
-            {row.claim === undefined ? words.personStates[row.state] : `${words.personStates[row.state]} ${row.claim}`}
-            {row.missing.length > 0 && row.state === 'lacking' && `，${words.lacks(row.missing.length)}`}
+            {row.claim === undefined
+              ? peopleWords.personStates[row.state]
+              : `${peopleWords.personStates[row.state]} ${row.claim}`}
+            {row.missing.length > 0 && row.state === 'lacking' && `，${peopleWords.lacks(row.missing.length)}`}
           </State>
         </div>
       </>
     ),
   },
   {
-    ...{ id: 'hours', label: words.hours, sort: 'hours', number: true },
+    ...{ id: 'hours', label: peopleWords.hours, sort: 'hours', number: true },
     cell: ({ line, hours }) => `${line?.hours.total ?? hours} ${common.hoursUnit}`,
   },
   {
-    ...{ id: 'score', label: words.score },
+    ...{ id: 'score', label: peopleWords.score },
     cell: ({ line }) => (line ? line.scoreText : <span class="quiet">{common.none}</span>),
   },
   {
-    ...{ id: 'certificate', label: words.certificate, spare: true },
+    ...{ id: 'certificate', label: peopleWords.certificate, spare: true },
     cell: ({ line }) => line?.certificate ?? <span class="quiet">{common.none}</span>,
   },
   {
-    ...{ id: 'total', label: words.amount, sort: 'total', number: true, also: ['lines'] },
+    ...{ id: 'total', label: peopleWords.amount, sort: 'total', number: true, also: ['lines'] },
     cell: ({ seat, name, line }) =>
       line === undefined ? (
         <span class="quiet">{common.none}</span>
@@ -63,7 +67,7 @@ export const peopleColumns = (
             type="button"
             class="sort"
             aria-expanded={open.has(seat)}
-            aria-label={`${showYuan(line.total)} ${words.open(name)}`}
+            aria-label={`${showYuan(line.total)} ${peopleWords.open(name)}`}
             onClick={() => toggle(seat)}
           >
             <Icon name={open.has(seat) ? 'down' : 'right'} size={12} />

@@ -9,6 +9,7 @@ import { Empty, ProblemNote } from '../../parts/note'
 import { DataTable, type Selection } from '../../parts/table/data-table'
 import type { PartProps } from './claim-page'
 import { peopleColumns } from './people-columns'
+import { words as peopleWords } from './people-words'
 import { PersonLines } from './person-lines'
 import { words } from './words'
 
@@ -26,22 +27,22 @@ export function PeoplePart({ claim, onChange }: PartProps) {
   const change = (request: Parameters<typeof claims.choose>[1], done?: () => Promise<void>) =>
     void act.run(async () => {
       onChange(await claims.choose(claim.id, request))
-      announce(words.changed)
+      announce(peopleWords.changed)
       await done?.()
     })
   const employ = (rows: readonly ClaimPersonRow[], day: string, done: () => Promise<void>) =>
     void act.run(async () => {
       onChange(await claims.employment(claim.id, { seats: seatsOf(rows), ...(day !== '' && { day }) }))
-      announce(words.changed)
+      announce(peopleWords.changed)
       await done()
     })
   const bulk = ({ rows, done }: Selection<ClaimPersonRow>) => (
     <>
       <Button kind="small" act={act} onClick={() => change({ add: seatsOf(rows) }, done)}>
-        {words.add}
+        {peopleWords.add}
       </Button>
       <Button kind="small" act={act} onClick={() => change({ remove: seatsOf(rows) }, done)}>
-        {words.remove}
+        {peopleWords.remove}
       </Button>
       {claim.needs.employment && <Employment act={act} onNote={(day) => employ(rows, day, done)} />}
     </>
@@ -58,21 +59,21 @@ export function PeoplePart({ claim, onChange }: PartProps) {
         columns={peopleColumns(open, toggle, claim.classes.length > 1)}
         keyOf={({ seat }) => seat}
         nameOf={({ number, name }) => `${number} ${name}`}
-        searchLabel={words.findPerson}
-        filterLabel={words.chosen}
+        searchLabel={peopleWords.findPerson}
+        filterLabel={peopleWords.chosen}
         filters={[
           { value: '', label: words.all },
-          ...claimPeopleFilters.map((value) => ({ value, label: words.personFilters[value] })),
+          ...claimPeopleFilters.map((value) => ({ value, label: peopleWords.personFilters[value] })),
         ]}
         first={{ sort: 'number', filter: askedFilter() }}
-        empty={<Empty title={words.noPeople} />}
+        empty={<Empty title={peopleWords.noPeople} />}
         inner={(row) => row.line && open.has(row.seat) && <PersonLines name={row.name} line={row.line} />}
         {...(writes && { bulk })}
         tools={
           writes &&
           ready > 0 && (
             <Button kind="small" act={act} onClick={() => change({ ready: true })}>
-              {words.addReady}
+              {peopleWords.addReady}
             </Button>
           )
         }
@@ -89,12 +90,12 @@ function Employment({ act, onNote }: { act: Act; onNote: (day: string) => void }
       <input
         type="date"
         class="input input-short"
-        aria-label={words.employedOn}
+        aria-label={peopleWords.employedOn}
         value={day}
         onInput={(event) => setDay(event.currentTarget.value)}
       />
       <Button kind="small" act={act} onClick={() => onNote(day)}>
-        {words.noteEmployment}
+        {peopleWords.noteEmployment}
       </Button>
     </>
   )

@@ -1,7 +1,7 @@
 import type { ClaimLine } from '../../../../shared/api/claims'
 import { showYuan } from '../../../../shared/claim/money'
 import { common } from '../../words/common'
-import { words } from './words'
+import { words as peopleWords } from './people-words'
 
 const sources = ['own', 'platform', 'byHand', 'offline'] as const
 
@@ -11,20 +11,20 @@ export function PersonLines({ name, line }: { name: string; line: ClaimLine }) {
   return (
     <div class="stack-tight">
       <p class="small">
-        {words.bySource}：
+        {peopleWords.bySource}：
         {shown.length === 0
           ? `0 ${common.hoursUnit}`
-          : shown.map((source) => `${words.sources[source]} ${line.hours[source]}`).join('，')}
+          : shown.map((source) => `${peopleWords.sources[source]} ${line.hours[source]}`).join('，')}
       </p>
       {line.lines.length > 0 && (
         <table>
-          <caption class="hidden-visually">{words.lines(name)}</caption>
+          <caption class="hidden-visually">{peopleWords.lines(name)}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.label}</th>
-              <th scope="col">{words.formula}</th>
+              <th scope="col">{peopleWords.label}</th>
+              <th scope="col">{peopleWords.formula}</th>
               <th scope="col" class="number">
-                {words.amount}
+                {peopleWords.amount}
               </th>
             </tr>
           </thead>
@@ -37,7 +37,7 @@ export function PersonLines({ name, line }: { name: string; line: ClaimLine }) {
               </tr>
             ))}
             <tr>
-              <th scope="row">{words.sum}</th>
+              <th scope="row">{peopleWords.sum}</th>
               <td class="quiet">{line.table}</td>
               <td class="number nowrap">{showYuan(line.total)}</td>
             </tr>

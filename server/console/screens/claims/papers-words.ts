@@ -1,0 +1,58 @@
+import type { ScanForm } from '../../../../shared/api/claims'
+import { pick } from '../../words/locale'
+
+export const words = pick({
+  'zh-CN': {
+    papersLead:
+      '打印的材料盖章、签字后扫描，在这里上传（图片或 PDF，每份不超过 2 MB，多页可以分几份）。上传的文件按材料码与数据对应。',
+    scans: '盖章件',
+    form: '材料',
+    forms: {
+      application: '培训补贴资金申请表',
+      people: '补贴人员花名册',
+      declaration: '承诺书（声明）',
+      agreement: '代为申请协议',
+      other: '其他盖章件',
+    } satisfies Record<ScanForm, string>,
+    codeOnPaper: '材料上印的码（页脚，10 位）',
+    codeOnPaperHelp: '填上可以当场核对盖的是不是这一版；不填则按现在的数据登记',
+    badCode: '码是 10 位数字和字母 a–f',
+    file: '盖章件',
+    whose: '哪位学员',
+    everybody: '全体（一份协议）',
+    upload: '登记这份盖章件',
+    uploaded: '盖章件已登记',
+    stale: '已盖章版本与数据不一致，请重新打印',
+    fits: '与数据一致',
+    noScans: '还没有上传盖章件。',
+    at: '时间',
+    by: '经办人',
+    reckonFirst: '先核算，再上传盖章件。',
+  },
+  en: {
+    papersLead: 'Upload scans of stamped papers (picture or PDF, 2 MB each). They belong to the data by the code.',
+    scans: 'Stamped papers',
+    form: 'Paper',
+    forms: {
+      application: 'Application',
+      people: 'List of people',
+      declaration: 'Declaration',
+      agreement: 'Agreement',
+      other: 'Other',
+    },
+    codeOnPaper: 'Code on the paper (ten signs)',
+    codeOnPaperHelp: 'Compares at once; left out, the present data are meant',
+    badCode: 'Ten digits or letters a–f',
+    file: 'Scan',
+    whose: 'Whose',
+    everybody: 'Everybody (one agreement)',
+    upload: 'Enter this scan',
+    uploaded: 'Entered',
+    stale: 'Stamped version and data differ; print again',
+    fits: 'Fits the data',
+    noScans: 'No scans yet.',
+    at: 'Time',
+    by: 'By',
+    reckonFirst: 'Reckon first.',
+  },
+})
