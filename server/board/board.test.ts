@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeatDetail } from '../../shared/api'
 import type { Board, BoardCharts, BoardRow, Urge } from '../../shared/api/board'
@@ -78,6 +79,22 @@ describe('the board of a class', () => {
     clock.ms += 8 * MINUTE
     expect((await get<Board>('')).live).toMatchObject({ studying: [], studyingNow: 0, signedInToday: 2 })
     clock.ms = before
+  })
+
+  it.each([
+    ['records of last week that come now', { lastWatch: 7 * 24 * HOUR, lastReceipt: 0 }],
+    ['records of a computer whose clock is ahead, which came last week', { lastWatch: 0, lastReceipt: 7 * 24 * HOUR }],
+  ])('%s are no study now', async (_, ago) => {
+    const { store } = school.deps
+    const { t } = store
+    const studying = eq(t.chainTotal.seat, seats[1] ?? '')
+    const [before] = await store.read.select().from(t.chainTotal).where(studying)
+    const put = (change: { lastWatch?: number | null; lastReceipt?: number | null }) =>
+      store.tx(async (q) => void (await q.update(t.chainTotal).set(change).where(studying)))
+    const now = school.clock.ms
+    await put({ lastWatch: now - ago.lastWatch, lastReceipt: now - ago.lastReceipt })
+    expect((await get<Board>('')).live.studying).toEqual([])
+    await put(before ?? {})
   })
 
   it('puts who is behind first, the one who lacks most before all', async () => {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dayOf } from '../../shared/calendar/beijing'
 import { type FourColumns, openColumns } from '../../shared/study/columns'
 import { defaultPolicy } from '../../shared/study/policies'
 import type { Policy } from '../../shared/study/policy'
@@ -81,6 +82,26 @@ it('of who has not come there is nothing in any column, though nothing was ever 
 it('a platform’s own record that says when somebody came is a sign-in; hours by hand are none', async () => {
   const of = (await columns()).get(seats['on-paper'])
   expect(of?.signIn).toEqual({ state: 'complete', said: '1 天有签到' })
+})
+
+it('a day of study without a sign-in leaves 签到 open, unless another record says that they came that day', async () => {
+  const { t } = school.deps.store
+  const seat = seats['on-paper']
+  const studied = (day: string) => ({
+    seat,
+    day,
+    credited: 60_000,
+    notCounted: 0,
+    folded: '{"deductions":{},"courses":[]}',
+  })
+  await school.deps.store.tx(async (q) => {
+    await q.insert(t.studyDay).values([studied(dayOf(school.clock.ms)), studied('2026-11-29')])
+    await q.insert(t.studyDay).values({ ...studied('2026-11-30'), credited: 0, notCounted: 60_000 })
+  })
+  expect((await columns()).get(seat)?.signIn).toEqual({ state: 'part', said: '1 天有签到，1 个学习日没有签到' })
+  await school.deps.store.tx(async (q) => {
+    await q.delete(t.studyDay).where(eq(t.studyDay.seat, seat))
+  })
 })
 
 it('a column that the plan excepts is asked of nobody, with the plan’s own reason', async () => {

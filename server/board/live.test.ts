@@ -83,6 +83,21 @@ describe('the line of a class board', () => {
     await other.close()
   })
 
+  it('keeps nobody whom it could not tell anything', async () => {
+    const { deps } = school
+    const away = {
+      ...deps.store,
+      get read(): typeof deps.store.read {
+        throw new Error('the database is away')
+      },
+    }
+    const live = new Live(away, school.clock, 1e9)
+    const never = () => expect.fail('was told')
+    await expect(live.watch(classId, { next: never, still: never, end: never })).rejects.toThrow('away')
+    expect(live.size).toBe(0)
+    await live.close()
+  })
+
   it('ends when the server stops, so that nothing waits for it', async () => {
     const events = await opened()
     await next(events)

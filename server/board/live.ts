@@ -41,21 +41,31 @@ export class Live {
     return [...this.#classes.values()].reduce((sum, { listeners }) => sum + listeners.size, 0)
   }
 
-  /** Tells the listener how the class stands, and from then on what changes, until the function that it answers with is called. */
+  /**
+   * Tells the listener how the class stands, and from then on what changes, until the function that it answers with is called.
+   * Rethrows what the first look throws, and then tells nothing.
+   */
   async watch(classId: string, listener: Listener): Promise<() => void> {
     const watched = this.#classes.get(classId) ?? { listeners: new Set() }
     this.#classes.set(classId, watched)
     watched.listeners.add(listener)
-    if (this.#closed) listener.end()
-    else {
-      this.#timer ??= setInterval(() => void this.look(), this.every)
-      listener.next(await snapshotOf(this.store, classId, this.clock.now()))
-    }
-    return () => {
+    const stop = () => {
       watched.listeners.delete(listener)
       if (watched.listeners.size === 0 && this.#classes.get(classId) === watched) this.#classes.delete(classId)
       if (this.#classes.size === 0) this.#rest()
     }
+    if (this.#closed) {
+      listener.end()
+      return stop
+    }
+    this.#timer ??= setInterval(() => void this.look(), this.every)
+    try {
+      listener.next(await snapshotOf(this.store, classId, this.clock.now()))
+    } catch (error) {
+      stop()
+      throw error
+    }
+    return stop
   }
 
   /** Something was derived here. Returns at once. */

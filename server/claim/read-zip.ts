@@ -12,11 +12,21 @@ export interface ZipContents {
   files: Map<string, Uint8Array>
 }
 
-const MAX_FILES = 10_000
-const MAX_FILE = 256 << 20
+export interface Limits {
+  files: number
+  /** Unpacked bytes of one file. */
+  file: number
+  /** Unpacked to packed. */
+  ratio: number
+  /** Whether the format beyond 4 GB is taken. */
+  zip64: boolean
+}
+
+const IN_MEMORY: Limits = { files: 10_000, file: 256 << 20, ratio: 100, zip64: false }
 const MAX_TOTAL = 1 << 30
-const MAX_RATIO = 100
 const RATIO_FROM = 1 << 20
+/** The record that ends an archive without a comment. */
+export const END = 22
 const LOCAL_HEADER = 30
 /** Signature, CRC and sizes after a streamed file's data. */
 const MAX_DESCRIPTOR = 24
@@ -30,19 +40,18 @@ const badName = /[\p{Cc}<>:"|?*\\]|(^|\/)(\.{1,2}|con|prn|aux|nul|com\d|lpt\d)(\
  */
 export async function readZip(bytes: Uint8Array): Promise<ZipContents> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (buffer.length < 22 || buffer.readUInt32LE(buffer.length - 22) !== 0x06054b50)
+  if (buffer.length < END || buffer.readUInt32LE(buffer.length - END) !== 0x06054b50)
     throw new ZipRefused('不是完整的 ZIP 文件')
   let entries: yauzl.Entry[]
   let zip: yauzl.ZipFile
   try {
     zip = await opened(buffer)
-    entries = await listed(zip)
+    entries = await listed(zip, IN_MEMORY)
   } catch (error) {
     if (error instanceof ZipRefused) throw error
     throw new ZipRefused('ZIP 文件已损坏')
   }
-  const directory = buffer.readUInt32LE(buffer.length - 6)
-  refuseGaps(buffer, entries, directory)
+  await refuseGaps({ size: buffer.length, read: (at, length) => buffer.subarray(at, at + length) }, entries)
   const bag = topFolder(entries)
   const files = new Map<string, Uint8Array>()
   let total = 0
@@ -78,15 +87,16 @@ const opened = (buffer: Buffer): Promise<yauzl.ZipFile> =>
     ),
   )
 
-function listed(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
-  if (zip.entryCount > MAX_FILES) throw new ZipRefused('文件太多')
+/** The files of an archive, where none is refused. */
+export function listed(zip: yauzl.ZipFile, limits: Limits): Promise<yauzl.Entry[]> {
+  if (zip.entryCount > limits.files) throw new ZipRefused('文件太多')
   const entries: yauzl.Entry[] = []
   const names = new Set<string>()
   return new Promise((resolve, reject) => {
     zip.on('error', reject)
     zip.on('end', () => resolve(entries))
     zip.on('entry', (entry: yauzl.Entry) => {
-      const problem = problemOf(entry, names)
+      const problem = problemOf(entry, names, limits)
       if (problem) return reject(new ZipRefused(`${JSON.stringify(entry.fileName)}：${problem}`))
       entries.push(entry)
       zip.readEntry()
@@ -95,7 +105,7 @@ function listed(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   })
 }
 
-function problemOf(entry: yauzl.Entry, names: Set<string>): string | undefined {
+function problemOf(entry: yauzl.Entry, names: Set<string>, limits: Limits): string | undefined {
   const { fileName, compressedSize, uncompressedSize } = entry
   const type = (entry.externalFileAttributes >>> 16) & 0o170000
   const folded = fileName.normalize('NFC').toLowerCase()
@@ -106,30 +116,38 @@ function problemOf(entry: yauzl.Entry, names: Set<string>): string | undefined {
   if (type !== 0 && type !== 0o100000) return '不是普通文件'
   if ((entry.generalPurposeBitFlag & 0x2041) !== 0) return '已加密'
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) return '压缩方法不认识'
-  if (entry.extraFields.some(({ id }) => id === 1)) return '超出 4 GB 的格式'
-  if (uncompressedSize > MAX_FILE) return '解压后太大'
-  if (uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * MAX_RATIO) return '压缩比异常'
+  if (!limits.zip64 && entry.extraFields.some(({ id }) => id === 1)) return '超出 4 GB 的格式'
+  if (uncompressedSize > limits.file) return '解压后太大'
+  if (uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * limits.ratio) return '压缩比异常'
   return undefined
 }
 
+/** An archive's bytes, wherever they are. */
+export interface Bytes {
+  size: number
+  read(at: number, length: number): Buffer | Promise<Buffer>
+}
+
 /** Every byte belongs to a file, and the headers before each agree with the directory. */
-function refuseGaps(buffer: Buffer, entries: readonly yauzl.Entry[], directory: number): void {
+export async function refuseGaps({ size, read }: Bytes, entries: readonly yauzl.Entry[]): Promise<void> {
+  const directory = (await read(size - 6, 4)).readUInt32LE(0)
   let end = 0
   for (const entry of [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
     const at = entry.relativeOffsetOfLocalHeader
     const gap = at - end
     if (gap < 0 || gap > (end === 0 ? 0 : MAX_DESCRIPTOR) || at + LOCAL_HEADER > directory)
       throw new ZipRefused('文件互相重叠，或夹带了别的内容')
-    const nameLength = buffer.readUInt16LE(at + 26)
-    const name = buffer.subarray(at + LOCAL_HEADER, at + LOCAL_HEADER + nameLength)
-    if (buffer.readUInt32LE(at) !== 0x04034b50 || !name.equals(entry.fileNameRaw))
+    const header = await read(at, LOCAL_HEADER + entry.fileNameRaw.length)
+    const nameLength = header.readUInt16LE(26)
+    if (header.readUInt32LE(0) !== 0x04034b50 || nameLength !== entry.fileNameRaw.length)
       throw new ZipRefused('文件头与目录不符')
-    end = at + LOCAL_HEADER + nameLength + buffer.readUInt16LE(at + 28) + entry.compressedSize
+    if (!header.subarray(LOCAL_HEADER).equals(entry.fileNameRaw)) throw new ZipRefused('文件头与目录不符')
+    end = at + LOCAL_HEADER + nameLength + header.readUInt16LE(28) + entry.compressedSize
   }
   if (directory < end || directory - end > MAX_DESCRIPTOR) throw new ZipRefused('文件互相重叠，或夹带了别的内容')
 }
 
-function topFolder(entries: readonly yauzl.Entry[]): string {
+export function topFolder(entries: readonly yauzl.Entry[]): string {
   const folders = new Set(
     entries.map(({ fileName }) => (fileName.includes('/') ? fileName.slice(0, fileName.indexOf('/')) : '')),
   )
@@ -138,8 +156,8 @@ function topFolder(entries: readonly yauzl.Entry[]): string {
   return bag
 }
 
-/** Sizes are held to while streaming, not only by the header. */
-function content(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
+/** One file, unpacked. Sizes are held to while streaming, not only by the header. */
+export function content(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
   return new Promise((resolve, reject) =>
     zip.openReadStream(entry, (error, stream) => {
       const broken = () => reject(new ZipRefused(`${entry.fileName} 解压不出来，文件可能不完整`))

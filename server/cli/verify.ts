@@ -1,24 +1,30 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import released from '../../extension/sites/released.json'
 import { readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
-import { reportText } from '../../shared/package/report'
+import { files } from '../../shared/package/layout'
+import { checkLines, reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
+import { checkVideoPackage } from '../../shared/package/verify-videos'
 import { publishedBuilds } from '../../shared/study/findings/builds'
-import { readZip, ZipRefused } from '../claim/read-zip'
+import { ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
 import { readCertificates, timestampReader } from '../ledger/timestamp/read'
+import { verifySm2 } from '../sm2/sm2'
 import { givenKey, plain } from './given-key'
+import { withPackage } from './opened-package'
 
 const USAGE = `用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]
   --witness 备查公钥   备查方提供的公钥（可多次），用来核对封存时间
-  --tsa 证书文件       时间戳机构或其上级的 PEM 证书（可多次）`
+  --tsa 证书文件       时间戳机构或其上级的 PEM 证书（可多次）
+  --videos 视频资料包  一并核对补贴申请的授课视频
+  --identity 私钥文件  资料包是加密的（.zip.age）时，收件人的 age 私钥`
 
 /** `xueji verify`: prints the report; 0 only when everything holds and the signer is the trusted key, else 1. */
 export async function main(args: string[]): Promise<number> {
   let options: Parameters<typeof verifyPackage>[2]
   let out: string | undefined
-  let bytes: Uint8Array
+  let given: { file: string; videos?: string | undefined; identity?: string | undefined }
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -27,18 +33,22 @@ export async function main(args: string[]): Promise<number> {
         key: { type: 'string' },
         witness: { type: 'string', multiple: true },
         tsa: { type: 'string', multiple: true },
+        videos: { type: 'string' },
+        identity: { type: 'string' },
         out: { type: 'string' },
       },
     })
     const [only] = positionals
     if (!only || positionals.length > 1) throw new Error(USAGE)
     out = values.out
-    bytes = readFileSync(only)
+    given = { file: only, videos: values.videos, identity: values.identity }
+    for (const path of [only, values.videos ?? only]) accessSync(path)
     options = {
       trusted: values.key === undefined ? undefined : givenKey(values.key, '--key'),
       // Records outlive the versions of rules they were made under.
       builtInRules: new Set(Object.values(released)),
       knownBuilds: publishedBuilds,
+      verifySm2,
       witnesses: (values.witness ?? []).map(witnessKey),
       readTimestamp: timestampReader(
         (values.tsa ?? []).flatMap((path) => readCertificates(readFileSync(path, 'utf8'))),
@@ -48,13 +58,22 @@ export async function main(args: string[]): Promise<number> {
     console.error(error instanceof Error ? plain(error) : USAGE)
     return 1
   }
+  const { file, videos, identity } = given
   try {
-    const { files } = await readZip(bytes)
-    const report = await verifyPackage(nodeCrypto, files, options)
-    const text = reportText(report)
+    const { report, listed } = await withPackage(file, { identity }, async (zip) => ({
+      report: await verifyPackage(nodeCrypto, zip, options),
+      listed: await zip.get(files.videos),
+    }))
+    const beside =
+      videos === undefined
+        ? undefined
+        : await withPackage(videos, { identity, large: true }, (zip) =>
+            checkVideoPackage(nodeCrypto, zip, listed && new TextDecoder().decode(listed), options),
+          )
+    const text = reportText(report) + (beside ? `\n【授课视频资料包】\n${checkLines(beside.checks).join('\n')}\n` : '')
     process.stdout.write(text)
     if (out) writeFileSync(out, text)
-    return report.verdict === 'good' ? 0 : 1
+    return report.verdict === 'good' && beside?.good !== false ? 0 : 1
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     console.error(`核验不通过：${error.message}`)

@@ -80,7 +80,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
 
   it('asks to sign in again when the session ends, and goes on where it was', async () => {
     await open('/classes/class-1')
-    await page.getByRole('link', { name: '李强' }).waitFor()
+    await page.getByRole('link', { name: '李强', exact: true }).waitFor()
     fixture.state.signedIn = false
     await page.getByRole('link', { name: /^核实/ }).click()
     await heading('登录')
@@ -216,7 +216,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the console in Chromium', binar
 
   it('keeps what it read when the server goes away, and says so in words', async () => {
     await open('/classes/class-1')
-    await page.getByRole('link', { name: '李强' }).waitFor()
+    await page.getByRole('link', { name: '李强', exact: true }).waitFor()
     fixture.state.trouble = () => ({
       status: 500,
       answer: { code: 'internal', message: '服务器出错了，没有完成。请稍后再试' },

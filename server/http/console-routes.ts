@@ -45,6 +45,7 @@ import { lessonRoutes } from './lesson-routes'
 import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
+import { packageRoutes } from './package-routes'
 import { planRoutes } from './plan-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
@@ -150,6 +151,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', examRoutes(deps))
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
+  routes.route('/', packageRoutes(deps))
   return routes
 }
 

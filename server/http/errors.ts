@@ -5,6 +5,7 @@ import type { ErrorAnswer, ErrorCode } from '../../shared/api'
 import { StorageFull } from '../db/store'
 import { KeepRefused } from '../keep/refused'
 import { Refused } from '../ledger/accept'
+import { isFull } from '../media/staging'
 import { RosterRefused } from '../training/roster/table'
 
 /** The one mapping of codes to HTTP. */
@@ -55,7 +56,7 @@ export function errorAnswerOf(error: unknown): ErrorAnswer {
     }
   }
   if (error instanceof KeepRefused) return { code: keepCode(error), message: error.message }
-  if (error instanceof StorageFull)
+  if (error instanceof StorageFull || isFull(error))
     return { code: 'storage-full', message: '服务器磁盘已满，没有保存。请清理磁盘后再试' }
   if (v.isValiError(error)) {
     const issue = error.issues[0]

@@ -15,6 +15,7 @@ import { lessonLines } from './lines/lesson-lines.fixture'
 import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
+import { packageLines } from './lines/package-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
@@ -32,6 +33,7 @@ const lines: Lines = {
   ...deviceLines,
   ...planLines,
   ...claimLines,
+  ...packageLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
@@ -39,10 +41,10 @@ const lines: Lines = {
   ...keepLines,
   ...installLines,
   ...formLines,
-  ...listLines,
   ...mediaLines,
   ...boardLines,
   ...examLines,
+  ...listLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>

@@ -6,6 +6,7 @@ import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf, type TrainingClass } from '../training/class-of'
+import { namedBy } from './by-name'
 import { type OnlineLesson, onlineCourses, onlineLessons } from './online-lessons'
 import { stateOf } from './place'
 import { classFacts, heldOf, retentionShown, rulesOf, settledOf } from './retention-facts'
@@ -25,6 +26,7 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
   const facts = [...(await classFacts(read, store, [classId])).values()]
   const held = (await heldOf(read, store, actor.organisation)).some((one) => one === null || one === classId)
   const kept = retentionOf(facts, await rulesOf(read, store, actor.organisation), held)
+  const called = await namedBy(store, settled ? [settled.by] : [])
   return {
     lessons,
     missing: lessons.filter(({ met }) => met === 'none').length,
@@ -32,7 +34,7 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
     retention: {
       ...retentionShown(kept, isOver(kept, clock.now())),
       ...(settled?.how === 'settled' && {
-        settled: { day: settled.day, note: settled.note, by: settled.by, at: settled.at },
+        settled: { day: settled.day, note: settled.note, by: called(settled.by), at: settled.at },
       }),
     },
   }
@@ -93,10 +95,14 @@ async function statementsOf({ t, read }: Store, classId: string): Promise<Statem
     .leftJoin(t.mediaPlace, eq(t.mediaPlace.file, t.lessonVideo.file))
     .where(eq(t.lessonVideo.class, classId))
     .orderBy(asc(t.lessonVideo.at), asc(t.lessonVideo.id))
+  const called = await namedBy(
+    { t, read },
+    rows.map(({ video }) => video.by),
+  )
   return rows
     .filter(({ ended }) => ended === null)
     .map(({ video, file, state }) => ({
-      ...{ id: video.id, course: video.course, how: howOf(video.how), by: video.by, at: video.at },
+      ...{ id: video.id, course: video.course, how: howOf(video.how), by: called(video.by), at: video.at },
       ...(video.lesson !== null && { lesson: { key: video.lesson, title: video.lessonTitle ?? video.lesson } }),
       ...(video.evidence !== null && { evidence: video.evidence }),
       ...(video.reference !== null && { reference: v.parse(readReference, JSON.parse(video.reference)) }),

@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, ne, sum } from 'drizzle-orm'
 import type { DisposalRow, MediaState } from '../../shared/api/media'
 import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
+import { namedBy } from './by-name'
 import { rulesOf } from './retention-facts'
 import { RESERVE } from './staging'
 
@@ -44,10 +45,14 @@ async function holdsOf({ store: { t, read } }: Deps, organisation: string): Prom
     .where(eq(t.mediaHold.organisation, organisation))
     .orderBy(desc(t.mediaHold.at))
     .limit(SHOWN)
+  const called = await namedBy(
+    { t, read },
+    rows.flatMap(({ hold, end }) => [hold.by, ...(end ? [end.by] : [])]),
+  )
   return rows.map(({ hold, end, className }) => ({
-    ...{ id: hold.id, reason: hold.reason, by: hold.by, at: hold.at },
+    ...{ id: hold.id, reason: hold.reason, by: called(hold.by), at: hold.at },
     ...(className !== null && { className }),
-    ...(end !== null && { ended: { reason: end.reason, by: end.by, at: end.at } }),
+    ...(end !== null && { ended: { reason: end.reason, by: called(end.by), at: end.at } }),
   }))
 }
 
@@ -66,11 +71,15 @@ async function disposalsOf({ store: { t, read } }: Deps, actor: Actor): Promise<
     .from(t.mediaDisposalFile)
     .innerJoin(t.mediaFile, eq(t.mediaFile.id, t.mediaDisposalFile.file))
     .where(inArray(t.mediaDisposalFile.disposal, ids))
+  const called = await namedBy(
+    { t, read },
+    [...asked, ...steps].map(({ by }) => by),
+  )
   return asked.map(({ id, reason, by, at }): DisposalRow => {
     const own = steps.filter(({ disposal }) => disposal === id)
     const decided = own.find(({ step }) => step !== 'done')
     return {
-      ...{ id, reason, by, at, mine: by === actor.member },
+      ...{ id, reason, by: called(by), at, mine: by === actor.member },
       files: files
         .filter(({ disposal }) => disposal === id)
         .map(({ file }) => ({ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 })),
@@ -81,7 +90,7 @@ async function disposalsOf({ store: { t, read } }: Deps, actor: Actor): Promise<
             ? 'withdrawn'
             : 'confirmed'
           : 'asked',
-      ...(decided && { endedBy: decided.by, endedAt: decided.at }),
+      ...(decided && { endedBy: called(decided.by), endedAt: decided.at }),
     }
   })
 }

@@ -6,6 +6,7 @@ import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { classOf } from '../training/class-of'
+import { namedBy } from './by-name'
 import { courseOfPlan } from './course-of-plan'
 
 /** Files of one class that are under way at once. */
@@ -64,7 +65,13 @@ export async function uploadsOf({ store, clock }: Pick<Deps, 'store' | 'clock'>,
     .where(eq(t.mediaUpload.class, classId))
     .orderBy(desc(t.mediaUpload.at))
     .limit(2 * MOST)
-  return rows.filter(({ file, touchedAt }) => file === null || touchedAt > clock.now() - SHOWN).map(uploadRow)
+  const called = await namedBy(
+    store,
+    rows.map(({ by }) => by),
+  )
+  return rows
+    .filter(({ file, touchedAt }) => file === null || touchedAt > clock.now() - SHOWN)
+    .map((row) => ({ ...uploadRow(row), by: called(row.by) }))
 }
 
 /** Gives an upload up: nothing of it was kept yet. Audited. Throws `not-found`, and `conflict` for what is whole. */

@@ -81,8 +81,9 @@ function mostCommon(counts: readonly number[]): number {
 function rowsOf(lines: readonly Line[], bands: readonly Band[]): string[][] {
   const placed = lines.map((line) => ({ line, cells: cellsOf(line, bands) }))
   const full = placed.filter(({ cells }) => filled(cells) > bands.length / 2)
+  const whole = new Set(full)
   return placed.flatMap((one) => {
-    if (full.includes(one)) return [one.cells]
+    if (whole.has(one)) return [one.cells]
     const near = nearest(one, full)
     if (!near) return [one.cells]
     // What wraps above the middle of its row stands before it.

@@ -1,6 +1,5 @@
 import { inArray } from 'drizzle-orm'
 import type { SourceChoices, SourceReport } from '../../shared/api/sources'
-import { plain } from '../../shared/people/text'
 import type { Actor } from '../access/actor'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
@@ -8,14 +7,15 @@ import type { TrainingClass } from '../training/class-of'
 import { chunksOf } from '../training/roster/chunks'
 import { MAX_ROWS } from '../training/roster/read-workbook'
 import type { Table } from '../training/roster/table'
-import { chooseTable, emptyReport, lessonAbove, type Need, type Opened } from './choose'
+import { chooseTable, emptyReport, lessonAbove, type Opened } from './choose'
 import { describeColumns } from './describe'
 import { earlierOf } from './earlier'
 import type { Layout } from './layout'
-import { courseNamed, type Line, outside, placed, withoutRepeats } from './lines'
-import { type Remembered, rememberedOf } from './mapping'
+import { type Line, outside, placed, withoutRepeats } from './lines'
+import { rememberedOf } from './mapping'
+import { type Context, coursesOf, need, peopleOf } from './match'
 import { placeOf, type RowsRead, readRows, type SourceRow } from './read-rows'
-import { type Member, membersOf, Who } from './who'
+import { membersOf } from './who'
 
 export interface Prepared {
   report: SourceReport
@@ -23,14 +23,6 @@ export interface Prepared {
   lines: readonly Line[]
   /** Whose seats there are, for what is remembered of people. */
   personOf: ReadonlyMap<string, string>
-}
-
-interface Context {
-  trained: TrainingClass
-  choices: SourceChoices
-  remembered: Remembered
-  members: readonly Member[]
-  now: number
 }
 
 /** What a file would bring whom, everything that is wrong with it, and what has to be decided before. Writes nothing. */
@@ -83,11 +75,6 @@ export async function prepare(
   return { report, layout: opened.layout, lines: kept, personOf }
 }
 
-/** The first thing that has to be decided is asked first. */
-const need = (report: SourceReport, what: Need): void => {
-  report.need ??= what
-}
-
 function linesOf(
   deps: Deps,
   { layout }: Opened,
@@ -127,80 +114,6 @@ function linesOf(
       `${notPlaced} 行看不出具体在什么时间学的（没有起止时间，或起止相隔很久）：与本软件同一门课程的记录重复的部分不另计`,
     )
   return lines
-}
-
-function peopleOf(
-  { secrets }: Deps,
-  layout: Layout,
-  rows: readonly SourceRow[],
-  { choices, remembered, members }: Context,
-  report: SourceReport,
-): Map<SourceRow, Member> {
-  const seatOf = new Map(members.map(({ person, seat }) => [person, seat]))
-  const kept = [...remembered.person].flatMap(([who, person]) => {
-    const seat = person === '' ? '' : seatOf.get(person)
-    return seat === undefined ? [] : [[who, seat] as const]
-  })
-  const chosen = new Map([...kept, ...(choices.people ?? []).map(({ who, seat }) => [plain(who), seat] as const)])
-  const who = new Who(members, (id) => secrets.index('id', id), chosen)
-  const found = new Map<SourceRow, Member>()
-  const unknown = new Map<string, SourceReport['unknown'][number]>()
-  const loose = new Map<string, string>()
-  for (const row of rows) {
-    const one = who.find(row.named)
-    if ('problem' in one) report.errors.push(placeOf(layout, row.row, 'name', one.problem))
-    else if ('seat' in one) {
-      found.set(row, one.seat)
-      if (one.loosely) loose.set(row.named.name ?? '', `${one.seat.number} ${one.seat.name}`)
-    }
-    if ('who' in one) {
-      const known = unknown.get(one.who)
-      const why = 'why' in one ? one.why : 'nobody'
-      unknown.set(one.who, { who: one.who, rows: (known?.rows ?? 0) + 1, why, ...('left' in one && { seat: '' }) })
-    }
-  }
-  for (const { who: name, seat } of choices.people ?? [])
-    if (seat !== '')
-      unknown.set(name, {
-        who: name,
-        rows: rows.filter(({ named }) => named.name === name).length,
-        why: 'nobody',
-        seat,
-      })
-  if (loose.size > 0)
-    report.notes.push(
-      `按昵称里的姓名认出：${[...loose].map(([name, seat]) => `“${name}” 是 ${seat}`).join('；')}。请核对`,
-    )
-  report.unknown = [...unknown.values()]
-  if (report.unknown.some(({ why, seat }) => why === 'several' && seat === undefined)) need(report, 'people')
-  return found
-}
-
-/** Of which of the plan's courses each row is; what the file calls them is put into the report. */
-function coursesOf(
-  layout: Layout,
-  rows: readonly SourceRow[],
-  { trained, choices, remembered }: Context,
-  report: SourceReport,
-): (row: SourceRow) => string | undefined {
-  const { courses } = trained.plan
-  const ours = (key: string | undefined) => courses.find((one) => one.key === key)?.key
-  if (!layout.columns.has('course')) {
-    const [only, another] = courses
-    const whole = ours(choices.course) ?? (another ? undefined : only?.key)
-    if (whole === undefined) need(report, 'course')
-    return () => whole
-  }
-  const titles = new Map<string, SourceReport['courses'][number]>()
-  for (const { course: title = '' } of rows) {
-    const known = titles.get(title)
-    const said = choices.courses?.find((one) => one.title === title)?.course ?? remembered.course.get(plain(title))
-    const course = said === '' ? '' : (ours(said) ?? courseNamed(title, trained))
-    titles.set(title, { title, rows: (known?.rows ?? 0) + 1, ...(course !== undefined && { course }) })
-  }
-  report.courses = [...titles.values()]
-  if (report.courses.some(({ course }) => course === undefined)) need(report, 'courses')
-  return ({ course = '' }) => titles.get(course)?.course || undefined
 }
 
 function lessonOf(layout: Layout, { choices }: Context, report: SourceReport): string | undefined {

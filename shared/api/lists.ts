@@ -47,6 +47,8 @@ export interface ListQuery {
   order?: 'up' | 'down'
   search?: string
   filter?: string
+  /** Of a list of the organisation: what belongs to one class. */
+  class?: string
 }
 export interface ListPage<Row> {
   rows: Row[]

@@ -61,6 +61,8 @@ export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 export const APPEALS = 'data/appeals.json'
 /** A claim's classes lie each in a folder of `data/`. */
 export const classFolder = (id: string): string => `classes/${id}`
+/** In the sibling package of videos. */
+export const videoFile = (hash: string): string => `data/videos/${hash}`
 export const scanFile = (hash: string): string => `data/scans/${hash}`
 export const evidenceFile = (hash: string): string => `data/evidence/${hash}`
 

@@ -90,11 +90,7 @@ export function reportText(report: Report): string {
   ]
   for (const property of properties) {
     lines.push('', `【${property}】`)
-    for (const check of checks.filter((one) => one.property === property)) {
-      lines.push(`${check.problems.length === 0 ? '✓' : '✗'} ${check.title}`)
-      for (const problem of check.problems.slice(0, SHOWN)) lines.push(`    ${problem}`)
-      if (check.problems.length > SHOWN) lines.push(`    另有 ${check.problems.length - SHOWN} 处`)
-    }
+    lines.push(...checkLines(checks.filter((one) => one.property === property)))
   }
   if (claim)
     lines.push(
@@ -114,6 +110,14 @@ export function reportText(report: Report): string {
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
   return `${lines.join('\n')}\n`
 }
+
+/** A line for each check, and its problems below it. */
+export const checkLines = (checks: readonly Check[]): string[] =>
+  checks.flatMap(({ title, problems }) => [
+    `${problems.length === 0 ? '✓' : '✗'} ${title}`,
+    ...problems.slice(0, SHOWN).map((problem) => `    ${problem}`),
+    ...(problems.length > SHOWN ? [`    另有 ${problems.length - SHOWN} 处`] : []),
+  ])
 
 const grades: readonly Severity[] = ['serious', 'check', 'note']
 

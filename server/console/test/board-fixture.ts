@@ -123,7 +123,9 @@ const charts: BoardCharts = {
   ],
 }
 
-export function boardRoutes(app: Hono, state: FixtureState): void {
+/** Answers how to say something to whoever looks at a board. */
+export function boardRoutes(app: Hono, state: FixtureState): (live: Partial<BoardLive>) => Promise<void> {
+  const lines = new Set<(live: BoardLive) => Promise<void>>()
   const rowsOf = (id: string) =>
     (state.classes.find(({ summary }) => summary.id === id)?.roster ?? []).map((row) => boardRow(row))
   const lag = ({ pace, hours }: BoardRow) => (pace?.behind ? pace.expected - hours.whole - hours.offline : 0)
@@ -160,10 +162,16 @@ export function boardRoutes(app: Hono, state: FixtureState): void {
   })
   app.get('/api/classes/:id/board/live', (c) =>
     streamSSE(c, async (stream) => {
-      await stream.writeSSE({ event: 'live', data: JSON.stringify(liveOf(rowsOf(c.req.param('id')))) })
+      const tell = (live: BoardLive) => stream.writeSSE({ event: 'live', data: JSON.stringify(live) })
+      lines.add(tell)
+      await tell(liveOf(rowsOf(c.req.param('id'))))
       await new Promise<void>((resolve) => stream.onAbort(resolve))
+      lines.delete(tell)
     }),
   )
+  return async (live) => {
+    for (const tell of lines) await tell({ ...liveOf(rowsOf('class-1')), ...live })
+  }
 }
 
 export const boardScreens: Screen[] = [

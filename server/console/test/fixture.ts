@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
+import { examRoutes } from './exam-fixture'
 import { formRoutes } from './form-fixture'
 import { homeOf, newHome } from './home-data'
 import { installRoutes } from './install-fixture'
@@ -20,6 +21,8 @@ import { jobRoutes } from './job-fixture'
 import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
+import { mediaRoutes } from './media-fixture'
+import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
@@ -63,6 +66,8 @@ export interface Fixture {
   url: string
   state: FixtureState
   reset(): void
+  /** Says something to every board that is looked at. */
+  tellBoards: ReturnType<typeof boardRoutes>
   close(): Promise<void>
 }
 
@@ -126,7 +131,9 @@ export async function startFixture(root: string): Promise<Fixture> {
   app.get('/api/policies', (c) => c.json([defaultPolicy]))
   app.get('/api/keys', (c) => c.json(data.keys))
   listRoutes(app, state)
+  const tellBoards = boardRoutes(app, state)
   boardRoutes(app, state)
+  mediaRoutes(app)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {
@@ -208,8 +215,10 @@ export async function startFixture(root: string): Promise<Fixture> {
   peopleRoutes(app)
   planRoutes(app)
   claimRoutes(app)
+  packageRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
+  examRoutes(app)
   lessonRoutes(app)
   formRoutes(app)
   installRoutes(app)
@@ -229,6 +238,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   return {
     url: `http://127.0.0.1:${port}`,
     state,
+    tellBoards,
     reset: () => {
       delete state.trouble
       Object.assign(state, fresh())

@@ -2,11 +2,14 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
+import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { formScreens } from './form-fixture'
 import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
+import { mediaScreens } from './media-screens'
+import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
@@ -190,15 +193,18 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...boardScreens,
+  ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...packageScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
+  ...examScreens,
   ...lessonScreens,
   ...accessScreens,
 ]

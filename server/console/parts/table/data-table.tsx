@@ -27,6 +27,8 @@ interface Props<Row, Page extends ListPage<Row>> {
   /** Below /api; the export is below /api/exports. */
   path: string
   load: (query: ListQuery) => Promise<Page>
+  /** The class of a list that is the organisation's: asked with every page and the export. */
+  within?: { class: string }
   every?: number
   /** Counts up when something outside the table changed what it shows. */
   version?: number
@@ -68,8 +70,15 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
   const columns = typeof props.columns === 'function' ? props.columns(again, last.current.page) : props.columns
   const known = habits.sort !== undefined && columns.some((one) => one.sort === habits.sort)
   const sort: Sort = known ? { sort: habits.sort, order: habits.order } : first
-  const query: ListQuery = { page: at, size: habits.size, search: useSettled(search), filter, ...pickSort(sort) }
-  const listed = useList(path, props.load, query, props.every, props.version)
+  const query: ListQuery = {
+    page: at,
+    size: habits.size,
+    search: useSettled(search),
+    filter,
+    ...pickSort(sort),
+    ...props.within,
+  }
+  const listed = useList(`${path}${props.within?.class ?? ''}`, props.load, query, props.every, props.version)
   last.current = listed
   const { page, problem, loading, refresh } = listed
   if (!page) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />

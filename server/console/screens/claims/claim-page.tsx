@@ -13,6 +13,7 @@ import { CheckPart } from './check-part'
 import { ClaimActs } from './claim-acts'
 import { ClaimState } from './claim-state'
 import { HistoryPart } from './history-part'
+import { PackageCard } from './package-card'
 import { PapersPart } from './papers-part'
 import { PeoplePart } from './people-part'
 import { words } from './words'
@@ -23,7 +24,7 @@ export interface PartProps {
   onChange: (claim: ClaimAnswer) => void
 }
 
-const parts = ['check', 'people', 'about', 'papers', 'history'] as const
+const parts = ['check', 'people', 'about', 'papers', 'package', 'history'] as const
 
 /** One 补贴申请: /claims/:id; the address says which part. */
 export function ClaimPage() {
@@ -74,6 +75,8 @@ function Part({ part, ...props }: PartProps & { part: (typeof parts)[number] }) 
       return <AboutPart key={props.claim.savedAt} {...props} />
     case 'papers':
       return <PapersPart {...props} />
+    case 'package':
+      return <PackageCard claim={props.claim.id} />
     case 'history':
       return <HistoryPart claim={props.claim} />
   }

@@ -43,7 +43,14 @@ export const words = pick({
     next: (n: number) => `新建申请（${n} 人能先报）`,
     chooseOne: '请至少选一个培训班',
 
-    parts: { check: '材料核对', people: '人员与金额', about: '申请内容', papers: '打印与盖章件', history: '经过' },
+    parts: {
+      check: '材料核对',
+      people: '人员与金额',
+      about: '申请内容',
+      papers: '打印与盖章件',
+      package: '申报资料包',
+      history: '经过',
+    },
     partsName: '补贴申请各部分',
     capitals: '大写',
     table: '补贴标准',
@@ -239,6 +246,7 @@ export const words = pick({
       people: 'People and amounts',
       about: 'Contents',
       papers: 'Stamped papers',
+      package: 'Package',
       history: 'History',
     },
     partsName: 'Parts of the claim',

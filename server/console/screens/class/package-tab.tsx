@@ -1,18 +1,19 @@
 import { useEffect } from 'preact/hooks'
 import type { ClassDetail } from '../../../../shared/api'
 import type { PackageRecord } from '../../../../shared/api/jobs'
-import { showClock, showTime } from '../../../../shared/calendar/beijing'
+import { showTime } from '../../../../shared/calendar/beijing'
 import { api, type Keys } from '../../client/api'
+import { builds, resumeBuild, build as start } from '../../client/builds'
 import { type Loaded, useLoad } from '../../client/load'
 import { announce } from '../../parts/announce'
-import { Button, DownloadButton } from '../../parts/button'
+import { BuildProgress } from '../../parts/build-progress'
+import { Button } from '../../parts/button'
 import { CopyText } from '../../parts/copy-text'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { fileSize } from '../../words/amounts'
-import { common } from '../../words/common'
+import { buildWords } from '../../words/builds'
 import { fileWords } from './file-words'
-import { type Build, buildPackage, builds, resumeBuild } from './package-builds'
 import { words } from './words'
 
 /** Builds the package and says how the bureau makes sure that it is ours. */
@@ -23,7 +24,7 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
   const building = build?.at === 'running' || build?.at === 'starting'
   useEffect(() => void resumeBuild(summary.id), [summary.id])
   useEffect(() => {
-    if (build?.at === 'built') announce(fileWords.packageDone)
+    if (build?.at === 'built') announce(buildWords.done)
   }, [build?.at])
   return (
     <div class="stack-wide">
@@ -32,48 +33,20 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
         <p class="prose">{fileWords.packageLead}</p>
         {plan.policy.status === 'to-be-confirmed' && <Note is="attention">{fileWords.toBeConfirmed}</Note>}
         <div class="row">
-          <Button kind="main" disabled={building} onClick={() => void buildPackage(summary.id)}>
+          <Button
+            kind="main"
+            disabled={building}
+            onClick={() => void start(summary.id, () => api.startPackage(summary.id))}
+          >
             {fileWords.packageBuild}
           </Button>
         </div>
-        <Progress build={build} />
+        <BuildProgress build={build} />
         {records.problem && <ProblemNote problem={records.problem} retry={() => void records.refresh()} />}
         <Records records={records.data ?? []} />
       </section>
       <KeySection keys={keys} file={records.data?.[0]?.name} />
     </div>
-  )
-}
-
-function Progress({ build }: { build: Build | undefined }) {
-  if (!build) return null
-  if (build.at === 'failed') return <ProblemNote problem={build.problem} />
-  if (build.at === 'starting') return <Loading />
-  const { job } = build
-  if (build.at === 'running') {
-    const step = job.all > 0 ? `${job.step} ${common.of(job.done, job.all)}` : job.step
-    return (
-      <div class="stack-tight">
-        <p role="status">
-          {fileWords.packageStep}
-          {step}
-        </p>
-        <progress aria-label={step} {...(job.all > 0 && { value: job.done, max: job.all })} />
-        <p class="small quiet">{fileWords.packageLeave(showClock(job.startedAt))}</p>
-      </div>
-    )
-  }
-  return (
-    <Note is="counted">
-      <p class="label">{fileWords.packageDone}</p>
-      <p class="row">
-        {job.name}（{fileSize(job.bytes ?? 0)}）
-        <DownloadButton kind="small" fetch={() => api.jobFile(job.id)}>
-          {common.download}
-        </DownloadButton>
-      </p>
-      <p class="small quiet">{fileWords.packageKept}</p>
-    </Note>
   )
 }
 

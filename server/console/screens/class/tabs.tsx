@@ -4,6 +4,10 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { ClassQuestionsTab } from '../exam/class-questions-tab'
+import { ResultsTab } from '../exam/results-tab'
+import { SatisfactionTab } from '../exam/satisfaction-tab'
+import { TestsTab } from '../exam/tests-tab'
 import { AbsencesTab } from '../lessons/absences-tab'
 import { LessonsTab } from '../lessons/lessons-tab'
 import { TeachingLogTab } from '../lessons/teaching-log-tab'
@@ -115,6 +119,21 @@ export const tabs: readonly Tab[] = [
   },
   { id: 'attendance', group: 'attendance', seenBy: readers, show: ({ detail }) => <AttendanceTab detail={detail} /> },
   { id: 'devices', group: 'attendance', seenBy: readers, show: ({ detail }) => <DevicesTab detail={detail} /> },
+  {
+    id: 'class-questions',
+    group: 'exam',
+    seenBy: readers,
+    show: ({ detail }) => <ClassQuestionsTab classId={detail.summary.id} />,
+  },
+  { id: 'tests', group: 'exam', seenBy: readers, printed: true, show: ({ detail }) => <TestsTab detail={detail} /> },
+  { id: 'results', group: 'exam', seenBy: readers, show: ({ detail }) => <ResultsTab detail={detail} /> },
+  {
+    id: 'satisfaction',
+    group: 'exam',
+    seenBy: readers,
+    printed: true,
+    show: ({ detail }) => <SatisfactionTab classId={detail.summary.id} />,
+  },
   {
     id: 'findings',
     group: 'checking',

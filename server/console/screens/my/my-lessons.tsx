@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { MyLesson, SignLesson } from '../../../../shared/api/lessons'
 import { dayOf, showClock } from '../../../../shared/calendar/beijing'
+import type { Act } from '../../client/act'
 import { ownLessons } from '../../client/lessons'
 import { useLoad } from '../../client/load'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
-import { Note } from '../../parts/note'
+import { Note, ProblemNote } from '../../parts/note'
 import { words } from './lesson-words'
 
 /** What a QR code on the trainer's screen brought along. */
@@ -16,11 +17,13 @@ const scanned = (): string => /^\d{6}$/.exec(new URLSearchParams(window.location
 export function MyLessons({
   token,
   of,
+  act,
   sign,
 }: {
   token: string
   /** Changes when something may have been signed. */
   of: string
+  act: Act
   /** Answers whether it was done at once; otherwise the trainee is asked first. */
   sign: (request: SignLesson) => Promise<boolean>
 }) {
@@ -29,7 +32,8 @@ export function MyLessons({
   const [missing, setMissing] = useState(false)
   if (!data || data.lessons.length === 0) return null
   const now = data.lessons.filter(({ open }) => open)
-  const act = (what: SignLesson['act']) => {
+  const out = now.some((one) => one.in !== undefined && one.out === undefined)
+  const send = (what: SignLesson['act']) => {
     setMissing(!/^\d{6}$/.test(code.trim()))
     if (!/^\d{6}$/.test(code.trim())) return
     void sign({ act: what, code: code.trim() }).then(async (well) => {
@@ -57,11 +61,14 @@ export function MyLessons({
             onChange={setCode}
           />
           <div class="two-ways">
-            <Button kind="main" onClick={() => act('signin')}>
+            <Button {...(!out && { kind: 'main' })} act={act} onClick={() => send('signin')}>
               {words.signIn}
             </Button>
-            <Button onClick={() => act('signout')}>{words.signOut}</Button>
+            <Button {...(out && { kind: 'main' })} act={act} onClick={() => send('signout')}>
+              {words.signOut}
+            </Button>
           </div>
+          {act.problem && <ProblemNote problem={act.problem} />}
         </>
       )}
     </section>

@@ -10,6 +10,8 @@ import { Benefits } from '../benefits/benefits'
 import { words as benefitWords } from '../benefits/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
+import { Delivery } from '../delivery/delivery'
+import { words as deliveryWords } from '../delivery/words'
 import { OwnForms } from '../forms/own-forms'
 import { words as formWords } from '../forms/words'
 import { HitLists } from '../hit-lists/hit-lists'
@@ -47,6 +49,12 @@ export const sections: readonly Section[] = [
   { path: 'security', label: ownWords.title, component: Security },
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
+  {
+    path: 'delivery',
+    label: deliveryWords.title,
+    component: Delivery,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
   {
     path: 'forms',

@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { TimeField } from '../appeal/decide-form'
 import { type ByHandDraft, emptyByHand, readByHand } from './by-hand-draft'
+import { handWords } from './hand-words'
 import { words } from './words'
 
 const FOUND = 50
@@ -35,15 +36,15 @@ export function ByHandForm({ detail, done }: { detail: ClassDetail; done: () => 
   }
   const save = async (request: ByHandRequest) => {
     await sources.byHand(classId, request)
-    announce(words.saved)
+    announce(handWords.saved)
     setDraft({ ...emptyByHand(draft.course), kind: draft.kind, lesson: draft.lesson, day: draft.day })
     await done()
   }
   return (
     <form class="card form stack" onSubmit={submit}>
       <h2>{words.byHand}</h2>
-      <p class="prose">{words.handLead}</p>
-      <TextField label={words.findPerson} optional="unsaid" value={search} onChange={setSearch} />
+      <p class="prose">{handWords.handLead}</p>
+      <TextField label={handWords.findPerson} optional="unsaid" value={search} onChange={setSearch} />
       <SelectField
         label={words.person}
         value={draft.seat}
@@ -57,7 +58,7 @@ export function ByHandForm({ detail, done }: { detail: ClassDetail; done: () => 
         ]}
       />
       <SelectField
-        label={words.material}
+        label={handWords.material}
         value={draft.kind}
         onChange={(kind) => change({ kind })}
         options={Object.keys(paperKinds).map((value) => ({ value, label: materialOf(value) }))}
@@ -78,36 +79,42 @@ export function ByHandForm({ detail, done }: { detail: ClassDetail; done: () => 
       />
       <TextField
         short
-        label={words.minutes}
-        help={words.minutesHelp}
+        label={handWords.minutes}
+        help={handWords.minutesHelp}
         inputMode="numeric"
         value={draft.minutes}
-        error={error('minutes', words.badMinutes)}
+        error={error('minutes', handWords.badMinutes)}
         onChange={(minutes) => change({ minutes })}
       />
       <TextField
         type="date"
         short
         optional
-        label={words.day}
+        label={handWords.day}
         value={draft.day}
         error={error('day')}
         onChange={(day) => change({ day })}
       />
       <TimeField
-        label={words.clock}
-        help={words.clockHelp}
+        label={handWords.clock}
+        help={handWords.clockHelp}
         value={draft.clock}
         error={error('clock')}
         onChange={(clock) => change({ clock })}
       />
-      <Attachment label={words.evidence} hash={draft.evidence} onChange={(evidence) => change({ evidence })} />
+      <Attachment label={handWords.evidence} hash={draft.evidence} onChange={(evidence) => change({ evidence })} />
       {wrong.includes('evidence') && <p class="state-wrong small">{words.needed}</p>}
-      <TextField label={words.note} optional maxLength={300} value={draft.note} onChange={(note) => change({ note })} />
+      <TextField
+        label={handWords.note}
+        optional
+        maxLength={300}
+        value={draft.note}
+        onChange={(note) => change({ note })}
+      />
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">
         <Button kind="main" submit act={act}>
-          {words.save}
+          {handWords.save}
         </Button>
       </div>
     </form>
@@ -115,4 +122,6 @@ export function ByHandForm({ detail, done }: { detail: ClassDetail; done: () => 
 }
 
 const materialOf = (kind: string): string =>
-  kind === 'paper' || kind === 'screenshot' || kind === 'certificate' ? words.materials[kind] : words.materials.other
+  kind === 'paper' || kind === 'screenshot' || kind === 'certificate'
+    ? handWords.materials[kind]
+    : handWords.materials.other

@@ -4,8 +4,8 @@ import { type SourceField, sourceColumns, sourceFields } from '../../../../share
 import { Button } from '../../parts/button'
 import { SelectField, TextField } from '../../parts/field'
 import { Scroll } from '../../parts/scroll'
+import { importWords } from './import-words'
 import { unitOf, units } from './needed'
-import { words } from './words'
 
 interface Props {
   report: SourceReport
@@ -31,34 +31,34 @@ export function ColumnChoice({ report: { columns, headerRow, need, unit }, choic
   }
   return (
     <details class="card" open={need === 'columns'}>
-      <summary>{words.columns}</summary>
+      <summary>{importWords.columns}</summary>
       <div class="stack">
         <TextField
           short
           inputMode="decimal"
-          label={words.headerRow}
-          help={words.headerRowHelp}
+          label={importWords.headerRow}
+          help={importWords.headerRowHelp}
           value={row}
           onChange={(value) => setRow(value.replace(/\D/g, ''))}
         />
         <SelectField
-          label={words.unit}
+          label={importWords.unit}
           value={length}
           onChange={setLength}
-          options={[{ value: '', label: words.unitFromFile }, ...units]}
+          options={[{ value: '', label: importWords.unitFromFile }, ...units]}
         />
         <div class="table-frame">
-          <Scroll label={words.columns}>
+          <Scroll label={importWords.columns}>
             <table>
-              <caption class="hidden-visually">{words.columns}</caption>
+              <caption class="hidden-visually">{importWords.columns}</caption>
               <thead>
                 <tr>
                   <th scope="col" class="fit">
-                    {words.letter}
+                    {importWords.letter}
                   </th>
-                  <th scope="col">{words.heading}</th>
-                  <th scope="col">{words.sample}</th>
-                  <th scope="col">{words.meaning}</th>
+                  <th scope="col">{importWords.heading}</th>
+                  <th scope="col">{importWords.sample}</th>
+                  <th scope="col">{importWords.meaning}</th>
                 </tr>
               </thead>
               <tbody>
@@ -70,14 +70,14 @@ export function ColumnChoice({ report: { columns, headerRow, need, unit }, choic
                     <td>
                       <select
                         class="input"
-                        aria-label={`${letter} ${heading} ${words.meaning}`}
+                        aria-label={`${letter} ${heading} ${importWords.meaning}`}
                         value={chosen[column] ?? field ?? ''}
                         onChange={(event) => {
                           const known = sourceFields.find((one) => one === event.currentTarget.value)
                           setChosen({ ...chosen, [column]: known ?? '' })
                         }}
                       >
-                        <option value="">{words.notRead}</option>
+                        <option value="">{importWords.notRead}</option>
                         {sourceFields.map((one) => (
                           <option key={one} value={one}>
                             {sourceColumns[one].title}
@@ -92,7 +92,7 @@ export function ColumnChoice({ report: { columns, headerRow, need, unit }, choic
           </Scroll>
         </div>
         <div class="row">
-          <Button onClick={again}>{words.again}</Button>
+          <Button onClick={again}>{importWords.again}</Button>
         </div>
       </div>
     </details>

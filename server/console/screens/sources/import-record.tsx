@@ -9,6 +9,7 @@ import { Button } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { Choices, SelectField, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
+import { importWords } from './import-words'
 import { RecordCheck } from './record-check'
 import { words } from './words'
 
@@ -36,14 +37,20 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
     void act.run(async () => {
       const report = await sources.check(classId, file, choices)
       setStage({ at: 'checked', file, choices, report })
-      announce(report.errors.length > 0 ? words.refused(report.errors.length) : report.need ? words.open : file.name)
+      announce(
+        report.errors.length > 0
+          ? importWords.refused(report.errors.length)
+          : report.need
+            ? importWords.open
+            : file.name,
+      )
     })
   }
   const take = (file: File, choices: SourceChoices) =>
     void act.run(async () => {
       const report = await sources.take(classId, file, choices)
       setStage({ at: 'done', report })
-      announce(words.taken(report.rows))
+      announce(importWords.taken(report.rows))
       await done()
     })
 
@@ -52,8 +59,8 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
       {stage.at !== 'done' && (
         <section class="card stack form">
           <SelectField
-            label={words.choosePlatform}
-            help={words.platformHelp}
+            label={importWords.choosePlatform}
+            help={importWords.platformHelp}
             value={platform}
             onChange={(value) => {
               setPlatform(value)
@@ -63,14 +70,14 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
             }}
             options={[
               ...platforms.map(({ id, name }) => ({ value: id, label: name })),
-              { value: OTHER, label: words.otherPlatform },
+              { value: OTHER, label: importWords.otherPlatform },
             ]}
           />
           {platform === OTHER && (
-            <TextField label={words.platformName} maxLength={64} value={other} onChange={setOther} />
+            <TextField label={importWords.platformName} maxLength={64} value={other} onChange={setOther} />
           )}
           <Choices
-            legend={words.kind}
+            legend={importWords.kind}
             name="record-kind"
             value={kind}
             onChange={(value) => {
@@ -78,19 +85,19 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
               setStage({ at: 'choose' })
             }}
             options={(['study', 'attendance'] as const).map((value) => ({
-              ...{ value, label: words.kinds[value], help: words.kindHelp[value] },
+              ...{ value, label: importWords.kinds[value], help: importWords.kindHelp[value] },
             }))}
           />
           {named !== '' && (
             <Drop
-              hint={words.drop}
+              hint={importWords.drop}
               accept=".xlsx,.csv,.txt,.pdf,.xls"
               onFiles={([file]) => file && check(file, { kind, platform: named })}
             />
           )}
         </section>
       )}
-      {act.busy && <p role="status">{words.checking(name)}</p>}
+      {act.busy && <p role="status">{importWords.checking(name)}</p>}
       {act.problem && <ProblemNote problem={act.problem} />}
       {stage.at === 'checked' && (
         <RecordCheck
@@ -104,7 +111,7 @@ export function ImportRecord({ detail, done }: { detail: ClassDetail; done: () =
       )}
       {stage.at === 'done' && (
         <>
-          <Note is="counted">{words.taken(stage.report.rows)}</Note>
+          <Note is="counted">{importWords.taken(stage.report.rows)}</Note>
           <div class="row">
             <Button onClick={() => setStage({ at: 'choose' })}>{words.importRecord}</Button>
           </div>

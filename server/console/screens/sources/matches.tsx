@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '../../parts/button'
 import { Scroll } from '../../parts/scroll'
+import { importWords } from './import-words'
 import type { CheckProps } from './record-check'
 import { words } from './words'
 
@@ -32,29 +33,29 @@ export function Matches({ courses, report, choices, check }: CheckProps) {
       {odd.length > 0 && (
         <Table
           caption={words.course}
-          heads={[words.courseIn, words.courseOurs]}
+          heads={[importWords.courseIn, importWords.courseOurs]}
           rows={odd.map(({ title, rows, course: known }) => ({
             ...{ name: title, rows, value: course[title] ?? known ?? UNSAID },
             set: (value: string) => setCourse({ ...course, [title]: value }),
             options: [
               ...courses.map(({ key, title: label }) => ({ value: key, label })),
-              { value: '', label: words.notOurs },
+              { value: '', label: importWords.notOurs },
             ],
           }))}
         />
       )}
       {people.length > 0 && (
         <>
-          <h2>{words.unknown}</h2>
-          <p class="prose">{words.unknownLead}</p>
+          <h2>{importWords.unknown}</h2>
+          <p class="prose">{importWords.unknownLead}</p>
           <Table
-            caption={words.unknown}
-            heads={[words.whoIn, words.whoOurs]}
+            caption={importWords.unknown}
+            heads={[importWords.whoIn, importWords.whoOurs]}
             rows={people.map(({ who: name, rows, seat }) => ({
               ...{ name, rows, value: who[name] ?? seat ?? UNSAID },
               set: (value: string) => setWho({ ...who, [name]: value }),
               options: [
-                { value: '', label: words.nobody },
+                { value: '', label: importWords.nobody },
                 ...report.roster.map(({ seat: value, number, name: label }) => ({
                   value,
                   label: `${number} ${label}`,
@@ -62,12 +63,14 @@ export function Matches({ courses, report, choices, check }: CheckProps) {
               ],
             }))}
           />
-          {report.unknown.length > SHOWN && <p class="small quiet">{words.more(report.unknown.length - SHOWN)}</p>}
+          {report.unknown.length > SHOWN && (
+            <p class="small quiet">{importWords.more(report.unknown.length - SHOWN)}</p>
+          )}
         </>
       )}
       <div class="row">
         <Button disabled={!changed} onClick={again}>
-          {words.again}
+          {importWords.again}
         </Button>
       </div>
     </section>
@@ -109,7 +112,7 @@ function Table({
             {rows.map(({ name, rows: count, value, set, options }) => (
               <tr key={name}>
                 <th scope="row">
-                  {name} <span class="small quiet">{words.rowsOf(count)}</span>
+                  {name} <span class="small quiet">{importWords.rowsOf(count)}</span>
                 </th>
                 <td>
                   <select

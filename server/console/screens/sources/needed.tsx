@@ -5,6 +5,7 @@ import { type DurationUnit, durationUnits } from '../../../../shared/sources/fie
 import { Button } from '../../parts/button'
 import { SelectField, TextField } from '../../parts/field'
 import { Note } from '../../parts/note'
+import { importWords } from './import-words'
 import type { CheckProps } from './record-check'
 import { words } from './words'
 
@@ -18,10 +19,10 @@ export function Needed(props: CheckProps & { need: Need }) {
   const { need, report, choices, check } = props
   return (
     <Note is="attention">
-      <p class="label">{words.needs[need]}</p>
+      <p class="label">{importWords.needs[need]}</p>
       {need === 'sheet' && (
         <SelectField
-          label={words.needs.sheet}
+          label={importWords.needs.sheet}
           value=""
           onChange={(sheet) => check({ ...choices, sheet })}
           options={['', ...report.sheets].map((value) => ({ value, label: value || words.choose }))}
@@ -30,16 +31,16 @@ export function Needed(props: CheckProps & { need: Need }) {
       {need === 'hidden-rows' && (
         <p class="row">
           <Button kind="small" onClick={() => check({ ...choices, hiddenRows: 'read' })}>
-            {words.hiddenRead}
+            {importWords.hiddenRead}
           </Button>
           <Button kind="small" onClick={() => check({ ...choices, hiddenRows: 'skip' })}>
-            {words.hiddenSkip}
+            {importWords.hiddenSkip}
           </Button>
         </p>
       )}
       {need === 'unit' && (
         <SelectField
-          label={words.unit}
+          label={importWords.unit}
           value=""
           onChange={(value) => {
             const unit = unitOf(value)
@@ -76,7 +77,7 @@ function Lesson({ choices, check }: CheckProps) {
           disabled={lesson.trim() === ''}
           onClick={() => check({ ...choices, lesson: lesson.trim() })}
         >
-          {words.continue}
+          {importWords.continue}
         </Button>
       </p>
     </>
@@ -87,14 +88,14 @@ function Repeat({ report, choices, check }: CheckProps) {
   return (
     <>
       {report.earlier.map(({ id, name, at, by }) => (
-        <p key={id}>{words.earlier(name, showTime(at), by)}</p>
+        <p key={id}>{importWords.earlier(name, showTime(at), by)}</p>
       ))}
       <p class="row">
         <Button kind="small" onClick={() => check({ ...choices, repeat: 'replace' })}>
-          {words.replace}
+          {importWords.replace}
         </Button>
         <Button kind="small" onClick={() => check({ ...choices, repeat: 'add' })}>
-          {words.add}
+          {importWords.add}
         </Button>
       </p>
     </>

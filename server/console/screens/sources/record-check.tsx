@@ -7,6 +7,7 @@ import { Note } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { PlacesTable } from '../class/places-table'
 import { ColumnChoice } from './column-choice'
+import { importWords } from './import-words'
 import { Matches } from './matches'
 import { Needed } from './needed'
 import { words } from './words'
@@ -32,7 +33,7 @@ export function RecordCheck(props: CheckProps) {
       {errors.length > 0 && (
         <Note is="wrong" alert>
           <p class="label">
-            {file.name}：{words.refused(errors.length)}
+            {file.name}：{importWords.refused(errors.length)}
           </p>
         </Note>
       )}
@@ -40,28 +41,28 @@ export function RecordCheck(props: CheckProps) {
       {decided && (
         <>
           <Note is="counted">
-            {file.name}：{words.fine(report.rows, people.length, showDuration(report.seconds * 1000))}
+            {file.name}：{importWords.fine(report.rows, people.length, showDuration(report.seconds * 1000))}
           </Note>
           <div class="row">
             <Button kind="main" act={act} onClick={take}>
-              {words.take(report.rows)}
+              {importWords.take(report.rows)}
             </Button>
           </div>
         </>
       )}
-      {errors.length > 0 && <PlacesTable places={errors} caption={words.refused(errors.length)} />}
+      {errors.length > 0 && <PlacesTable places={errors} caption={importWords.refused(errors.length)} />}
       <Matches {...props} />
       {warnings.length > 0 && (
         <>
-          <Note is="attention">{words.warnings(warnings.length)}</Note>
-          <PlacesTable places={warnings} caption={words.warnings(warnings.length)} />
+          <Note is="attention">{importWords.warnings(warnings.length)}</Note>
+          <PlacesTable places={warnings} caption={importWords.warnings(warnings.length)} />
         </>
       )}
       {people.length > 0 && <Each people={people} />}
       <ColumnChoice key={JSON.stringify(report.columns)} report={report} choices={choices} check={check} />
       {notes.length > 0 && (
         <section class="card stack-tight">
-          <h2>{words.notes}</h2>
+          <h2>{importWords.notes}</h2>
           <ul class="plain">
             {notes.map((note) => (
               <li key={note}>{note}</li>
@@ -78,19 +79,19 @@ const SHOWN = 50
 function Each({ people }: Pick<SourceReport, 'people'>) {
   return (
     <section class="stack-tight">
-      <h2>{words.each}</h2>
+      <h2>{importWords.each}</h2>
       <div class="table-frame">
-        <Scroll label={words.each}>
+        <Scroll label={importWords.each}>
           <table>
-            <caption class="hidden-visually">{words.each}</caption>
+            <caption class="hidden-visually">{importWords.each}</caption>
             <thead>
               <tr>
                 <th scope="col">{words.person}</th>
                 <th scope="col" class="number">
-                  {words.platformTime}
+                  {importWords.platformTime}
                 </th>
                 <th scope="col" class="number">
-                  {words.ours}
+                  {importWords.ours}
                 </th>
               </tr>
             </thead>
@@ -101,7 +102,7 @@ function Each({ people }: Pick<SourceReport, 'people'>) {
                     {number} {name}
                   </th>
                   <td class="number">
-                    {showDuration(seconds * 1000)} <span class="small quiet">{words.rowsOf(rows)}</span>
+                    {showDuration(seconds * 1000)} <span class="small quiet">{importWords.rowsOf(rows)}</span>
                   </td>
                   <td class="number">{showDuration(credited)}</td>
                 </tr>
@@ -110,7 +111,7 @@ function Each({ people }: Pick<SourceReport, 'people'>) {
           </table>
         </Scroll>
       </div>
-      {people.length > SHOWN && <p class="small quiet">{words.more(people.length - SHOWN)}</p>}
+      {people.length > SHOWN && <p class="small quiet">{importWords.more(people.length - SHOWN)}</p>}
     </section>
   )
 }

@@ -1,0 +1,41 @@
+import { showClock } from '../../../shared/calendar/beijing'
+import { api } from '../client/api'
+import type { Build } from '../client/builds'
+import { fileSize } from '../words/amounts'
+import { buildWords } from '../words/builds'
+import { common } from '../words/common'
+import { DownloadButton } from './button'
+import { Loading, Note, ProblemNote } from './note'
+
+/** How far a package is, then the package, or what went wrong. */
+export function BuildProgress({ build }: { build: Build | undefined }) {
+  if (!build) return null
+  if (build.at === 'failed') return <ProblemNote problem={build.problem} />
+  if (build.at === 'starting') return <Loading />
+  const { job } = build
+  if (build.at === 'running') {
+    const step = job.all > 0 ? `${job.step} ${common.of(job.done, job.all)}` : job.step
+    return (
+      <div class="stack-tight">
+        <p role="status">
+          {buildWords.step}
+          {step}
+        </p>
+        <progress aria-label={step} {...(job.all > 0 && { value: job.done, max: job.all })} />
+        <p class="small quiet">{buildWords.leave(showClock(job.startedAt))}</p>
+      </div>
+    )
+  }
+  return (
+    <Note is="counted">
+      <p class="label">{buildWords.done}</p>
+      <p class="row">
+        {job.name}（{fileSize(job.bytes ?? 0)}）
+        <DownloadButton kind="small" fetch={() => api.jobFile(job.id)}>
+          {common.download}
+        </DownloadButton>
+      </p>
+      <p class="small quiet">{buildWords.kept}</p>
+    </Note>
+  )
+}
