@@ -7,6 +7,7 @@ import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
 import { Choices, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
+import { State } from '../../parts/state'
 import { common } from '../../words/common'
 import { aboutOf, LessonChoice } from './lesson-choice'
 import { words } from './words'
@@ -87,7 +88,7 @@ export function StandInForm({
           onChange={(minutes) => setReference({ ...reference, minutes })}
         />
         <Attachment label={words.evidence} hash={evidence} onChange={setEvidence} />
-        {missing && evidence === undefined && <p class="error">{common.required}</p>}
+        {missing && evidence === undefined && <State is="wrong">{common.required}</State>}
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button kind="main" act={act} onClick={register}>

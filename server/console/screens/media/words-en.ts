@@ -140,7 +140,7 @@ export const english = {
   years: (years: number) => `at least ${years} years`,
   ruleRegion: 'Applies',
   own: 'Own',
-  everywhere: 'Where nothing else applies',
+  everywhere: 'Everywhere',
   region: (code: string) => `Division ${code}`,
   addRule: 'Add a rule',
 }

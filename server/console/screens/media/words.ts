@@ -138,7 +138,7 @@ export const words = pick({
     years: (years: number) => `不少于 ${years} 年`,
     ruleRegion: '适用',
     own: '本单位',
-    everywhere: '没有当地规定时',
+    everywhere: '各地',
     region: (code: string) => `行政区划 ${code}`,
     addRule: '增加规定',
   },
