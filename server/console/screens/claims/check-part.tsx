@@ -3,6 +3,7 @@ import { showTime } from '../../../../shared/calendar/beijing'
 import { mayWrite } from '../../client/session'
 import { Note } from '../../parts/note'
 import { State } from '../../parts/state'
+import { words as checkWords } from './check-words'
 import { words } from './words'
 
 /** 材料核对: what does not agree or is missing, whose turn it is, and the way there. */
@@ -18,9 +19,9 @@ export function CheckPart({ claim }: { claim: ClaimAnswer }) {
   const looks = reckoned.items.filter(({ severity }) => severity === 'look')
   return (
     <div class="stack-wide">
-      {reckoned.items.length === 0 && <Note is="counted">{words.allGood}</Note>}
-      {stops.length > 0 && <Items id="stops" title={words.stopsTitle(stops.length)} items={stops} />}
-      {looks.length > 0 && <Items id="looks" title={words.looksTitle(looks.length)} items={looks} />}
+      {reckoned.items.length === 0 && <Note is="counted">{checkWords.allGood}</Note>}
+      {stops.length > 0 && <Items id="stops" title={checkWords.stopsTitle(stops.length)} items={stops} />}
+      {looks.length > 0 && <Items id="looks" title={checkWords.looksTitle(looks.length)} items={looks} />}
       <p class="small quiet">{words.reckonedAt(showTime(reckoned.at))}</p>
     </div>
   )
@@ -34,9 +35,9 @@ function Items({ id, title, items }: { id: string; title: string; items: readonl
         <caption class="hidden-visually">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.turn}</th>
-            {mayWrite() && <th scope="col">{words.fix}</th>}
+            <th scope="col">{checkWords.what}</th>
+            <th scope="col">{checkWords.turn}</th>
+            {mayWrite() && <th scope="col">{checkWords.fix}</th>}
           </tr>
         </thead>
         <tbody>
@@ -46,12 +47,12 @@ function Items({ id, title, items }: { id: string; title: string; items: readonl
                 <State is={item.severity === 'stop' ? 'wrong' : 'attention'}>{item.text}</State>
                 <Concerned item={item} />
               </th>
-              <td class="nowrap">{words.turns[item.turn]}</td>
+              <td class="nowrap">{checkWords.turns[item.turn]}</td>
               {mayWrite() && (
                 <td class="nowrap">
                   {item.link !== undefined && (
-                    <a class="button button-small" href={item.link} aria-label={`${words.fix}：${item.text}`}>
-                      {words.fix}
+                    <a class="button button-small" href={item.link} aria-label={`${checkWords.fix}：${item.text}`}>
+                      {checkWords.fix}
                     </a>
                   )}
                 </td>
@@ -68,7 +69,7 @@ function Concerned({ item: { people, count } }: { item: CheckItem }) {
   if (people.length === 0) return null
   return (
     <details class="small">
-      <summary>{words.concerned(count)}</summary>
+      <summary>{checkWords.concerned(count)}</summary>
       <ul class="plain-list">
         {people.map(({ seat, number, name, note }) => (
           <li key={seat}>
@@ -79,7 +80,7 @@ function Concerned({ item: { people, count } }: { item: CheckItem }) {
           </li>
         ))}
       </ul>
-      {count > people.length && <p class="quiet">{words.more(count - people.length)}</p>}
+      {count > people.length && <p class="quiet">{checkWords.more(count - people.length)}</p>}
     </details>
   )
 }

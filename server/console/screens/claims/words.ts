@@ -1,8 +1,5 @@
 import type { ClaimEventKind, ClaimStatus } from '../../../../shared/api/claims'
-import type { turns } from '../../../../shared/api/home'
 import { pick } from '../../words/locale'
-
-type Turn = (typeof turns)[number]
 
 export const words = pick({
   'zh-CN': {
@@ -92,19 +89,6 @@ export const words = pick({
     discard: '删除草稿',
     discardTitle: '删除这份申请？',
     discardText: '只删除申请本身，培训班和学习记录不受影响。',
-
-    allGood: '各份材料一致，没有要处理的事项',
-    stopsTitle: (n: number) => `先解决这些，才能定稿（${n} 项）`,
-    looksTitle: (n: number) => `请核对（${n} 项）`,
-    what: '事项',
-    turn: '该谁办',
-    turns: { clerk: '人事（教务）', trainees: '学员', bureau: '人社局', administrator: '管理员' } satisfies Record<
-      Turn,
-      string
-    >,
-    fix: '去处理',
-    concerned: (n: number) => `涉及 ${n} 人`,
-    more: (n: number) => `其余 ${n} 人见名单`,
 
     claimTitle: '申请名称',
     day: '申请日期',
@@ -223,16 +207,6 @@ export const words = pick({
     discard: 'Delete draft',
     discardTitle: 'Delete this claim?',
     discardText: 'Classes and records stay.',
-
-    allGood: 'Everything agrees',
-    stopsTitle: (n: number) => `To be solved first (${n})`,
-    looksTitle: (n: number) => `Please check (${n})`,
-    what: 'What',
-    turn: 'Whose turn',
-    turns: { clerk: 'Clerk', trainees: 'Trainees', bureau: 'Bureau', administrator: 'Administrator' },
-    fix: 'Go there',
-    concerned: (n: number) => `${n} people`,
-    more: (n: number) => `and ${n} more`,
 
     claimTitle: 'Title',
     day: 'Day of the claim',
