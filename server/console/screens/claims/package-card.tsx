@@ -52,12 +52,12 @@ export function PackageCard({ claim }: { claim: string }) {
         )}
         <BuildProgress build={videos} />
       </section>
-      <section class="card stack" aria-labelledby="claim-packages">
-        <h2 id="claim-packages">{words.records}</h2>
+      <div class="card stack">
+        <h2>{words.records}</h2>
         {records.problem && <ProblemNote problem={records.problem} retry={() => void records.refresh()} />}
         {records.data?.length === 0 && <p class="quiet">{words.none}</p>}
         {records.data && records.data.length > 0 && <Records records={records.data} />}
-      </section>
+      </div>
     </div>
   )
 }

@@ -47,8 +47,8 @@ export function AbsencesTab({ classId }: { classId: string }) {
           }
         />
       </div>
-      <section class="stack" aria-labelledby="retraining">
-        <h2 id="retraining">{absenceWords.retraining}</h2>
+      <div class="stack">
+        <h2>{absenceWords.retraining}</h2>
         <p class="prose">{absenceWords.retrainingLead}</p>
         <DataTable<RetrainingRow>
           id="retraining"
@@ -70,7 +70,7 @@ export function AbsencesTab({ classId }: { classId: string }) {
             </Empty>
           }
         />
-      </section>
+      </div>
     </div>
   )
 }

@@ -8,9 +8,9 @@ import { words } from './words'
 /** Lessons as the plan has them beside those that were held, and what does not agree. */
 export function AgainstPlan({ plan: { courses, notes, practiceDue } }: { plan: LessonPlan }) {
   return (
-    <section class="stack-tight" aria-labelledby="against-plan">
+    <div class="stack-tight">
       <div class="row-between">
-        <h2 id="against-plan">{words.againstPlan}</h2>
+        <h2>{words.againstPlan}</h2>
         {practiceDue > 0 && <State is="waiting">{words.practiceDue(practiceDue)}</State>}
       </div>
       <div class="table-frame">
@@ -55,7 +55,7 @@ export function AgainstPlan({ plan: { courses, notes, practiceDue } }: { plan: L
           </ul>
         </Note>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -50,9 +50,9 @@ export function RollForm({
   }
   if (people.length === 0) return <Empty title={lessonWords.nobody} />
   return (
-    <section class="stack" aria-labelledby="roll">
+    <div class="stack">
       <div class="row-between">
-        <h2 id="roll">{lessonWords.roll}</h2>
+        <h2>{lessonWords.roll}</h2>
         {ready && (
           <Button
             kind="small"
@@ -136,7 +136,7 @@ export function RollForm({
           <p class="help">{lessonWords.rollKept}</p>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -22,8 +22,8 @@ export function Disposals({ rows, onChanged }: { rows: readonly DisposalRow[]; o
       await onChanged()
     })
   return (
-    <section class="stack" aria-labelledby="disposals">
-      <h2 id="disposals">{words.disposals}</h2>
+    <div class="stack">
+      <h2>{words.disposals}</h2>
       {rows.length === 0 && <p class="quiet">{words.disposalsNone}</p>}
       {rows.length > 0 && (
         <div class="table-frame">
@@ -67,7 +67,7 @@ export function Disposals({ rows, onChanged }: { rows: readonly DisposalRow[]; o
           <p>{words.confirmLead(confirming.files.map(({ name }) => name).join('、'))}</p>
         </Confirm>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -18,8 +18,8 @@ const where = ({ own, region }: Rule): string =>
 /** By which documents videos are kept, and the organisation's own. */
 export function RetentionRules({ rules, onChanged }: { rules: readonly Rule[]; onChanged: () => Promise<void> }) {
   return (
-    <section class="stack" aria-labelledby="retention-rules">
-      <h2 id="retention-rules">{words.rules}</h2>
+    <div class="stack">
+      <h2>{words.rules}</h2>
       <p class="prose">{words.rulesLead}</p>
       <div class="table-frame">
         <Scroll label={words.rules}>
@@ -53,7 +53,7 @@ export function RetentionRules({ rules, onChanged }: { rules: readonly Rule[]; o
         </Scroll>
       </div>
       {isOneOf('administrator', 'manager') && <RuleForm onAdded={onChanged} />}
-    </section>
+    </div>
   )
 }
 

@@ -18,8 +18,8 @@ import { words } from './words'
 /** Every file, with how long it is kept. What is under retention offers no disposal. */
 export function VideoFiles({ version, onAsked }: { version: number; onAsked: () => Promise<void> }) {
   return (
-    <section class="stack" aria-labelledby="video-files">
-      <h2 id="video-files">{words.files}</h2>
+    <div class="stack">
+      <h2>{words.files}</h2>
       <DataTable<FileRow>
         id="videos"
         caption={words.files}
@@ -46,7 +46,7 @@ export function VideoFiles({ version, onAsked }: { version: number; onAsked: () 
           bulk: (selection: Selection<FileRow>) => <AskDisposal selection={selection} onAsked={onAsked} />,
         })}
       />
-    </section>
+    </div>
   )
 }
 

@@ -132,7 +132,7 @@ const columns: Column<ImportRow>[] = [
 ]
 
 const actions = (take: (row: ImportRow) => void): Column<ImportRow> => ({
-  ...{ id: 'actions', label: '', nowrap: true },
+  ...{ id: 'actions', label: words.act, nowrap: true },
   cell: (row) => (
     <div class="row">
       <DownloadButton
