@@ -5,12 +5,13 @@ import { decisions } from '../../client/decisions'
 import { DownloadButton } from '../../parts/button'
 import { Scroll } from '../../parts/scroll'
 import { common } from '../../words/common'
+import { words as historyWords } from './history-words'
 import { words as papersWords } from './papers-words'
 import { words } from './words'
 
 /** What became of the claim, step by step; nothing of it is ever changed. */
 export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
-  if (events.length === 0) return <p class="quiet">{words.noEvents}</p>
+  if (events.length === 0) return <p class="quiet">{historyWords.noEvents}</p>
   return (
     <div class="table-frame">
       <Scroll label={words.parts.history}>
@@ -18,7 +19,7 @@ export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
           <caption class="hidden-visually">{words.parts.history}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.event}</th>
+              <th scope="col">{historyWords.event}</th>
               <th scope="col">{words.decisionDay}</th>
               <th scope="col" class="number">
                 {words.total}
@@ -32,7 +33,7 @@ export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
             {events.map(({ kind, version, day, amount, code, number, remark, document, by, at }) => (
               <tr key={at}>
                 <th scope="row">
-                  {words.events[kind]} <span class="small quiet">{words.version(version)}</span>
+                  {historyWords.events[kind]} <span class="small quiet">{words.version(version)}</span>
                 </th>
                 <td class="nowrap">{day}</td>
                 <td class="number">{amount === undefined ? common.none : showYuan(amount)}</td>

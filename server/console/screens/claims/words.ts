@@ -1,4 +1,4 @@
-import type { ClaimEventKind, ClaimStatus } from '../../../../shared/api/claims'
+import type { ClaimStatus } from '../../../../shared/api/claims'
 import { pick } from '../../words/locale'
 
 export const words = pick({
@@ -107,16 +107,6 @@ export const words = pick({
     saved: '已保存，请重新核算',
     fixedNow: '这份申请已定稿或提交，内容不能改。',
 
-    events: {
-      ready: '定稿',
-      reopened: '退回草稿',
-      'handed-in': '提交',
-      returned: '退回补正',
-      paid: '拨付',
-      refused: '不予补贴',
-    } satisfies Record<ClaimEventKind, string>,
-    event: '事项',
-    noEvents: '还没有定稿过。',
     back: '返回',
   },
   en: {
@@ -225,16 +215,6 @@ export const words = pick({
     saved: 'Saved; reckon again',
     fixedNow: 'This claim is ready or handed in; its contents stay.',
 
-    events: {
-      ready: 'Made ready',
-      reopened: 'Back to draft',
-      'handed-in': 'Handed in',
-      returned: 'Returned',
-      paid: 'Paid',
-      refused: 'Refused',
-    },
-    event: 'What',
-    noEvents: 'Never made ready yet.',
     back: 'Back',
   },
 })
