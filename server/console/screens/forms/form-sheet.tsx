@@ -9,7 +9,8 @@ export function FormSheet({ sheet }: { sheet: Grid }) {
   const head = sheet.rows.slice(first, last + 1)
   const rest = sheet.rows.slice(last + 1)
   return (
-    <article class={`paper form-sheet${sheet.upright ? '' : ' paper-wide'}`} aria-label={sheet.name}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide sheet scrolls, and must be reachable by keyboard
+    <article class={`paper form-sheet${sheet.upright ? '' : ' paper-wide'}`} aria-label={sheet.name} tabIndex={0}>
       {above.length > 0 && <Rows sheet={sheet} rows={above} />}
       <Rows sheet={sheet} head={head} rows={rest} />
     </article>
