@@ -9,7 +9,7 @@ import { headingKey } from '../../../shared/people/roster-headings'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-it('particulars of people are read in this room alone: no list, form, poster or publicity of another one can show them', () => {
+it('particulars of people are read by the roster, a claim’s papers and the matching of attendance lists: nothing else can show them', () => {
   const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
     .toString()
     .trim()
@@ -17,8 +17,12 @@ it('particulars of people are read in this room alone: no list, form, poster or 
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file))
   const readers = code.filter((file) => /detailsCipher|roster\/details/.test(readFileSync(`${root}/${file}`, 'utf8')))
   expect(readers.filter((file) => !file.startsWith('server/training/roster/'))).toEqual([
+    // 人员类别 and 联系电话 stand on the 补贴人员花名册.
+    'server/claim/claims/data.ts',
     'server/db/tables.ts',
     'server/http/roster-routes.ts',
+    // The end of a phone number tells two people of one name apart.
+    'server/sources/who.ts',
   ])
 })
 
