@@ -13,12 +13,12 @@ export const words = pick({
     file: '选择文件后导入：XLSX 或 CSV，有一列身份证号，其余列作为备注加密保存',
     added: (people: number, matches: number) => `已导入 ${people} 人，其中 ${matches} 人在本单位的名册里`,
     skipped: (count: number) => `${count} 行没有读，其余已导入`,
-    people: '人数',
+    count: '人数',
     matches: '本单位命中',
     by: '导入人',
     remove: '移除整份名单',
     removeTitle: '移除这份名单？',
-    removeLead: (name: string, people: number) =>
+    removeText: (name: string, people: number) =>
       `“${name}”里的 ${people} 个号码索引和备注会全部删除，不再比对。名单的名称、人数和移除记录会保留。`,
     removed: (time: string) => `${time} 已移除`,
     none: '还没有比对名单',
@@ -51,12 +51,12 @@ export const words = pick({
     file: 'XLSX or CSV with a column of ID numbers; the other columns are kept encrypted as a remark',
     added: (people: number, matches: number) => `${people} imported, ${matches} of them in your rosters`,
     skipped: (count: number) => `${count} rows were not read`,
-    people: 'People',
+    count: 'People',
     matches: 'Ours',
     by: 'By',
     remove: 'Remove the list',
     removeTitle: 'Remove this list?',
-    removeLead: (name: string, people: number) =>
+    removeText: (name: string, people: number) =>
       `All ${people} entries of “${name}” go. Its name and the removal stay on record.`,
     removed: (time: string) => `removed ${time}`,
     none: 'No lists yet',

@@ -1,23 +1,27 @@
 import { useState } from 'preact/hooks'
-import type { HitListReport } from '../../../../shared/api/roster'
 import { dayOf } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
-import { roster } from '../../client/roster'
 import { announce } from '../../parts/announce'
 import { Drop } from '../../parts/drop'
 import { TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { PlacesTable } from '../class/places-table'
-import { words } from './words'
+import type { AddedList, ListWords } from './outside-list'
+
+interface Props {
+  words: ListWords
+  add: (file: File, about: { name: string; source: string; day: string }) => Promise<AddedList>
+  onAdded: () => Promise<void>
+}
 
 /** What a list is called and where it comes from, then its file. */
-export function AddList({ onAdded }: { onAdded: () => Promise<void> }) {
+export function AddList({ words, add, onAdded }: Props) {
   const [name, setName] = useState('')
   const [source, setSource] = useState('')
   const [day, setDay] = useState(dayOf(Date.now()))
   const [missing, setMissing] = useState(false)
-  const [report, setReport] = useState<HitListReport>()
+  const [report, setReport] = useState<AddedList>()
   const act = useAct()
   const take = (file: File) => {
     const about = { name: name.trim(), source: source.trim(), day }
@@ -25,10 +29,10 @@ export function AddList({ onAdded }: { onAdded: () => Promise<void> }) {
     setMissing(short)
     if (short) return
     void act.run(async () => {
-      const made = await roster.addHitList(file, about)
+      const made = await add(file, about)
       setReport(made)
       setName('')
-      announce(words.added(made.people, made.matches))
+      announce(words.added(made.count, made.matches))
       await onAdded()
     })
   }
@@ -60,7 +64,7 @@ export function AddList({ onAdded }: { onAdded: () => Promise<void> }) {
         {act.problem && act.problem.places.length > 0 && (
           <PlacesTable places={act.problem.places} caption={act.problem.message} />
         )}
-        {report && <Note is="counted">{words.added(report.people, report.matches)}</Note>}
+        {report && <Note is="counted">{words.added(report.count, report.matches)}</Note>}
         {report && report.skipped.length > 0 && (
           <>
             <Note is="attention">{words.skipped(report.skipped.length)}</Note>
