@@ -4,7 +4,7 @@ import { type RosterField, rosterFields } from '../../../../shared/people/roster
 import { titleOf } from '../../../../shared/people/roster-columns'
 import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
-import { Scroll } from '../../parts/scroll'
+import { ColumnTable } from './column-table'
 import { words } from './roster-words'
 
 interface Props {
@@ -37,51 +37,15 @@ export function ColumnChoice({ report: { columns = [], headerRow = 0, need }, ch
           value={row}
           onChange={(value) => setRow(value.replace(/\D/g, ''))}
         />
-        <div class="table-frame">
-          <Scroll label={words.columns}>
-            <table>
-              <caption class="hidden-visually">{words.columns}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" class="fit">
-                    {words.letter}
-                  </th>
-                  <th scope="col">{words.heading}</th>
-                  <th scope="col">{words.sample}</th>
-                  <th scope="col">{words.meaning}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {columns.map(({ column, letter, heading, field, sample }) => (
-                  <tr key={column}>
-                    <th scope="row">{letter}</th>
-                    <td>{heading}</td>
-                    <td class="quiet">{sample.join('、')}</td>
-                    <td>
-                      <select
-                        class="input"
-                        aria-label={`${letter} ${heading} ${words.meaning}`}
-                        value={chosen[column] ?? field ?? ''}
-                        onChange={(event) => {
-                          const wanted = event.currentTarget.value
-                          const known = rosterFields.find((one) => one === wanted)
-                          setChosen({ ...chosen, [column]: known ?? '' })
-                        }}
-                      >
-                        <option value="">{words.notRead}</option>
-                        {rosterFields.map((one) => (
-                          <option key={one} value={one}>
-                            {titleOf(one)}
-                          </option>
-                        ))}
-                      </select>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-        </div>
+        <ColumnTable
+          words={words}
+          columns={columns}
+          fields={rosterFields.map((one) => ({ value: one, label: titleOf(one) }))}
+          chosen={chosen}
+          onChoose={(column, field) =>
+            setChosen({ ...chosen, [column]: rosterFields.find((one) => one === field) ?? '' })
+          }
+        />
         <div class="row">
           <Button onClick={again}>{words.again}</Button>
         </div>

@@ -3,7 +3,7 @@ import type { SourceChoices, SourceReport } from '../../../../shared/api/sources
 import { type SourceField, sourceColumns, sourceFields } from '../../../../shared/sources/fields'
 import { Button } from '../../parts/button'
 import { SelectField, TextField } from '../../parts/field'
-import { Scroll } from '../../parts/scroll'
+import { ColumnTable } from '../class/column-table'
 import { importWords } from './import-words'
 import { unitOf, units } from './needed'
 
@@ -47,50 +47,15 @@ export function ColumnChoice({ report: { columns, headerRow, need, unit }, choic
           onChange={setLength}
           options={[{ value: '', label: importWords.unitFromFile }, ...units]}
         />
-        <div class="table-frame">
-          <Scroll label={importWords.columns}>
-            <table>
-              <caption class="hidden-visually">{importWords.columns}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" class="fit">
-                    {importWords.letter}
-                  </th>
-                  <th scope="col">{importWords.heading}</th>
-                  <th scope="col">{importWords.sample}</th>
-                  <th scope="col">{importWords.meaning}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {columns.map(({ column, letter, heading, field, sample }) => (
-                  <tr key={column}>
-                    <th scope="row">{letter}</th>
-                    <td>{heading}</td>
-                    <td class="quiet">{sample.join('、')}</td>
-                    <td>
-                      <select
-                        class="input"
-                        aria-label={`${letter} ${heading} ${importWords.meaning}`}
-                        value={chosen[column] ?? field ?? ''}
-                        onChange={(event) => {
-                          const known = sourceFields.find((one) => one === event.currentTarget.value)
-                          setChosen({ ...chosen, [column]: known ?? '' })
-                        }}
-                      >
-                        <option value="">{importWords.notRead}</option>
-                        {sourceFields.map((one) => (
-                          <option key={one} value={one}>
-                            {sourceColumns[one].title}
-                          </option>
-                        ))}
-                      </select>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-        </div>
+        <ColumnTable
+          words={importWords}
+          columns={columns}
+          fields={sourceFields.map((one) => ({ value: one, label: sourceColumns[one].title }))}
+          chosen={chosen}
+          onChoose={(column, field) =>
+            setChosen({ ...chosen, [column]: sourceFields.find((one) => one === field) ?? '' })
+          }
+        />
         <div class="row">
           <Button onClick={again}>{importWords.again}</Button>
         </div>
