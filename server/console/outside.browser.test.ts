@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApp } from '../app.fixture'
+import { boards } from './client/board'
 
 /** Addresses that stand in the build and are never asked for: names of XML vocabularies, texts and examples. */
 const names = [
@@ -38,11 +39,14 @@ describe('the built console', () => {
     }
   })
 
-  it('asks nothing of elsewhere: its scripts fetch below /api and open no socket', async () => {
+  it('asks nothing of elsewhere: its scripts fetch below /api, open no socket, and follow the class board alone', async () => {
+    expect(boards.live('x')).toBe('/api/classes/x/board/live')
+    let followed = 0
     const assets = await readdir(join(root, 'assets'))
     for (const name of assets.filter((one) => one.endsWith('.js'))) {
       const script = await readFile(join(root, 'assets', name), 'utf8')
-      expect(script).not.toMatch(/new (WebSocket|EventSource)\b|importScripts|sendBeacon/)
+      expect(script).not.toMatch(/new WebSocket\b|importScripts|sendBeacon/)
+      followed += script.match(/new EventSource\b/g)?.length ?? 0
       const fetched = [...script.matchAll(/\bfetch\(([`'"])(.*?)\1/g)].map(([, , address]) => address)
       expect(fetched.filter((address) => !address?.startsWith('/'))).toEqual([])
       const used = [...script.matchAll(/\b(?:src|href|action)\s*[:=]\s*["'`](https?:\/\/[^"'`]*)/g)].map(
@@ -50,6 +54,7 @@ describe('the built console', () => {
       )
       expect(used.filter((at) => !names.some((name) => name.test(at)))).toEqual([])
     }
+    expect(followed).toBe(1)
   })
 
   it('is served under a policy that would not let it: scripts, styles, pictures and requests of the server’s own alone', async () => {
