@@ -6,6 +6,7 @@ import type { Credited } from '../study/credited'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
 import { checkAppeals } from './appeals'
+import { checkAttendance } from './attendance'
 import { type Bag, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
 import { figuresOf } from './figures'
@@ -65,6 +66,7 @@ export async function checkClass(
   const facts = { ...about.facts, receipts: receiptsOf(branches) }
   const { seats, credited } = checkFigures(crypto, branches, about, facts, checks)
   const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
+  checkAttendance(branches, about.facts, numbers, checks)
   await checkAppeals(crypto, bag, about.facts, numbers, checks)
   const from = { ...about, branches, facts, days: credited.days, builtInRules, knownBuilds }
   const findings = findingsOf(crypto, bag, from)
