@@ -99,7 +99,6 @@ function readAbout(bag: Bag, checks: Checks): About | undefined {
   if (about && facts && facts.class !== about.class.id) problems.push(`${files.facts} 不属于这个培训班`)
   checks.add('可用性', '培训班、方案、认定规则和各项事实都能读出', problems)
   if (!about || !plan || !policy || !facts || !study) return undefined
-  if (about.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
   if (policy.status === 'to-be-confirmed') checks.note(`认定规则“${policy.title}”待人社局确认（${policy.source}）`)
   if (facts.elsewhere.length > 0)
     checks.note(`有 ${facts.elsewhere.length} 段时间按“同一时间已在其他班计入”扣除，另一班的记录不在本包内`)
