@@ -25,6 +25,7 @@ import {
 import { checkLog, type SealedLog } from './log'
 import { parseFile } from './parse'
 import type { Checks, SeatFigures } from './report'
+import { checkTestPapers } from './test-papers'
 
 export interface ClassOptions {
   /** Hashes of the site rules that this version ships with. */
@@ -66,6 +67,7 @@ export async function checkClass(
   const facts = { ...about.facts, receipts: receiptsOf(branches) }
   const { seats, credited } = checkFigures(crypto, branches, about, facts, checks)
   const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
+  checkTestPapers(bag, branches, checks)
   checkAttendance(branches, about.facts, numbers, checks)
   await checkAppeals(crypto, bag, about.facts, numbers, checks)
   const from = { ...about, branches, facts, days: credited.days, builtInRules, knownBuilds }
