@@ -12,6 +12,7 @@ import type { Deps } from '../deps'
 import { settlePapers } from '../exam/papers'
 import { certificatesOf, resultsOf } from '../exam/results'
 import { attendedOf } from '../lessons/attended'
+import { attendedThrough } from '../lessons/sealed'
 import { everything, type Through } from '../study/load'
 import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
@@ -61,7 +62,7 @@ export async function classData(
     .orderBy(asc(t.seat.number))
   const seatIds = roster.map(({ seat }) => seat)
   const imported = await importedOf(read, t, seatIds, await supersededBy(read, t, seatIds))
-  const more = await beyondEntries(read, t, seatIds)
+  const more = await beyondEntries(read, t, seatIds, through)
   const people: PersonData[] = []
   const bindings: Facts['bindings'] = []
   const corrections: Facts['corrections'] = []
@@ -133,8 +134,9 @@ async function beyondEntries(
   q: Queries,
   t: Store['t'],
   seats: readonly string[],
+  through: Through,
 ): Promise<Pick<Facts, 'attended' | 'results' | 'certificates'>> {
-  const attended = await attendedOf(q, t, seats)
+  const attended = await attendedThrough(q, t, await attendedOf(q, t, seats), through)
   const results = await resultsOf(q, t, seats)
   const certificates = await certificatesOf(q, t, seats)
   return {

@@ -2,6 +2,7 @@ import { dayOf, showDuration, showTime } from '../../shared/calendar/beijing'
 import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
 import { type ClassData, creditedIn, type PersonData } from './class-data'
+import { scoreSourceText } from './forms/values/person-values'
 import { type FormSheet, workbook } from './workbook'
 
 const policyLine = ({ trained: { plan } }: ClassData) =>
@@ -211,7 +212,7 @@ export const scoresForm = (data: ClassData): Promise<Uint8Array> =>
               score.max ?? '',
               passText(score.pass).trim(),
               score.attempt ?? '',
-              score.source === 'trainee' ? '学员确认' : '平台页面所示',
+              scoreSourceText(score.source),
               showTime(score.at),
             ]),
           ),

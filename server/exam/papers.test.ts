@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonLink } from '../../shared/api'
@@ -5,9 +6,13 @@ import type { BankReport, PaperDetail, PaperRow, TestRow } from '../../shared/ap
 import type { HandedIn, MyExam, MyPaper } from '../../shared/api/my-exam'
 import { sha256Hex } from '../../shared/crypto'
 import { gradedPaper } from '../../shared/exam/grade'
+import { evidenceFile } from '../../shared/package/layout'
 import { PHONE_CONSENT_VERSION as consent } from '../../shared/reach/phone-consent'
 import { canonical } from '../../shared/record/canonical'
-import { people, School } from '../claim/school.fixture'
+import { claimedOf } from '../claim/package/claimed.fixture'
+import { packClaim } from '../claim/package/pack-claim'
+import { readZip } from '../claim/read-zip'
+import { people, resigned, School } from '../claim/school.fixture'
 import { nodeCrypto } from '../crypto'
 import { storedEntries } from '../ledger/line'
 import { ownChainOf } from '../training/own-chain'
@@ -121,6 +126,35 @@ describe('a paper', () => {
     expect(entry?.body.raw).toBe(sha256Hex(nodeCrypto, text))
     expect(entry?.hash).toBe(kept.sheet.entry)
     expect(JSON.stringify(entry)).not.toMatch(/单选|王/)
+  })
+
+  it('goes into the package of its class and of a claim by the hash that its score names; another file, or none, is told of', async () => {
+    const { deps, organisation } = school
+    const paper = await begin(1)
+    await handIn(1, paper.id, await rightOf(paper.id))
+    const raw = String((await scores(1)).at(-1)?.body.raw)
+    const { bag } = await school.package(classId)
+    expect(sha256Hex(nodeCrypto, bag.get(evidenceFile(raw)) ?? expect.fail())).toBe(raw)
+    const good = await school.verify(bag)
+    expect(good.checks.flatMap(({ problems }) => problems)).toEqual([])
+    expect(good.checks.map(({ title }) => title)).toContain('本系统测试的成绩与试卷相符')
+    expect(good.notes.join()).not.toContain('试卷不在包内')
+    const key = await deps.keys.package(organisation)
+    const exchanged = await school.verify(await resigned(bag, { [evidenceFile(raw)]: '{}' }, key))
+    expect(exchanged.verdict).toBe('bad')
+    const without = await school.verify(await resigned(bag, { [evidenceFile(raw)]: undefined }, key))
+    expect([without.verdict, without.notes.join()]).toEqual([
+      'good',
+      expect.stringContaining('本系统测试有 1 份试卷不在包内'),
+    ])
+
+    const packing = await claimedOf(deps, organisation, [classId])
+    const { path } = await packClaim(deps, { ...packing, scans: [] }, () => undefined)
+    const { files: claimBag } = await readZip(readFileSync(path))
+    expect(claimBag.get(`data/classes/${classId}/evidence/${raw}`)).toEqual(bag.get(evidenceFile(raw)))
+    const claimed = await school.verify(claimBag)
+    // The fixture's claim says of nobody that they passed; its papers are right.
+    expect(claimed.checks.find(({ title }) => title === '本系统测试的成绩与试卷相符')).toMatchObject({ problems: [] })
   })
 
   it('handed in twice counts once, by what came first', async () => {

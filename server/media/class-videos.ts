@@ -7,6 +7,7 @@ import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { classOf, type TrainingClass } from '../training/class-of'
 import { namedBy } from './by-name'
+import { claimedOf } from './claimed'
 import { type OnlineLesson, onlineCourses, onlineLessons } from './online-lessons'
 import { stateOf } from './place'
 import { classFacts, heldOf, retentionShown, rulesOf, settledOf } from './retention-facts'
@@ -26,6 +27,7 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
   const facts = [...(await classFacts(read, store, [classId])).values()]
   const held = (await heldOf(read, store, actor.organisation)).some((one) => one === null || one === classId)
   const kept = retentionOf(facts, await rulesOf(read, store, actor.organisation), held)
+  const claimed = (await claimedOf(read, store, [classId])).get(classId)
   const called = await namedBy(store, settled ? [settled.by] : [])
   return {
     lessons,
@@ -36,6 +38,7 @@ export async function classVideos(deps: Deps, actor: Actor, classId: string): Pr
       ...(settled?.how === 'settled' && {
         settled: { day: settled.day, note: settled.note, by: called(settled.by), at: settled.at },
       }),
+      ...(claimed && { claimed }),
     },
   }
 }

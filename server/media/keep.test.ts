@@ -1,10 +1,12 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import type * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { filesPage, MediaState } from '../../shared/api/media'
 import type { Actor } from '../access/actor'
 import { openApp } from '../app.fixture'
+import type { Deps } from '../deps'
 import { classOf } from '../training/class-of'
 import { classVideos } from './class-videos'
 import { askDisposal, confirmDisposal, withdrawDisposal } from './dispose'
@@ -43,6 +45,7 @@ async function kept() {
     file: file?.id ?? '',
     path: deps.media.folder.path(keyOf(file ?? { organisation: '', sha256: '' })),
     ask: () => askDisposal(deps, actor('clerk', 'hr'), { files: [file?.id ?? ''], reason: '留存期满' }),
+    ...claims(deps, opened.id, me.organisation.id),
     head: actor('head'),
     clerk: actor('clerk', 'hr'),
     goTo: (day: string) => {
@@ -52,6 +55,28 @@ async function kept() {
   }
 }
 const there = existsSync
+
+/** Claims of a class as the claims' room writes them down. */
+const claims = ({ store }: Deps, of: string, organisation: string) => {
+  const { t, tx } = store
+  return {
+    claim: (id: string, seats: readonly string[]) =>
+      tx(async (q) => {
+        const about = { id, number: id, title: '', version: 1, rateTable: '', day: '', status: 'handed-in' }
+        await q
+          .insert(t.subsidyClaim)
+          .values({ ...about, organisation, onBehalf: 0, savedAt: 1, by: 'clerk', createdAt: 1 })
+        await q.insert(t.claimClass).values({ claim: id, class: of, position: 0, trade: '' })
+        for (const seat of seats) await q.insert(t.claimSeat).values({ claim: id, seat })
+      }),
+    decide: (claim: string, kind: 'paid' | 'refused', day: string) =>
+      tx(async (q) => {
+        await q.update(t.subsidyClaim).set({ status: kind }).where(eq(t.subsidyClaim.id, claim))
+        const event = { id: `${claim}-${kind}`, claim, version: 1, kind, day, number: '', remark: '' }
+        await q.insert(t.claimEvent).values({ ...event, by: 'clerk', at: 1 })
+      }),
+  }
+}
 
 describe('a kept lecture video', () => {
   it('cannot go while the subsidy is open, within three years of its end, under a longer rule, or under a hold', async () => {
@@ -78,25 +103,40 @@ describe('a kept lecture video', () => {
   })
 
   it('is kept while a claim of its class is undecided, whatever was said, and from the day of the last decision', async () => {
-    const { deps, head, class: id, ask, goTo } = await kept()
-    const { t, tx } = deps.store
-    const claim = { ...{ id: 'claim', number: '2026-001', title: '', version: 1, rateTable: '', day: '' } }
-    const rest = { organisation: head.organisation, onBehalf: 0, savedAt: 1, by: 'clerk', createdAt: 1 }
+    const { deps, head, class: id, claim, decide, ask, goTo } = await kept()
     await settleClass(deps, head, id, { how: 'settled', day: '2020-01-01', note: '误登记' })
-    await tx(async (q) => {
-      await q.insert(t.subsidyClaim).values({ ...claim, ...rest, status: 'handed-in' })
-      await q.insert(t.claimClass).values({ claim: 'claim', class: id, position: 0, trade: '' })
-    })
+    await claim('2026-001', [])
     goTo('2060-01-01')
     await expect(ask()).rejects.toThrow('还没有全部拨付')
-    await tx(async (q) => {
-      await q.update(t.subsidyClaim).set({ status: 'paid' })
-      const event = { id: 'e', claim: 'claim', version: 1, kind: 'paid', day: '2026-11-26', number: '', remark: '' }
-      await q.insert(t.claimEvent).values({ ...event, by: 'clerk', at: 1 })
-    })
+    await decide('2026-001', 'paid', '2026-11-26')
     goTo('2029-11-26')
     await expect(ask()).rejects.toThrow('2029-11-26')
     goTo('2029-11-27')
+    await expect(ask()).resolves.toBeTypeOf('string')
+  })
+
+  it('needs nobody’s word where claims of the whole roster are decided: the last of their days counts', async () => {
+    const { deps, head, class: id, claim, decide, ask, goTo } = await kept()
+    const seats = await deps.store.read.select({ id: deps.store.t.seat.id }).from(deps.store.t.seat)
+    const [first, ...others] = seats.map((seat) => seat.id)
+    await claim('2026-001', [first ?? ''])
+    await decide('2026-001', 'paid', '2026-11-20')
+    goTo('2060-01-01')
+    // Of the others nobody knows yet.
+    await expect(ask()).rejects.toThrow('还没有全部拨付')
+    await claim('2026-002', others)
+    await expect(ask()).rejects.toThrow('还没有全部拨付')
+    await decide('2026-002', 'refused', '2027-01-15')
+    expect((await classVideos(deps, head, id)).retention).toMatchObject({
+      ...{ state: 'over', last: '2030-01-15' },
+      claimed: { numbers: ['2026-001', '2026-002'], last: '2027-01-15', open: false, everybody: true },
+    })
+    goTo('2030-01-15')
+    await expect(ask()).rejects.toThrow('2030-01-15')
+    await settleClass(deps, head, id, { how: 'settled', day: '2028-03-01', note: '外地另行申报的也已拨付' })
+    goTo('2030-01-16')
+    await expect(ask()).rejects.toThrow('2031-03-01')
+    goTo('2031-03-02')
     await expect(ask()).resolves.toBeTypeOf('string')
   })
 

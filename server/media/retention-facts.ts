@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type KeptFor, type Retention, retentionOf } from '../../shared/media/retention'
 import { builtInRetention, type RetentionRule } from '../../shared/media/retention-rules'
 import type { Queries, Store } from '../db/store'
+import { claimedOf } from './claimed'
 
 export type OwnedRule = RetentionRule & { own: boolean }
 
@@ -43,8 +44,9 @@ export async function settledOf(q: Queries, { t }: Pick<Store, 't'>, classes: re
 }
 
 /**
- * How long each of these classes' videos are kept by what is known now: settled is what somebody said is settled and no claim of ours
- * contradicts, from the latest day of both.
+ * How long each of these classes' videos are kept by what is known now. A claim that is not decided keeps them. Otherwise the last of
+ * the decisions and of what somebody said counts: said settled it is, said open it is not, and where nobody said anything the decisions
+ * stand if they are about everybody on the roster, for the rest may still be claimed for.
  */
 export async function classFacts(q: Queries, store: Pick<Store, 't'>, classes: readonly string[]) {
   const { t } = store
@@ -56,37 +58,17 @@ export async function classFacts(q: Queries, store: Pick<Store, 't'>, classes: r
     .from(t.class)
     .innerJoin(t.plan, eq(t.plan.id, t.class.plan))
     .where(inArray(t.class.id, [...classes]))
-  const claims = await claimsOf(q, store, classes)
+  const claimed = await claimedOf(q, store, classes)
   for (const { id, policy } of rows) {
     const { region } = v.parse(v.looseObject({ region: v.string() }), JSON.parse(policy))
     const said = settled.get(id)
-    const own = claims.filter((claim) => claim.class === id)
-    const isOpen = said?.how !== 'settled' || own.some(({ open }) => open)
-    const last = [said?.day ?? '', ...own.map(({ day }) => day)].toSorted().at(-1) ?? ''
-    facts.set(id, { region, ...(!isOpen && { settled: last }) })
+    const own = claimed.get(id)
+    const isSettled = said ? said.how === 'settled' : own?.everybody === true
+    const last = [said?.day ?? '', own?.last ?? ''].toSorted().at(-1)
+    facts.set(id, { region, ...(isSettled && !own?.open && { settled: last }) })
   }
   return facts
 }
-
-/** Claims of these classes: one that is neither paid nor refused keeps everything, and the last decision of the others counts. */
-async function claimsOf(q: Queries, { t }: Pick<Store, 't'>, classes: readonly string[]) {
-  const rows = await q
-    .select({ class: t.claimClass.class, status: t.subsidyClaim.status, day: max(t.claimEvent.day) })
-    .from(t.claimClass)
-    .innerJoin(t.subsidyClaim, eq(t.subsidyClaim.id, t.claimClass.claim))
-    .leftJoin(
-      t.claimEvent,
-      and(eq(t.claimEvent.claim, t.subsidyClaim.id), inArray(t.claimEvent.kind, ['paid', 'refused'])),
-    )
-    .where(inArray(t.claimClass.class, [...classes]))
-    .groupBy(t.claimClass.class, t.subsidyClaim.id, t.subsidyClaim.status)
-  return rows.map(({ status, day, ...row }) => ({
-    class: row.class,
-    open: status !== 'paid' && status !== 'refused',
-    day: day ?? '',
-  }))
-}
-
 /** How long each of an organisation's files is kept: over every class it ever stood for, withdrawn statements as well. */
 export async function retentionsOf(
   q: Queries,

@@ -102,7 +102,12 @@ export const classVideos = v.object({
     state: v.picklist(['not-settled', 'hold', 'until', 'over']),
     last: v.optional(v.string()),
     rule: v.optional(v.string()),
+    /** What somebody said, of what was asked for elsewhere too. */
     settled: v.optional(v.object({ day: v.string(), note: v.string(), by: v.string(), at: milliseconds })),
+    /** What the organisation's own claims say: their numbers, the last decision, whether one is open. */
+    claimed: v.optional(
+      v.object({ numbers: v.array(v.string()), last: v.string(), open: v.boolean(), everybody: v.boolean() }),
+    ),
   }),
 })
 export type ClassVideos = v.InferOutput<typeof classVideos>

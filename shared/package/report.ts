@@ -24,6 +24,14 @@ export interface SeatFigures {
   deductions: Partial<Record<string, Milliseconds>>
 }
 
+export interface ClaimSummary {
+  people: number
+  total: string
+  capitals: string
+  /** Each person asked for: class, class hours of all sources together, amount in yuan, and why nothing where nothing is paid. */
+  asked: { class: string; number: string; hours: string; amount: string; refused?: string }[]
+}
+
 export interface Report {
   /** `unconfirmed`: everything holds, but nobody the verifier trusts is known to have signed it. */
   verdict: 'good' | 'unconfirmed' | 'bad'
@@ -36,7 +44,7 @@ export interface Report {
   notes: string[]
   seats: SeatFigures[]
   /** What a claim asks for. */
-  claim?: { people: number; total: string; capitals: string } | undefined
+  claim?: ClaimSummary | undefined
   /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
   findings: PackedFinding[]
 }
@@ -92,12 +100,7 @@ export function reportText(report: Report): string {
     lines.push('', `【${property}】`)
     lines.push(...checkLines(checks.filter((one) => one.property === property)))
   }
-  if (claim)
-    lines.push(
-      '',
-      '【补贴申请】由事实和补贴标准逐项复算',
-      `${claim.people} 人次，合计 ${claim.total}（${claim.capitals}）`,
-    )
+  if (claim) lines.push('', '【补贴申请】由事实和补贴标准逐项复算', ...claimLines(claim))
   if (seats.length > 0) lines.push('', '【有效时长】由学习记录逐秒复算')
   for (const { class: of, number, credited, hours, deductions } of seats) {
     const not = Object.entries(deductions).map(([reason, ms]) => `${labelOf(reason)} ${showDuration(ms ?? 0)}`)
@@ -110,6 +113,14 @@ export function reportText(report: Report): string {
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
   return `${lines.join('\n')}\n`
 }
+
+const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] => [
+  `${people} 人次，合计 ${total}（${capitals}）`,
+  ...asked.map(
+    ({ class: of, number, hours, amount, refused }) =>
+      `${of} 参训编号 ${number}：${hours} 学时，${amount}${refused === undefined ? '' : `（${refused}）`}`,
+  ),
+]
 
 /** A line for each check, and its problems below it. */
 export const checkLines = (checks: readonly Check[]): string[] =>

@@ -36,6 +36,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     const label = found.about?.class.class.name ?? one.class
     names.set(one.class, label)
     checkTeaching(bag, own)
+    if (found.about?.class.class.status === 'open') own.note('培训班尚未结束，学时和考核截至打包时')
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
@@ -55,7 +56,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     title: `${claim.organisation.name} ${claim.claim.title}（${claim.claim.number}）`,
     seats,
     findings,
-    claim: summaryOf(claim),
+    claim: summaryOf(claim, names),
   }
 }
 
@@ -145,8 +146,15 @@ function noteClaim({ tables, people, onBehalf, dataHash, claim }: ClaimFile, che
   if (unpaid.length > 0) checks.note(`有 ${unpaid.length} 人次按补贴标准不能申请，金额为 0`)
 }
 
-const summaryOf = ({ people, total, capitals }: ClaimFile): NonNullable<Report['claim']> => ({
+const summaryOf = (
+  { people, total, capitals }: ClaimFile,
+  names: ReadonlyMap<string, string>,
+): NonNullable<Report['claim']> => ({
   people: people.length,
   total: showYuan(total),
   capitals,
+  asked: people.map(({ class: of, number, hours, amount }) => ({
+    ...{ class: names.get(of) ?? of, number, hours: hours.total, amount: showYuan(amount.total) },
+    ...(amount.refused && { refused: amount.refused.message }),
+  })),
 })

@@ -6,6 +6,7 @@ import type { Credited } from '../study/credited'
 import { facts as allFacts, type Facts } from '../study/facts'
 import { type Policy, policy as policySchema } from '../study/policy'
 import { checkAppeals } from './appeals'
+import { checkAttendance } from './attendance'
 import { type Bag, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
 import { figuresOf } from './figures'
@@ -24,6 +25,7 @@ import {
 import { checkLog, type SealedLog } from './log'
 import { parseFile } from './parse'
 import type { Checks, SeatFigures } from './report'
+import { checkTestPapers } from './test-papers'
 
 export interface ClassOptions {
   /** Hashes of the site rules that this version ships with. */
@@ -65,6 +67,8 @@ export async function checkClass(
   const facts = { ...about.facts, receipts: receiptsOf(branches) }
   const { seats, credited } = checkFigures(crypto, branches, about, facts, checks)
   const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
+  checkTestPapers(bag, branches, checks)
+  checkAttendance(branches, about.facts, numbers, checks)
   await checkAppeals(crypto, bag, about.facts, numbers, checks)
   const from = { ...about, branches, facts, days: credited.days, builtInRules, knownBuilds }
   const findings = findingsOf(crypto, bag, from)
@@ -97,7 +101,6 @@ function readAbout(bag: Bag, checks: Checks): About | undefined {
   if (about && facts && facts.class !== about.class.id) problems.push(`${files.facts} 不属于这个培训班`)
   checks.add('可用性', '培训班、方案、认定规则和各项事实都能读出', problems)
   if (!about || !plan || !policy || !facts || !study) return undefined
-  if (about.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
   if (policy.status === 'to-be-confirmed') checks.note(`认定规则“${policy.title}”待人社局确认（${policy.source}）`)
   if (facts.elsewhere.length > 0)
     checks.note(`有 ${facts.elsewhere.length} 段时间按“同一时间已在其他班计入”扣除，另一班的记录不在本包内`)

@@ -63,6 +63,7 @@ async function checkOne(
 ): Promise<Pick<Report, 'title' | 'seats' | 'findings'>> {
   const bag = await readAll(from, () => true)
   const { sealed, about } = await checkClass(crypto, bag, keys, options, checks)
+  if (about?.class.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
   const { witnesses = [], readTimestamp } = options
   if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, readTimestamp, checks }, sealed)
   return {

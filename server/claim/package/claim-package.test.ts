@@ -65,6 +65,19 @@ describe('the package of a claim', () => {
     expect(report.claim).toMatchObject({ people: 4, total: expect.stringMatching(/^[1-9]/) })
     expect(new Set(report.seats.map((seat) => seat.class))).toEqual(new Set(['养老护理员第1期', '育婴员第2期']))
     expect(report.seats.map(({ credited }) => credited)).toEqual([1_200_000, 1_200_000, 1_200_000, 0])
+    expect(report.claim?.asked.map(({ class: of, number, hours }) => [of, number, hours])).toEqual([
+      ['养老护理员第1期', '001', '0.44'],
+      ['养老护理员第1期', '002', '0.44'],
+      ['育婴员第2期', '001', '0.44'],
+      ['育婴员第2期', '002', '0.00'],
+    ])
+    expect(reportText(report)).toMatch(/^养老护理员第1期 参训编号 002：0\.44 学时，13\.20 元$/m)
+    // A claim is no 阶段包; which of its classes go on is said of each.
+    expect(report.notes.filter((note) => note.includes('尚未结束'))).toEqual([
+      '养老护理员第1期：培训班尚未结束，学时和考核截至打包时',
+      '育婴员第2期：培训班尚未结束，学时和考核截至打包时',
+    ])
+    expect(report.notes.join()).not.toContain('阶段包')
     expect(reportText(report)).toMatch(/育婴员第2期 参训编号 001：有效时长 20分00秒[\s\S]*国密（SM2）签名/)
   })
 

@@ -20,6 +20,7 @@ import { verificationNotes } from './notes'
 import { putAppeals } from './put-appeals'
 import { putKeys } from './put-keys'
 import { putRecord, putRules } from './put-record'
+import { putTestPapers } from './put-test-papers'
 import { recordBuild } from './records'
 
 /**
@@ -45,6 +46,7 @@ export async function buildPackage(
     await putRecord(writer, deps, data, { version: '1', sealed, madeAt, rules, onSeat })
     await putRules(writer, rules, await ruleTexts(deps, actor.organisation))
     await putAppeals(writer, deps, trained, data.facts)
+    await putTestPapers(writer, deps, trained.id)
     say('生成表格', 0, 0)
     await putForms(writer, data, madeAt)
     await putKeys(writer, deps, actor.organisation, { sm2: false })

@@ -18,6 +18,7 @@ import { putAppeals, putEvidence } from './put-appeals'
 import { putClaim, putTeaching, putVideos, type Scan } from './put-claim'
 import { putKeys } from './put-keys'
 import { putRecord, putRules } from './put-record'
+import { putTestPapers } from './put-test-papers'
 
 export interface Packing {
   data: ClaimData
@@ -115,6 +116,7 @@ async function putClasses(
     const onSeat = (done: number) => say('读取学习记录（人）', before + done, all)
     await putRecord(to, deps, one.data, { version: '2', sealed, madeAt, rules, onSeat })
     await putAppeals(to, deps, trained, facts)
+    await putTestPapers(to, deps, trained.id)
     await putTeaching(to, one)
     before += people.length
   }

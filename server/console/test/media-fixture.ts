@@ -60,7 +60,10 @@ export const classVideos: ClassVideos = {
       refused: '这个文件里面没有画面（可能是录音）。授课全程视频要有画面，请换成录像文件',
     },
   ],
-  retention: { state: 'not-settled' },
+  retention: {
+    state: 'not-settled',
+    claimed: { numbers: ['2026-001'], last: '2026-11-20', open: true, everybody: false },
+  },
 }
 
 const rows: FileRow[] = [

@@ -4,13 +4,12 @@ import type { classLists } from '../../../../shared/forms/vocabulary'
 import type { ExamResult } from '../../../../shared/study/facts'
 import type { ClaimClass, ClaimPerson } from '../../claim-data'
 import type { PersonData } from '../../class-data'
-import { genderOf, passText } from './person-values'
+import { genderOf, passText, scoreSourceText } from './person-values'
 
 type Row<List extends keyof typeof classLists> = Record<keyof (typeof classLists)[List], Value>
 
 const PARTS = { theory: '理论', practice: '实操', overall: '综合' } as const
 const RESULT_SOURCES = { imported: '导入', entered: '录入' } as const
-const SCORE_SOURCES: Readonly<Record<string, string>> = { page: '平台页面所示', trainee: '学员确认', own: '本系统测试' }
 
 /** 结业: one row for everybody, with the attempt that counts. */
 export const graduationRows = (one: ClaimClass, asked: ReadonlyMap<string, ClaimPerson>): Row<'结业'>[] =>
@@ -51,7 +50,7 @@ export const attemptRows = (one: ClaimClass, asked: ReadonlyMap<string, ClaimPer
           第几次: score.attempt === undefined ? textValue('') : wholeValue(score.attempt),
           是否补考: textValue((score.attempt ?? 1) > 1 ? '补考' : ''),
           考核日期: textValue(showTime(score.at)),
-          来源: textValue(SCORE_SOURCES[score.source] ?? score.source),
+          来源: textValue(scoreSourceText(score.source)),
         })),
       ),
     )

@@ -54,3 +54,13 @@ const learnerText = ({ match, mismatch, unknown }: PersonData['learner']): strin
   mismatch > 0 ? `不符 ${mismatch} 次` : match > 0 ? '相符' : unknown > 0 ? '页面未显示账号' : ''
 
 export const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? '合格' : '不合格')
+
+const SCORE_SOURCES: Readonly<Record<string, string>> = {
+  page: '平台页面所示',
+  call: '平台页面所示',
+  trainee: '学员确认',
+  own: '本系统测试',
+}
+
+/** Where a score of the record comes from, as every form says it. */
+export const scoreSourceText = (source: string): string => SCORE_SOURCES[source] ?? source

@@ -14,7 +14,7 @@ import { words } from './words'
 /** How long the class's videos are kept, and the day from which the years are counted. */
 export function KeptUntil({
   classId,
-  retention: { state, last, rule, settled },
+  retention: { state, last, rule, settled, claimed },
   onChanged,
 }: {
   classId: string
@@ -29,8 +29,9 @@ export function KeptUntil({
       </p>
       {last !== undefined && <p>{words.until(last, rule ?? '')}</p>}
       {settled && <p class="quiet">{words.settled(settled.day, settled.note)}</p>}
+      {claimed && <p class="quiet">{words.claimed(claimed)}</p>}
       {isOneOf('administrator', 'manager') && (
-        <Settle classId={classId} isSettled={settled !== undefined} onChanged={onChanged} />
+        <Settle classId={classId} isSettled={settled !== undefined || last !== undefined} onChanged={onChanged} />
       )}
     </section>
   )

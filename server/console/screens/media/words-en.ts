@@ -1,3 +1,5 @@
+import type { ClassVideos } from '../../../../shared/api/media'
+
 export const english = {
   settings: 'Lecture videos',
   missing: (count: number) => `${count} online lessons have no video yet`,
@@ -70,9 +72,16 @@ export const english = {
   },
   until: (last: string, rule: string) => `Kept until ${last} (${rule})`,
   settled: (day: string, note: string) => `Settled on ${day}: ${note}`,
+  claimed: ({ numbers, last, open, everybody }: NonNullable<ClassVideos['retention']['claimed']>) =>
+    [
+      numbers.length > 0 ? `Claims ${numbers.join(', ')} are decided, the last on ${last}` : 'No claim is decided yet',
+      open ? 'one is still open: videos are kept' : everybody ? '' : 'some people were not claimed for yet',
+    ]
+      .filter(Boolean)
+      .join('; '),
   settle: 'Register the day of settlement',
   settleLead:
-    'When everybody of the class was paid or finally refused: the day of the last one. The years are counted from it.',
+    'Claims made here are read by themselves; this is for what was claimed elsewhere, or when nobody will claim for the rest. When everybody of the class was paid or finally refused: the day of the last one. The years are counted from it.',
   settleDay: 'Day of the last one',
   settleNote: 'Note (document, batch)',
   reopen: 'Something is open again',

@@ -1,3 +1,4 @@
+import type { ClassVideos } from '../../../../shared/api/media'
 import { pick } from '../../words/locale'
 import { english } from './words-en'
 
@@ -73,9 +74,16 @@ export const words = pick({
     },
     until: (last: string, rule: string) => `留存至 ${last}（${rule}）`,
     settled: (day: string, note: string) => `补贴办结日期 ${day}：${note}`,
+    claimed: ({ numbers, last, open, everybody }: NonNullable<ClassVideos['retention']['claimed']>) =>
+      [
+        numbers.length > 0 ? `补贴申请 ${numbers.join('、')} 已有结果，最后一次在 ${last}` : '补贴申请还没有结果',
+        open ? '还有申请没有结果，视频一直留存' : everybody ? '' : '名册上还有人没有申请；不再申请时请登记办结日期',
+      ]
+        .filter(Boolean)
+        .join('；'),
     settle: '登记补贴办结日期',
     settleLead:
-      '本班所有人的补贴都已拨付、或最终决定不予补贴后，登记最后一笔的日期。留存年限从这一天算起；还有人没办结就不要登记。',
+      '本系统里的申请自动读取，不用登记；在别处申请的、或有人不再申请时在这里登记。本班所有人的补贴都已拨付、或最终决定不予补贴后，登记最后一笔的日期。留存年限从这一天算起；还有人没办结就不要登记。',
     settleDay: '最后一笔的日期',
     settleNote: '说明（文号、批次）',
     reopen: '又有未办结的申请',
