@@ -32,7 +32,8 @@ export function LessonForm({ first, plan, others, save }: Props) {
     if ('trouble' in read) return
     void act.run(async () => {
       await save(read.request)
-      setDraft({ ...first, course: draft.course, teacher: draft.teacher, place: draft.place })
+      const { form, practice, course, teacher, place } = draft
+      setDraft({ ...first, form, practice, course, teacher, place })
       announce(words.saved)
     })
   }

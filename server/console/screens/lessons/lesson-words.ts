@@ -40,7 +40,7 @@ export const lessonWords = pick({
     nobody: '这次课没有应到的人',
     codeTitle: '签到动态码',
     codeNext: (seconds: number) => `${seconds} 秒后更换`,
-    codeHow: '用手机打开“我的学习”，在“课堂签到”里输入六位数；也可以扫码打开。下课时同样签退。',
+    codeHow: '用手机打开“我的学时”，在“课堂签到”里输入六位数；也可以扫码打开。下课时同样签退。',
     codeQr: '扫码打开手机页面并带入动态码',
     codeLater: (from: string, to: string) => `动态码在 ${from} 到 ${to} 之间有效，现在不能签到。`,
     codeIn: '已签到',

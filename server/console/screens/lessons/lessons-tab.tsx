@@ -148,14 +148,18 @@ const columns: Column<LessonRow>[] = [
 
 /** Who came of who was expected, and what somebody should look at. */
 export function Came({ row }: { row: LessonRow }) {
-  const { present, open, expected, leave, absent, unmarked, cancelled, outside, early, to } = row
+  const { present, open, expected, leave, absent, unmarked, cancelled, outside, early, from, to } = row
   if (cancelled !== undefined) return <span class="quiet">{words.cancelled}</span>
   const away = [leave > 0 ? words.leaveCount(leave) : '', absent > 0 ? words.absentCount(absent) : '']
   return (
     <>
       {!unmarked && <span class="numbers">{words.ofExpected(present + open, expected)}</span>}
       {unmarked &&
-        (to > Date.now() ? <State is="waiting">{words.coming}</State> : <State is="attention">{words.unmarked}</State>)}
+        (to > Date.now() ? (
+          <State is="waiting">{from > Date.now() ? words.coming : words.running}</State>
+        ) : (
+          <State is="attention">{words.unmarked}</State>
+        ))}
       {away.join('') !== '' && <div class="small quiet">{away.filter((one) => one !== '').join('，')}</div>}
       {open > 0 && to < Date.now() && (
         <div class="small">

@@ -38,7 +38,7 @@ export function Paper({ token, paper, close }: Props) {
         <h2 id="my-paper" tabIndex={-1} ref={heading}>
           {paper.title}
         </h2>
-        <p class="factor numbers">{words.result(result.value, result.max)}</p>
+        <p class="paper-result numbers">{words.result(result.value, result.max)}</p>
         <Note is={result.pass ? 'counted' : 'attention'}>{result.pass ? words.passed : words.failed}</Note>
         <Button kind="main" onClick={() => void close()}>
           {words.back}
