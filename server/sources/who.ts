@@ -157,5 +157,5 @@ function fits({ idMasked, phone }: Member, id: string | undefined, written: stri
   const tail = (text: string | undefined) => /\*([\dXx]{3,4})$/.exec(normaliseNumber(text ?? ''))?.[1]
   const [ofId, ofPhone] = [tail(id), tail(written)]
   if (ofId !== undefined) return idMasked.endsWith(ofId.toUpperCase())
-  return ofPhone !== undefined && phone !== undefined && phone.endsWith(ofPhone)
+  return ofPhone !== undefined && (phone?.endsWith(ofPhone) ?? false)
 }
