@@ -118,8 +118,8 @@ function overlap(person: ClaimPerson, { data }: ClaimClass): string | undefined 
   for (const { start, seconds } of attendedBy(person, data.facts.attended)) {
     const end = start + seconds * 1000
     const shared = person.data.days
-      .flatMap(({ credited }) => credited?.pieces ?? [])
-      .filter(({ reason, from, to }) => !reason && from < end && to > start)
+      .flatMap(({ counted }) => counted)
+      .filter(({ from, to }) => from < end && to > start)
       .reduce((sum, { from, to }) => sum + Math.min(to, end) - Math.max(from, start), 0)
     if (shared > TOLERANCE) days.add(dayOf(start))
   }
