@@ -131,19 +131,25 @@ function personData({ id, plan }: TrainingClass, of: number, i: number, failed: 
   const days = Array.from({ length: 4 }, (_, n) => {
     const day = `2026-12-${14 + n}`
     const from = OPENING + n * DAY
-    const origin = { seat, chain: CHAIN, seq: n, span: 0, view: 'a'.repeat(64), course, lesson }
-    const pieces = [
-      { ...origin, from, to: from + daily },
-      { ...origin, from: from + daily, to: from + daily + 5 * MINUTE, reason: 'hidden' as const },
-    ]
     const deductions = { hidden: 5 * MINUTE }
     const score = { value: failed ? '52' : String(80 + (i % 20)), max: '100', pass: !failed, source: 'page' }
     const scores = n === 3 ? [{ ...score, at: from + daily, chain: CHAIN, seq: 9 }] : []
     const platform = { progress: '100%', finished: true, at: from + daily }
     return {
       day,
-      credited: { seat, day, credited: daily, deductions, pieces },
+      credited: daily,
       folded: { deductions, courses: [{ ...course, lessons: [{ ...lesson, credited: daily }], platform, scores }] },
+      lessons: [
+        {
+          course: course.title,
+          lesson: lesson.title,
+          from,
+          to: from + daily + 5 * MINUTE,
+          credited: daily,
+          deductions,
+        },
+      ],
+      counted: [{ from, to: from + daily, receipt: CHAIN }],
     }
   })
   return {

@@ -4,6 +4,7 @@ import type { PersonFacts } from '../../shared/claim/facts'
 import type { Fen } from '../../shared/claim/money'
 import type { RateTable } from '../../shared/claim/rates'
 import type { Filed } from '../../shared/plan/papers'
+import type { CountedHours } from '../../shared/study/attained'
 import type { Certificate, ExamResult } from '../../shared/study/facts'
 import type { TaughtLesson } from '../lessons/teaching-log'
 import type { LessonVideo } from '../media/lesson-videos'
@@ -19,8 +20,7 @@ export interface ClaimPerson {
   /** `wenzhou-2020@1`; absent where no table was in force. */
   table?: string
   amount: Amount
-  /** Class hours that count, with two decimals: 甲, 乙, 丙 online, and offline. Their sum is `total`. */
-  hours: { own: string; platform: string; byHand: string; offline: string; total: string }
+  hours: CountedHours
   results: readonly ExamResult[]
   certificate?: Certificate
   /** 人员类别 and 联系电话 of the roster, where it has them. */

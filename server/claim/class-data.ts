@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { LearnerCounts, RosterRow } from '../../shared/api'
 import { canonical } from '../../shared/record/canonical'
 import type { Facts } from '../../shared/study/facts'
-import { foldDays, type SeatDayFolded } from '../../shared/study/fold'
+import { foldDays } from '../../shared/study/fold'
 import { reachedBy } from '../../shared/study/reached'
 import type { ReadChain } from '../../shared/study/read-chain'
 import { nodeCrypto } from '../crypto'
@@ -18,13 +18,15 @@ import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import type { TrainingClass } from '../training/class-of'
 import { rosterOf } from '../training/roster-rows'
+import { type PersonDay, personDays } from './person-days'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
 export interface PersonData {
   row: RosterRow
   /** In clear: for the roster alone. */
   idNumber: string
-  days: SeatDayFolded[]
+  /** Without the pieces they were folded from: of a class and of a claim nobody's pieces are held beside another's. */
+  days: PersonDay[]
   credited: number
   /** How many of what is missing are about tests. */
   lacksTests: number
@@ -92,7 +94,7 @@ export async function classData(
     people.push({
       row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
-      days: folded,
+      days: personDays(folded, mine?.read ?? []),
       credited: days.reduce((sum, day) => sum + day.credited, 0),
       lacksTests,
       learner: learnerOf(mine?.read ?? []),

@@ -23,7 +23,7 @@ export function dataHashOf({ id: _, madeAt: __, classes, people, ...claim }: Omi
   }
   for (const { data, ...rest } of people) {
     const { row, idNumber, credited, days } = data
-    const studied = days.map(({ day, credited: time, folded }) => ({ day, credited: time?.credited ?? 0, folded }))
+    const studied = days.map(({ day, credited: time, folded }) => ({ day, credited: time, folded }))
     put({ ...rest, number: row.number, name: row.name, idNumber, credited, days: studied })
   }
   return hex(hash.digest())

@@ -3,6 +3,7 @@ import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
 import { type ClassData, creditedIn, type PersonData } from './class-data'
 import { scoreSourceText } from './forms/values/person-values'
+import type { DayLesson } from './person-days'
 import { type FormSheet, workbook } from './workbook'
 
 const policyLine = ({ trained: { plan } }: ClassData) =>
@@ -85,7 +86,7 @@ const SOURCES = { 乙: '平台记录（乙）', 丙: '人工补录（丙）' }
 /** 学习记录: by person, by day and lesson, and every deduction by reason. */
 export function studyForm(data: ClassData): Promise<Uint8Array> {
   const used = reasonOrder.filter((reason) =>
-    data.people.some(({ days }) => days.some(({ credited }) => credited?.deductions[reason])),
+    data.people.some(({ days }) => days.some(({ folded }) => folded.deductions[reason])),
   )
   const others = (['乙', '丙'] as const).filter((source) =>
     data.people.some(({ row }) => (row.sources?.[source].stated ?? 0) > 0),
@@ -117,7 +118,7 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
         hours(data, credited),
         ...data.trained.plan.courses.map(({ key }) => showDuration(creditedIn(person, key))),
         ...used.map((reason) =>
-          showDuration(days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0)),
+          showDuration(days.reduce((total, { folded }) => total + (folded.deductions[reason] ?? 0), 0)),
         ),
         ...others.flatMap((source) => [
           showDuration(row.sources?.[source].stated ?? 0),
@@ -141,47 +142,24 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       { title: '有效时长', width: 12 },
       { title: '不计入时长（原因）', width: 40 },
     ],
-    rows: data.people.flatMap((person) =>
-      person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? [])),
+    rows: data.people.flatMap(({ row, days }) =>
+      days.flatMap(({ day, lessons }) => lessons.map((lesson) => lessonRow(row, day, lesson))),
     ),
   }
   return workbook([sum, detail])
 }
 
-/** A day's pieces folded by lesson. */
-function lessonRows(
-  { row }: PersonData,
+function lessonRow(
+  { number, name }: PersonData['row'],
   day: string,
-  pieces: NonNullable<PersonData['days'][number]['credited']>['pieces'],
-): (string | number)[][] {
-  const lessons = new Map<string, typeof pieces>()
-  for (const piece of pieces) {
-    const key = `${piece.course.key}\n${piece.lesson.key}`
-    lessons.set(key, [...(lessons.get(key) ?? []), piece])
-  }
-  return [...lessons.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const ms = (reason: string | undefined) =>
-      group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
-    const deducted = reasonOrder
-      .filter((reason) => ms(reason) > 0)
-      .map((reason) => `${reasons[reason].label} ${showDuration(ms(reason))}`)
-    const [from, to] = [Math.min(...group.map((piece) => piece.from)), Math.max(...group.map((piece) => piece.to))]
-    return [
-      [
-        row.number,
-        row.name,
-        day,
-        first.course.title,
-        first.lesson.title,
-        showTime(from),
-        showTime(to),
-        showDuration(ms(undefined)),
-        deducted.join('；'),
-      ],
-    ]
+  { course, lesson, from, to, credited, deductions }: DayLesson,
+): (string | number)[] {
+  const deducted = reasonOrder.flatMap((reason) => {
+    const ms = deductions[reason] ?? 0
+    return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []
   })
+  const times = [showTime(from), showTime(to), showDuration(credited)]
+  return [number, name, day, course, lesson, ...times, deducted.join('；')]
 }
 
 /** 考核成绩: every score as shown, each attempt on its own line. */

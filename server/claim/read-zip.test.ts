@@ -71,6 +71,12 @@ describe('an archive', () => {
     ])
   })
 
+  it('may hold the figures of a thousand people who studied alike, however small they pack', async () => {
+    const data = Buffer.alloc(8 << 20, '{"credited":7200000}')
+    const { files } = await readZip(zipOf([{ name: 'b/data/study.json', data, method: 8 }]))
+    expect(files.get('data/study.json')?.length).toBe(data.length)
+  })
+
   it.each<[string, Part[] | Uint8Array, RegExp]>([
     ['leads out of its folder', [{ name: 'b/../../etc/passwd' }], /损坏|文件名/],
     ['has an absolute path', [{ name: '/b/x' }], /损坏|文件名/],

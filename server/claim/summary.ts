@@ -140,7 +140,7 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
     )
   const deducted = reasonOrder.flatMap((reason) => {
     const ms = people.reduce(
-      (sum, { days }) => sum + days.reduce((inner, { credited }) => inner + (credited?.deductions[reason] ?? 0), 0),
+      (sum, { days }) => sum + days.reduce((inner, { folded }) => inner + (folded.deductions[reason] ?? 0), 0),
       0,
     )
     return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []

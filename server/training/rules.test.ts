@@ -54,7 +54,7 @@ describe('site rules of an organisation', () => {
     const to = {
       add: async (path: string, bytes: Content) => void (bytes instanceof Uint8Array && files.set(path, bytes)),
     }
-    await putRules(to, rulesOf(device.entries), await ruleTexts(deps, me.organisation.id))
+    await putRules(to, rulesOf(device.entries.map(({ line }) => line)), await ruleTexts(deps, me.organisation.id))
     expect(JSON.parse(new TextDecoder().decode(files.get(ruleFile(hash))))).toEqual(rule(1))
   })
 

@@ -89,7 +89,7 @@ function tableRows({ list, columns, rowHeight, totals }: Of<'table'>, values: Va
   const cell = (at: number, look: GridCell['look']): Pick<GridCell, 'at' | 'span' | 'look'> => ({ at, span: 1, look })
   return [
     { cells: columns.map(({ title }, at) => ({ ...cell(at, 'header'), text: title })), keep: true },
-    ...rows.map((row): GridRow => {
+    ...Array.from(rows, (row): GridRow => {
       const find = lookUp(values, row)
       return {
         cells: columns.map(({ value = '', align }, at) => ({

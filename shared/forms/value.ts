@@ -9,10 +9,10 @@ export interface Value {
   number?: { is: number; format: NumberFormat }
 }
 
-/** Everything a form may show: single values and lists of rows, by their names in `vocabulary.ts`. */
+/** Everything a form may show: single values and lists of rows, by their names in `vocabulary.ts`. A list is made when it is read: one form shows it. */
 export interface Values {
   fields: Readonly<Record<string, Value>>
-  lists: Readonly<Record<string, readonly Readonly<Record<string, Value>>[]>>
+  lists: Readonly<Record<string, Iterable<Readonly<Record<string, Value>>>>>
 }
 
 /** Stays as it is written, whatever it looks like: ID numbers, account numbers, dates. */

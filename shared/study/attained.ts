@@ -30,8 +30,14 @@ export function countedHours(
 
 /** Sum of class hours with two decimals, exactly. */
 export function sumOfHours(hours: readonly string[]): string {
-  const hundredths = hours.reduce((sum, text) => sum + Math.round(Number(text) * 100), 0)
+  const hundredths = hours.reduce((sum, text) => sum + hundredthsOf(text), 0)
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
+}
+
+/** Class hours as whole hundredths; what is no number counts nothing. */
+export function hundredthsOf(text: string): number {
+  const [, whole, fraction = ''] = /^(\d{1,6})(?:\.(\d{1,2})\d*)?$/.exec(text.trim()) ?? []
+  return whole === undefined ? 0 : Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
 }
 
 /** Whether somebody was examined at all, on a page or elsewhere. */

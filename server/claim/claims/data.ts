@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { claimAmount } from '../../../shared/claim/amount'
 import type { PersonFacts } from '../../../shared/claim/facts'
+import { countedHours } from '../../../shared/study/attained'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { teachingLog } from '../../lessons/teaching-log'
@@ -18,7 +19,6 @@ import { type ClassData, classData, type PersonData } from '../class-data'
 import { dataHashOf } from '../data-hash'
 import { type ClaimedClass, claimOf, classesOfClaim, seatsOfClaim } from './claim-row'
 import { personFactsOf } from './facts-of'
-import { hoursOf } from './hours-of'
 import { versionsOfTable } from './rate-tables'
 import { isPassed, scoreText } from './score-text'
 import { takenBefore } from './taken'
@@ -129,7 +129,7 @@ async function traineesOf(
     const results = of(facts.results)
     const certificate = of(facts.certificates).at(-1)
     const attended = of(facts.attended)
-    const hours = hoursOf(person, attended, trained.plan.policy)
+    const hours = countedHours(person.credited, person.row.sources, attended, trained.plan.policy)
     const employedOn = chosen.get(seat)?.employedOn
     const passed = isPassed(person, results)
     return {

@@ -9,7 +9,7 @@ import { dirtySeat } from '../../training/dirty'
 import { chunksOf } from '../../training/roster/chunks'
 import { claimOf } from './claim-row'
 import { readyHash, recordEvent } from './events'
-import { stretchesOf, takenBy } from './holds'
+import { takenBy } from './holds'
 import { demandUnchanged, keepReckoning, lineOf, reckoningOf } from './reckon-claim'
 
 /**
@@ -30,7 +30,6 @@ export async function handInClaim(deps: Deps, actor: Actor, id: string, input: H
   const stops = reckoned.items.filter(({ severity }) => severity === 'stop')
   if (stops.length > 0)
     throw new Refused('conflict', `还有 ${stops.length} 项没有解决，没有登记：${stops[0]?.text ?? ''}`)
-  const stretches = await stretchesOf(store.read, store, data.people)
   await store.tx(async (q) => {
     await demandUnchanged(deps, q, actor, claim)
     await keepReckoning(deps, q, reckoning)
@@ -41,7 +40,7 @@ export async function handInClaim(deps: Deps, actor: Actor, id: string, input: H
           ...{ claim: id, version: claim.version, seat: person.seat, person: person.facts.person, at },
           ...{ total: person.amount.total, taken: JSON.stringify(takenBy(person, data.tables)) },
           line: JSON.stringify(lineOf(person)),
-          stretches: JSON.stringify(stretches.get(person.seat) ?? []),
+          stretches: JSON.stringify(person.data.days.flatMap(({ counted }) => counted)),
         })),
       )
     await foldOtherSeats(

@@ -1,22 +1,19 @@
+import { examined } from '../../../shared/study/attained'
 import type { ExamResult } from '../../../shared/study/facts'
 import type { PersonData } from '../class-data'
 
 const PARTS = { theory: '理论', practice: '实操', overall: '综合' } as const
 
-/** Whether somebody was examined at all, on a page or elsewhere. */
-export const examined = ({ days }: Pick<PersonData, 'days'>, results: readonly ExamResult[]): boolean =>
-  results.length > 0 || days.some(({ folded }) => folded.courses.some(({ scores }) => scores.length > 0))
-
 /** 考核合格: something was examined, and by the policy nothing is missing of it. */
 export const isPassed = (person: Pick<PersonData, 'days' | 'lacksTests'>, results: readonly ExamResult[]): boolean =>
-  examined(person, results) && person.lacksTests === 0
+  examined(person.days, results) && person.lacksTests === 0
 
 /**
  * 考核成绩 as forms show it: of each part the attempt that passed, otherwise the last one; where nothing was entered, what pages showed,
  * the best of each course. `理论 88 实操 92 合格`.
  */
 export function scoreText(person: Pick<PersonData, 'days' | 'lacksTests'>, results: readonly ExamResult[]): string {
-  if (!examined(person, results)) return '未考核'
+  if (!examined(person.days, results)) return '未考核'
   const entered = (['theory', 'practice', 'overall'] as const).flatMap((part) => {
     const attempts = results.filter((one) => one.part === part).sort((a, b) => a.attempt - b.attempt)
     const shown = attempts.findLast(({ pass }) => pass) ?? attempts.at(-1)

@@ -47,7 +47,6 @@ export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     autoFirstPage: false,
-    bufferPages: true,
     margin: 0,
     info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
   })
@@ -59,13 +58,24 @@ export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
     doc.on('end', () => resolve(Buffer.concat(parts))).on('error', reject),
   )
   const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly)
-  for (const sheet of printed) new Sheet(doc, sheet).draw()
-  foot(doc, [markText(form.mark), lackText(printed)].filter(Boolean).join('  '))
+  const sheets = printed.map((sheet) => new Sheet(doc, sheet))
+  const mark = [markText(form.mark), lackText(printed)].filter(Boolean).join('  ')
+  const count = sheets.reduce((sum, sheet) => sum + sheet.pages, 0)
+  let page = 0
+  for (const sheet of sheets) sheet.draw(() => foot(doc, mark, ++page, count))
   doc.end()
   return done
 }
 
 type Doc = InstanceType<typeof PDFDocument>
+
+interface Place {
+  row: GridRow
+  /** Its upper edge. */
+  y: number
+  /** The rows that its cells may reach over. */
+  below: readonly GridRow[]
+}
 
 class Sheet {
   readonly #wide: number
@@ -75,7 +85,6 @@ class Sheet {
   /** What sizes are multiplied with, so that the columns have room. */
   readonly #scale: number
   readonly #broken = new WeakMap<GridCell, string[]>()
-  #y = 0
 
   constructor(
     private readonly doc: Doc,
@@ -89,28 +98,45 @@ class Sheet {
     for (const width of sheet.widths) this.#edges.push((this.#edges.at(-1) ?? 0) + (width / total) * this.#wide)
   }
 
-  draw(): void {
-    this.#page()
-    const [first, last] = this.sheet.repeat ?? [0, -1]
-    const head = this.sheet.rows.slice(first, last + 1)
-    const { rows } = this.sheet
+  get pages(): number {
+    return [...this.#places()].filter((place) => place === undefined).length
+  }
+
+  /** Page by page: no page is held once the next begins, so how many there are is counted before. */
+  draw(onPage: () => void): void {
+    for (const place of this.#places()) {
+      if (place) this.#row(place)
+      else {
+        this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
+        onPage()
+      }
+    }
+  }
+
+  /** Every row with where it stands, in order; undefined where a page begins. */
+  *#places(): Generator<Place | undefined> {
+    const { rows, repeat } = this.sheet
+    const [first, last] = repeat ?? [0, -1]
+    const head = rows.slice(first, last + 1)
+    let y = MARGIN.top
+    yield undefined
     for (let i = 0; i < rows.length; ) {
       let end = i + 1
       while (rows[end - 1]?.keep && end < rows.length) end++
       const block = rows.slice(i, end)
       const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
-      if (this.#y + needed > this.#bottom && this.#y > MARGIN.top) {
-        this.#page()
-        if (i > last) for (const [n, row] of head.entries()) this.#row(row, head.slice(n + 1))
+      let next = block
+      if (y + needed > this.#bottom && y > MARGIN.top) {
+        y = MARGIN.top
+        yield undefined
+        if (i > last) next = [...head, ...block]
       }
-      for (const [n, row] of block.entries()) this.#row(row, block.slice(n + 1))
+      for (const [n, row] of next.entries()) {
+        yield { row, y, below: next.slice(n + 1) }
+        y += this.#height(row)
+      }
       i = end
     }
-  }
-
-  #page(): void {
-    this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
-    this.#y = MARGIN.top
   }
 
   #size({ size }: Style): number {
@@ -136,26 +162,24 @@ class Sheet {
     return Math.max(height, ...needed)
   }
 
-  /** `below`: the rows that cells of this one may reach over. */
-  #row(row: GridRow, below: readonly GridRow[]): void {
+  #row({ row, y, below }: Place): void {
     const own = this.#height(row)
     for (const cell of row.cells) {
       const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
       const style = styles[cell.look]
       const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
       this.doc.lineWidth(0.5)
-      if (style.shaded) this.doc.rect(x, this.#y, width, height).fillAndStroke('#eff3f3', '#404040')
-      else if (style.framed) this.doc.rect(x, this.#y, width, height).stroke('#404040')
-      this.#text(cell, style, height)
+      if (style.shaded) this.doc.rect(x, y, width, height).fillAndStroke('#eff3f3', '#404040')
+      else if (style.framed) this.doc.rect(x, y, width, height).stroke('#404040')
+      this.#text(cell, style, y, height)
     }
-    this.#y += own
   }
 
-  #text(cell: GridCell, style: Style, height: number): void {
+  #text(cell: GridCell, style: Style, y: number, height: number): void {
     const size = this.#size(style)
     const lines = this.#lines(cell)
     const block = lines.length * size * LINE
-    const top = style.bottom ? this.#y + height - block - AIR : this.#y + (height - block) / 2
+    const top = style.bottom ? y + height - block - AIR : y + (height - block) / 2
     const align = cell.align ?? style.align ?? 'left'
     const font = widths(weightOf(style))
     this.doc.font(weightOf(style)).fontSize(size).fillColor('#111111')
@@ -178,22 +202,17 @@ function lackText(sheets: readonly Grid[]): string {
   return lacks ? '显示为方框的生僻字以同名工作簿为准' : ''
 }
 
-function foot(doc: Doc, mark: string): void {
-  const { count } = doc.bufferedPageRange()
-  for (let page = 0; page < count; page++) {
-    doc.switchToPage(page)
-    const { width, height } = doc.page
-    const number = `第 ${page + 1} 页，共 ${count} 页`
-    doc.font('plain').fontSize(8).fillColor('#444444')
-    doc.text(mark, MARGIN.x, height - 32, { lineBreak: false })
-    doc.text(number, width - MARGIN.x - doc.widthOfString(number), height - 32, { lineBreak: false })
-    if (count > 1) {
-      doc.save().rotate(90, { origin: [width - 12, height / 2] })
-      doc
-        .fontSize(7)
-        .fillColor('#999999')
-        .text('骑缝章处', width - 26, height / 2 - 5, { lineBreak: false })
-      doc.restore()
-    }
-  }
+function foot(doc: Doc, mark: string, page: number, count: number): void {
+  const { width, height } = doc.page
+  const number = `第 ${page} 页，共 ${count} 页`
+  doc.font('plain').fontSize(8).fillColor('#444444')
+  doc.text(mark, MARGIN.x, height - 32, { lineBreak: false })
+  doc.text(number, width - MARGIN.x - doc.widthOfString(number), height - 32, { lineBreak: false })
+  if (count === 1) return
+  doc.save().rotate(90, { origin: [width - 12, height / 2] })
+  doc
+    .fontSize(7)
+    .fillColor('#999999')
+    .text('骑缝章处', width - 26, height / 2 - 5, { lineBreak: false })
+  doc.restore()
 }

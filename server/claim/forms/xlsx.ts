@@ -27,6 +27,16 @@ const styles: Readonly<Record<Look, CellStyle & { font: { size: number; bold?: t
 const printed = ({ widths, upright }: Grid): number =>
   Math.min(1, (upright ? 509 : 755) / (widths.reduce((sum, width) => sum + width, 0) * CHAR))
 
+const known = new Map<string, { style: CellStyle }>()
+
+/** What every cell that looks like this one shares: a workbook may have hundreds of thousands. Few kinds there are. */
+function styled(cell: GridCell): { style: CellStyle } {
+  const key = `${cell.look}/${cell.align}/${cell.number?.format}`
+  const shared = known.get(key) ?? { style: styleOf(cell) }
+  known.set(key, shared)
+  return shared
+}
+
 /** Of a grid cell; texts are text cells with the format `@`, so that no program makes a number of an ID number. */
 function styleOf({ look, align, number }: GridCell): CellStyle {
   const { font, alignment, ...rest } = styles[look]
@@ -101,8 +111,8 @@ function cellsOf({ rows }: Grid): Map<string, Partial<Cell>> {
   const cells = new Map<string, Partial<Cell>>()
   for (const [r, row] of rows.entries())
     for (const cell of row.cells) {
-      const style = styleOf(cell)
-      for (let c = cell.at; c < cell.at + cell.span; c++) cells.set(`${r},${c}`, { style })
+      const shared = styled(cell)
+      for (let c = cell.at; c < cell.at + cell.span; c++) cells.set(`${r},${c}`, shared)
     }
   return cells
 }

@@ -1,7 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
 import { dayOf } from '../../../shared/calendar/beijing'
-import { figuresOf } from '../../../shared/package/figures'
+import { utf8 } from '../../../shared/crypto'
 import {
   batchesFile,
   chainFile,
@@ -13,18 +14,17 @@ import {
   ruleFile,
   type StudyFile,
 } from '../../../shared/package/layout'
-import { type HandInLine, type ReceiptLine, receiptHash } from '../../../shared/record/batch'
+import type { HandInLine, ReceiptLine } from '../../../shared/record/batch'
 import { canonical } from '../../../shared/record/canonical'
-import { type Entry, readEntry } from '../../../shared/record/entry'
-import type { Facts } from '../../../shared/study/facts'
-import { nodeCrypto } from '../../crypto'
+import { classHours } from '../../../shared/study/hours'
+import type { Policy } from '../../../shared/study/policy'
 import type { Deps } from '../../deps'
 import type { SealedLog } from '../../ledger/ledger'
 import { entryLines } from '../../ledger/line'
 import type { ReceiptProof } from '../../ledger/proofs'
 import { batchLines, receiptLines } from '../../ledger/read'
 import { type ChainOfSeat, chainsOfClass } from '../../study/load'
-import type { ClassData } from '../class-data'
+import type { ClassData, PersonData } from '../class-data'
 import { addJson, addLines, addText, type Sink } from './bag-writer'
 
 /** Called when a seat is done. */
@@ -40,8 +40,8 @@ export interface RecordOptions {
 }
 
 /**
- * The record of a class: what it is, its facts, every chain whole up to the last sealed receipt, proofs, and the figures, which
- * are reckoned here from what is packed. Of the entries it holds one seat's at a time. Throws where the figures are not those of `data`.
+ * The record of a class: what it is, its facts, every chain whole up to the last sealed receipt, proofs, and the figures
+ * that `data` was folded to up to the same receipts. Of entries and proofs it holds one seat's at a time.
  */
 export async function putRecord(
   to: Sink,
@@ -69,28 +69,38 @@ export async function putRecord(
   await addJson(to, files.policy, plan.policy)
   await addJson(to, files.facts, facts)
   const chains = await chainsOfClass(deps.store.read, deps.store.t, trained.id)
-  const proofs: ProofLine[] = []
-  const study: StudyFile = { v: 1, seats: [] }
-  for (const [i, { row, credited }] of people.entries()) {
+  const ofPerson = ({ row }: PersonData) => chains.filter(({ seat }) => seat === row.seat)
+  for (const [i, person] of people.entries()) {
     onSeat(i, people.length)
     // Hand-ins are answered between two of them.
     await breath()
-    const mine = chains.filter(({ seat }) => seat === row.seat)
-    const packed = await putChains(to, deps, mine, sealed)
-    for (const hash of packed.entries.flatMap(rulesOf)) rules.add(hash)
-    proofs.push(...packed.proofs)
-    const own = { ...ofSeat(facts, row.seat), receipts: packed.receipts }
-    const [figures] = figuresOf(nodeCrypto, packed.entries, plan.policy, own, [row.seat]).study.seats
-    if (!figures || figures.credited !== credited) throw new Error(`records and forms of seat ${row.seat} differ`)
-    study.seats.push(figures)
+    for (const chain of ofPerson(person)) await putChain(to, deps, chain, sealed, rules)
   }
-  await addLines(
-    to,
-    files.proofs,
-    proofs.map((line) => canonical(line)),
-  )
+  await to.add(files.proofs, proofLines(people.map(ofPerson), sealed))
+  const study: StudyFile = { v: 1, seats: people.map((person) => figuresOf(person, plan.policy)) }
   await addJson(to, files.study, study)
 }
+
+/** Every proof, of one person after the other. */
+async function* proofLines(
+  people: readonly (readonly ChainOfSeat[])[],
+  { proofsOf }: SealedLog,
+): AsyncGenerator<Uint8Array> {
+  for (const chains of people) {
+    const proofs = await proofsOf(chains.map(({ id }) => id))
+    for (const { id, digest } of chains)
+      for (const proof of proofs.filter((one) => one.chain === id))
+        yield utf8(`${canonical(proofLine(digest, proof))}\n`)
+  }
+}
+
+/** As shared/package/figures.ts gives them of what is packed. A day without lessons has nothing of its own to count. */
+const figuresOf = ({ row, credited, days }: PersonData, policy: Policy): StudyFile['seats'][number] => ({
+  ...{ seat: row.seat, credited, hours: classHours(credited, policy) },
+  days: days
+    .filter(({ lessons }) => lessons.length > 0)
+    .map(({ day, credited: time, folded }) => ({ day, credited: time, deductions: folded.deductions })),
+})
 
 /** The text of these rules, of `texts` by hash; a rule that this server never had stays named by its hash alone. */
 export async function putRules(to: Sink, rules: Iterable<string>, texts: ReadonlyMap<string, string>): Promise<void> {
@@ -100,55 +110,42 @@ export async function putRules(to: Sink, rules: Iterable<string>, texts: Readonl
   }
 }
 
-export const rulesOf = (entries: readonly Entry[]): string[] => [
-  ...new Set(entries.flatMap(({ body: { rule } }) => (typeof rule === 'string' ? (rule.split('#')[1] ?? []) : []))),
+/** Hashes of the site rules that these entries name. */
+export const rulesOf = (lines: readonly string[]): string[] => [
+  ...new Set(
+    lines
+      .filter((line) => line.includes('"rule":"'))
+      .flatMap((line) => {
+        const { body } = v.parse(ruled, JSON.parse(line))
+        return (typeof body.rule === 'string' && body.rule.split('#')[1]) || []
+      }),
+  ),
 ]
+const ruled = v.object({ body: v.object({ rule: v.optional(v.unknown()) }) })
 
-/** Facts look at one seat at a time, but for the devices. */
-const ofSeat = (facts: ClassData['facts'], seat: string): ClassData['facts'] => ({
-  ...facts,
-  bindings: facts.bindings.filter((one) => one.seat === seat),
-  corrections: facts.corrections.filter((one) => one.seat === seat),
-  imported: facts.imported.filter((one) => one.seat === seat),
-  elsewhere: facts.elsewhere.filter((one) => one.seat === seat),
-})
-
-interface PackedChains {
-  /** Of branch 0, chain by chain. */
-  entries: Entry[][]
-  receipts: Facts['receipts']
-  proofs: ProofLine[]
-}
-
-/** Chains with batches and receipts, each branch whole up to its last sealed receipt. */
-async function putChains(
+/** A chain with batches and receipts, each branch whole up to its last sealed receipt. */
+async function putChain(
   to: Sink,
   deps: Deps,
-  chains: readonly ChainOfSeat[],
+  chain: ChainOfSeat,
   { proofsOf }: SealedLog,
-): Promise<PackedChains> {
+  rules: Set<string>,
+): Promise<void> {
   const { store } = deps
-  const all: PackedChains = { entries: [], receipts: [], proofs: [] }
-  const proofs = await proofsOf(chains.map(({ id }) => id))
-  for (const chain of chains) {
-    const mine = proofs.filter((proof) => proof.chain === chain.id)
-    for (const branch of branchesOf(mine)) {
-      const through = endOf(mine, branch)
-      const entries = await entryLines(deps.store, chain.id, { branch, through })
-      if (branch === 0) all.entries.push(entries.map((line) => readEntry(nodeCrypto, line)))
-      await addLines(to, chainFile(chain.digest, branch), entries)
-      const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
-      all.receipts.push(...receipts.map(factOf))
-      await addLines(
-        to,
-        receiptsFile(chain.digest, branch),
-        packed(receipts).map((line) => canonical(line)),
-      )
-    }
-    if (mine.length > 0) await addLines(to, batchesFile(chain.digest), await signedBy(deps, chain, mine))
-    all.proofs.push(...mine.map((proof) => proofLine(chain.digest, proof)))
+  const proofs = await proofsOf([chain.id])
+  for (const branch of branchesOf(proofs)) {
+    const through = endOf(proofs, branch)
+    const entries = await entryLines(store, chain.id, { branch, through })
+    if (branch === 0) for (const hash of rulesOf(entries)) rules.add(hash)
+    await addLines(to, chainFile(chain.digest, branch), entries)
+    const receipts = (await receiptLines(store, chain.id, branch)).filter(({ body }) => body.to <= through)
+    await addLines(
+      to,
+      receiptsFile(chain.digest, branch),
+      packed(receipts).map((line) => canonical(line)),
+    )
   }
-  return all
+  if (proofs.length > 0) await addLines(to, batchesFile(chain.digest), await signedBy(deps, chain, proofs))
 }
 
 const branchesOf = (proofs: readonly ReceiptProof[]): number[] =>
@@ -160,11 +157,6 @@ const proofLine = (chain: string, { branch, day, receipt, proof }: ReceiptProof)
   ...{ chain, ...(branch > 0 && { branch }), day, receipt },
   ...{ index: proof.index, path: proof.path },
 })
-
-const factOf = ({ body }: ReceiptLine): Facts['receipts'][number] => {
-  const { chain, branch, from, to, at } = body
-  return { chain, ...(branch && { branch }), from, to, at, hash: receiptHash(nodeCrypto, body) }
-}
 
 /** What does not follow from the entries; the day's last one holds the signature. */
 const packed = (receipts: readonly ReceiptLine[]): PackedReceipt[] =>

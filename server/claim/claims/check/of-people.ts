@@ -2,9 +2,9 @@ import type { CheckItem } from '../../../../shared/api/claims'
 import { dayOf } from '../../../../shared/calendar/beijing'
 import { readIdNumber } from '../../../../shared/people/id-number'
 import { plain } from '../../../../shared/people/text'
+import { hundredthsOf, sumOfHours } from '../../../../shared/study/attained'
 import type { ExamResult } from '../../../../shared/study/facts'
 import type { ClaimClass, ClaimPerson } from '../../claim-data'
-import { hundredthsOf, sumOfHours } from '../hours-of'
 import type { Around } from './around'
 import { look, stop } from './item'
 
@@ -118,8 +118,8 @@ function overlap(person: ClaimPerson, { data }: ClaimClass): string | undefined 
   for (const { start, seconds } of attendedBy(person, data.facts.attended)) {
     const end = start + seconds * 1000
     const shared = person.data.days
-      .flatMap(({ credited }) => credited?.pieces ?? [])
-      .filter(({ reason, from, to }) => !reason && from < end && to > start)
+      .flatMap(({ counted }) => counted)
+      .filter(({ from, to }) => from < end && to > start)
       .reduce((sum, { from, to }) => sum + Math.min(to, end) - Math.max(from, start), 0)
     if (shared > TOLERANCE) days.add(dayOf(start))
   }

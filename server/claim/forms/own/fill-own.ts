@@ -29,7 +29,7 @@ export async function fillOwn(
 function fillSheet(sheet: Sheet, repeated: readonly RepeatedRow[], values: Values): Map<string, string> {
   const rowOf = new Map<number, Row>()
   for (const { row, list } of [...repeated].sort((a, b) => a.row - b.row).reverse()) {
-    const items = values.lists[list] ?? []
+    const items = [...(values.lists[list] ?? [])]
     const more = Math.max(0, items.length - 1)
     if (more > 0) repeatRow(sheet, row, more)
     const moved = [...rowOf].map(([at, item]) => [at > row ? at + more : at, item] as const)

@@ -27,17 +27,20 @@ export function classValues(data: ClaimData, one: ClaimClass): Values {
   return {
     fields: { ...claimFieldValues(data), ...fields },
     lists: {
-      学员: rosterRows(one, asked),
+      学员: whenRead(() => rosterRows(one, asked)),
       授课: one.teaching.map(taughtRow),
-      考勤: attendanceRows(one.attendance),
-      学时: hourRows(one.data),
-      明细: dayRows(one.data),
-      结业: graduationRows(one, asked),
-      考核: attemptRows(one, asked),
+      考勤: whenRead(() => attendanceRows(one.attendance)),
+      学时: whenRead(() => hourRows(one.data)),
+      明细: whenRead(() => dayRows(one.data)),
+      结业: whenRead(() => graduationRows(one, asked)),
+      考核: whenRead(() => attemptRows(one, asked)),
       ...filingLists(trained, one.filed),
     },
   }
 }
+
+/** Rows that are made each time somebody asks for them. */
+const whenRead = <R>(rows: () => Iterable<R>): Iterable<R> => ({ [Symbol.iterator]: () => rows()[Symbol.iterator]() })
 
 const FORMS = { live: '直播', recorded: '录播', offline: '线下' } as const
 

@@ -5,7 +5,7 @@ import type { classLists } from '../../../../shared/forms/vocabulary'
 import { classHours } from '../../../../shared/study/hours'
 import { reasonOrder, reasons } from '../../../../shared/study/reasons'
 import { methodWords } from '../../attendance-workbook'
-import { type ClassData, creditedIn, type PersonData } from '../../class-data'
+import { type ClassData, creditedIn } from '../../class-data'
 
 type Row<List extends keyof typeof classLists> = Record<keyof (typeof classLists)[List], Value>
 
@@ -36,7 +36,7 @@ export const hourRows = (data: ClassData): Row<'学时'>[] =>
     const { policy, courses } = data.trained.plan
     const lost = reasonOrder.map((reason) => ({
       reason,
-      ms: days.reduce((total, day) => total + (day.credited?.deductions[reason] ?? 0), 0),
+      ms: days.reduce((total, { folded }) => total + (folded.deductions[reason] ?? 0), 0),
     }))
     const source = (one: '乙' | '丙') => {
       const { stated, counted } = row.sources?.[one] ?? { stated: 0, counted: 0 }
@@ -58,41 +58,22 @@ export const hourRows = (data: ClassData): Row<'学时'>[] =>
     }
   })
 
-/** 逐日明细: a day's pieces, folded by lesson. */
-export const dayRows = (data: ClassData): Row<'明细'>[] =>
-  data.people.flatMap((person) =>
-    person.days.flatMap(({ credited, day }) => lessonRows(person, day, credited?.pieces ?? [])),
-  )
-
-type Pieces = NonNullable<PersonData['days'][number]['credited']>['pieces']
-
-function lessonRows({ row }: PersonData, day: string, pieces: Pieces): Row<'明细'>[] {
-  const lessons = new Map<string, Pieces>()
-  for (const piece of pieces) {
-    const key = `${piece.course.key}\n${piece.lesson.key}`
-    const known = lessons.get(key)
-    if (known) known.push(piece)
-    else lessons.set(key, [piece])
-  }
-  return [...lessons.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const ms = (reason: string | undefined) =>
-      group.filter((piece) => piece.reason === reason).reduce((total, piece) => total + piece.to - piece.from, 0)
-    return [
-      {
-        参训编号: textValue(row.number),
-        姓名: textValue(row.name),
-        日期: textValue(day),
-        课程: textValue(first.course.title),
-        课节: textValue(first.lesson.title),
-        起: textValue(showTime(Math.min(...group.map(({ from }) => from)))),
-        止: textValue(showTime(Math.max(...group.map(({ to }) => to)))),
-        有效时长: textValue(showDuration(ms(undefined))),
-        不计入原因: textValue(lostText(reasonOrder.map((reason) => ({ reason, ms: ms(reason) })))),
-      },
-    ]
-  })
+/** 逐日明细: each lesson of each day, one person after the other: it may have tens of thousands of rows. */
+export function* dayRows(data: ClassData): Generator<Row<'明细'>> {
+  for (const { row, days } of data.people)
+    for (const { day, lessons } of days)
+      for (const { course, lesson, from, to, credited, deductions } of lessons)
+        yield {
+          参训编号: textValue(row.number),
+          姓名: textValue(row.name),
+          日期: textValue(day),
+          课程: textValue(course),
+          课节: textValue(lesson),
+          起: textValue(showTime(from)),
+          止: textValue(showTime(to)),
+          有效时长: textValue(showDuration(credited)),
+          不计入原因: textValue(lostText(reasonOrder.map((reason) => ({ reason, ms: deductions[reason] ?? 0 })))),
+        }
 }
 
 const lostText = (lost: readonly { reason: keyof typeof reasons; ms: number }[]): string =>
