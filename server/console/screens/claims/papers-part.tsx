@@ -29,7 +29,6 @@ export function PapersPart({ claim, onChange }: PartProps) {
         <h2>{papersWords.scans}</h2>
         <p class="prose">{papersWords.papersLead}</p>
       </div>
-      <p class="prose">{papersWords.papersLead}</p>
       {claim.scans.length === 0 ? <p class="quiet">{papersWords.noScans}</p> : <Scans claim={claim} />}
       {writes &&
         (claim.reckoned ? (
