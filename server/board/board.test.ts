@@ -97,6 +97,23 @@ describe('the board of a class', () => {
     await put(before ?? {})
   })
 
+  it('who has signed out studies no longer', async () => {
+    const { store } = school.deps
+    const { signIn } = store.t
+    const out = (at: number | null) =>
+      store.tx(
+        async (q) =>
+          void (await q
+            .update(signIn)
+            .set({ out: at })
+            .where(eq(signIn.seat, seats[1] ?? ''))),
+      )
+    await out(school.clock.ms)
+    expect((await get<Board>('')).live).toMatchObject({ studying: [], studyingNow: 0 })
+    await out(null)
+    expect((await get<Board>('')).live.studyingNow).toBe(1)
+  })
+
   it('puts who is behind first, the one who lacks most before all', async () => {
     expect(names(await people())).toEqual(['003', '004', '002', '001'])
     expect(names(await people('?sort=number'))).toEqual(['001', '002', '003', '004'])

@@ -1,4 +1,4 @@
-import { and, eq, gte } from 'drizzle-orm'
+import { and, eq, gte, notExists, sql } from 'drizzle-orm'
 import type { Studying } from '../../shared/api/board'
 import type { Milliseconds } from '../../shared/record/fields'
 import type { Store } from '../db/store'
@@ -10,13 +10,20 @@ import { present } from '../training/roster/left'
  */
 export const STUDYING_WITHIN: Milliseconds = 7 * 60_000
 
-/** Who studies now, by seat, the newest records first. Both clocks are asked: records of last week that come now are no study now. */
+/**
+ * Who studies now, by seat, the newest records first; nobody who has signed out since. Both clocks are asked: records of last week that
+ * come now are no study now.
+ */
 export async function studyingIn(
   store: Pick<Store, 't' | 'read'>,
   classId: string,
   now: Milliseconds,
 ): Promise<Map<string, Studying>> {
   const { t, read } = store
+  const signedOut = read
+    .select({ one: sql`1` })
+    .from(t.signIn)
+    .where(and(eq(t.signIn.chain, t.chainTotal.chain), gte(t.signIn.out, t.chainTotal.lastWatch)))
   const rows = await read
     .select({
       ...{ seat: t.seat.id, number: t.seat.number, name: t.person.name, at: t.chainTotal.lastWatch },
@@ -31,6 +38,7 @@ export async function studyingIn(
         gte(t.chainTotal.lastWatch, now - STUDYING_WITHIN),
         gte(t.chainTotal.lastReceipt, now - STUDYING_WITHIN),
         present(store),
+        notExists(signedOut),
       ),
     )
   const found = new Map<string, Studying>()

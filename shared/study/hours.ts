@@ -6,3 +6,9 @@ export function classHours(credited: Milliseconds, policy: Pick<Policy, 'minutes
   const hundredths = Math.floor(credited / (policy.minutesPerHour * 600))
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
 }
+
+/** Of several lengths that are each shown as class hours: the length of their sum as it is shown. */
+export const asShown = (
+  parts: readonly Milliseconds[],
+  { minutesPerHour }: Pick<Policy, 'minutesPerHour'>,
+): Milliseconds => parts.reduce((sum, ms) => sum + ms - (ms % (minutesPerHour * 600)), 0)

@@ -6,6 +6,7 @@ import { type CountedHours, sumOfHours } from '../../../shared/study/attained'
 import type { Attended, Certificate } from '../../../shared/study/facts'
 import type { TrainingClass } from '../../training/class-of'
 import type { ClaimedClass } from './claim-row'
+import { type ClaimHours, hundredthsOf, sumOfHours } from './hours-of'
 
 /** What the plan of a class says of its hours; `details` only where it was filed here. */
 export interface PlannedClass {
@@ -33,7 +34,7 @@ export function personFactsOf(
   { person, category, hours, attended, completed, passed, certificate, employedOn, taken }: Trainee,
 ): PersonFacts {
   const { plan } = trained
-  const planned = plannedHours(trained, details)
+  const planned = plannedHours(trained, details, hours.offline)
   return {
     person,
     occupation: plan.occupation || plan.title,
@@ -61,12 +62,21 @@ export function personFactsOf(
 /** 培训类型, as the notice names it; of a plan that was not filed here nobody said. */
 export const typeOf = (type: string): string => planType(type)?.name ?? '线上职业技能培训'
 
-/** As filed. Of a plan that was not filed here every course is taken as online; where one says no hours nothing is known. */
-function plannedHours({ plan }: TrainingClass, details: PlanDetails | undefined): PersonFacts['planned'] {
-  const courses = details?.courses.length
-    ? details.courses
-    : plan.courses.map(({ hours = '' }) => ({ hours, online: true }))
+/**
+ * As filed. Of a plan that was not filed here nobody said what is taught in a room: what somebody attended there stands for it, the rest is
+ * taken as online, and both together are no more than was planned. Where a course says no hours nothing is known.
+ */
+function plannedHours(
+  { plan }: TrainingClass,
+  details: PlanDetails | undefined,
+  attended: string,
+): PersonFacts['planned'] {
+  const filed = details?.courses ?? []
+  const courses = filed.length > 0 ? filed : plan.courses.map(({ hours = '' }) => ({ hours, online: true }))
   if (courses.length === 0 || courses.some(({ hours }) => hours.trim() === '')) return undefined
   const sum = (online: boolean) => String(hoursOfCourses(courses.filter((one) => one.online === online)))
-  return { online: sum(true), offline: sum(false) }
+  if (filed.length > 0) return { online: sum(true), offline: sum(false) }
+  const whole = hundredthsOf(sum(true))
+  const inRoom = Math.min(hundredthsOf(attended), whole)
+  return { online: String((whole - inRoom) / 100), offline: String(inRoom / 100) }
 }

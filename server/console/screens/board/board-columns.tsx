@@ -1,6 +1,7 @@
 import type { BoardRow } from '../../../../shared/api/board'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { type ColumnState, columnKeys } from '../../../../shared/study/columns'
+import { asShown } from '../../../../shared/study/hours'
 import type { Policy } from '../../../../shared/study/policy'
 import { State, type StateName } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
@@ -71,10 +72,11 @@ function ColumnCell({ column: { state, said } }: { column: ColumnState }) {
 
 function Hours({ row: { seat, hours, missing }, policy, classId }: { row: BoardRow; policy: Policy; classId: string }) {
   const others = (['platform', 'byHand', 'offline'] as const).filter((source) => hours[source] > 0)
+  const all = asShown([hours.own, hours.platform, hours.byHand, hours.offline], policy)
   return (
     <>
-      <a href={`/seats/${seat}?class=${classId}`} title={foldedFrom(hours.whole, policy.minutesPerHour)}>
-        {classHours(hours.whole, policy)}
+      <a href={`/seats/${seat}?class=${classId}`} title={foldedFrom(all, policy.minutesPerHour)}>
+        {classHours(all, policy)}
       </a>
       {others.length > 0 && (
         <div class="small quiet">

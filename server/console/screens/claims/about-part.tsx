@@ -115,6 +115,7 @@ function ClassFields({
   onEdit: (change: Partial<Typed>) => void
   onRemove?: () => void
 }) {
+  if (!needs.cost && needs.trades.length === 0 && !onRemove) return null
   return (
     <fieldset class="card stack">
       <legend>

@@ -1,5 +1,6 @@
 import type { SeatDetail } from '../../../../shared/api'
 import { columnKeys } from '../../../../shared/study/columns'
+import { asShown } from '../../../../shared/study/hours'
 import type { Policy } from '../../../../shared/study/policy'
 import { Figure } from '../../parts/page'
 import { State } from '../../parts/state'
@@ -42,7 +43,13 @@ export function Standing({ detail, policy }: { detail: SeatDetail; policy: Polic
             <Figure
               name={words.pace}
               title={words.paceOf(
-                classHours(hours.whole + hours.offline, policy),
+                classHours(
+                  asShown(
+                    sources.map((one) => hours[one]),
+                    policy,
+                  ),
+                  policy,
+                ),
                 classHours(pace.required, policy),
                 classHours(pace.expected, policy),
               )}
@@ -57,7 +64,13 @@ export function Standing({ detail, policy }: { detail: SeatDetail; policy: Polic
       {policy && pace && (
         <p class="small quiet">
           {words.paceOf(
-            classHours(hours.whole + hours.offline, policy),
+            classHours(
+              asShown(
+                sources.map((one) => hours[one]),
+                policy,
+              ),
+              policy,
+            ),
             classHours(pace.required, policy),
             classHours(pace.expected, policy),
           )}
