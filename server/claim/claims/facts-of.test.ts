@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import type { CountedHours } from '../../../shared/study/attained'
 import { defaultPolicy } from '../../../shared/study/policies'
 import type { TrainingClass } from '../../training/class-of'
 import { personFactsOf } from './facts-of'
-import type { ClaimHours } from './hours-of'
 
 const plan = {
   ...{ id: 'p', title: '电工班', occupation: '电工', level: '五级/初级工', type: '', policy: defaultPolicy },
@@ -13,7 +13,7 @@ const plan = {
 }
 
 /** What is planned for somebody who has these hours, of courses with so many in all. */
-const planned = (whole: string, hours: Pick<ClaimHours, 'own' | 'offline'>) => {
+const planned = (whole: string, hours: Pick<CountedHours, 'own' | 'offline'>) => {
   const courses = plan.courses.map((one) => ({ ...one, hours: whole }))
   const trained: TrainingClass = {
     ...{ id: 'c', name: '电工第1期', organisation: 'o', organisationName: '', code: '', status: 'open', createdAt: 0 },

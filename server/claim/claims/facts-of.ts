@@ -2,11 +2,10 @@ import { dayOf } from '../../../shared/calendar/beijing'
 import type { PersonFacts, Taken } from '../../../shared/claim/facts'
 import { hoursOf as hoursOfCourses, type PlanDetails } from '../../../shared/plan/plan'
 import { planType } from '../../../shared/plan/types'
-import { type CountedHours, sumOfHours } from '../../../shared/study/attained'
+import { type CountedHours, hundredthsOf, sumOfHours } from '../../../shared/study/attained'
 import type { Attended, Certificate } from '../../../shared/study/facts'
 import type { TrainingClass } from '../../training/class-of'
 import type { ClaimedClass } from './claim-row'
-import { type ClaimHours, hundredthsOf, sumOfHours } from './hours-of'
 
 /** What the plan of a class says of its hours; `details` only where it was filed here. */
 export interface PlannedClass {
