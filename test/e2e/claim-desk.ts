@@ -69,6 +69,12 @@ export class ClaimDesk extends Clerk {
     return this.page.locator('table.missing tbody th').allInnerTexts()
   }
 
+  /** The same, once everything that came is sealed. */
+  async reckonSealed(picture: string): Promise<string[] | undefined> {
+    const items = await this.reckon(picture)
+    return items.some((text) => text.includes('还没有封存')) ? undefined : items
+  }
+
   /** 去处理 of what the check says: it leads to where that can be put right. */
   async follow(item: string, to: string): Promise<void> {
     await this.link(new RegExp(`去处理：.*${item}`)).click()
