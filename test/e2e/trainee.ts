@@ -80,7 +80,7 @@ export async function handInNow(browser: DrivenBrowser): Promise<void> {
   await tab.waitFor(
     `!document.querySelector('#hand-in').disabled &&
       [...document.querySelectorAll('[data-waiting]')].every(({ dataset }) => dataset.waiting === '0') &&
-      document.querySelector('#today-local').dataset.ms === '0'`,
+      (document.querySelector('#sign-in') || document.querySelector('#today-local').dataset.ms === '0')`,
     { timeout: 60_000 },
   )
   await tab.close()

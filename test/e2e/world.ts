@@ -36,14 +36,14 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(roster = people, policy = defaultPolicy): Promise<World> {
+export async function openWorld(roster = people, policy = defaultPolicy, planned = courses): Promise<World> {
   const dataDir = freshDataDir()
   const practice = await startPractice({ port: 0 })
   const server = await startServer({ dataDir })
   const hr = new Hr(server.url)
   if (!server.setupToken) throw new Error('the server printed no set-up link')
   const me = await hr.setUp(server.setupToken)
-  const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses, policy })
+  const opened = await hr.openClass({ name: '电工第1期', occupation: '电工', courses: planned, policy })
   await hr.importRoster(opened.id, roster)
   const world: World = {
     server,

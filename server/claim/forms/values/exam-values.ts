@@ -1,4 +1,5 @@
 import { showTime } from '../../../../shared/calendar/beijing'
+import { WHOLE_CLASS } from '../../../../shared/exam/whole-class'
 import { textValue, type Value, wholeValue } from '../../../../shared/forms/value'
 import type { classLists } from '../../../../shared/forms/vocabulary'
 import type { ExamResult } from '../../../../shared/study/facts'
@@ -79,5 +80,13 @@ function bestOf(results: readonly ExamResult[], part: ExamResult['part']): strin
   return best ? (best.value ?? passText(best.pass)) : ''
 }
 
-const onlineScore = ({ row }: PersonData): string =>
-  row.courses.flatMap(({ score }) => (score ? [`${score.value}${score.max ? `/${score.max}` : ''}`] : [])).join('；')
+/** Of each course what its page showed, and of the test of the whole class the attempt that was passed, otherwise the last. */
+function onlineScore({ row, days }: PersonData): string {
+  const finals = days
+    .flatMap(({ folded }) => folded.courses.filter(({ key }) => key === WHOLE_CLASS.key))
+    .flatMap(({ scores }) => scores)
+  const final = finals.findLast(({ pass }) => pass) ?? finals.at(-1)
+  return [...row.courses.flatMap(({ score }) => score ?? []), ...(final ? [final] : [])]
+    .map(({ value, max }) => `${value}${max ? `/${max}` : ''}`)
+    .join('；')
+}
