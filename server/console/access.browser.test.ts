@@ -1,36 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
 import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
+import { buildConsole } from './test/built'
 import { type Fixture, startFixture } from './test/fixture'
 
 const binary = findChromium()
 
 describe.skipIf('missing' in binary)(suiteTitle('coming in, in Chromium', binary), () => {
-  let root: string
+  let built: Awaited<ReturnType<typeof buildConsole>>
   let fixture: Fixture
   let browser: ChromiumSession
   let page: Page
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'xueji-console-'))
-    await build({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-      build: { outDir: root },
-    })
-    fixture = await startFixture(root)
+    built = await buildConsole()
+    fixture = await startFixture(built.root)
     browser = await launchChromium()
   })
   afterAll(async () => {
     await browser?.close()
     await fixture?.close()
-    await rm(root, { recursive: true, force: true })
+    await built?.remove()
   })
   beforeEach(async () => {
     fixture.reset()

@@ -1,31 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
 import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
+import { buildConsole } from './test/built'
 import { type Fixture, startFixture } from './test/fixture'
 import { at } from './test/instants'
 
 const binary = findChromium()
 
 describe.skipIf('missing' in binary)(suiteTitle('the class board in Chromium', binary), () => {
-  let root: string
+  let built: Awaited<ReturnType<typeof buildConsole>>
   let fixture: Fixture
   let browser: ChromiumSession
   let page: Page
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'xueji-board-'))
-    await build({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-      build: { outDir: root },
-    })
-    fixture = await startFixture(root)
+    built = await buildConsole()
+    fixture = await startFixture(built.root)
     browser = await launchChromium()
     page = await browser.context.newPage()
     await page.setViewportSize({ width: 1366, height: 768 })
@@ -33,7 +24,7 @@ describe.skipIf('missing' in binary)(suiteTitle('the class board in Chromium', b
   afterAll(async () => {
     await browser?.close()
     await fixture?.close()
-    await rm(root, { recursive: true, force: true })
+    await built?.remove()
   })
 
   it('shows who begins to study without a reload, and asks for the table again when something changed', async () => {

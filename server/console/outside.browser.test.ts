@@ -1,11 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApp } from '../app.fixture'
 import { boards } from './client/board'
+import { buildConsole } from './test/built'
 
 /** Addresses that stand in the build and are never asked for: names of XML vocabularies, texts and examples. */
 const names = [
@@ -16,25 +14,20 @@ const names = [
 ]
 
 describe('the built console', () => {
-  let root: string
+  let built: Awaited<ReturnType<typeof buildConsole>>
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'xueji-outside-'))
-    await build({
-      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-      build: { outDir: root },
-    })
+    built = await buildConsole()
   })
-  afterAll(() => rm(root, { recursive: true, force: true }))
+  afterAll(() => built?.remove())
 
   it('loads nothing from elsewhere: its page and styles name files of its own alone', async () => {
-    const page = await readFile(join(root, 'index.html'), 'utf8')
+    const page = await readFile(join(built.root, 'index.html'), 'utf8')
     const loaded = [...page.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
     expect(loaded.length).toBeGreaterThan(1)
     expect(loaded.filter((address) => !address?.startsWith('/') || address.startsWith('//'))).toEqual([])
-    const assets = await readdir(join(root, 'assets'))
+    const assets = await readdir(join(built.root, 'assets'))
     for (const name of assets.filter((one) => one.endsWith('.css'))) {
-      const style = await readFile(join(root, 'assets', name), 'utf8')
+      const style = await readFile(join(built.root, 'assets', name), 'utf8')
       expect(style).not.toMatch(/@import|url\((?!['"]?(data:|\/assets\/))/)
     }
   })
@@ -42,9 +35,9 @@ describe('the built console', () => {
   it('asks nothing of elsewhere: its scripts fetch below /api, open no socket, and follow the class board alone', async () => {
     expect(boards.live('x')).toBe('/api/classes/x/board/live')
     let followed = 0
-    const assets = await readdir(join(root, 'assets'))
+    const assets = await readdir(join(built.root, 'assets'))
     for (const name of assets.filter((one) => one.endsWith('.js'))) {
-      const script = await readFile(join(root, 'assets', name), 'utf8')
+      const script = await readFile(join(built.root, 'assets', name), 'utf8')
       expect(script).not.toMatch(/new WebSocket\b|importScripts|sendBeacon/)
       followed += script.match(/new EventSource\b/g)?.length ?? 0
       const fetched = [...script.matchAll(/\bfetch\(([`'"])(.*?)\1/g)].map(([, , address]) => address)
@@ -58,7 +51,7 @@ describe('the built console', () => {
   })
 
   it('is served under a policy that would not let it: scripts, styles, pictures and requests of the server’s own alone', async () => {
-    const { app } = await openApp({ console: root })
+    const { app } = await openApp({ console: built.root })
     for (const path of ['/', '/classes/x', '/people', '/my']) {
       const policy = (await app.request(path)).headers.get('content-security-policy') ?? ''
       const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))

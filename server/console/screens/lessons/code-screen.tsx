@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { LessonCode } from '../../../../shared/api/lessons'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
+import { useCountdown } from '../../client/countdown'
 import { lessons } from '../../client/lessons'
 import { useLoad } from '../../client/load'
 import { Loading, Note, ProblemNote } from '../../parts/note'
@@ -52,24 +52,14 @@ export function CodeScreen({ id }: { id: string }) {
 /** Counted down by this computer's own clock from what the server said. */
 function Shown({ data, code, renew }: { data: LessonCode; code: string; renew: () => Promise<void> }) {
   const { until, at, link } = data
-  const [left, setLeft] = useState(until - at)
-  useEffect(() => {
-    const began = performance.now()
-    setLeft(until - at)
-    const timer = setInterval(() => {
-      const rest = until - at - (performance.now() - began)
-      setLeft(rest)
-      if (rest <= 0) void renew()
-    }, 1000)
-    return () => clearInterval(timer)
-  }, [until, at, renew])
+  const left = useCountdown(until, at, renew)
   return (
     <section class="code-shown" aria-label={lessonWords.codeTitle}>
       <div class="stack">
         <p class="code-digits mono">
           {code.slice(0, 3)} {code.slice(3)}
         </p>
-        <p class="code-left">{lessonWords.codeNext(Math.max(0, Math.ceil(left / 1000)))}</p>
+        <p class="code-left">{lessonWords.codeNext(Math.ceil(left / 1000))}</p>
         <p class="code-how">{lessonWords.codeHow}</p>
       </div>
       <QrCode text={link} label={lessonWords.codeQr} />

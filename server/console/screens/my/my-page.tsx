@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { PhonePage } from '../../../../shared/api'
 import { dayOf, showClock, showTime } from '../../../../shared/calendar/beijing'
+import { useCountdown } from '../../client/countdown'
 import { phone } from '../../client/decisions'
 import { useHash } from '../../client/hash'
 import { useLoad } from '../../client/load'
@@ -164,22 +165,12 @@ function Code({
   at: number
   renew: () => Promise<void>
 }) {
-  const [left, setLeft] = useState(until - at)
-  useEffect(() => {
-    const began = performance.now()
-    setLeft(until - at)
-    const timer = setInterval(() => {
-      const rest = until - at - (performance.now() - began)
-      setLeft(rest)
-      if (rest <= 0) void renew()
-    }, 1000)
-    return () => clearInterval(timer)
-  }, [until, at, renew])
+  const left = useCountdown(until, at, renew)
   return (
     <section class="card stack-tight" aria-label={words.code}>
       <p class="factor mono">{code}</p>
       <p class="small quiet">
-        {words.codeHelp} · {words.codeNext(Math.max(0, Math.ceil(left / 1000)))}
+        {words.codeHelp} · {words.codeNext(Math.ceil(left / 1000))}
       </p>
     </section>
   )
