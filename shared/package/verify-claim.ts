@@ -2,7 +2,7 @@ import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
 import { type Bag, type PackageFiles, readAll, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
-import { type ClaimFile, claimFile, teachingFile } from './claim-layout'
+import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
 import { checkVideos } from './claim-videos'
 import type { PackedFinding } from './findings'
 import { classFolder, evidenceFile, files, scanFile } from './layout'
@@ -48,6 +48,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   problems.push(...strangers(claim, from))
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
+  checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
   await checkSeen(context, top, sealed)
@@ -92,6 +93,25 @@ function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[]
   for (const { class: of, number } of people) if (!named.has(of)) problems.push(`参训编号 ${number} 的培训班不在申请里`)
   if (new Set(people.map(({ seat }) => seat)).size < people.length) problems.push('同一名参训人员列了两次')
   return problems
+}
+
+/** The roster for machines, where the package has one, names each person asked for once and nobody else. */
+function checkPeople({ people }: ClaimFile, text: string | undefined, checks: Checks): void {
+  if (text === undefined) return checks.note('资料包没有可供导入的人员名单（由较早的版本制作），人员以表格为准')
+  const parsed = parseFile(peopleFile, text)
+  if ('problem' in parsed) return checks.add('可用性', '人员名单与申请一致', [`${files.people} ${parsed.problem}`])
+  const key = (one: { class: string; seat: string; number: string }) => `${one.class}/${one.seat}/${one.number}`
+  const asked = new Set(people.map(key))
+  const named = parsed.value.people.map(key)
+  const known = new Set(named)
+  const problems = [
+    ...people.filter((one) => !known.has(key(one))).map(({ number }) => `名单里没有参训编号 ${number}`),
+    ...parsed.value.people
+      .filter((one) => !asked.has(key(one)))
+      .map(({ number }) => `名单里的参训编号 ${number} 不在申请里`),
+    ...(new Set(named).size < named.length ? ['名单里有人列了两次'] : []),
+  ]
+  checks.add('可用性', '人员名单与申请一致', problems)
 }
 
 function checkTeaching(bag: Bag, checks: Checks): void {
