@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
@@ -38,6 +39,7 @@ export function tablesOf(kit: Kit) {
     ...formTables(kit),
     ...packageTables(kit),
     ...claimTables(kit),
+    ...bureauTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

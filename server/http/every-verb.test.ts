@@ -64,12 +64,14 @@ const behind = Object.entries(lines).flatMap(([route, line]): [string, Behind][]
   'open' in line ? [] : [[route, line]],
 )
 
-describe.each(behind)('%s', (route, { may, other, ask, answers = 200 }) => {
+describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) => {
   const [method = '', pattern = ''] = route.split(' ')
   const wrong = roles.filter((role) => !may.includes(role))
 
   it(`refuses nobody known, ${wrong.join(', ') || 'no role'} and another organisation; answers ${may.join(', ')}`, async () => {
-    const { firm, members, stranger, marks, audited } = firms
+    const { firm } = firms
+    const { members, stranger, organisation, marks } = bureau ? firms.bureau : firms
+    const audited = () => firms.audited(organisation)
     const { path = pathOf(pattern), body, headers } = (await ask?.(firm)) ?? {}
     const send = async (member: string | undefined) =>
       firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body, headers)
@@ -78,6 +80,8 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200 }) => {
     const before = await audited()
     for (const role of wrong)
       expect(await refusal(await send(members[role])), role).toMatchObject({ status: 403, code: 'not-allowed' })
+    if (bureau)
+      expect(await refusal(await send(firms.members.administrator)), 'no bureau').toMatchObject({ code: 'not-allowed' })
     const foreign = await send(stranger)
     if (other === 'nothing') {
       expect(foreign.status).toBe(200)

@@ -97,9 +97,15 @@ function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[]
 
 /** The roster for machines, where the package has one, names each person asked for once and nobody else. */
 function checkPeople({ people }: ClaimFile, text: string | undefined, checks: Checks): void {
-  if (text === undefined) return checks.note('资料包没有可供导入的人员名单（由较早的版本制作），人员以表格为准')
+  if (text === undefined) {
+    checks.note('资料包没有可供导入的人员名单（由较早的版本制作），人员以表格为准')
+    return
+  }
   const parsed = parseFile(peopleFile, text)
-  if ('problem' in parsed) return checks.add('可用性', '人员名单与申请一致', [`${files.people} ${parsed.problem}`])
+  if ('problem' in parsed) {
+    checks.add('可用性', '人员名单与申请一致', [`${files.people} ${parsed.problem}`])
+    return
+  }
   const key = (one: { class: string; seat: string; number: string }) => `${one.class}/${one.seat}/${one.number}`
   const asked = new Set(people.map(key))
   const named = parsed.value.people.map(key)
