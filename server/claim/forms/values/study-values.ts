@@ -6,6 +6,7 @@ import { classHours } from '../../../../shared/study/hours'
 import { reasonOrder, reasons } from '../../../../shared/study/reasons'
 import { methodWords } from '../../attendance-workbook'
 import { type ClassData, creditedIn } from '../../class-data'
+import { deductionsIn } from '../../person-days'
 
 type Row<List extends keyof typeof classLists> = Record<keyof (typeof classLists)[List], Value>
 
@@ -31,13 +32,10 @@ export const attendanceRows = (rows: readonly AttendanceRow[]): Row<'考勤'>[] 
 
 /** 学时汇总: by person, the three sources apart, and every deduction by reason. */
 export const hourRows = (data: ClassData): Row<'学时'>[] =>
-  data.people.map((person) => {
-    const { row, credited, days } = person
+  data.people.map(({ row, credited, days }) => {
     const { policy, courses } = data.trained.plan
-    const lost = reasonOrder.map((reason) => ({
-      reason,
-      ms: days.reduce((total, { folded }) => total + (folded.deductions[reason] ?? 0), 0),
-    }))
+    const deductions = deductionsIn(days)
+    const lost = reasonOrder.map((reason) => ({ reason, ms: deductions.get(reason) ?? 0 }))
     const source = (one: '乙' | '丙') => {
       const { stated, counted } = row.sources?.[one] ?? { stated: 0, counted: 0 }
       return textValue(stated === 0 ? '' : `载明 ${showDuration(stated)}，计入 ${showDuration(counted)}`)
@@ -48,7 +46,7 @@ export const hourRows = (data: ClassData): Row<'学时'>[] =>
       有效时长: textValue(showDuration(credited)),
       折算学时: hoursValue(classHours(credited, policy)),
       课程学时: textValue(
-        courses.map(({ key, title }) => `${title} ${classHours(creditedIn(person, key), policy)}`).join('；'),
+        courses.map(({ key, title }) => `${title} ${classHours(creditedIn({ days }, key), policy)}`).join('；'),
       ),
       不计入时长: textValue(showDuration(lost.reduce((total, { ms }) => total + ms, 0))),
       不计入原因: textValue(lostText(lost)),
