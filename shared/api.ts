@@ -271,6 +271,8 @@ export const classSummary = v.object({
   name: v.string(),
   code: v.string(),
   status: v.picklist(['open', 'closed']),
+  /** When it was closed. */
+  closedAt: v.optional(milliseconds),
   period: v.object({ from: day, to: day }),
   seats: count,
   joined: count,

@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { claimTables } from './claim-tables'
+import { closingTables } from './closing-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { formTables } from './form-tables'
@@ -38,6 +39,7 @@ export function tablesOf(kit: Kit) {
     ...formTables(kit),
     ...packageTables(kit),
     ...claimTables(kit),
+    ...closingTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

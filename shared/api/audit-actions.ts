@@ -50,6 +50,8 @@ export const auditActions = {
   'class.open': '开班',
   'class.copy': '复制上一期',
   'class.plan': '培训班改用新方案',
+  'class.close': '结班',
+  'class.reopen': '恢复开班',
   'plan.consent': '登记人社局同意日期',
   'list.export': '导出列表（身份证号只有掩码）',
   'roster.import': '导入学员名册',
