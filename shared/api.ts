@@ -343,6 +343,10 @@ export const classDetail = v.object({
     courses: facts.entries.courses,
     /** Day of the bureau's consent, once it is recorded. */
     consentDate: v.optional(day),
+    /** Came with its class: it was filed elsewhere. */
+    elsewhere: v.boolean(),
+    /** 备案号 (批复文号), '' where the decision has none; with its day and paper. */
+    agreement: v.optional(v.object({ number: v.string(), date: day, document: v.optional(digest) })),
   }),
 })
 

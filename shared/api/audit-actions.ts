@@ -53,6 +53,7 @@ export const auditActions = {
   'class.close': '结班',
   'class.reopen': '恢复开班',
   'plan.consent': '登记人社局同意日期',
+  'plan.number': '登记备案号（开班申请编号）',
   'list.export': '导出列表（身份证号只有掩码）',
   'roster.import': '导入学员名册',
   'roster.export': '导出学员名册（含身份证号）',

@@ -14,7 +14,7 @@ export function checkClass(made: ClaimClass, around: AroundClass): CheckItem[] {
     items.push(
       look('filing', {
         text: said('没有登记备案号（开班申请的批复文号），申请表上这一栏会是空的'),
-        link: made.filed ? `/plans/${plan.id}` : tab('roster'),
+        link: `${tab('roster')}#filing`,
       }),
     )
   if (plan.consentDate === undefined)

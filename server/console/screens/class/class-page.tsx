@@ -15,6 +15,7 @@ import { words as classWords } from '../classes/words'
 import { words as closingWords } from '../closing/words'
 import { ClassPlan } from './class-plan'
 import { Consent } from './consent'
+import { Filing } from './filing'
 import { TabBar } from './tab-bar'
 import { tabs } from './tabs'
 import { words } from './words'
@@ -47,6 +48,7 @@ export function ClassPage() {
         </Heading>
         <Summary detail={data} />
         <Consent detail={data} done={refresh} />
+        <Filing detail={data} done={refresh} />
         <ClassPlan classId={id} />
         {problem && at !== undefined && <Note is="attention">{common.stale(showTime(at))}</Note>}
       </div>

@@ -45,7 +45,7 @@ function Row({ point: { code, turn, count, names }, to }: { point: OpenPoint; to
       </th>
       <td class="nowrap">{home.turns[turn]()}</td>
       <td class="small">
-        {names.join('、')} {names.length > 0 && names.length < count && words.andMore(count)}
+        {names.join('、')} {names.length > 0 && names.length < count && words.andMore}
       </td>
     </tr>
   )
