@@ -2,6 +2,7 @@ import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
+import { closingTables } from './closing-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { formTables } from './form-tables'
@@ -40,6 +41,7 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
+    ...closingTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -66,6 +66,7 @@ const kept: Readonly<Record<string, string>> = {
   claim_hold: 'claimHold',
   claim_scan: 'claimScan',
   rate_table: 'rateTable',
+  class_closing: 'classClosing',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
