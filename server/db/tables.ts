@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { closingTables } from './closing-tables'
@@ -42,6 +43,7 @@ export function tablesOf(kit: Kit) {
     ...claimTables(kit),
     ...bureauTables(kit),
     ...closingTables(kit),
+    ...bureauRegisterTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
