@@ -1,5 +1,6 @@
 import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
+import type { Milliseconds } from '../record/fields'
 import { type Bag, type PackageFiles, readAll, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
 import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
@@ -10,11 +11,10 @@ import type { SealedLog } from './log'
 import { parseFile } from './parse'
 import { Checks, type Report, type SeatFigures } from './report'
 import { seatProblems } from './seat-claim'
-import type { Context } from './verify'
+import { newestOf } from './validity'
+import type { Context, Found } from './verify'
 import { checkClass, type VerifiedClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
-
-type Found = Pick<Report, 'title' | 'seats' | 'findings'> & { claim?: Report['claim'] }
 
 /** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
 export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
@@ -22,11 +22,12 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const top = await readAll(from, (path) => !path.startsWith('data/classes/') && !/^data\/(forms|scans)\//.test(path))
   const parsed = parseFile(claimFile, textOf(top, files.claim))
   checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
-  if ('problem' in parsed) return { title: '', seats: [], findings: [] }
+  if ('problem' in parsed) return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
   const claim = parsed.value
   const seats: SeatFigures[] = []
   const findings: PackedFinding[] = []
   const sealed: SealedLog[] = []
+  const receipts: { at: Milliseconds }[] = []
   const names = new Map<string, string>()
   const problems: string[] = []
   for (const one of claim.classes) {
@@ -42,6 +43,8 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     if (!found.about) continue
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
+    const newest = newestOf(found.about.facts.receipts)
+    if (newest !== undefined) receipts.push({ at: newest })
     findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
   }
   const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
@@ -58,6 +61,8 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     seats,
     findings,
     claim: summaryOf(claim, names),
+    packedAt: claim.packedAt,
+    newest: newestOf(receipts),
   }
 }
 
