@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
+import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { closingTables } from './closing-tables'
@@ -44,6 +45,7 @@ export function tablesOf(kit: Kit) {
     ...bureauTables(kit),
     ...closingTables(kit),
     ...bureauRegisterTables(kit),
+    ...bureauIntakeTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
