@@ -2,6 +2,7 @@ import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
+import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { closingTables } from './closing-tables'
@@ -46,6 +47,7 @@ export function tablesOf(kit: Kit) {
     ...closingTables(kit),
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
+    ...bureauReviewTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),
