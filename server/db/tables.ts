@@ -1,7 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
-import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
+import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
