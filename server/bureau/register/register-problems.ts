@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { permitted } from '../../../shared/api/bureau-register'
 import { readLevel } from '../../../shared/claim/levels'
@@ -47,7 +47,7 @@ async function designationProblems(
 ): Promise<RegisterProblem[]> {
   const d = t.bureauDesignation
   const rows = await q
-    .select({ row: d, ended: endDay(d.id) })
+    .select({ row: d, ended: endDay('bureau_designation') })
     .from(d)
     .where(and(eq(d.organisation, organisation), creditCode === '' ? eq(d.name, name) : eq(d.creditCode, creditCode)))
   const valid = rows.filter(({ row, ended }) => holdsOn(row, ended, from))
@@ -75,7 +75,7 @@ async function platformProblems(
   if (hosts.length === 0) return []
   const p = t.bureauPlatform
   const rows = await q
-    .select({ row: p, ended: endDay(p.id) })
+    .select({ row: p, ended: endDay('bureau_platform') })
     .from(p)
     .where(and(eq(p.organisation, organisation), inArray(p.firm, ['', firm])))
   return [...new Set(hosts)].flatMap((host): RegisterProblem[] => {
@@ -89,9 +89,11 @@ async function platformProblems(
   })
 }
 
-/** The first day on which somebody ended it. */
-export const endDay = (subject: SQLWrapper) =>
-  sql<string | null>`(SELECT min(over.day) FROM bureau_register_end over WHERE over.subject = ${subject})`
+/** The first day on which somebody ended a row of the table; a condition of its own name, since a select of one table names no table. */
+export const endDay = (table: 'bureau_platform' | 'bureau_designation') =>
+  sql<
+    string | null
+  >`(SELECT min(ends.day) FROM bureau_register_end ends WHERE ends.subject = ${sql.identifier(table)}.id)`
 
 const holdsOn = ({ from, to }: { from: string; to: string }, ended: string | null, day: string): boolean =>
   from <= day && (to === '' || day <= to) && (ended === null || day < ended)
