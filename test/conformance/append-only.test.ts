@@ -39,6 +39,18 @@ const kept: Readonly<Record<string, string>> = {
   bureau_register_end: 'bureauRegisterEnd',
   key_rotation: 'keyRotation',
   bureau_filing_decision: 'bureauFilingDecision',
+  bureau_intake: 'bureauIntake',
+  bureau_received: 'bureauReceived',
+  bureau_stage: 'bureauStage',
+  bureau_risk_formula: 'bureauRiskFormula',
+  bureau_ruling: 'bureauRuling',
+  bureau_proposal: 'bureauProposal',
+  bureau_decision: 'bureauDecision',
+  bureau_draw: 'bureauDraw',
+  bureau_drawn: 'bureauDrawn',
+  bureau_interview: 'bureauInterview',
+  bureau_recovery: 'bureauRecovery',
+  bureau_manual: 'bureauManual',
   bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
@@ -73,6 +85,7 @@ const kept: Readonly<Record<string, string>> = {
   claim_hold: 'claimHold',
   claim_scan: 'claimScan',
   rate_table: 'rateTable',
+  class_closing: 'classClosing',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
