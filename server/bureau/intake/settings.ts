@@ -43,7 +43,7 @@ export async function watchedFolder(deps: Pick<Deps, 'store'>, organisation: str
 export async function setFolder(deps: Deps, actor: Actor, folder: string): Promise<IntakeSettings> {
   requireBureau(actor, 'manager')
   requireRole(actor, 'manager')
-  if (!(await isOwn(deps, actor.organisation)))
+  if (folder !== '' && !(await isOwn(deps, actor.organisation)))
     throw new Refused('not-allowed', '服务器不属于本局，不能指定服务器上的文件夹。请上传文件')
   if (folder !== '') {
     const trouble = isAbsolute(folder) ? await troubleOf(folder) : '请写完整路径，例如 D:\\收件 或 /srv/intake'
