@@ -42,6 +42,7 @@ const details: Readonly<Record<string, string>> = {
   number: '编号',
   total: '金额（分）',
   outcome: '结果',
+  verdict: '核验结论',
   form: '材料',
   table: '补贴标准',
   points: '未完事项',

@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -36,6 +37,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauIntakeLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
@@ -47,6 +49,7 @@ const lines: Lines = {
   ...boardLines,
   ...examLines,
   ...listLines,
+  ...receivingLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
@@ -86,7 +89,7 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) 
       expect(await refusal(await send(firms.members.administrator)), 'no bureau').toMatchObject({ code: 'not-allowed' })
     const foreign = await send(stranger)
     if (other === 'nothing') {
-      expect(foreign.status).toBe(200)
+      expect(foreign.status).toBe(answers)
       const text = await foreign.text()
       expect(marks.filter((mark) => text.includes(mark))).toEqual([])
     } else

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
+import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -40,6 +41,8 @@ import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
 import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
+import { listIntake } from '../lists/intake'
+import { intakeColumns, stageColumns } from '../lists/intake-columns'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
 import { listPapers } from '../lists/papers'
@@ -50,6 +53,7 @@ import { listQuestions } from '../lists/questions'
 import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
+import { listStages } from '../lists/stages'
 import { listTeachingLog } from '../lists/teaching-log'
 import { videoColumns } from '../lists/video-columns'
 import { listFiles } from '../media/list-files'
@@ -185,6 +189,14 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/intake', title: '收件', query: intakeQuery, columns: () => intakeColumns },
+    read: ({ actor }, query) => listIntake(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/stages', title: '阶段包', query: stagesQuery, columns: () => stageColumns },
+    read: ({ actor }, query) => listStages(deps, actor, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')
