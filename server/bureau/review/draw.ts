@@ -19,7 +19,7 @@ import { drawLots, plainValue, seedOf, type Ticketed } from './lots'
 import { holdClaim } from './open'
 import { ticketsOf } from './risk'
 
-/** Claims that wait for review and whose current version nobody was drawn from. */
+/** Claims that wait for review and whose current version took part in no drawing. */
 export async function undrawnClaims(
   q: Queries,
   { t }: Pick<Store, 't'>,
@@ -32,8 +32,8 @@ export async function undrawnClaims(
       and(
         eq(t.bureauClaim.organisation, organisation),
         eq(t.bureauClaim.status, 'received'),
-        sql`NOT EXISTS (SELECT 1 FROM ${t.bureauDrawn} WHERE ${t.bureauDrawn.claim} = ${t.bureauClaim.id}
-          AND ${t.bureauDrawn.version} = ${t.bureauClaim.version})`,
+        sql`NOT EXISTS (SELECT 1 FROM ${t.bureauDrawClaim} WHERE ${t.bureauDrawClaim.claim} = ${t.bureauClaim.id}
+          AND ${t.bureauDrawClaim.version} = ${t.bureauClaim.version})`,
       ),
     )
     .orderBy(t.bureauClaim.receivedAt, t.bureauClaim.id)
@@ -47,7 +47,7 @@ interface InDrawing {
 
 /**
  * Draws who is looked into, by lots weighted by risk. The seed is a value that was made public after the claims came, and their content ids: nobody
- * could choose it, and everybody can do the drawing again from what is kept. No claim is drawn from twice in one version.
+ * could choose it, and everybody can do the drawing again from what is kept. No claim takes part twice in one version.
  * Throws `not-allowed`, `not-found`, `conflict`, `bad-request`. Audited. Returns the drawing's id.
  */
 export async function drawChecks(deps: Deps, actor: Actor, request: DrawRequest): Promise<string> {
@@ -79,6 +79,8 @@ export async function drawChecks(deps: Deps, actor: Actor, request: DrawRequest)
       ...{ id, organisation: actor.organisation, number, body: JSON.stringify(body) },
       ...{ people: body.people.length, drawn: body.drawn.length, by: actor.member, at: clock.now() },
     })
+    const parts = pool.map(({ claim: { id: claim, version } }) => ({ draw: id, claim, version }))
+    for (const chunk of chunksOf(parts)) await q.insert(t.bureauDrawClaim).values([...chunk])
     const rows = body.drawn.flatMap((i, rank) => {
       const one = everybody[i]
       return one ? [{ draw: id, claim: one.claim.id, version: one.claim.version, person: one.person.id, rank }] : []
