@@ -44,6 +44,7 @@ const details: Readonly<Record<string, string>> = {
   outcome: '结果',
   form: '材料',
   table: '补贴标准',
+  points: '未完事项',
 }
 
 /** Values that are words of ours. */

@@ -31,6 +31,7 @@ import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { claimRoutes } from './claim-routes'
+import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
@@ -138,6 +139,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', listRoutes(deps))
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', closingRoutes(deps))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))

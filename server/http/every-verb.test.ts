@@ -5,6 +5,7 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
@@ -29,6 +30,7 @@ import { sourceLines } from './lines/source-lines.fixture'
  */
 const lines: Lines = {
   ...consoleLines,
+  ...closingLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,

@@ -32,6 +32,16 @@ const kept: Readonly<Record<string, string>> = {
   bureau_package: 'bureauPackage',
   bureau_person: 'bureauPerson',
   bureau_event: 'bureauEvent',
+  bureau_key: 'bureauKey',
+  bureau_key_end: 'bureauKeyEnd',
+  bureau_designation: 'bureauDesignation',
+  bureau_platform: 'bureauPlatform',
+  bureau_register_end: 'bureauRegisterEnd',
+  key_rotation: 'keyRotation',
+  bureau_filing_decision: 'bureauFilingDecision',
+  bureau_intake: 'bureauIntake',
+  bureau_received: 'bureauReceived',
+  bureau_stage: 'bureauStage',
   bureau_risk_formula: 'bureauRiskFormula',
   bureau_ruling: 'bureauRuling',
   bureau_proposal: 'bureauProposal',
@@ -76,6 +86,7 @@ const kept: Readonly<Record<string, string>> = {
   claim_hold: 'claimHold',
   claim_scan: 'claimScan',
   rate_table: 'rateTable',
+  class_closing: 'classClosing',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

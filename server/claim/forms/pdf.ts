@@ -1,14 +1,9 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
-import {
-  type FilledForm,
-  type Grid,
-  type GridCell,
-  type GridRow,
-  type Look,
-  markText,
-} from '../../../shared/forms/grid'
+import { type Form, type GridCell, type GridRow, type Look, markText, type Sheet } from '../../../shared/forms/grid'
 import { fontPath, type Weight, widths } from './font'
 import { linesOf } from './lines'
+import { blocksOf } from './together'
 
 /** Points. The left edge is bound, the right one stays free for 骑缝章. */
 const MARGIN = { x: 42, top: 44, bottom: 46 }
@@ -42,30 +37,47 @@ const styles: Readonly<Record<Look, Style>> = {
   seal: { size: 11, align: 'center' },
 }
 
-/** A form as PDF, A4: heads repeated, 第×页共×页, the form's version and the short code at the foot of every page. */
-export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
+/**
+ * A form as PDF, A4, page by page: heads repeated, 第×页共×页, the form's version and the short code at the foot of every page. How many pages
+ * there are is counted before, so its rows are read twice.
+ */
+export async function* formPdf(form: Form, madeAt: number): AsyncGenerator<Uint8Array> {
   const doc = new PDFDocument({
     size: 'A4',
     autoFirstPage: false,
     margin: 0,
+    // One entry for every word ever drawn, names and times of the day among them.
+    fontLayoutCache: false,
     info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
   })
   doc.registerFont('plain', fontPath('plain'))
   doc.registerFont('bold', fontPath('bold'))
-  const parts: Buffer[] = []
-  doc.on('data', (part: Buffer) => parts.push(part))
-  const done = new Promise<Buffer>((resolve, reject) =>
-    doc.on('end', () => resolve(Buffer.concat(parts))).on('error', reject),
-  )
-  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly)
-  const sheets = printed.map((sheet) => new Sheet(doc, sheet))
-  const mark = [markText(form.mark), lackText(printed)].filter(Boolean).join('  ')
-  const count = sheets.reduce((sum, sheet) => sum + sheet.pages, 0)
+  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly).map((sheet) => new DrawnSheet(doc, sheet))
+  const counts = []
+  for (const sheet of printed) {
+    counts.push(sheet.count())
+    await breath()
+  }
+  const mark = [markText(form.mark), counts.some(({ lacks }) => lacks) && LACKS].filter(Boolean).join('  ')
+  const count = counts.reduce((sum, { pages }) => sum + pages, 0)
   let page = 0
-  for (const sheet of sheets) sheet.draw(() => foot(doc, mark, ++page, count))
+  for (const sheet of printed)
+    for (const _ of sheet.drawn()) {
+      foot(doc, mark, ++page, count)
+      yield* written(doc)
+      await breath()
+    }
   doc.end()
-  return done
+  yield* written(doc)
 }
+
+/** What the document has given since. */
+function* written(doc: Doc): Generator<Uint8Array> {
+  for (let part: unknown = doc.read(); part instanceof Uint8Array; part = doc.read()) yield part
+}
+
+/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
+const LACKS = '显示为方框的生僻字以同名工作簿为准'
 
 type Doc = InstanceType<typeof PDFDocument>
 
@@ -77,7 +89,7 @@ interface Place {
   below: readonly GridRow[]
 }
 
-class Sheet {
+class DrawnSheet {
   readonly #wide: number
   readonly #bottom: number
   /** Left edge of each column, and the right edge of the last. */
@@ -88,7 +100,7 @@ class Sheet {
 
   constructor(
     private readonly doc: Doc,
-    private readonly sheet: Grid,
+    private readonly sheet: Sheet,
   ) {
     this.#wide = (sheet.upright ? A4.short : A4.long) - 2 * MARGIN.x
     this.#bottom = (sheet.upright ? A4.long : A4.short) - MARGIN.bottom
@@ -98,44 +110,46 @@ class Sheet {
     for (const width of sheet.widths) this.#edges.push((this.#edges.at(-1) ?? 0) + (width / total) * this.#wide)
   }
 
-  get pages(): number {
-    return [...this.#places()].filter((place) => place === undefined).length
+  /** How many pages it takes, and whether it has signs that the font lacks. */
+  count(): { pages: number; lacks: boolean } {
+    let [pages, lacks] = [0, false]
+    for (const place of this.#places()) {
+      if (!place) pages++
+      else lacks ||= place.row.cells.some(({ text }) => lacked(text))
+    }
+    return { pages, lacks }
   }
 
-  /** Page by page: no page is held once the next begins, so how many there are is counted before. */
-  draw(onPage: () => void): void {
+  /** Draws page by page, and stops where each begins: none is held once the next does. */
+  *drawn(): Generator<void> {
     for (const place of this.#places()) {
       if (place) this.#row(place)
       else {
         this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
-        onPage()
+        yield
       }
     }
   }
 
   /** Every row with where it stands, in order; undefined where a page begins. */
   *#places(): Generator<Place | undefined> {
-    const { rows, repeat } = this.sheet
-    const [first, last] = repeat ?? [0, -1]
-    const head = rows.slice(first, last + 1)
+    const [first, last] = this.sheet.repeat ?? [0, -1]
+    const head: GridRow[] = []
     let y = MARGIN.top
     yield undefined
-    for (let i = 0; i < rows.length; ) {
-      let end = i + 1
-      while (rows[end - 1]?.keep && end < rows.length) end++
-      const block = rows.slice(i, end)
+    for (const { from, block } of blocksOf(this.sheet.rows)) {
+      head.push(...block.filter((_, i) => from + i >= first && from + i <= last))
       const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
       let next = block
       if (y + needed > this.#bottom && y > MARGIN.top) {
         y = MARGIN.top
         yield undefined
-        if (i > last) next = [...head, ...block]
+        if (from > last) next = [...head, ...block]
       }
       for (const [n, row] of next.entries()) {
         yield { row, y, below: next.slice(n + 1) }
         y += this.#height(row)
       }
-      i = end
     }
   }
 
@@ -195,12 +209,7 @@ class Sheet {
 
 const weightOf = ({ bold }: Style): Weight => (bold ? 'bold' : 'plain')
 
-/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
-function lackText(sheets: readonly Grid[]): string {
-  const texts = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
-  const lacks = texts.some((text) => [...text].some((char) => char > ' ' && !widths('plain').has(char)))
-  return lacks ? '显示为方框的生僻字以同名工作簿为准' : ''
-}
+const lacked = (text: string): boolean => [...text].some((char) => char > ' ' && !widths('plain').has(char))
 
 function foot(doc: Doc, mark: string, page: number, count: number): void {
   const { width, height } = doc.page
