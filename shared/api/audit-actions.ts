@@ -169,6 +169,17 @@ export const auditActions = {
   'benefit-list.import': '导入已享受补贴名单',
   'benefit-list.remove': '移除已享受补贴名单',
   'policy.export': '下载统一安装文件',
+  'review.rule': '逐人认定（不予认定、核减）',
+  'review.propose': '提出审核意见',
+  'review.withdraw': '撤回审核意见',
+  'review.decide': '审定补贴申请',
+  'review.comment': '补贴申请备注',
+  'review.recover': '登记追回资金',
+  'review.formula': '修改风险计分和抽查办法',
+  'review.draw': '抽查抽签',
+  'review.interview-show': '查看回访问题（依据本人学习记录）',
+  'review.interview': '登记回访结果',
+  'review.manual': '导入手工申报',
 } as const satisfies Record<string, string>
 
 export type AuditAction = keyof typeof auditActions
