@@ -1,5 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauAcrossTables } from './bureau-across-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { examTables } from './exam-tables'
@@ -40,6 +41,7 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
+    ...bureauAcrossTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -32,6 +32,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_package: 'bureauPackage',
   bureau_person: 'bureauPerson',
   bureau_event: 'bureauEvent',
+  bureau_year_limit: 'bureauYearLimit',
   bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
