@@ -44,6 +44,8 @@ const details: Readonly<Record<string, string>> = {
   outcome: '结果',
   form: '材料',
   table: '补贴标准',
+  times: '次数',
+  source: '依据',
 }
 
 /** Values that are words of ours. */

@@ -30,6 +30,7 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { bureauAcrossRoutes } from './bureau-across-routes'
 import { claimRoutes } from './claim-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
@@ -152,6 +153,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauAcrossRoutes(deps))
   return routes
 }
 

@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
@@ -37,6 +38,7 @@ const lines: Lines = {
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
+import { bureauFindingsQuery } from '../../shared/api/bureau-across'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -24,10 +25,12 @@ import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
 import { listBoard } from '../board/people'
+import { listBureauFindings } from '../bureau/across/list-findings'
 import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { bureauFindingColumns } from '../lists/bureau-finding-columns'
 import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
 import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
@@ -185,6 +188,11 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/claims/:id/findings', title: '疑点', query: bureauFindingsQuery },
+    columns: () => bureauFindingColumns,
+    read: ({ actor, id }, query) => listBureauFindings(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')
