@@ -46,6 +46,8 @@ const details: Readonly<Record<string, string>> = {
   form: '材料',
   table: '补贴标准',
   points: '未完事项',
+  times: '次数',
+  source: '依据',
 }
 
 /** Values that are words of ours. */

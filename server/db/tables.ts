@@ -3,6 +3,7 @@ import { appealTables } from './appeal-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
+import { bureauAcrossTables } from './bureau-across-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { closingTables } from './closing-tables'
@@ -48,6 +49,7 @@ export function tablesOf(kit: Kit) {
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
     ...bureauReviewTables(kit),
+    ...bureauAcrossTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -31,6 +31,7 @@ import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauAcrossRoutes } from './bureau-across-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -156,6 +157,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauAcrossRoutes(deps))
   return routes
 }
 

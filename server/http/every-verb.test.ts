@@ -5,6 +5,7 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -41,6 +42,7 @@ const lines: Lines = {
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
 import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
+import { bureauFindingsQuery } from '../../shared/api/bureau-across'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -25,10 +26,12 @@ import { importedQuery, importsQuery } from '../../shared/api/sources'
 import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
 import { listBoard } from '../board/people'
+import { listBureauFindings } from '../bureau/across/list-findings'
 import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { bureauFindingColumns } from '../lists/bureau-finding-columns'
 import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
 import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
@@ -197,6 +200,9 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/bureau/stages', title: '阶段包', query: stagesQuery, columns: () => stageColumns },
     read: ({ actor }, query) => listStages(deps, actor, query),
+    ...{ path: '/bureau/claims/:id/findings', title: '疑点', query: bureauFindingsQuery },
+    columns: () => bureauFindingColumns,
+    read: ({ actor, id }, query) => listBureauFindings(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

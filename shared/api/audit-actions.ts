@@ -80,6 +80,7 @@ export const auditActions = {
   'comparison.export': '导出比对名单（含身份证号）',
   'hit-list.import': '导入比对结果',
   'hit-list.remove': '删除比对结果',
+  'bureau.year-limit': '设定每人每年补贴次数',
   'person.rename': '按名册更正姓名',
   'codes.show': '查看个人加入码',
   'code.reissue': '重发个人加入码',

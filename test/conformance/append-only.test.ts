@@ -52,6 +52,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_interview: 'bureauInterview',
   bureau_recovery: 'bureauRecovery',
   bureau_manual: 'bureauManual',
+  bureau_year_limit: 'bureauYearLimit',
   bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
   lesson_mark: 'lessonMark',
