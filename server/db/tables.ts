@@ -1,5 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauPaymentTables } from './bureau-payment-tables'
+import { bureauPublicityTables } from './bureau-publicity-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
 import { examTables } from './exam-tables'
@@ -40,6 +42,8 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
+    ...bureauPublicityTables(kit),
+    ...bureauPaymentTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -47,6 +47,7 @@ import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
 import { packageRoutes } from './package-routes'
 import { planRoutes } from './plan-routes'
+import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 import { sourceRoutes } from './source-routes'
@@ -152,6 +153,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', publicityRoutes(deps))
   return routes
 }
 

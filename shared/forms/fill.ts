@@ -6,7 +6,7 @@ import type { Values } from './value'
 const WIDE = [10, 10, 10, 10, 10, 10, 10, 10, 10]
 
 /** A layout filled with values: the sheets of the form. Throws RangeError on a name that no value has: a mistake in the layout. */
-export const fillLayout = ({ sheets }: Layout, values: Values): Grid[] =>
+export const fillLayout = ({ sheets }: Pick<Layout, 'sheets'>, values: Values): Grid[] =>
   sheets.map((sheet) => fillSheet(sheet, values))
 
 function fillSheet(sheet: SheetLayout, values: Values): Grid {
