@@ -46,6 +46,7 @@ import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
 import { packageRoutes } from './package-routes'
+import { paymentRoutes } from './payment-routes'
 import { planRoutes } from './plan-routes'
 import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
@@ -154,6 +155,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
   routes.route('/', publicityRoutes(deps))
+  routes.route('/', paymentRoutes(deps))
   return routes
 }
 

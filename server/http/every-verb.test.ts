@@ -16,6 +16,7 @@ import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
 import { packageLines } from './lines/package-lines.fixture'
+import { paymentLines } from './lines/payment-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
 import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
@@ -36,6 +37,7 @@ const lines: Lines = {
   ...claimLines,
   ...packageLines,
   ...publicityLines,
+  ...paymentLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,

@@ -1,4 +1,5 @@
 import { claimStateWords } from '../../shared/api/bureau'
+import { type PaymentRow, paymentStateWords } from '../../shared/api/bureau-payments'
 import {
   type DueClaim,
   type PublicityRow,
@@ -46,4 +47,16 @@ export const publicPeopleColumns: readonly Column<PublicPerson>[] = [
   { id: 'standard', title: '补贴标准', width: 24, value: (row) => row.standard },
   { id: 'amount', title: '补贴金额（元）', width: 16, value: (row) => row.amount / 100 },
   { id: 'off', title: '已撤下', width: 8, value: (row) => (row.off ? '是' : '') },
+]
+
+export const paymentColumns: readonly Column<PaymentRow>[] = [
+  { id: 'number', title: '拨付编号', width: 18, value: (row) => row.number },
+  { id: 'title', title: '名称', width: 36, value: (row) => row.title },
+  { id: 'fund', title: '资金渠道', width: 24, value: (row) => row.fund },
+  { id: 'lines', title: '笔数', width: 8, value: (row) => row.lines },
+  { id: 'people', title: '人数', width: 8, value: (row) => row.people },
+  { id: 'amount', title: '金额（元）', width: 16, value: (row) => row.amount / 100 },
+  { id: 'paid', title: '已拨付（元）', width: 16, value: (row) => row.paid / 100 },
+  { id: 'state', title: '状态', width: 14, value: (row) => paymentStateWords[row.state] },
+  { id: 'by', title: '制表', width: 20, value: (row) => `${row.by} ${dayOf(row.at)}` },
 ]
