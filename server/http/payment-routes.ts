@@ -9,6 +9,7 @@ import {
   reviewPayment as reviewRequest,
 } from '../../shared/api/bureau-payments'
 import { dueQuery } from '../../shared/api/bureau-publicity'
+import { statisticsQuery } from '../../shared/api/bureau-statistics'
 import { checkPayment } from '../bureau/payment/check-account'
 import { correctAccount } from '../bureau/payment/correct-account'
 import { createPayment } from '../bureau/payment/create-payment'
@@ -18,6 +19,7 @@ import { paymentPaper } from '../bureau/payment/payment-paper'
 import { noteResult } from '../bureau/payment/results'
 import { reviewPayment } from '../bureau/payment/review-payment'
 import { writeBackList } from '../bureau/payment/write-back'
+import { readStatistics, statisticsWorkbook } from '../bureau/statistics/statistics'
 import type { Deps } from '../deps'
 import { listDueClaims } from '../lists/due-claims'
 import { listPayments } from '../lists/payments'
@@ -28,7 +30,7 @@ import { download, XLSX } from './download'
 import { limited } from './limited'
 import { serveList } from './serve-list'
 
-/** Console routes about 资金拨付表. Behind the session, of bureaus. List: shared/api/bureau-payments.ts. */
+/** Console routes about 资金拨付表 and 统计. Behind the session, of bureaus. Lists: shared/api/bureau-payments.ts, bureau-statistics.ts. */
 export function paymentRoutes(deps: Deps): Hono<Env> {
   const routes = new Hono<Env>()
   const actor = (c: Context<Env>) => c.get('actor')
@@ -78,6 +80,13 @@ export function paymentRoutes(deps: Deps): Hono<Env> {
   routes.post('/bureau/claims/:id/account', async (c) => {
     await correctAccount(deps, actor(c), c.req.param('id'), await body(c, correctRequest))
     return c.json({})
+  })
+  routes.get('/bureau/statistics', async (c) =>
+    c.json(await readStatistics(deps, actor(c), v.parse(statisticsQuery, c.req.query()))),
+  )
+  routes.get('/bureau/statistics.xlsx', async (c) => {
+    const { file, name } = await statisticsWorkbook(deps, actor(c), v.parse(statisticsQuery, c.req.query()))
+    return download(c, file, name, XLSX)
   })
   return routes
 }

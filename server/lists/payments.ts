@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { PaymentRow, paymentsQuery } from '../../shared/api/bureau-payments'
 import type { ListPage } from '../../shared/api/lists'
@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
 import { namesOfMembers } from '../bureau/members'
 import { stateOfPayment } from '../bureau/payment/payment'
+import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { countAll, ordered, pageOf } from './page'
 import { holds, typed } from './search'
@@ -30,19 +31,38 @@ export async function listPayments(
   const by = { created: of.at, number: of.number, title: of.title, amount: of.amount }
   const sort = query.sort ?? 'created'
   const order = ordered(by[sort], query.order, sort === 'created' || sort === 'amount' ? 'down' : 'up')
-  const lines = sql<number>`(SELECT count(*) FROM ${t.bureauPaymentLine} WHERE ${t.bureauPaymentLine.payment} = ${of.id})`
-  const paid = sql<number>`coalesce((SELECT sum(${t.bureauPaymentLine.amount}) FROM ${t.bureauPaymentLine}
-    JOIN ${t.bureauPaymentResult} ON ${t.bureauPaymentResult.line} = ${t.bureauPaymentLine.id}
-    WHERE ${t.bureauPaymentLine.payment} = ${of.id} AND ${t.bureauPaymentResult.outcome} = 'paid'), 0)`
   const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
-    read.select({ of, lines, paid }).from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
+    read.select().from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
   const nameOf = await namesOfMembers(store, actor.organisation)
+  const sums = await sumsOf(
+    store,
+    page.rows.map(({ id }) => id),
+  )
   return {
     ...page,
-    rows: page.rows.map(({ of: { id, number, title, fund, people, amount, by: maker, at, status }, ...sums }) => ({
+    rows: page.rows.map(({ id, number, title, fund, people, amount, by: maker, at, status }) => ({
       ...{ id, number, title, fund, people, amount, by: nameOf(maker), at, state: stateOfPayment({ status }) },
-      ...{ lines: Number(sums.lines), paid: Number(sums.paid) },
+      ...(sums.get(id) ?? { lines: 0, paid: 0 }),
     })),
   }
+}
+
+/** How many lines a table has, and what of it was paid. */
+async function sumsOf(
+  { t, read }: Store,
+  payments: readonly string[],
+): Promise<Map<string, { lines: number; paid: number }>> {
+  if (payments.length === 0) return new Map()
+  const line = t.bureauPaymentLine
+  const rows = await read
+    .select({
+      ...{ payment: line.payment, lines: sql<number>`count(*)` },
+      paid: sql<number>`coalesce(sum(CASE WHEN ${t.bureauPaymentResult.outcome} = 'paid' THEN ${line.amount} ELSE 0 END), 0)`,
+    })
+    .from(line)
+    .leftJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, line.id))
+    .where(inArray(line.payment, [...payments]))
+    .groupBy(line.payment)
+  return new Map(rows.map(({ payment, lines, paid }) => [payment, { lines: Number(lines), paid: Number(paid) }]))
 }

@@ -138,7 +138,7 @@ describe('a table of payments', () => {
   })
 
   it('masks accounts on screens and has them whole on its paper, with a record of who took it', async () => {
-    const { deps, hr, finance, shown, batch, member } = await desk()
+    const { deps, finance, shown, batch, member } = await desk()
     const id = await batch((await shown(1)).claims)
     expect(JSON.stringify(await paymentDetail(deps, finance, id))).not.toContain('0912000000001')
     const { file } = await paymentPaper(deps, finance, id, 'xlsx')

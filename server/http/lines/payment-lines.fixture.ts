@@ -101,4 +101,6 @@ export const paymentLines: Lines = {
       body: { name: '示范学校', bank: '农业银行', number: '6228480000000009', reason: '来函更正' },
     }),
   },
+  'GET /api/bureau/statistics': { may: everybody, bureau: true, other: 'nothing' },
+  'GET /api/bureau/statistics.xlsx': { may: everybody, bureau: true, other: 'nothing' },
 }
