@@ -49,7 +49,9 @@ import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
 import { packageRoutes } from './package-routes'
+import { paymentRoutes } from './payment-routes'
 import { planRoutes } from './plan-routes'
+import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 import { sourceRoutes } from './source-routes'
@@ -158,6 +160,8 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', packageRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', publicityRoutes(deps))
+  routes.route('/', paymentRoutes(deps))
   return routes
 }
 

@@ -19,7 +19,9 @@ import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
 import { packageLines } from './lines/package-lines.fixture'
+import { paymentLines } from './lines/payment-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
+import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
@@ -39,6 +41,8 @@ const lines: Lines = {
   ...claimLines,
   ...packageLines,
   ...bureauIntakeLines,
+  ...publicityLines,
+  ...paymentLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
