@@ -29,7 +29,7 @@ export const attendanceRows = (rows: readonly AttendanceRow[]): Row<'考勤'>[] 
     ),
   }))
 
-/** 学时汇总: by person, the three sources apart, and every deduction by reason. */
+/** 学时汇总: by person, the three sources and what was attended in a room apart, and every deduction by reason. */
 export const hourRows = (data: ClassData): Row<'学时'>[] =>
   data.people.map((person) => {
     const { row, credited, days } = person
@@ -47,6 +47,7 @@ export const hourRows = (data: ClassData): Row<'学时'>[] =>
       姓名: textValue(row.name),
       有效时长: textValue(showDuration(credited)),
       折算学时: hoursValue(classHours(credited, policy)),
+      线下学时: row.offline === undefined ? textValue('') : hoursValue(row.offline),
       课程学时: textValue(
         courses.map(({ key, title }) => `${title} ${classHours(creditedIn(person, key), policy)}`).join('；'),
       ),
