@@ -2,34 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import type { Me } from '../../shared/api'
 import { useAct } from './client/act'
-import { isOneOf, leave, readers } from './client/session'
+import { isOneOf, leave } from './client/session'
 import { Button } from './parts/button'
 import { ProblemNote } from './parts/note'
+import { type Place, placesOf } from './places'
 import { BackupBanner } from './screens/keep/banner'
-import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 import { chooseLocale, locale } from './words/locale'
-
-interface Place {
-  href: string
-  label: string
-  /** Which addresses belong there. */
-  under: RegExp
-  /** Who sees it; everybody where it is absent. */
-  roles?: readonly string[]
-}
-
-/** Where the console leads. */
-const places = (): readonly Place[] => [
-  { href: '/', label: common.home, under: /^\/$/ },
-  { href: '/plans', label: kindWords().plan, under: /^\/plans/ },
-  { href: '/classes', label: common.classes, under: /^\/(classes|seats|lessons)/ },
-  { href: '/claims', label: common.claims, under: /^\/claims/ },
-  { href: '/people', label: common.people, under: /^\/people/, roles: readers },
-  { href: '/appeals', label: common.appeals, under: /^\/appeals/, roles: readers },
-  { href: '/questions', label: common.questions, under: /^\/questions/, roles: readers },
-  { href: '/settings', label: common.settings, under: /^\/(settings|rules|recovery-sheet)/ },
-]
 
 const mine = ({ roles }: Place) => roles === undefined || isOneOf(...roles)
 
@@ -46,7 +25,7 @@ export function Shell({ me, children }: { me: Me; children: ComponentChildren })
         <div class="bar-inner">
           <Brand />
           <nav class="bar-nav" aria-label={common.mainNavigation}>
-            {places()
+            {placesOf(me)
               .filter(mine)
               .map(({ href, label, under }) => (
                 <a key={href} href={href} aria-current={under.test(path) ? 'page' : undefined}>

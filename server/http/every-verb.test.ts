@@ -4,6 +4,8 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -17,7 +19,9 @@ import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
 import { packageLines } from './lines/package-lines.fixture'
+import { paymentLines } from './lines/payment-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
+import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
@@ -36,9 +40,13 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauIntakeLines,
+  ...publicityLines,
+  ...paymentLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
@@ -47,6 +55,7 @@ const lines: Lines = {
   ...boardLines,
   ...examLines,
   ...listLines,
+  ...receivingLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
@@ -66,12 +75,14 @@ const behind = Object.entries(lines).flatMap(([route, line]): [string, Behind][]
   'open' in line ? [] : [[route, line]],
 )
 
-describe.each(behind)('%s', (route, { may, other, ask, answers = 200 }) => {
+describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) => {
   const [method = '', pattern = ''] = route.split(' ')
   const wrong = roles.filter((role) => !may.includes(role))
 
   it(`refuses nobody known, ${wrong.join(', ') || 'no role'} and another organisation; answers ${may.join(', ')}`, async () => {
-    const { firm, members, stranger, marks, audited } = firms
+    const { firm } = firms
+    const { members, stranger, organisation, marks } = bureau ? firms.bureau : firms
+    const audited = () => firms.audited(organisation)
     const { path = pathOf(pattern), body, headers } = (await ask?.(firm)) ?? {}
     const send = async (member: string | undefined) =>
       firm.ask(member, method, path, typeof body === 'function' ? await body(member ?? stranger) : body, headers)
@@ -80,9 +91,11 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200 }) => {
     const before = await audited()
     for (const role of wrong)
       expect(await refusal(await send(members[role])), role).toMatchObject({ status: 403, code: 'not-allowed' })
+    if (bureau)
+      expect(await refusal(await send(firms.members.administrator)), 'no bureau').toMatchObject({ code: 'not-allowed' })
     const foreign = await send(stranger)
     if (other === 'nothing') {
-      expect(foreign.status).toBe(200)
+      expect(foreign.status).toBe(answers)
       const text = await foreign.text()
       expect(marks.filter((mark) => text.includes(mark))).toEqual([])
     } else

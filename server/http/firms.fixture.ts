@@ -46,12 +46,15 @@ export async function openFirms() {
   })
   const seat = slips[0]?.seat ?? ''
 
-  const other = randomUUID()
-  await deps.store.tx(async (q) => {
-    await q
-      .insert(t.organisation)
-      .values({ id: other, kind: 'enterprise', name: '另一家企业', hostedBy: organisation, createdAt: 1 })
-  })
+  const hosting = async (kind: Actor['kind'], name: string) => {
+    const id = randomUUID()
+    await deps.store.tx(async (q) => {
+      await q.insert(t.organisation).values({ id, kind, name, hostedBy: organisation, createdAt: 1 })
+    })
+    return id
+  }
+  const bureauOf = (name: string) => hosting('bureau', name)
+  const other = await hosting('enterprise', '另一家企业')
   const password = await hashPassword(PASSWORD)
   const member = async (of: string, role: Role) => {
     const id = randomUUID()
@@ -62,10 +65,12 @@ export async function openFirms() {
     })
     return id
   }
-  const members = Object.fromEntries(
-    await Promise.all(roles.map(async (role) => [role, await member(organisation, role)] as const)),
-  )
+  const membersOf = async (of: string): Promise<Record<string, string>> =>
+    Object.fromEntries(await Promise.all(roles.map(async (role) => [role, await member(of, role)] as const)))
+  const members = await membersOf(organisation)
   const stranger = await member(other, 'administrator')
+  const bureau = await bureauOf('绥化市人力资源和社会保障局')
+  const bureauMembers = await membersOf(bureau)
 
   /** A request of a member in a session of its own, so that no request ends another's. */
   const send = async (
@@ -111,6 +116,13 @@ export async function openFirms() {
     device,
     about,
     organisation,
+    /** A bureau on the same server; its administrator. */
+    bureau: {
+      ...administrator,
+      member: bureauMembers.administrator ?? '',
+      organisation: bureau,
+      kind: 'bureau',
+    } as const,
     class: opened.id,
     seat,
     /** Gone at the end. */
@@ -188,11 +200,18 @@ export async function openFirms() {
     firm,
     members,
     stranger,
+    organisation,
+    bureau: {
+      members: bureauMembers,
+      organisation: bureau,
+      marks: [bureau, '绥化市人力资源和社会保障局'],
+      stranger: await member(await bureauOf('邻市人力资源和社会保障局'), 'administrator'),
+    },
     /** What an answer to another organisation may not hold. */
     marks: [organisation, opened.id, seat, '王晓明', me.organisation.name, 'px.example.cn'],
-    audited: async () =>
+    audited: async (of: string) =>
       (await deps.store.read.select().from(t.audit)).filter(
-        (row) => row.organisation === organisation && row.action !== 'session.open',
+        (row) => row.organisation === of && row.action !== 'session.open',
       ).length,
     async close() {
       await app.close()

@@ -150,12 +150,12 @@ it.each(rows)('of another organisation is refused on an own path: $what', async 
   const { firm, members, audited } = firms
   const post = async (id: string) => {
     const { path, body } = await ask(firm, id)
-    const before = await audited()
+    const before = await audited(firms.organisation)
     return { answer: await firm.ask(members.administrator, 'POST', path, body), before }
   }
   const { answer, before } = await post(foreign[names])
   expect(await refusal(answer)).toMatchObject({ code })
-  expect(await audited(), 'nothing was done').toBe(before)
+  expect(await audited(firms.organisation), 'nothing was done').toBe(before)
   if (own) expect((await post(await own(firm))).answer.status, 'with an own one').toBe(200)
 })
 

@@ -63,6 +63,29 @@ export const claimFile = v.strictObject({
 })
 export type ClaimFile = v.InferOutput<typeof claimFile>
 
+/**
+ * data/forms/people.json: the roster of those asked for and the account, as the papers have them. It stands among the forms because names, ID
+ * numbers and accounts stand there alone.
+ */
+export const peopleFile = v.strictObject({
+  v: v.literal(1),
+  account: v.strictObject({ name: anyText(100), bank: anyText(100), number: anyText(40) }),
+  contact: anyText(50),
+  phone: anyText(30),
+  people: v.array(
+    v.strictObject({
+      class: text(64),
+      seat: text(64),
+      number: text(20),
+      name: text(50),
+      idNumber: text(40),
+      phone: anyText(40),
+      category: anyText(40),
+    }),
+  ),
+})
+export type PeopleFile = v.InferOutput<typeof peopleFile>
+
 /** data/videos.json: how the duty to keep lecture videos is met, lesson by lesson. Files lie in the sibling package, by hash. */
 export const videosFile = v.strictObject({
   v: v.literal(1),

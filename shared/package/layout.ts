@@ -25,6 +25,8 @@ export const sharedFiles = {
 /** Of a claim (version 2). */
 export const claimFiles = {
   claim: 'data/claim.json',
+  /** Who the people of the claim are, and where the money goes; a form, for machines. Optional: packed since the bureau's desk reads it. */
+  people: 'data/forms/people.json',
   /** Lecture videos, which lie in a package of their own; optional. */
   videos: 'data/videos.json',
   /** 授课记录 of a class, in its folder; optional. */

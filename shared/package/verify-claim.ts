@@ -1,20 +1,21 @@
 import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
+import type { Milliseconds } from '../record/fields'
 import { type Bag, type PackageFiles, readAll, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
-import { type ClaimFile, claimFile, teachingFile } from './claim-layout'
+import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
 import { checkVideos } from './claim-videos'
 import type { PackedFinding } from './findings'
 import { classFolder, evidenceFile, files, scanFile } from './layout'
 import type { SealedLog } from './log'
+import { checkPapers, type OnPaper, onPaper, readPeople } from './papers-equal'
 import { parseFile } from './parse'
 import { Checks, type Report, type SeatFigures } from './report'
 import { seatProblems } from './seat-claim'
-import type { Context } from './verify'
+import { newestOf } from './validity'
+import type { Context, Found } from './verify'
 import { checkClass, type VerifiedClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
-
-type Found = Pick<Report, 'title' | 'seats' | 'findings'> & { claim?: Report['claim'] }
 
 /** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
 export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
@@ -22,13 +23,16 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const top = await readAll(from, (path) => !path.startsWith('data/classes/') && !/^data\/(forms|scans)\//.test(path))
   const parsed = parseFile(claimFile, textOf(top, files.claim))
   checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
-  if ('problem' in parsed) return { title: '', seats: [], findings: [] }
+  if ('problem' in parsed) return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
   const claim = parsed.value
   const seats: SeatFigures[] = []
   const findings: PackedFinding[] = []
   const sealed: SealedLog[] = []
+  const receipts: { at: Milliseconds }[] = []
   const names = new Map<string, string>()
   const problems: string[] = []
+  const roster = await readPeople(from)
+  const named: OnPaper[] = []
   for (const one of claim.classes) {
     const own = new Checks()
     const bag = await classBag(from, top, one.class)
@@ -40,14 +44,19 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
+    named.push(...onPaper(claim, roster, found.about))
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
+    const newest = newestOf(found.about.facts.receipts)
+    if (newest !== undefined) receipts.push({ at: newest })
     findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
   }
   const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
   problems.push(...strangers(claim, from))
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
+  checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
+  await checkPapers(from, options.readWorkbook, named, checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
   await checkSeen(context, top, sealed)
@@ -57,6 +66,8 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     seats,
     findings,
     claim: summaryOf(claim, names),
+    packedAt: claim.packedAt,
+    newest: newestOf(receipts),
   }
 }
 
@@ -92,6 +103,31 @@ function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[]
   for (const { class: of, number } of people) if (!named.has(of)) problems.push(`参训编号 ${number} 的培训班不在申请里`)
   if (new Set(people.map(({ seat }) => seat)).size < people.length) problems.push('同一名参训人员列了两次')
   return problems
+}
+
+/** The roster for machines, where the package has one, names each person asked for once and nobody else. */
+function checkPeople({ people }: ClaimFile, text: string | undefined, checks: Checks): void {
+  if (text === undefined) {
+    checks.note('资料包没有可供导入的人员名单（由较早的版本制作），人员以表格为准')
+    return
+  }
+  const parsed = parseFile(peopleFile, text)
+  if ('problem' in parsed) {
+    checks.add('可用性', '人员名单与申请一致', [`${files.people} ${parsed.problem}`])
+    return
+  }
+  const key = (one: { class: string; seat: string; number: string }) => `${one.class}/${one.seat}/${one.number}`
+  const asked = new Set(people.map(key))
+  const named = parsed.value.people.map(key)
+  const known = new Set(named)
+  const problems = [
+    ...people.filter((one) => !known.has(key(one))).map(({ number }) => `名单里没有参训编号 ${number}`),
+    ...parsed.value.people
+      .filter((one) => !asked.has(key(one)))
+      .map(({ number }) => `名单里的参训编号 ${number} 不在申请里`),
+    ...(new Set(named).size < named.length ? ['名单里有人列了两次'] : []),
+  ]
+  checks.add('可用性', '人员名单与申请一致', problems)
 }
 
 function checkTeaching(bag: Bag, checks: Checks): void {

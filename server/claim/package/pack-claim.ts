@@ -15,7 +15,7 @@ import { addText, BagWriter, inFolder, type Seal, type Written } from './bag-wri
 import { putSealed } from './class-package'
 import { verificationNotes } from './notes'
 import { putAppeals, putEvidence } from './put-appeals'
-import { putClaim, putTeaching, putVideos, type Scan } from './put-claim'
+import { putClaim, putPeople, putTeaching, putVideos, type Scan } from './put-claim'
 import { putKeys } from './put-keys'
 import { putRecord, putRules } from './put-record'
 import { putTestPapers } from './put-test-papers'
@@ -54,9 +54,10 @@ export async function packClaim(
     await putClasses(writer, deps, data, sealed, say)
     await putClaim(writer, data, scans)
     await putVideos(writer, data)
+    await putPeople(writer, data)
     say('生成表格', 0, 0)
     const own = await ownFormsOf(deps.store, organisation)
-    for await (const { path, bytes } of eachClaimForm(data, own)) await writer.add(`data/${path}`, bytes)
+    for await (const { path, content } of eachClaimForm(data, own)) await writer.add(`data/${path}`, content)
     await putPapers(writer, deps, data, scans)
     await putKeys(writer, deps, organisation, { sm2: true })
     const signer = await deps.keys.package(organisation)

@@ -1,4 +1,4 @@
-import type { ClaimFile, TeachingFile, VideosFile } from '../../../shared/package/claim-layout'
+import type { ClaimFile, PeopleFile, TeachingFile, VideosFile } from '../../../shared/package/claim-layout'
 import { files } from '../../../shared/package/layout'
 import type { Canonical } from '../../../shared/record/canonical'
 import type { ClaimClass, ClaimData } from '../claim-data'
@@ -31,6 +31,19 @@ export async function putClaim(to: Sink, data: ClaimData, scans: readonly Scan[]
     packedAt: data.madeAt,
   }
   await addJson(to, files.claim, plain(file))
+}
+
+/** data/forms/people.json: who the people are and where the money goes. */
+export async function putPeople(to: Sink, { claimant, people }: ClaimData): Promise<void> {
+  const file: PeopleFile = {
+    v: 1,
+    account: claimant.account,
+    ...{ contact: claimant.contact, phone: claimant.phone },
+    people: people.map(({ class: of, seat, data: { row, idNumber }, phone, category }) => ({
+      ...{ class: of, seat, number: row.number, name: row.name, idNumber, phone, category },
+    })),
+  }
+  await addJson(to, files.people, plain(file))
 }
 
 /** 授课记录 of a class; who was missing by number alone. */

@@ -11,6 +11,8 @@ export interface Behind {
   ask?: (firm: Firm) => Promise<Asked> | Asked
   /** What another organisation's administrator gets: `not-found`, or an answer and an effect with nothing of this one in it. */
   other: 'not-found' | 'nothing' | 'not-allowed'
+  /** Asked by members of a bureau (`firm.bureau`); an institution's administrator is refused, and the other organisation is another bureau. */
+  bureau?: true
 }
 export interface Asked {
   path?: string

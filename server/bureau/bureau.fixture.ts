@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { amountOf } from '../../shared/claim/amount'
+import { person as facts, online } from '../../shared/claim/facts.fixture'
+import { guangdong } from '../../shared/claim/rates/guangdong-2020@1'
+import { maskId } from '../../shared/people/mask'
+import { inventedId } from '../../test/support/hr'
+import type { Actor, Role } from '../access/actor'
+import { openAppOf } from '../app.fixture'
+import type { Deps } from '../deps'
+import type { ReceivedClaim } from './bureau'
+
+export interface Asked {
+  name: string
+  idNumber: string
+  hours?: string
+  occupation?: string
+  level?: string
+}
+
+/** A bureau with its members; firms and claims are put in as an import would leave them. */
+export async function openBureau(...given: Parameters<typeof openAppOf>) {
+  const app = await openAppOf(...given)
+  return { ...app, ...(await bureauOn(app.deps)) }
+}
+
+/** The same on a server that is there already. */
+export async function bureauOn(deps: Deps, name = '绥化市人力资源和社会保障局') {
+  const { store, clock } = deps
+  const organisation = randomUUID()
+  await store.tx(async (q) => {
+    await q.insert(store.t.organisation).values({ id: organisation, kind: 'bureau', name, createdAt: clock.now() })
+  })
+  return deskOf(deps, organisation, name)
+}
+
+/** Of a bureau that is there already. */
+export function deskOf(deps: Deps, organisation: string, name = '绥化市人力资源和社会保障局') {
+  const { store, secrets, clock } = deps
+  const { t } = store
+  const member = async (role: Role, called: string = role): Promise<Actor> => {
+    const id = randomUUID()
+    await store.tx(async (q) => {
+      const row = { id, organisation, login: id, name: called, role, password: '-', createdAt: clock.now() }
+      await q.insert(t.member).values(row)
+    })
+    return { member: id, login: id, name: called, role, organisation, kind: 'bureau', organisationName: name }
+  }
+  const firm = async (called: string, kind = 'institution'): Promise<string> => {
+    const id = randomUUID()
+    await store.tx(async (q) => {
+      await q.insert(t.bureauFirm).values({
+        ...{ id, organisation, kind, name: called, creditCode: '', their: randomUUID(), by: '-' },
+        createdAt: clock.now(),
+      })
+    })
+    return id
+  }
+  /** A claim of a firm for these people, by 30 元 a class hour. */
+  const claim = async (of: string, people: readonly Asked[], more: Partial<ReceivedClaim> = {}): Promise<string> => {
+    const id = more.id ?? randomUUID()
+    const version = more.version ?? 1
+    const table = { ...guangdong, conditions: {} }
+    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level }, position) => {
+      const own = facts({
+        ...online(hours),
+        ...{ person: `person-${position}`, ...(occupation && { occupation }), ...(level && { level }) },
+      })
+      const amount = amountOf(own, table)
+      const row = randomUUID()
+      return {
+        ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
+        ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
+        idCipher: secrets.encrypt(idNumber, row),
+        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber) },
+        phoneCipher: secrets.encrypt('13800001234', row),
+        ...{ occupation: own.occupation, level: own.level, project: own.project },
+        ...{ opening: own.dates.opening, closing: own.dates.closing ?? own.dates.opening, hours },
+        ...{ asked: amount.total, facts: JSON.stringify(own), line: JSON.stringify(amount) },
+        rateTable: 'guangdong-2020@1',
+      }
+    })
+    const account = JSON.stringify({ name: '示范学校', bank: '工商银行绥化分行', number: '0912000000001' })
+    const now = clock.now()
+    await store.tx(async (q) => {
+      await q.insert(t.bureauClaim).values({
+        ...{ id, organisation, firm: of, source: 'package', their: randomUUID(), theirNumber: '2026-001' },
+        ...{
+          number: `受理〔2026〕${randomUUID().slice(0, 8)}号`,
+          title: '第一批补贴',
+          version,
+          status: 'received',
+          package: null,
+        },
+        ...{ people: rows.length, asked: rows.reduce((sum, row) => sum + row.asked, 0) },
+        ...{ accountCipher: secrets.encrypt(account, id), receivedAt: now, updatedAt: now },
+        ...more,
+      })
+      await q.insert(t.bureauPerson).values(rows)
+    })
+    return id
+  }
+  return { organisation, member, firm, claim, someone: (n: number) => ({ name: `学员${n}`, idNumber: inventedId(n) }) }
+}

@@ -1,0 +1,43 @@
+import { and, eq, min } from 'drizzle-orm'
+import type { Milliseconds } from '../../../shared/record/fields'
+import type { Queries, Store } from '../../db/store'
+
+/** A key of a 单位 that the bureau enrolled itself, never one from inside a package. */
+export interface TrustedFirm {
+  firm: string
+  name: string
+  /** The organisation's id on its own server. */
+  their: string
+  /** SPKI DER, base64url. */
+  publicKey: string
+  /** From when on the key counts, and until when; absent: it still does. */
+  from: Milliseconds
+  until?: Milliseconds
+}
+
+/** Who signs with this package key, as the bureau's register says; undefined where nobody does. Revoked keys are answered with `until`. */
+export async function firmOfKey(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  organisation: string,
+  fingerprint: string,
+): Promise<TrustedFirm | undefined> {
+  const [row] = await q
+    .select({ key: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
+    .from(t.bureauKey)
+    .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauKey.firm))
+    .where(and(eq(t.bureauKey.organisation, organisation), eq(t.bureauKey.key, fingerprint)))
+  if (!row) return undefined
+  const until = await endOf(q, { t }, row.key.id)
+  const { firm, public: publicKey, from } = row.key
+  return { firm, name: row.name, their: row.their, publicKey, from, ...(until !== undefined && { until }) }
+}
+
+/** The earliest end of a key; a later one takes nothing back. */
+export async function endOf(q: Queries, { t }: Pick<Store, 't'>, key: string): Promise<Milliseconds | undefined> {
+  const [row] = await q
+    .select({ until: min(t.bureauKeyEnd.until) })
+    .from(t.bureauKeyEnd)
+    .where(eq(t.bureauKeyEnd.key, key))
+  return row?.until == null ? undefined : Number(row.until)
+}
