@@ -77,7 +77,7 @@ export const claimLine = v.object({
   scoreText: v.string(),
   passed: v.boolean(),
   certificate: v.optional(v.string()),
-  /** `wenzhou-2020@1`; absent where no table was in force. */
+  /** `wenzhou-2020@1` as it is kept, the table's name in lists; absent where no table was in force. */
   table: v.optional(v.string()),
   lines: v.array(amountLine),
   total: fen,
