@@ -30,6 +30,7 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { bureauRegisterRoutes } from './bureau-register-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -154,6 +155,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   return routes
 }
 

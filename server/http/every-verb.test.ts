@@ -4,6 +4,7 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -36,6 +37,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauRegisterLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,

@@ -267,7 +267,7 @@ export type DecideFiling = v.InferOutput<typeof decideFiling>
  * GET  /api/bureau/filings                           filingsQuery  -> filingsPage
  * POST /api/bureau/filings                           filing.json or ZIP -> filingTaken
  * GET  /api/bureau/filings/:id                                     -> filingAnswer
- * POST /api/bureau/filings/:id/decision              decideFiling  -> {}
+ * POST /api/bureau/filings/:id/decision              decideFiling  -> filingAnswer
  * GET  /api/bureau/filings/:id/filing.json                         -> the filing as it came (audited: it holds ID numbers)
  * GET  /api/bureau/filings/:id/receipt.json                        -> 受理回执, signed
  * GET  /api/bureau/filings/:id/decision.json                       -> the decision, signed
