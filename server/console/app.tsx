@@ -9,6 +9,9 @@ import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { FilingPage } from './screens/bureau-filings/filing-page'
+import { Filings } from './screens/bureau-filings/filings'
+import { Register } from './screens/bureau-register/register'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -92,6 +95,9 @@ function Entrance() {
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
             <Route path="/people" component={People} />
+            <Route path="/filings" component={Filings} />
+            <Route path="/filings/:id/:part?" component={FilingPage} />
+            <Route path="/register/:part?" component={Register} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />
             <Route path="/plans/:id/:part?" component={PlanPage} />

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
+import { bureauRegisterScreens } from './bureau-register-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -202,6 +203,7 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
   ...packageScreens,
