@@ -8,6 +8,11 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { Intake } from './screens/bureau-intake/intake'
+import { IntakePage } from './screens/bureau-intake/intake-page'
+import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
+import { StagePage } from './screens/bureau-intake/stage-page'
+import { Stages } from './screens/bureau-intake/stages'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -90,6 +95,11 @@ function Entrance() {
             <Route path="/claims" component={Claims} />
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
+            <Route path="/intake" component={Intake} />
+            <Route path="/intake/stages" component={Stages} />
+            <Route path="/intake/stages/:id" component={StagePage} />
+            <Route path="/intake/settings" component={IntakeSettingsPart} />
+            <Route path="/intake/:id" component={IntakePage} />
             <Route path="/people" component={People} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />

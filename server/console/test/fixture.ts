@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { claimRoutes } from './claim-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
@@ -216,6 +217,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  bureauIntakeRoutes(app, file)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

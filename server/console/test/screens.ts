@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { claimScreens } from './claim-screens'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
@@ -201,6 +202,7 @@ export const screens: Screen[] = [
   ...planScreens,
   ...claimScreens,
   ...packageScreens,
+  ...bureauIntakeScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
