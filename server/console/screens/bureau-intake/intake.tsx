@@ -79,18 +79,18 @@ export const OutcomeState = ({ outcome }: Pick<IntakeRow, 'outcome'>) => (
 const columns: Column<IntakeRow>[] = [
   { id: 'at', label: words.at, sort: 'at', nowrap: true, cell: ({ at }) => showTime(at) },
   {
-    ...{ id: 'title', label: words.content, head: true, also: ['problem'] },
-    cell: ({ id, title, name, problem }) => (
-      <>
-        <a href={`/intake/${id}`}>{title || name}</a>
-        {problem !== '' && <div class="small quiet">{problem}</div>}
-      </>
-    ),
+    ...{ id: 'title', label: words.content, head: true },
+    cell: ({ id, title, name }) => <a href={`/intake/${id}`}>{title || name}</a>,
   },
   { id: 'firm', label: words.firm, sort: 'firm', cell: ({ firm }) => firm },
   {
-    ...{ id: 'outcome', label: words.outcome, nowrap: true },
-    cell: ({ outcome }) => <OutcomeState outcome={outcome} />,
+    ...{ id: 'outcome', label: words.outcome, also: ['problem'] },
+    cell: ({ outcome, problem }) => (
+      <>
+        <OutcomeState outcome={outcome} />
+        {problem !== '' && <div class="small quiet">{problem}</div>}
+      </>
+    ),
   },
   {
     ...{ id: 'verdict', label: words.verdict, sort: 'verdict', nowrap: true },

@@ -11,6 +11,8 @@ const SHOWN = 20
 
 /** 核验报告 by 真实性, 完整性, 可用性, 安全性; printed as it stands. */
 export function ReportView({ report }: { report: BureauReport }) {
+  const all = [...report.checks, ...report.doubts]
+  const has = (property: (typeof properties)[number]) => all.some((check) => check.property === property)
   return (
     <div class="stack-wide">
       <section class="stack-tight" aria-labelledby="report">
@@ -22,7 +24,7 @@ export function ReportView({ report }: { report: BureauReport }) {
               <th scope="col">{words.verdict}</th>
             </tr>
           </thead>
-          {properties.map((property) => (
+          {properties.filter(has).map((property) => (
             <tbody key={property}>
               <tr>
                 <th scope="rowgroup" colSpan={2}>

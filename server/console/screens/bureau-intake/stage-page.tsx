@@ -58,24 +58,26 @@ export function StagePage() {
 
 function Progress({ history }: Pick<StageDetail, 'history'>) {
   return (
-    <BarChart
-      title={words.progress}
-      unit={words.hoursUnit}
-      label={words.progressLabel(history.length)}
-      bars={history.map(({ packedAt, credited }) => ({
-        label: dayOf(packedAt).slice(5),
-        value: Math.round(credited / 360_000) / 10,
-      }))}
-      heads={[words.packedAt, words.studied, words.credited, words.findings]}
-      rows={history.map((one) => [
-        <a key={one.intake} href={`/intake/${one.intake}`}>
-          {showTime(one.packedAt)}
-        </a>,
-        words.ofSeats(one.studied, one.seats),
-        duration(one.credited),
-        one.findings,
-      ])}
-    />
+    <div class="narrow">
+      <BarChart
+        title={words.progress}
+        unit={words.hoursUnit}
+        label={words.progressLabel(history.length)}
+        bars={history.map(({ packedAt, credited }) => ({
+          label: dayOf(packedAt).slice(5),
+          value: Math.round(credited / 360_000) / 10,
+        }))}
+        heads={[words.packedAt, words.studied, words.credited, words.findings]}
+        rows={history.map((one) => [
+          <a key={one.intake} href={`/intake/${one.intake}`}>
+            {showTime(one.packedAt)}
+          </a>,
+          words.ofSeats(one.studied, one.seats),
+          duration(one.credited),
+          one.findings,
+        ])}
+      />
+    </div>
   )
 }
 
