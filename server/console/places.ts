@@ -33,6 +33,7 @@ const ofTraining = (): readonly Place[] => [
 
 /** Of a bureau, in the order in which a claim passes through. */
 const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
   {
     ...{ href: '/intake', label: common.intake, under: /^\/intake/ },
     roles: ['administrator', 'manager', 'hr', 'auditor'],

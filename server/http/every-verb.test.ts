@@ -4,8 +4,11 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
@@ -17,7 +20,9 @@ import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
 import { packageLines } from './lines/package-lines.fixture'
+import { paymentLines } from './lines/payment-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
+import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
@@ -30,15 +35,20 @@ import { sourceLines } from './lines/source-lines.fixture'
  */
 const lines: Lines = {
   ...consoleLines,
+  ...closingLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauDeskLines,
   ...bureauIntakeLines,
+  ...publicityLines,
+  ...paymentLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
