@@ -12,6 +12,11 @@ import { BureauHome } from './screens/bureau-home/bureau-home'
 import { FilingPage } from './screens/bureau-filings/filing-page'
 import { Filings } from './screens/bureau-filings/filings'
 import { Register } from './screens/bureau-register/register'
+import { Intake } from './screens/bureau-intake/intake'
+import { IntakePage } from './screens/bureau-intake/intake-page'
+import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
+import { StagePage } from './screens/bureau-intake/stage-page'
+import { Stages } from './screens/bureau-intake/stages'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -94,6 +99,11 @@ function Entrance() {
             <Route path="/claims" component={Claims} />
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
+            <Route path="/intake" component={Intake} />
+            <Route path="/intake/stages" component={Stages} />
+            <Route path="/intake/stages/:id" component={StagePage} />
+            <Route path="/intake/settings" component={IntakeSettingsPart} />
+            <Route path="/intake/:id" component={IntakePage} />
             <Route path="/people" component={People} />
             <Route path="/filings" component={Filings} />
             <Route path="/filings/:id/:part?" component={FilingPage} />

@@ -41,6 +41,12 @@ const ofBureau = (): readonly Place[] => [{ href: '/', label: common.home, under
 const ofBureau = (): readonly Place[] => [
   { href: '/filings', label: filingWords.title, under: /^\/filings/, roles: viewers },
   { href: '/register', label: registerWords.title, under: /^\/register/, roles: viewers },
+const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
+  {
+    ...{ href: '/intake', label: common.intake, under: /^\/intake/ },
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   settings(),
 ]
 

@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
+import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -222,6 +223,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  bureauIntakeRoutes(app, file)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

@@ -3,6 +3,7 @@ import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
+import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -207,6 +208,7 @@ export const screens: Screen[] = [
   ...claimScreens,
   ...closingScreens,
   ...packageScreens,
+  ...bureauIntakeScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
