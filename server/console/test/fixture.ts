@@ -11,6 +11,7 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { claimRoutes } from './claim-fixture'
+import { closingRoutes } from './closing-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
 import { formRoutes } from './form-fixture'
@@ -134,6 +135,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   const tellBoards = boardRoutes(app, state)
   boardRoutes(app, state)
   mediaRoutes(app)
+  closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { claimScreens } from './claim-screens'
+import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { formScreens } from './form-fixture'
@@ -200,6 +201,7 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...closingScreens,
   ...packageScreens,
   ...keepScreens,
   ...formScreens,
