@@ -202,7 +202,17 @@ export class Secrets {
 
   /** Keyed hash for equality search; `purpose` keeps indexes of different columns apart. */
   index(
-    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'lesson' | 'invitation' | 'recovery',
+    purpose:
+      | 'id'
+      | 'account'
+      | 'code'
+      | 'challenge'
+      | 'token'
+      | 'phone'
+      | 'factor'
+      | 'lesson'
+      | 'invitation'
+      | 'recovery',
     text: string,
   ): string {
     return createHmac('sha256', this.#indexKey).update(`${purpose}\0${text}`).digest('base64url')

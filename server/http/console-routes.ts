@@ -30,6 +30,8 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauAcrossRoutes } from './bureau-across-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -47,7 +49,9 @@ import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
 import { packageRoutes } from './package-routes'
+import { paymentRoutes } from './payment-routes'
 import { planRoutes } from './plan-routes'
+import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 import { sourceRoutes } from './source-routes'
@@ -154,6 +158,10 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', publicityRoutes(deps))
+  routes.route('/', paymentRoutes(deps))
   return routes
 }
 

@@ -3,6 +3,7 @@ import { outcomes } from '../plan/decision'
 import { platformKinds } from '../plan/plan'
 import { count, day, digest, milliseconds, text } from '../record/fields'
 import { listPage, listQuery } from './lists'
+import { planPapers } from './plans'
 
 /** Whom the bureau trusts, and what was filed with it. Behind the session of a bureau; routes at the end. */
 
@@ -157,13 +158,6 @@ export const platformRow = v.object({ ...addPlatform.entries, ...entered, firmNa
 export type PlatformRow = v.InferOutput<typeof platformRow>
 export const platformsQuery = listQuery(['name', 'host', 'at'], ['valid', 'over'])
 export const platformsPage = listPage(platformRow)
-export const platformKindWords: Readonly<Record<(typeof platformKinds)[number], string>> = {
-  own: '自有网站',
-  parent: '母公司平台',
-  'third-party': '第三方平台',
-  recommended: '推荐平台',
-}
-
 export const endEntry = v.strictObject({ day: realDay, reason: text(300) })
 export type EndEntry = v.InferOutput<typeof endEntry>
 
@@ -213,8 +207,9 @@ export const filingAnswer = v.object({
   key: digest,
   filedAt: milliseconds,
   by: v.string(),
-  /** The filing's body without ID numbers and account, for reading: shared/plan/filing.ts. */
-  body: v.unknown(),
+  /** The papers that were filed; ID numbers and the account masked. */
+  papers: planPapers.entries.papers,
+  bureau: v.string(),
   attachments: v.array(v.object({ kind: v.string(), hash: digest, held: v.boolean() })),
   problems: v.array(filingProblem),
   decision: v.optional(
@@ -255,9 +250,9 @@ export type DecideFiling = v.InferOutput<typeof decideFiling>
 /**
  * Routes.
  *
- * POST /api/bureau/register/keys                     enrolKey      -> keyRead
- * POST /api/bureau/register/keys/rotation            rotateKey     -> rotated
- * POST /api/bureau/register/keys/:id/end             endKey        -> {}
+ * POST /api/bureau/keys                              enrolKey      -> keyRead
+ * POST /api/bureau/keys/rotation            rotateKey     -> rotated
+ * POST /api/bureau/keys/:id/end             endKey        -> {}
  * GET  /api/bureau/firms                             firmsQuery    -> firmsPage
  * GET  /api/bureau/firms/:id                                       -> firmAnswer
  * GET  /api/bureau/designations                      designationsQuery -> designationsPage
@@ -267,11 +262,13 @@ export type DecideFiling = v.InferOutput<typeof decideFiling>
  * POST /api/bureau/designations/:id/end              endEntry      -> {}
  * GET  /api/bureau/platforms                         platformsQuery -> platformsPage
  * POST /api/bureau/platforms                         addPlatform   -> {}
+ * POST /api/bureau/platforms/recommended                           -> { added }, of the notice's annex
  * POST /api/bureau/platforms/:id/end                 endEntry      -> {}
  * GET  /api/bureau/filings                           filingsQuery  -> filingsPage
  * POST /api/bureau/filings                           filing.json or ZIP -> filingTaken
  * GET  /api/bureau/filings/:id                                     -> filingAnswer
  * POST /api/bureau/filings/:id/decision              decideFiling  -> {}
+ * GET  /api/bureau/filings/:id/filing.json                         -> the filing as it came (audited: it holds ID numbers)
  * GET  /api/bureau/filings/:id/receipt.json                        -> 受理回执, signed
  * GET  /api/bureau/filings/:id/decision.json                       -> the decision, signed
  *

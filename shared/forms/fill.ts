@@ -10,6 +10,8 @@ const WIDE = [10, 10, 10, 10, 10, 10, 10, 10, 10]
  * value has: a mistake in the layout.
  */
 export const fillLayout = ({ sheets }: Layout, values: Values): Sheet[] =>
+/** A layout filled with values: the sheets of the form. Throws RangeError on a name that no value has: a mistake in the layout. */
+export const fillLayout = ({ sheets }: Pick<Layout, 'sheets'>, values: Values): Grid[] =>
   sheets.map((sheet) => fillSheet(sheet, values))
 
 function fillSheet(sheet: SheetLayout, values: Values): Sheet {

@@ -7,8 +7,8 @@ import { enrolKey } from './enrol-key'
 import { firmOfKey } from './trusted'
 
 /** A school and a bureau that never met. */
-export async function strangers() {
-  const school = await desk()
+export async function strangers(...given: Parameters<typeof desk>) {
+  const school = await desk(...given)
   const { deps } = school
   const bureau = await bureauOn(deps)
   const manager = await bureau.member('manager')
