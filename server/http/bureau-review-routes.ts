@@ -6,41 +6,54 @@ import {
   decideRequest,
   proposeRequest,
   recoveryRequest,
+  reviewPeopleQuery,
+  reviewsQuery,
   rulingRequest,
   withdrawRequest,
 } from '../../shared/api/bureau-review'
 import { drawRequest, riskFormula } from '../../shared/api/bureau-risk'
+import { requireBureau } from '../bureau/bureau'
 import { comment } from '../bureau/review/comment'
 import { decideReview, decisionFile } from '../bureau/review/decide'
 import { drawChecks } from '../bureau/review/draw'
 import { drawDetail, listDraws } from '../bureau/review/draws'
 import { enterFormula, readFormula } from '../bureau/review/formula'
 import { noteInterview, readInterview } from '../bureau/review/interview'
+import { listReviews } from '../bureau/review/list-reviews'
 import { manualChoices } from '../bureau/review/manual/choices'
 import { importManual } from '../bureau/review/manual/import-manual'
 import { manualTemplate } from '../bureau/review/manual/template'
 import { propose, withdrawProposal } from '../bureau/review/propose'
 import { recordRecovery } from '../bureau/review/recover'
+import { reviewColumns, reviewPersonColumns } from '../bureau/review/review-columns'
 import { reviewDetail } from '../bureau/review/review-detail'
+import { listReviewPeople } from '../bureau/review/review-people'
 import { ruleOn } from '../bureau/review/rulings'
-import { requireBureau } from '../bureau/bureau'
 import type { Deps } from '../deps'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, XLSX } from './download'
 import { limited } from './limited'
+import { serveList } from './serve-list'
 
 /** Routes of review at a bureau. Behind the session. Lists: shared/api/bureau-review.ts, bureau-risk.ts, bureau-interview.ts. */
 export function bureauReviewRoutes(deps: Deps): Hono<Env> {
+  const lists = new Hono<Env>()
+  serveList(lists, deps, {
+    ...{ path: '/bureau/reviews', title: '补贴审核', query: reviewsQuery, columns: () => reviewColumns },
+    read: ({ actor: by }, query) => listReviews(deps, by, query),
+  })
+  serveList(lists, deps, {
+    ...{ path: '/bureau/reviews/:id/people', title: '补贴审核人员', query: reviewPeopleQuery },
+    columns: () => reviewPersonColumns,
+    read: ({ actor: by, id }, query) => listReviewPeople(deps, by, id, query),
+  })
   const routes = new Hono<Env>().basePath('/bureau')
   const actor = (c: Context<Env>) => c.get('actor')
   const body = async <S extends v.GenericSchema>(c: Context<Env>, schema: S): Promise<v.InferOutput<S>> =>
     v.parse(schema, await json(c.req.raw))
   const answer = async (c: Context<Env>, id: string) => c.json(await reviewDetail(deps, actor(c), id))
-  const change = (
-    path: `/reviews/:id/${string}`,
-    work: (c: Context<Env>, id: string) => Promise<void>,
-  ) =>
+  const change = (path: `/reviews/:id/${string}`, work: (c: Context<Env>, id: string) => Promise<void>) =>
     routes.post(path, async (c) => {
       const id = c.req.param('id') ?? ''
       await work(c, id)
@@ -54,12 +67,8 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     withdrawProposal(deps, actor(c), id, (await body(c, withdrawRequest)).proposal),
   )
   change('/reviews/:id/decision', async (c, id) => decideReview(deps, actor(c), id, await body(c, decideRequest)))
-  change('/reviews/:id/comments', async (c, id) =>
-    comment(deps, actor(c), id, (await body(c, commentRequest)).text),
-  )
-  change('/reviews/:id/recoveries', async (c, id) =>
-    recordRecovery(deps, actor(c), id, await body(c, recoveryRequest)),
-  )
+  change('/reviews/:id/comments', async (c, id) => comment(deps, actor(c), id, (await body(c, commentRequest)).text))
+  change('/reviews/:id/recoveries', async (c, id) => recordRecovery(deps, actor(c), id, await body(c, recoveryRequest)))
   routes.get('/reviews/:id/statement', async (c) => {
     const { file, name } = await decisionFile(deps, actor(c), c.req.param('id'))
     return download(c, new TextEncoder().encode(file), name, 'application/json')
@@ -92,5 +101,6 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     const request = v.parse(manualRequest, c.req.query())
     return c.json(await importManual(deps, actor(c), request, new Uint8Array(await c.req.arrayBuffer())))
   })
-  return routes
+  lists.route('/', routes)
+  return lists
 }

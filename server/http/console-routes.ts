@@ -30,8 +30,9 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
-import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
+import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -160,6 +161,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', packageRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
   return routes

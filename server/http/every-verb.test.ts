@@ -4,8 +4,9 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
-import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
+import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -47,6 +48,7 @@ const lines: Lines = {
   ...lessonLines,
   ...rosterLines,
   ...bureauAcrossLines,
+  ...bureauReviewLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

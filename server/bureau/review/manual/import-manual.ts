@@ -17,6 +17,7 @@ import { Refused } from '../../../ledger/accept'
 import { chunksOf } from '../../../training/roster/chunks'
 import { readTables } from '../../../training/roster/read-table'
 import { RosterRefused } from '../../../training/roster/table'
+import { indexByHand } from '../../across/index-package'
 import { requireBureau } from '../../bureau'
 import { addEvent } from '../../events'
 import { nextClaimNumber } from '../../intake/claim-number'
@@ -47,6 +48,7 @@ export async function importManual(
   if (request.dry === '1') return reckoned.report
   const { store } = deps
   const kept = await store.tx((q) => keep(deps, q, actor, request, sha256Hex(nodeCrypto, file), reckoned))
+  await indexByHand(deps, actor, kept.claim)
   return { ...reckoned.report, ...kept }
 }
 
@@ -92,7 +94,7 @@ async function keep(
   request: ManualRequest,
   sha256: string,
   { rows, amounts, report }: Reckoned,
-): Promise<Pick<ManualReport, 'claim' | 'number'>> {
+): Promise<{ claim: string; number: string }> {
   const { store, clock, secrets } = deps
   const { t } = store
   const now = clock.now()

@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ManualRequest } from '../../../../shared/api/bureau-interview'
 import { inventedId } from '../../../../test/support/hr'
 import type { Actor } from '../../../access/actor'
 import { RosterRefused } from '../../../training/roster/table'
@@ -18,13 +19,25 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
-const request = {
+const request: ManualRequest = {
   ...{ dry: '0', claim: '', firm: '', firmName: '北林家政公司', firmKind: 'enterprise', creditCode: '' },
-  ...{ title: '三月家政班', theirNumber: '', rateTable: 'guangdong-2020', accountName: '北林家政', accountBank: '农行' },
+  ...{
+    title: '三月家政班',
+    theirNumber: '',
+    rateTable: 'guangdong-2020',
+    accountName: '北林家政',
+    accountBank: '农行',
+  },
   ...{ accountNumber: '6228 4800', fileName: '申报.xlsx' },
-} as const
+}
 const good = (n: number): Record<string, string> => ({
-  ...{ 姓名: `学员${'甲乙丙丁'[n] ?? ''}`, 身份证号: inventedId(n + 1), 培训班: '家政1班', '职业（工种）': '家政服务员', 等级: '五级' },
+  ...{
+    姓名: `学员${'甲乙丙丁'[n] ?? ''}`,
+    身份证号: inventedId(n + 1),
+    培训班: '家政1班',
+    '职业（工种）': '家政服务员',
+    等级: '五级',
+  },
   ...{ 开班日期: '2026-03-02', 结业日期: '2026-03-20', 线上学时: '20', 是否完成培训: '是', 考核是否合格: '是' },
   '申请金额（元）': '600',
 })
@@ -33,13 +46,21 @@ const book = (...rows: Record<string, string>[]) =>
     sheets: [
       {
         name: '手工申报',
-        rows: [manualColumns.map(({ title }) => title), ...rows.map((row) => manualColumns.map(({ title }) => row[title] ?? null))],
+        rows: [
+          manualColumns.map(({ title }) => title),
+          ...rows.map((row) => manualColumns.map(({ title }) => row[title] ?? null)),
+        ],
       },
     ],
   })
 
 it('takes a claim in that is reviewed like any other, labelled and heavier in the queue', async () => {
-  const report = await importManual(at.deps, clerk, request, await book(good(0), { ...good(1), '申请金额（元）': '700' }))
+  const report = await importManual(
+    at.deps,
+    clerk,
+    request,
+    await book(good(0), { ...good(1), '申请金额（元）': '700' }),
+  )
   expect(report).toMatchObject({ people: 2, asked: 130_000, reckoned: 120_000 })
   expect(report.differs).toMatchObject([{ place: '手工申报 第3行', asked: 70_000, reckoned: 60_000 }])
   const claim = await reviewDetail(at.deps, clerk, report.claim ?? '')
@@ -65,15 +86,19 @@ it('names every trouble by sheet, row and column, and takes in nothing', async (
   )
   const refused = await importManual(at.deps, clerk, { ...request, dry: '1' }, file).catch((error: unknown) => error)
   if (!(refused instanceof RosterRefused)) throw new Error('taken in')
-  expect(refused.places.map(({ sheet, row, column }) => [sheet, row, column])).toEqual([
-    ['手工申报', 2, '身份证号'],
-    ['手工申报', 3, '结业日期'],
-    ['手工申报', 3, '线上学时'],
-    ['手工申报', 3, '申请金额（元）'],
-    ['手工申报', 4, '考核是否合格'],
-    ['手工申报', 4, '等级'],
-    ['手工申报', 6, '身份证号'],
-  ].toSorted((a, b) => Number(a[1]) - Number(b[1])).map((one) => expect.arrayContaining([one[0], one[1]])))
+  expect(refused.places.map(({ sheet, row, column }) => [sheet, row, column])).toEqual(
+    [
+      ['手工申报', 2, '身份证号'],
+      ['手工申报', 3, '结业日期'],
+      ['手工申报', 3, '线上学时'],
+      ['手工申报', 3, '申请金额（元）'],
+      ['手工申报', 4, '考核是否合格'],
+      ['手工申报', 4, '等级'],
+      ['手工申报', 6, '身份证号'],
+    ]
+      .toSorted((a, b) => Number(a[1]) - Number(b[1]))
+      .map((one) => expect.arrayContaining([one[0], one[1]])),
+  )
   const claims = await at.deps.store.read.select().from(at.deps.store.t.bureauClaim)
   expect(claims.filter(({ title }) => title === request.title)).toHaveLength(1)
 })
