@@ -8,6 +8,7 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { BureauHome } from './screens/bureau-home/bureau-home'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -82,7 +83,7 @@ function Entrance() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Home} />
+            <Route path="/" component={HomeOfKind} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
@@ -102,12 +103,17 @@ function Entrance() {
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
-            <Route path="/setup" component={Home} />
+            <Route path="/setup" component={HomeOfKind} />
             <Route default component={NotFound} />
           </Router>
         </Shell>
       )
   }
+}
+
+function HomeOfKind() {
+  const now = session.value
+  return now.at === 'signed-in' && now.me.organisation.kind === 'bureau' ? <BureauHome /> : <Home />
 }
 
 function NotFound() {

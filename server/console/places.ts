@@ -32,7 +32,7 @@ const ofTraining = (): readonly Place[] => [
 ]
 
 /** Of a bureau, in the order in which a claim passes through. */
-const ofBureau = (): readonly Place[] => [settings()]
+const ofBureau = (): readonly Place[] => [{ href: '/', label: common.home, under: /^\/$/ }, settings()]
 
 export const placesOf = ({ organisation }: Pick<Me, 'organisation'>): readonly Place[] =>
   organisation.kind === 'bureau' ? ofBureau() : ofTraining()

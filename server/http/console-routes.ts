@@ -31,6 +31,7 @@ import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
+import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
@@ -141,6 +142,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', bureauDeskRoutes(deps))
   routes.route('/', listRoutes(deps))
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))

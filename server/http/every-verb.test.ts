@@ -5,6 +5,7 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
 import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
@@ -41,6 +42,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauDeskLines,
   ...bureauIntakeLines,
   ...publicityLines,
   ...paymentLines,

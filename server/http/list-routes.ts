@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
-import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
 import { bureauFindingsQuery } from '../../shared/api/bureau-across'
+import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -182,6 +182,8 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/bureau/stages', title: '阶段包', query: stagesQuery, columns: () => stageColumns },
     read: ({ actor }, query) => listStages(deps, actor, query),
+  })
+  add({
     ...{ path: '/bureau/claims/:id/findings', title: '疑点', query: bureauFindingsQuery },
     columns: () => bureauFindingColumns,
     read: ({ actor, id }, query) => listBureauFindings(deps, actor, id, query),

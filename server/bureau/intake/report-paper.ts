@@ -7,6 +7,7 @@ import { isReason, reasons } from '../../../shared/study/reasons'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import { formPdf } from '../../claim/forms/pdf'
+import { whole } from '../../claim/whole'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { LIMITS } from './limits'
@@ -27,7 +28,7 @@ export async function reportPaper(deps: Deps, actor: Actor, id: string): Promise
   await store.tx((q) => recordAudit(q, store, clock, actor, 'intake.report', detail.id, { name: detail.name }))
   const mark = { form: '资料包核验报告 版式 1', code: detail.report.content.slice(0, 10), madeAt: showTime(madeAt) }
   const sheets = [gridOf(detail, detail.report, actor.organisationName)]
-  const file = await formPdf({ id: 'verification', name: '资料包核验报告', mark, sheets }, madeAt)
+  const file = await whole(formPdf({ id: 'verification', name: '资料包核验报告', mark, sheets }, madeAt))
   return { file, name: `核验报告-${detail.claim?.number ?? detail.title}-${dayOf(detail.at)}.pdf` }
 }
 

@@ -14,7 +14,13 @@ import {
   reviewPeoplePage,
   reviewsPage,
 } from '../../../shared/api/bureau-review'
-import { type DrawRequest, drawAnswer, drawsAnswer, formulaAnswer, type RiskFormula } from '../../../shared/api/bureau-risk'
+import {
+  type DrawRequest,
+  drawAnswer,
+  drawsAnswer,
+  formulaAnswer,
+  type RiskFormula,
+} from '../../../shared/api/bureau-risk'
 import type { ListQuery } from '../../../shared/api/lists'
 import { ask, askFile } from './http'
 import { queryText } from './lists'

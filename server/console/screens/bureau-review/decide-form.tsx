@@ -13,11 +13,7 @@ import { decisionWords as words } from './decision-words'
 import type { PartProps } from './review-page'
 
 /** 审定: what another proposed is confirmed and signed, or sent back. */
-export function DecideForm({
-  claim,
-  proposal,
-  onChange,
-}: PartProps & { proposal: ReviewAnswer['proposals'][number] }) {
+export function DecideForm({ claim, proposal, onChange }: PartProps & { proposal: ReviewAnswer['proposals'][number] }) {
   const act = useAct()
   const [number, setNumber] = useState('')
   const [remark, setRemark] = useState('')

@@ -1,5 +1,5 @@
-import type { ReviewRow, reviewFilters } from '../../../../shared/api/bureau-review'
 import { claimStateWords } from '../../../../shared/api/bureau'
+import type { ReviewRow, reviewFilters } from '../../../../shared/api/bureau-review'
 import { pick } from '../../words/locale'
 
 type Filter = (typeof reviewFilters)[number]
@@ -88,7 +88,12 @@ export const words = pick({
     unverified: 'not verified stretch by stretch',
     sources: { package: 'Package', manual: 'By hand' },
     waitsFor: (what: string) => `To decide: ${what}`,
-    parts: { people: 'People and amounts', findings: 'Findings', decision: 'Proposal and decision', history: 'Notes and recovery' },
+    parts: {
+      people: 'People and amounts',
+      findings: 'Findings',
+      decision: 'Proposal and decision',
+      history: 'Notes and recovery',
+    },
     partsName: 'Parts of the claim',
     content: 'Content id',
     reduced: (n: number) => `${n} people with less than asked`,
