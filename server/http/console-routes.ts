@@ -34,6 +34,7 @@ import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauRegisterRoutes } from './bureau-register-routes'
+import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -163,6 +164,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', packageRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))

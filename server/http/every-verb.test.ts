@@ -8,6 +8,7 @@ import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
+import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -51,6 +52,7 @@ const lines: Lines = {
   ...lessonLines,
   ...rosterLines,
   ...bureauAcrossLines,
+  ...bureauReviewLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
