@@ -1,5 +1,8 @@
 import type { Me } from '../../shared/api'
 import { readers } from './client/session'
+import { words as paymentWords } from './screens/bureau-payments/words'
+import { words as publicityWords } from './screens/bureau-publicity/words'
+import { words as statisticsWords } from './screens/bureau-statistics/words'
 import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 
@@ -32,7 +35,12 @@ const ofTraining = (): readonly Place[] => [
 ]
 
 /** Of a bureau, in the order in which a claim passes through. */
-const ofBureau = (): readonly Place[] => [settings()]
+const ofBureau = (): readonly Place[] => [
+  { href: '/publicity', label: publicityWords.title, under: /^\/publicity/ },
+  { href: '/payments', label: paymentWords.place, under: /^\/payments/ },
+  { href: '/statistics', label: statisticsWords.title, under: /^\/statistics/ },
+  settings(),
+]
 
 export const placesOf = ({ organisation }: Pick<Me, 'organisation'>): readonly Place[] =>
   organisation.kind === 'bureau' ? ofBureau() : ofTraining()

@@ -22,6 +22,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
+import { moneyRoutes } from './money-fixture'
 import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -216,6 +217,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)
