@@ -149,7 +149,7 @@ export const payment: PaymentAnswer = {
 
 export const report: ResultsReport = {
   ...{ paid: 1, failed: 0, amount: 4_000_000, kept: false, missing: 0 },
-  faulty: [{ sheet: '拨付结果', cell: 'D3', message: '金额与资金拨付表不一致：表上是 40000.00 元' }],
+  faulty: [{ sheet: '拨付结果', cell: 'B3', message: '金额与资金拨付表不一致：表上是 40000.00 元' }],
 }
 
 const counted = (key: string, asked: number, cleared: number, paid: number): StatisticsRow => ({

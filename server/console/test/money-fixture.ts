@@ -121,7 +121,7 @@ export const moneyScreens: Screen[] = [
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: '结果.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
-      await page.getByText('拨付结果 D3').waitFor()
+      await page.getByText('拨付结果 B3').waitFor()
     },
   },
   {
@@ -131,6 +131,6 @@ export const moneyScreens: Screen[] = [
   },
   {
     ...{ name: 'statistics', path: '/statistics', before: asBureau },
-    prepare: (page) => page.getByText('北林区').first().waitFor(),
+    prepare: (page) => page.getByRole('figure').first().waitFor(),
   },
 ]

@@ -39,6 +39,9 @@ export function AccountForm({
   }
   return (
     <form class="form stack narrow" onSubmit={submit} aria-label={words.correctTitle(number)}>
+      <p>
+        <b>{words.correctTitle(number)}</b>
+      </p>
       <p class="prose">{words.correctLead}</p>
       <TextField label={words.holder} value={name} maxLength={100} onChange={setName} />
       <TextField label={words.bank} value={bank} maxLength={100} onChange={setBank} />

@@ -57,12 +57,14 @@ export function LinesPart({ payment, onChange }: PartProps) {
                 <td class="number nowrap">{showYuan(line.amount)}</td>
                 <td class="nowrap">{line.publicity}</td>
                 <td>
-                  <Result line={line} />
-                  {notes && !line.result && (
-                    <Button kind="small" onClick={() => setNoting(line)}>
-                      {words.register}
-                    </Button>
-                  )}
+                  <div class="row">
+                    <Result line={line} />
+                    {notes && !line.result && (
+                      <Button kind="small" onClick={() => setNoting(line)}>
+                        {words.register}
+                      </Button>
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}
