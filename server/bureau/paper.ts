@@ -1,10 +1,11 @@
 import { showTime } from '../../shared/calendar/beijing'
 import type { BureauLayout } from '../../shared/forms/bureau'
 import { fillLayout } from '../../shared/forms/fill'
-import type { FilledForm } from '../../shared/forms/grid'
+import type { Form } from '../../shared/forms/grid'
 import type { Values } from '../../shared/forms/value'
 import { formPdf } from '../claim/forms/pdf'
 import { formXlsx } from '../claim/forms/xlsx'
+import { whole } from '../claim/whole'
 
 export interface Paper {
   file: Uint8Array
@@ -21,10 +22,10 @@ export async function paperOf(
   kind: PaperKind,
   madeAt: number,
 ): Promise<Paper> {
-  const form: FilledForm = {
+  const form: Form = {
     ...{ id: layout.id, name: layout.name, sheets: fillLayout(layout, values) },
     mark: { form: `${layout.name} 版式 ${layout.version}`, madeAt: showTime(madeAt) },
   }
-  const file = kind === 'pdf' ? await formPdf(form, madeAt) : await formXlsx(form)
+  const file = await whole(kind === 'pdf' ? formPdf(form, madeAt) : formXlsx(form))
   return { file, name: `${layout.name}-${number}.${kind}` }
 }

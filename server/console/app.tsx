@@ -8,6 +8,7 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { BureauHome } from './screens/bureau-home/bureau-home'
 import { NewPayment } from './screens/bureau-payments/new-payment'
 import { PaymentPage } from './screens/bureau-payments/payment-page'
 import { Payments } from './screens/bureau-payments/payments'
@@ -89,7 +90,7 @@ function Entrance() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Home} />
+            <Route path="/" component={HomeOfKind} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
@@ -116,12 +117,17 @@ function Entrance() {
             <Route path="/payments/new" component={NewPayment} />
             <Route path="/payments/:id" component={PaymentPage} />
             <Route path="/statistics" component={Statistics} />
-            <Route path="/setup" component={Home} />
+            <Route path="/setup" component={HomeOfKind} />
             <Route default component={NotFound} />
           </Router>
         </Shell>
       )
   }
+}
+
+function HomeOfKind() {
+  const now = session.value
+  return now.at === 'signed-in' && now.me.organisation.kind === 'bureau' ? <BureauHome /> : <Home />
 }
 
 function NotFound() {

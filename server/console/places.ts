@@ -36,6 +36,7 @@ const ofTraining = (): readonly Place[] => [
 
 /** Of a bureau, in the order in which a claim passes through. */
 const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
   { href: '/publicity', label: publicityWords.title, under: /^\/publicity/ },
   { href: '/payments', label: paymentWords.place, under: /^\/payments/ },
   { href: '/statistics', label: statisticsWords.title, under: /^\/statistics/ },

@@ -30,7 +30,11 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { bureauAcrossRoutes } from './bureau-across-routes'
+import { bureauDeskRoutes } from './bureau-desk-routes'
+import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { claimRoutes } from './claim-routes'
+import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
@@ -137,9 +141,11 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', bureauDeskRoutes(deps))
   routes.route('/', listRoutes(deps))
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', closingRoutes(deps))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
@@ -154,6 +160,8 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
   return routes

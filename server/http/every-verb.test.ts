@@ -4,7 +4,11 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
+import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
@@ -31,16 +35,20 @@ import { sourceLines } from './lines/source-lines.fixture'
  */
 const lines: Lines = {
   ...consoleLines,
+  ...closingLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauDeskLines,
+  ...bureauIntakeLines,
   ...publicityLines,
   ...paymentLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
@@ -49,6 +57,7 @@ const lines: Lines = {
   ...boardLines,
   ...examLines,
   ...listLines,
+  ...receivingLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
@@ -88,7 +97,7 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) 
       expect(await refusal(await send(firms.members.administrator)), 'no bureau').toMatchObject({ code: 'not-allowed' })
     const foreign = await send(stranger)
     if (other === 'nothing') {
-      expect(foreign.status).toBe(200)
+      expect(foreign.status).toBe(answers)
       const text = await foreign.text()
       expect(marks.filter((mark) => text.includes(mark))).toEqual([])
     } else

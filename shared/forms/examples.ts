@@ -1,5 +1,5 @@
 import { fillLayout } from './fill'
-import type { FilledForm } from './grid'
+import type { Form } from './grid'
 import type { Layout } from './layout'
 import { textValue, type Value, type Values } from './value'
 import { namesFor } from './vocabulary'
@@ -20,7 +20,7 @@ export function exampleValues(of: 'claim' | 'class'): Values {
 }
 
 /** Our own layout with its placeholders unfilled: what a bureau's form can be made from in WPS. */
-export function layoutAsTemplate(layout: Layout): FilledForm {
+export function layoutAsTemplate(layout: Layout): Form {
   const { fields, lists } = namesFor(layout.of)
   const itself = (name: string) => textValue(`{{${name}}}`)
   const values: Values = {

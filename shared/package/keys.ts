@@ -1,6 +1,7 @@
 import type { Crypto } from '../crypto'
 import { fingerprint } from '../record/batch'
-import { type Bag, textOf } from './bag'
+import type { Milliseconds } from '../record/fields'
+import { type Bag, type PackageFiles, readAll, textOf } from './bag'
 import { files, type KeyEntry, keyBytes, keysFile } from './layout'
 import { bytesOf, parseFile } from './parse'
 import type { Checks } from './report'
@@ -10,6 +11,9 @@ export interface TrustedKey {
   fingerprint: string
   /** SPKI DER. */
   key?: Uint8Array | undefined
+  /** From when on the verifier lets it count, and from when on no longer (revoked); packages made outside are refused. */
+  from?: Milliseconds | undefined
+  until?: Milliseconds | undefined
 }
 
 export interface PackedKey extends KeyEntry {
@@ -20,6 +24,8 @@ export interface PackedKey extends KeyEntry {
 export interface Keys {
   /** Whether the verifier's own key signed the package. */
   confirmed: boolean
+  /** Who signed; undefined where nobody did. `stated`: what keys.json says of that very key. */
+  signer?: { fingerprint: string; stated: PackedKey | undefined } | undefined
   service: ReadonlyMap<string, PackedKey>
   log: readonly PackedKey[]
   /** Of the second signature. */
@@ -64,10 +70,31 @@ export async function checkKeys(
   checks.add('真实性', '回执和封存点的密钥由单位密钥担保', packed.length === 0 ? [`读不出 ${files.keys}`] : bad)
   return {
     confirmed: trusted !== undefined,
+    signer: { fingerprint: fingerprint(crypto, signer), stated: statedOf(crypto, good, signer) },
     service: new Map(good.filter(({ purpose }) => purpose === 'service').map((key) => [key.fingerprint, key])),
     log: good.filter(({ purpose }) => purpose === 'log'),
     sm2: good.find(({ purpose }) => purpose === 'sm2'),
   }
+}
+
+const statedOf = (crypto: Crypto, good: readonly PackedKey[], signer: Uint8Array): PackedKey | undefined =>
+  good.find((one) => one.purpose === 'package' && one.fingerprint === fingerprint(crypto, signer))
+
+/**
+ * Fingerprint of the packaged key that signed this package, for a register to be asked whose it is; undefined where none did. It proves nobody's
+ * name: only `verifyPackage` with the register's answer as `trusted` does.
+ */
+export async function signedBy(crypto: Crypto, from: PackageFiles): Promise<string | undefined> {
+  const bag = await readAll(from, (path) =>
+    ([files.keys, files.signature, files.tagManifest] as string[]).includes(path),
+  )
+  const candidates = packedKeys(crypto, bag).filter(({ purpose }) => purpose === 'package')
+  const spki = await signerOf(
+    crypto,
+    bag,
+    candidates.map((one) => one.spki),
+  )
+  return spki && fingerprint(crypto, spki)
 }
 
 function packedKeys(crypto: Crypto, bag: Bag): PackedKey[] {

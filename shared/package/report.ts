@@ -1,8 +1,10 @@
-import { showDuration } from '../calendar/beijing'
+import { verdictWords } from '../api/bureau'
+import { showDuration, showTime } from '../calendar/beijing'
 import type { Milliseconds } from '../record/fields'
 import { type Severity, severityWords } from '../study/finding'
 import { type Reason, reasons } from '../study/reasons'
 import type { PackedFinding } from './findings'
+import { verdictOf } from './verdict'
 
 /** The four properties of electronic records that DA/T 97-2023 names; every check speaks for one. */
 export type Property = '真实性' | '完整性' | '可用性' | '安全性'
@@ -17,7 +19,7 @@ export interface Check {
 
 export interface SeatFigures {
   /** Of a claim: which class. */
-  class?: string
+  class?: string | undefined
   number: string
   credited: Milliseconds
   hours: string
@@ -29,7 +31,7 @@ export interface ClaimSummary {
   total: string
   capitals: string
   /** Each person asked for: class, class hours of all sources together, amount in yuan, and why nothing where nothing is paid. */
-  asked: { class: string; number: string; hours: string; amount: string; refused?: string }[]
+  asked: { class: string; number: string; hours: string; amount: string; refused?: string | undefined }[]
 }
 
 export interface Report {
@@ -39,6 +41,10 @@ export interface Report {
   /** SHA-256 of the tag manifest: tells packages apart. */
   content: string
   title: string
+  /** Fingerprint of the key that signed, whoever's it is; undefined where nobody's did. */
+  signer?: string | undefined
+  /** When it was made, as the package says. */
+  packedAt?: Milliseconds | undefined
   checks: Check[]
   /** What a reviewer should know; none of it is an error. */
   notes: string[]
@@ -79,22 +85,24 @@ export class Checks {
 }
 
 const verdicts: Record<Report['verdict'], string> = {
-  good: '核验通过',
+  good: '核验通过，',
   unconfirmed:
     '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹，用 --key 再核验一次',
-  bad: '核验不通过',
+  bad: '核验不通过，',
 }
 const SHOWN = 20
 
 /** The report in Chinese, for people. */
 export function reportText(report: Report): string {
-  const { verdict, bag, content, title, checks, notes, seats, findings, claim } = report
+  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim } = report
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
     `内容编号：${content}`,
     `对象：${title}`,
-    `结论：${verdicts[verdict]}`,
+    ...(packedAt === undefined ? [] : [`打包时间：${showTime(packedAt)}（包内所写）`]),
+    ...(signer === undefined ? [] : [`签名密钥指纹：${signer}`]),
+    `结论：${verdicts[verdict]}${verdict === 'unconfirmed' ? '' : verdictWords[verdictOf(report)]}`,
   ]
   for (const property of properties) {
     lines.push('', `【${property}】`)

@@ -21,10 +21,14 @@ export type Timestamp =
  */
 export type ReadTimestamp = (response: Uint8Array, data: Uint8Array) => Promise<Timestamp>
 
-/** The optional time stamp over the tag manifest: checked when present. */
-export async function checkTimestamp(bag: Bag, read: ReadTimestamp | undefined, checks: Checks): Promise<void> {
+/** The optional time stamp over the tag manifest: checked when present. Its time, where an authority that the verifier trusts gave it. */
+export async function checkTimestamp(
+  bag: Bag,
+  read: ReadTimestamp | undefined,
+  checks: Checks,
+): Promise<Milliseconds | undefined> {
   const response = bag.get(files.timestamp)
-  if (!response) return
+  if (!response) return undefined
   const stamp: Timestamp = read
     ? await read(response, bag.get(files.tagManifest) ?? new Uint8Array())
     : { problem: '这里不能核验时间戳，请用 xueji verify' }
@@ -35,4 +39,5 @@ export async function checkTimestamp(bag: Bag, read: ReadTimestamp | undefined, 
         ? `资料包由时间戳机构（${stamp.authority}）于 ${showTime(stamp.at)} 证明已经存在`
         : `资料包带有时间戳（${stamp.authority}，${showTime(stamp.at)}），该机构未经确认：请用 --tsa 给出它的证书再核验`,
     )
+  return 'at' in stamp && stamp.confirmed ? stamp.at : undefined
 }

@@ -1,5 +1,6 @@
 import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
+import type { Milliseconds } from '../record/fields'
 import { type Bag, type PackageFiles, readAll, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
 import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
@@ -7,14 +8,14 @@ import { checkVideos } from './claim-videos'
 import type { PackedFinding } from './findings'
 import { classFolder, evidenceFile, files, scanFile } from './layout'
 import type { SealedLog } from './log'
+import { checkPapers, type OnPaper, onPaper, readPeople } from './papers-equal'
 import { parseFile } from './parse'
 import { Checks, type Report, type SeatFigures } from './report'
 import { seatProblems } from './seat-claim'
-import type { Context } from './verify'
+import { newestOf } from './validity'
+import type { Context, Found } from './verify'
 import { checkClass, type VerifiedClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
-
-type Found = Pick<Report, 'title' | 'seats' | 'findings'> & { claim?: Report['claim'] }
 
 /** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
 export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
@@ -22,13 +23,16 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const top = await readAll(from, (path) => !path.startsWith('data/classes/') && !/^data\/(forms|scans)\//.test(path))
   const parsed = parseFile(claimFile, textOf(top, files.claim))
   checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
-  if ('problem' in parsed) return { title: '', seats: [], findings: [] }
+  if ('problem' in parsed) return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
   const claim = parsed.value
   const seats: SeatFigures[] = []
   const findings: PackedFinding[] = []
   const sealed: SealedLog[] = []
+  const receipts: { at: Milliseconds }[] = []
   const names = new Map<string, string>()
   const problems: string[] = []
+  const roster = await readPeople(from)
+  const named: OnPaper[] = []
   for (const one of claim.classes) {
     const own = new Checks()
     const bag = await classBag(from, top, one.class)
@@ -40,8 +44,11 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
+    named.push(...onPaper(claim, roster, found.about))
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
+    const newest = newestOf(found.about.facts.receipts)
+    if (newest !== undefined) receipts.push({ at: newest })
     findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
   }
   const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
@@ -49,6 +56,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
   checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
+  await checkPapers(from, options.readWorkbook, named, checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
   await checkSeen(context, top, sealed)
@@ -58,6 +66,8 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     seats,
     findings,
     claim: summaryOf(claim, names),
+    packedAt: claim.packedAt,
+    newest: newestOf(receipts),
   }
 }
 

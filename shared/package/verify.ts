@@ -1,11 +1,14 @@
 import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
+import type { Milliseconds } from '../record/fields'
 import { checkBag, infoOf, type PackageFiles, readAll, type Tags } from './bag'
 import { checkKeys, type TrustedKey } from './keys'
 import { files } from './layout'
+import type { ReadWorkbook } from './papers-equal'
 import { Checks, type Report } from './report'
 import { checkSm2, type VerifySm2 } from './sm2'
 import { checkTimestamp, type ReadTimestamp } from './timestamp'
+import { checkValidity, newestOf } from './validity'
 import { checkClaim } from './verify-claim'
 import { type ClassOptions, checkClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
@@ -19,6 +22,8 @@ export interface VerifyOptions extends ClassOptions {
   readTimestamp?: ReadTimestamp | undefined
   /** Verifies SM2 signatures; a verifier without it refuses a package that holds one. */
   verifySm2?: VerifySm2 | undefined
+  /** Reads the papers' workbooks, to hold them against the data; without it nobody does, and the report says so. */
+  readWorkbook?: ReadWorkbook | undefined
 }
 
 /**
@@ -32,13 +37,16 @@ export async function verifyPackage(crypto: Crypto, from: PackageFiles, options:
   const signed = await readAll(from, (path) => tags.has(path) || path === files.keys)
   const keys = await checkKeys(crypto, signed, options.trusted, checks)
   await checkSm2(tags, keys.sm2, options.verifySm2, checks)
-  await checkTimestamp(tags, options.readTimestamp, checks)
+  const stamped = await checkTimestamp(tags, options.readTimestamp, checks)
   const context = { crypto, keys, options, checks }
-  const found = version === '2' ? await checkClaim(context, from) : await checkOne(context, from)
+  const { newest, ...found } = version === '2' ? await checkClaim(context, from) : await checkOne(context, from)
+  const revoked = checkValidity(keys, options.trusted, { packedAt: found.packedAt, newest, stamped }, checks)
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
     ...aboutBag(crypto, tags),
+    signer: keys.signer?.fingerprint,
     ...found,
+    findings: [...revoked, ...found.findings],
     checks: checks.checks,
     notes: checks.notes,
   }
@@ -49,6 +57,12 @@ const aboutBag = (crypto: Crypto, tags: Tags['tags']) => ({
   content: sha256Hex(crypto, tags.get(files.tagManifest) ?? new Uint8Array()),
 })
 
+/** What a version's own part of the verification gives. */
+export type Found = Pick<Report, 'title' | 'seats' | 'findings' | 'packedAt' | 'claim'> & {
+  /** `at` of the newest receipt. */
+  newest: Milliseconds | undefined
+}
+
 export interface Context {
   crypto: Crypto
   keys: Awaited<ReturnType<typeof checkKeys>>
@@ -57,10 +71,7 @@ export interface Context {
 }
 
 /** Version 1: one class, whose folder is the package's own. */
-async function checkOne(
-  { crypto, keys, options, checks }: Context,
-  from: PackageFiles,
-): Promise<Pick<Report, 'title' | 'seats' | 'findings'>> {
+async function checkOne({ crypto, keys, options, checks }: Context, from: PackageFiles): Promise<Found> {
   const bag = await readAll(from, () => true)
   const { sealed, about } = await checkClass(crypto, bag, keys, options, checks)
   if (about?.class.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
@@ -70,5 +81,7 @@ async function checkOne(
     title: about ? `${about.class.organisation.name} ${about.class.class.name}` : '',
     seats: about?.seats ?? [],
     findings: about?.findings ?? [],
+    packedAt: about?.class.packedAt,
+    newest: newestOf(about?.facts.receipts ?? []),
   }
 }

@@ -131,7 +131,9 @@ async function traineesOf(
     const attended = of(facts.attended)
     const hours = countedHours(person.credited, person.row.sources, attended, trained.plan.policy)
     const employedOn = chosen.get(seat)?.employedOn
-    const passed = isPassed(person, results)
+    // Unpacked once.
+    const studied = { days: person.days, lacksTests: person.lacksTests }
+    const passed = isPassed(studied, results)
     return {
       ...{ class: trained.id, seat, data: person, hours, results, category, phone, passed },
       facts: personFactsOf({ trained, ...(filed && { details: filed.details }) }, one, day, {
@@ -141,7 +143,7 @@ async function traineesOf(
         taken: (taken.get(whose) ?? []).map((before) => before.taken),
       }),
       ...(certificate && { certificate }),
-      scoreText: scoreText(person, results),
+      scoreText: scoreText(studied, results),
     }
   })
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainYuan } from '../../../shared/claim/money'
 import { claimFixture } from '../claim-data.fixture'
 import { missing, run, skipped, unzipped } from '../school.fixture'
-import { claimForms, type FormFile } from './index'
+import { type MadeForm, madeForms } from './forms.fixture'
 
 const data = claimFixture()
 const enterprise = {
@@ -15,11 +15,11 @@ const enterprise = {
   claimant: { ...data.claimant, kind: 'enterprise' as const },
 }
 let folder: string
-let files: readonly FormFile[]
+let files: readonly MadeForm[]
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xueji-forms-'))
-  files = await claimForms(data)
+  files = await madeForms(data)
   for (const { path, bytes } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), bytes)
@@ -45,7 +45,7 @@ describe('the forms of a claim', () => {
   })
 
   it('of an enterprise are a 备案表 instead of a 开班申请表, and no agreement where nobody claims for others', async () => {
-    const paths = (await claimForms(enterprise)).map(({ path }) => path)
+    const paths = (await madeForms(enterprise)).map(({ path }) => path)
     expect(paths).toContain('classes/class-1/forms/filing.pdf')
     expect(paths).not.toContain('classes/class-1/forms/opening.pdf')
     expect(paths).not.toContain('forms/agreement.pdf')
@@ -110,7 +110,7 @@ describe('the forms of a claim', () => {
   )
 
   needsTools('are A4, leave a seal room, and repeat the head of a long table on every page', async () => {
-    const long = await claimForms(claimFixture({ classes: 1, people: 60 }))
+    const long = await madeForms(claimFixture({ classes: 1, people: 60 }))
     writeFileSync(join(folder, 'long.pdf'), long.find(({ path }) => path === 'forms/people.pdf')?.bytes ?? '')
     expect(run('pdfinfo', ['long.pdf'], folder).stdout).toContain('(A4)')
     const pages = run('pdftotext', ['-layout', 'long.pdf', '-'], folder).stdout.split('\f').slice(0, -1)

@@ -10,7 +10,9 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauHomeRoutes } from './bureau-home-fixture'
 import { claimRoutes } from './claim-fixture'
+import { closingRoutes } from './closing-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
 import { formRoutes } from './form-fixture'
@@ -135,6 +137,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   const tellBoards = boardRoutes(app, state)
   boardRoutes(app, state)
   mediaRoutes(app)
+  bureauHomeRoutes(app, state)
+  closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauHomeScreens } from './bureau-home-fixture'
 import { claimScreens } from './claim-screens'
+import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { formScreens } from './form-fixture'
@@ -193,6 +195,7 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...bureauHomeScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
@@ -201,6 +204,7 @@ export const screens: Screen[] = [
   ...peopleScreens,
   ...planScreens,
   ...claimScreens,
+  ...closingScreens,
   ...packageScreens,
   ...moneyScreens,
   ...keepScreens,

@@ -1,7 +1,15 @@
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
 import { standardInWords, statusLabel } from '../../../../shared/claim/describe'
 import { type RateTable, rateTableKey } from '../../../../shared/claim/rates'
-import { hoursValue, moneyValue, textValue, type Value, type Values, wholeValue } from '../../../../shared/forms/value'
+import {
+  hoursValue,
+  moneyValue,
+  textValue,
+  type Value,
+  type Values,
+  whenRead,
+  wholeValue,
+} from '../../../../shared/forms/value'
 import type { ClaimField, claimLists } from '../../../../shared/forms/vocabulary'
 import { planType } from '../../../../shared/plan/types'
 import type { ClaimClass, ClaimData, ClaimPerson } from '../../claim-data'
@@ -63,10 +71,10 @@ export const claimValues = (data: ClaimData): Values => ({
   fields: claimFieldValues(data),
   lists: {
     班级: data.classes.map((one, i) => classRow(data, one, i)),
-    人员: data.people.map((person, i) => personRow(data, person, i)),
-    金额明细: data.people
-      .flatMap((person) => lineRows(data, person))
-      .map((row, i) => ({ ...row, 序号: wholeValue(i + 1) })),
+    人员: whenRead(() => data.people.map((person, i) => personRow(data, person, i))),
+    金额明细: whenRead(() =>
+      data.people.flatMap((person) => lineRows(data, person)).map((row, i) => ({ ...row, 序号: wholeValue(i + 1) })),
+    ),
   },
 })
 
