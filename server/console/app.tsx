@@ -17,6 +17,13 @@ import { IntakePage } from './screens/bureau-intake/intake-page'
 import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
 import { StagePage } from './screens/bureau-intake/stage-page'
 import { Stages } from './screens/bureau-intake/stages'
+import { NewPayment } from './screens/bureau-payments/new-payment'
+import { PaymentPage } from './screens/bureau-payments/payment-page'
+import { Payments } from './screens/bureau-payments/payments'
+import { NewPublicity } from './screens/bureau-publicity/new-publicity'
+import { Publicities } from './screens/bureau-publicity/publicities'
+import { PublicityPage } from './screens/bureau-publicity/publicity-page'
+import { Statistics } from './screens/bureau-statistics/statistics'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -44,7 +51,7 @@ import { Shell } from './shell'
 import { common } from './words/common'
 
 /** The pages for trainees are the server's own (server/reach): links to them leave this one. */
-const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+const consoleAddress = /^\/(?!(install|practice|g|public)(\/|\?|$))/
 
 /** A wall shows it to a whole room: without the frame of the console. */
 const trainersScreen = /^\/lessons\/([^/]+)\/code$/
@@ -119,6 +126,13 @@ function Entrance() {
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
+            <Route path="/publicity" component={Publicities} />
+            <Route path="/publicity/new" component={NewPublicity} />
+            <Route path="/publicity/:id/:part?" component={PublicityPage} />
+            <Route path="/payments" component={Payments} />
+            <Route path="/payments/new" component={NewPayment} />
+            <Route path="/payments/:id" component={PaymentPage} />
+            <Route path="/statistics" component={Statistics} />
             <Route path="/setup" component={HomeOfKind} />
             <Route default component={NotFound} />
           </Router>

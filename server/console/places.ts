@@ -2,6 +2,9 @@ import type { Me } from '../../shared/api'
 import { readers } from './client/session'
 import { words as filingWords } from './screens/bureau-filings/words'
 import { words as registerWords } from './screens/bureau-register/words'
+import { words as paymentWords } from './screens/bureau-payments/words'
+import { words as publicityWords } from './screens/bureau-publicity/words'
+import { words as statisticsWords } from './screens/bureau-statistics/words'
 import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 
@@ -47,6 +50,11 @@ const ofBureau = (): readonly Place[] => [
     ...{ href: '/intake', label: common.intake, under: /^\/intake/ },
     roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
+const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/publicity', label: publicityWords.title, under: /^\/publicity/ },
+  { href: '/payments', label: paymentWords.place, under: /^\/payments/ },
+  { href: '/statistics', label: statisticsWords.title, under: /^\/statistics/ },
   settings(),
 ]
 

@@ -26,6 +26,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
+import { moneyRoutes } from './money-fixture'
 import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -224,6 +225,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   claimRoutes(app)
   packageRoutes(app)
   bureauIntakeRoutes(app, file)
+  moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

@@ -13,6 +13,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
 import { mediaScreens } from './media-screens'
+import { moneyScreens } from './money-fixture'
 import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
@@ -209,6 +210,7 @@ export const screens: Screen[] = [
   ...closingScreens,
   ...packageScreens,
   ...bureauIntakeScreens,
+  ...moneyScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
