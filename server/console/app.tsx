@@ -9,6 +9,13 @@ import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { DrawPage } from './screens/bureau-review/draw-page'
+import { Draws } from './screens/bureau-review/draws'
+import { Formula } from './screens/bureau-review/formula'
+import { InterviewPage } from './screens/bureau-review/interview-page'
+import { Manual } from './screens/bureau-review/manual'
+import { ReviewPage } from './screens/bureau-review/review-page'
+import { Reviews } from './screens/bureau-review/reviews'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -91,6 +98,13 @@ function Entrance() {
             <Route path="/claims" component={Claims} />
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
+            <Route path="/reviews" component={Reviews} />
+            <Route path="/reviews/draws" component={Draws} />
+            <Route path="/reviews/draws/:id" component={DrawPage} />
+            <Route path="/reviews/formula" component={Formula} />
+            <Route path="/reviews/manual" component={Manual} />
+            <Route path="/reviews/people/:id" component={InterviewPage} />
+            <Route path="/reviews/:id/:part?" component={ReviewPage} />
             <Route path="/people" component={People} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />

@@ -1,5 +1,6 @@
 import type { Me } from '../../shared/api'
 import { readers } from './client/session'
+import { words as reviewWords } from './screens/bureau-review/words'
 import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 
@@ -32,7 +33,11 @@ const ofTraining = (): readonly Place[] => [
 ]
 
 /** Of a bureau, in the order in which a claim passes through. */
-const ofBureau = (): readonly Place[] => [{ href: '/', label: common.home, under: /^\/$/ }, settings()]
+const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/reviews', label: reviewWords.title, under: /^\/reviews/ },
+  settings(),
+]
 
 export const placesOf = ({ organisation }: Pick<Me, 'organisation'>): readonly Place[] =>
   organisation.kind === 'bureau' ? ofBureau() : ofTraining()
