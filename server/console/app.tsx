@@ -23,6 +23,13 @@ import { NewPublicity } from './screens/bureau-publicity/new-publicity'
 import { Publicities } from './screens/bureau-publicity/publicities'
 import { PublicityPage } from './screens/bureau-publicity/publicity-page'
 import { Register } from './screens/bureau-register/register'
+import { DrawPage } from './screens/bureau-review/draw-page'
+import { Draws } from './screens/bureau-review/draws'
+import { Formula } from './screens/bureau-review/formula'
+import { InterviewPage } from './screens/bureau-review/interview-page'
+import { Manual } from './screens/bureau-review/manual'
+import { ReviewPage } from './screens/bureau-review/review-page'
+import { Reviews } from './screens/bureau-review/reviews'
 import { Statistics } from './screens/bureau-statistics/statistics'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
@@ -111,6 +118,13 @@ function Entrance() {
             <Route path="/intake/stages/:id" component={StagePage} />
             <Route path="/intake/settings" component={IntakeSettingsPart} />
             <Route path="/intake/:id" component={IntakePage} />
+            <Route path="/reviews" component={Reviews} />
+            <Route path="/reviews/draws" component={Draws} />
+            <Route path="/reviews/draws/:id" component={DrawPage} />
+            <Route path="/reviews/formula" component={Formula} />
+            <Route path="/reviews/manual" component={Manual} />
+            <Route path="/reviews/people/:id" component={InterviewPage} />
+            <Route path="/reviews/:id/:part?" component={ReviewPage} />
             <Route path="/people" component={People} />
             <Route path="/filings" component={Filings} />
             <Route path="/filings/:id/:part?" component={FilingPage} />
