@@ -10,6 +10,7 @@ import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
 import { FilingPage } from './screens/bureau-filings/filing-page'
 import { Filings } from './screens/bureau-filings/filings'
+import { BureauHome } from './screens/bureau-home/bureau-home'
 import { Register } from './screens/bureau-register/register'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
@@ -85,7 +86,7 @@ function Entrance() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Home} />
+            <Route path="/" component={HomeOfKind} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
@@ -108,12 +109,17 @@ function Entrance() {
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
-            <Route path="/setup" component={Home} />
+            <Route path="/setup" component={HomeOfKind} />
             <Route default component={NotFound} />
           </Router>
         </Shell>
       )
   }
+}
+
+function HomeOfKind() {
+  const now = session.value
+  return now.at === 'signed-in' && now.me.organisation.kind === 'bureau' ? <BureauHome /> : <Home />
 }
 
 function NotFound() {

@@ -38,6 +38,7 @@ const viewers = ['administrator', 'manager', 'hr', 'auditor'] as const
 
 /** Of a bureau, in the order in which a claim passes through. */
 const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
   { href: '/filings', label: filingWords.title, under: /^\/filings/, roles: viewers },
   { href: '/register', label: registerWords.title, under: /^\/register/, roles: viewers },
   settings(),

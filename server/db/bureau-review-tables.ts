@@ -64,6 +64,11 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauDrawClaim: table('bureau_draw_claim', {
+    draw: text('draw').notNull(),
+    claim: text('claim').notNull(),
+    version: integer('version').notNull(),
+  }),
   bureauDrawn: table('bureau_drawn', {
     draw: text('draw').notNull(),
     claim: text('claim').notNull(),

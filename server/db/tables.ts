@@ -1,6 +1,9 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauAcrossTables } from './bureau-across-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
+import { bureauPaymentTables } from './bureau-payment-tables'
+import { bureauPublicityTables } from './bureau-publicity-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
@@ -48,6 +51,9 @@ export function tablesOf(kit: Kit) {
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
     ...bureauReviewTables(kit),
+    ...bureauAcrossTables(kit),
+    ...bureauPublicityTables(kit),
+    ...bureauPaymentTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
+import { bureauFindingsQuery } from '../../shared/api/bureau-across'
+import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -22,10 +24,12 @@ import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
 import { boardColumns } from '../board/board-columns'
 import { listBoard } from '../board/people'
+import { listBureauFindings } from '../bureau/across/list-findings'
 import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { bureauFindingColumns } from '../lists/bureau-finding-columns'
 import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
 import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
@@ -37,6 +41,8 @@ import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
 import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
+import { listIntake } from '../lists/intake'
+import { intakeColumns, stageColumns } from '../lists/intake-columns'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
 import { listPapers } from '../lists/papers'
@@ -47,6 +53,7 @@ import { listQuestions } from '../lists/questions'
 import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
+import { listStages } from '../lists/stages'
 import { listTeachingLog } from '../lists/teaching-log'
 import { videoColumns } from '../lists/video-columns'
 import { listFiles } from '../media/list-files'
@@ -167,6 +174,19 @@ export function listRoutes(deps: Deps): Hono<Env> {
   add({
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/intake', title: '收件', query: intakeQuery, columns: () => intakeColumns },
+    read: ({ actor }, query) => listIntake(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/stages', title: '阶段包', query: stagesQuery, columns: () => stageColumns },
+    read: ({ actor }, query) => listStages(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/claims/:id/findings', title: '疑点', query: bureauFindingsQuery },
+    columns: () => bureauFindingColumns,
+    read: ({ actor, id }, query) => listBureauFindings(deps, actor, id, query),
   })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')

@@ -59,6 +59,15 @@ export class Sequencer {
     return this.#sealed
   }
 
+  /** The same, or, before anything was sealed, a checkpoint of the empty tree: every later one extends it, so nobody has to keep it. */
+  async asItStands(): Promise<Sealed> {
+    if (this.#sealed) return this.#sealed
+    const [generation, size] = [this.#generation, 0]
+    const root = new GrowingTree(this.crypto).root()
+    const note = await signCheckpoint(this.crypto, { origin: this.#origin(generation), size, root }, this.key)
+    return { note, generation, size }
+  }
+
   /** What is wrong with the log as the store holds it, in plain Chinese: leaves were removed or changed. */
   get broken(): string | undefined {
     return this.#broken

@@ -9,7 +9,7 @@ const WIDE = [10, 10, 10, 10, 10, 10, 10, 10, 10]
  * A layout filled with values: the sheets of the form, their rows made as they are read. Throws RangeError, then or now, on a name that no
  * value has: a mistake in the layout.
  */
-export const fillLayout = ({ sheets }: Layout, values: Values): Sheet[] =>
+export const fillLayout = ({ sheets }: Pick<Layout, 'sheets'>, values: Values): Sheet[] =>
   sheets.map((sheet) => fillSheet(sheet, values))
 
 function fillSheet(sheet: SheetLayout, values: Values): Sheet {

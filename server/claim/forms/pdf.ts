@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { type Form, type GridCell, type GridRow, type Look, markText, type Sheet } from '../../../shared/forms/grid'
-import { fontPath, type Weight, widths } from './font'
+import { fontFile, type Weight, widths } from './font'
 import { linesOf } from './lines'
 import { blocksOf } from './together'
 
@@ -50,20 +50,22 @@ export async function* formPdf(form: Form, madeAt: number): AsyncGenerator<Uint8
     fontLayoutCache: false,
     info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
   })
-  doc.registerFont('plain', fontPath('plain'))
-  doc.registerFont('bold', fontPath('bold'))
+  doc.registerFont('plain', fontFile('plain'))
+  doc.registerFont('bold', fontFile('bold'))
   const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly).map((sheet) => new DrawnSheet(doc, sheet))
-  const counts = []
-  for (const sheet of printed) {
-    counts.push(sheet.count())
-    await breath()
-  }
-  const mark = [markText(form.mark), counts.some(({ lacks }) => lacks) && LACKS].filter(Boolean).join('  ')
-  const count = counts.reduce((sum, { pages }) => sum + pages, 0)
-  let page = 0
+  let [count, lacks] = [0, false]
   for (const sheet of printed)
-    for (const _ of sheet.drawn()) {
-      foot(doc, mark, ++page, count)
+    for (const page of sheet.pages()) {
+      count++
+      lacks ||= page.some(({ row }) => row.cells.some(({ text }) => lacked(text)))
+      await breath()
+    }
+  const mark = [markText(form.mark), lacks && LACKS].filter(Boolean).join('  ')
+  let number = 0
+  for (const sheet of printed)
+    for (const page of sheet.pages()) {
+      sheet.draw(page)
+      foot(doc, mark, ++number, count)
       yield* written(doc)
       await breath()
     }
@@ -81,12 +83,18 @@ const LACKS = '显示为方框的生僻字以同名工作簿为准'
 
 type Doc = InstanceType<typeof PDFDocument>
 
-interface Place {
+/** A row, its cells broken into lines. */
+interface Laid {
   row: GridRow
+  lines: readonly (readonly string[])[]
+  height: number
+}
+
+interface Place extends Laid {
   /** Its upper edge. */
   y: number
   /** The rows that its cells may reach over. */
-  below: readonly GridRow[]
+  below: readonly Laid[]
 }
 
 class DrawnSheet {
@@ -96,7 +104,6 @@ class DrawnSheet {
   readonly #edges: number[]
   /** What sizes are multiplied with, so that the columns have room. */
   readonly #scale: number
-  readonly #broken = new WeakMap<GridCell, string[]>()
 
   constructor(
     private readonly doc: Doc,
@@ -110,88 +117,70 @@ class DrawnSheet {
     for (const width of sheet.widths) this.#edges.push((this.#edges.at(-1) ?? 0) + (width / total) * this.#wide)
   }
 
-  /** How many pages it takes, and whether it has signs that the font lacks. */
-  count(): { pages: number; lacks: boolean } {
-    let [pages, lacks] = [0, false]
-    for (const place of this.#places()) {
-      if (!place) pages++
-      else lacks ||= place.row.cells.some(({ text }) => lacked(text))
-    }
-    return { pages, lacks }
-  }
-
-  /** Draws page by page, and stops where each begins: none is held once the next does. */
-  *drawn(): Generator<void> {
-    for (const place of this.#places()) {
-      if (place) this.#row(place)
-      else {
-        this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
-        yield
-      }
-    }
-  }
-
-  /** Every row with where it stands, in order; undefined where a page begins. */
-  *#places(): Generator<Place | undefined> {
+  /** What stands on each page, one after the other. */
+  *pages(): Generator<readonly Place[]> {
     const [first, last] = this.sheet.repeat ?? [0, -1]
-    const head: GridRow[] = []
+    const head: Laid[] = []
+    let page: Place[] = []
     let y = MARGIN.top
-    yield undefined
-    for (const { from, block } of blocksOf(this.sheet.rows)) {
+    for (const { from, block: rows } of blocksOf(this.sheet.rows)) {
+      const block = rows.map((row) => this.#laid(row))
       head.push(...block.filter((_, i) => from + i >= first && from + i <= last))
-      const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
       let next = block
-      if (y + needed > this.#bottom && y > MARGIN.top) {
+      if (y + heightOf(block) > this.#bottom && y > MARGIN.top) {
+        yield page
+        page = []
         y = MARGIN.top
-        yield undefined
         if (from > last) next = [...head, ...block]
       }
-      for (const [n, row] of next.entries()) {
-        yield { row, y, below: next.slice(n + 1) }
-        y += this.#height(row)
+      for (const [n, laid] of next.entries()) {
+        page.push({ ...laid, y, below: next.slice(n + 1) })
+        y += laid.height
       }
     }
+    yield page
+  }
+
+  draw(page: readonly Place[]): void {
+    this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
+    for (const place of page) this.#row(place)
   }
 
   #size({ size }: Style): number {
     return size * (size > 10 ? Math.max(this.#scale, 0.9) : this.#scale)
   }
 
-  /** Broken into lines once: asked for by the height, the page and the drawing. */
+  #laid(row: GridRow): Laid {
+    const lines = row.cells.map((cell) => this.#lines(cell))
+    const needed = row.cells.map(({ look, down = 1 }, i) =>
+      down > 1 ? 0 : (lines[i]?.length ?? 0) * this.#size(styles[look]) * LINE + 2 * AIR,
+    )
+    return { row, lines, height: Math.max(row.height ?? 0, ...needed) }
+  }
+
   #lines(cell: GridCell): string[] {
-    const known = this.#broken.get(cell)
-    if (known) return known
     const style = styles[cell.look]
     const font = widths(weightOf(style))
-    const lines = linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
-    this.#broken.set(cell, lines)
-    return lines
+    return linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
   }
 
   #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
 
-  #height({ cells, height = 0 }: GridRow): number {
-    const single = cells.filter(({ down = 1 }) => down === 1)
-    const needed = single.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
-    return Math.max(height, ...needed)
-  }
-
-  #row({ row, y, below }: Place): void {
-    const own = this.#height(row)
-    for (const cell of row.cells) {
-      const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
+  #row({ row, lines, height: own, y, below }: Place): void {
+    for (const [i, cell] of row.cells.entries()) {
+      const height = own + heightOf(below.slice(0, (cell.down ?? 1) - 1))
       const style = styles[cell.look]
       const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
       this.doc.lineWidth(0.5)
       if (style.shaded) this.doc.rect(x, y, width, height).fillAndStroke('#eff3f3', '#404040')
       else if (style.framed) this.doc.rect(x, y, width, height).stroke('#404040')
-      this.#text(cell, style, y, height)
+      this.#text(cell, lines[i] ?? [], y, height)
     }
   }
 
-  #text(cell: GridCell, style: Style, y: number, height: number): void {
+  #text(cell: GridCell, lines: readonly string[], y: number, height: number): void {
+    const style = styles[cell.look]
     const size = this.#size(style)
-    const lines = this.#lines(cell)
     const block = lines.length * size * LINE
     const top = style.bottom ? y + height - block - AIR : y + (height - block) / 2
     const align = cell.align ?? style.align ?? 'left'
@@ -206,6 +195,8 @@ class DrawnSheet {
     }
   }
 }
+
+const heightOf = (rows: readonly Laid[]): number => rows.reduce((sum, { height }) => sum + height, 0)
 
 const weightOf = ({ bold }: Style): Weight => (bold ? 'bold' : 'plain')
 

@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
@@ -137,6 +138,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauRegisterRoutes(app)
+  bureauHomeRoutes(app, state)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
@@ -194,6 +195,7 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...bureauHomeScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,

@@ -16,6 +16,8 @@ CREATE INDEX bureau_decision_claim ON bureau_decision (claim, version, at);
 -- A drawing of lots: everything it can be done again from. body = JSON of drawBody.
 CREATE TABLE bureau_draw (id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation (id), number TEXT NOT NULL, body TEXT NOT NULL, people INTEGER NOT NULL, drawn INTEGER NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX bureau_draw_number ON bureau_draw (organisation, number);
+-- Which versions of claims took part, and who was drawn.
+CREATE TABLE bureau_draw_claim (draw TEXT NOT NULL REFERENCES bureau_draw (id), claim TEXT NOT NULL REFERENCES bureau_claim (id), version INTEGER NOT NULL, PRIMARY KEY (claim, version)) STRICT;
 CREATE TABLE bureau_drawn (draw TEXT NOT NULL REFERENCES bureau_draw (id), claim TEXT NOT NULL REFERENCES bureau_claim (id), version INTEGER NOT NULL, person TEXT NOT NULL REFERENCES bureau_person (id), rank INTEGER NOT NULL, PRIMARY KEY (draw, person)) STRICT;
 CREATE INDEX bureau_drawn_claim ON bureau_drawn (claim, version);
 -- What somebody answered to questions from the own log. body = JSON: questions as asked, answers.

@@ -7,3 +7,4 @@ CREATE TRIGGER bureau_drawn_stays BEFORE UPDATE OR DELETE ON bureau_drawn FOR EA
 CREATE TRIGGER bureau_interview_stays BEFORE UPDATE OR DELETE ON bureau_interview FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER bureau_recovery_stays BEFORE UPDATE OR DELETE ON bureau_recovery FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER bureau_manual_stays BEFORE UPDATE OR DELETE ON bureau_manual FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_draw_claim_stays BEFORE UPDATE OR DELETE ON bureau_draw_claim FOR EACH ROW EXECUTE FUNCTION refuse_change();

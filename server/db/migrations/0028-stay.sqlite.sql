@@ -16,3 +16,5 @@ CREATE TRIGGER bureau_recovery_no_update BEFORE UPDATE ON bureau_recovery BEGIN 
 CREATE TRIGGER bureau_recovery_no_delete BEFORE DELETE ON bureau_recovery BEGIN SELECT RAISE(ABORT, 'bureau_recovery rows are never deleted'); END;
 CREATE TRIGGER bureau_manual_no_update BEFORE UPDATE ON bureau_manual BEGIN SELECT RAISE(ABORT, 'bureau_manual rows are never updated'); END;
 CREATE TRIGGER bureau_manual_no_delete BEFORE DELETE ON bureau_manual BEGIN SELECT RAISE(ABORT, 'bureau_manual rows are never deleted'); END;
+CREATE TRIGGER bureau_draw_claim_no_update BEFORE UPDATE ON bureau_draw_claim BEGIN SELECT RAISE(ABORT, 'bureau_draw_claim rows are never updated'); END;
+CREATE TRIGGER bureau_draw_claim_no_delete BEFORE DELETE ON bureau_draw_claim BEGIN SELECT RAISE(ABORT, 'bureau_draw_claim rows are never deleted'); END;

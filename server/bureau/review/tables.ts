@@ -1,0 +1,26 @@
+import { knownTables } from '../../claim/claims/rate-tables'
+import type { Deps } from '../../deps'
+import type { ReceivedClaim, ReceivedPerson } from '../bureau'
+import { claimFileOf, packageOf } from './kept-package'
+import type { ReviewTables } from './reckon'
+
+/**
+ * The table that a claim was reckoned by: the bureau's own of that name, or a built-in one; else the one that the package brought, and then it is
+ * said that the bureau holds none. Undefined where there is neither. Reads a file, so never inside a transaction.
+ */
+export async function tablesOfClaim(
+  deps: Pick<Deps, 'store' | 'keys'>,
+  claim: ReceivedClaim,
+  people: readonly Pick<ReceivedPerson, 'rateTable'>[],
+): Promise<ReviewTables | undefined> {
+  const { store } = deps
+  const key = people.find(({ rateTable }) => rateTable !== null)?.rateTable
+  const [id] = key?.split('@') ?? []
+  if (id === undefined) return undefined
+  const known = await knownTables(store.read, store, claim.organisation)
+  const [first, ...rest] = known.map(({ table }) => table).filter((table) => table.id === id)
+  if (first) return { tables: [first, ...rest], from: 'own' }
+  const kept = await packageOf(store.read, store, claim)
+  const [theirs, ...others] = kept ? ((await claimFileOf(deps, kept))?.tables ?? []) : []
+  return theirs && { tables: [theirs, ...others], from: 'theirs' }
+}
