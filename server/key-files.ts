@@ -17,7 +17,7 @@ export function secretFile(folder: string, name: string, make: () => string): st
 }
 
 /** A key file is there whole or not at all. */
-function write(file: string, content: string): void {
+export function write(file: string, content: string): void {
   writeFileSync(`${file}.new`, content, { mode: 0o600, flush: true })
   renameSync(`${file}.new`, file)
 }
