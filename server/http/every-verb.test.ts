@@ -43,6 +43,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauRegisterLines,
   ...bureauDeskLines,
   ...bureauIntakeLines,
   ...publicityLines,

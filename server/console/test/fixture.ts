@@ -141,6 +141,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
   bureauRegisterRoutes(app)
+  bureauRegisterRoutes(app)
+  bureauHomeRoutes(app, state)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
