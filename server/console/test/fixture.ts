@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -25,6 +26,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
+import { moneyRoutes } from './money-fixture'
 import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -138,6 +140,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauRegisterRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
@@ -222,6 +225,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   claimRoutes(app)
   packageRoutes(app)
   bureauIntakeRoutes(app, file)
+  moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

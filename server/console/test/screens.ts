@@ -3,6 +3,7 @@ import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
+import { bureauRegisterScreens } from './bureau-register-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -12,6 +13,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
 import { mediaScreens } from './media-screens'
+import { moneyScreens } from './money-fixture'
 import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
@@ -203,10 +205,12 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
   ...packageScreens,
   ...bureauIntakeScreens,
+  ...moneyScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
