@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateIdentity } from 'age-encryption'
 import { and, eq, isNull } from 'drizzle-orm'
 import { base64url, fromBase64url, type Signer } from '../shared/crypto'
 import { fingerprint } from '../shared/record/batch'
@@ -93,13 +92,6 @@ export class Keys {
     const key = sm2Signer(secretFile(this.folder, `sm2-${organisation}`, makeSm2Key))
     await this.#register(organisation, 'sm2', key)
     return key
-  }
-
-  /** The age identity to which firms encrypt packages for this bureau: a file as `age-keygen` makes it. Made at first need. */
-  async ageIdentity(organisation: string): Promise<string> {
-    const file = join(this.folder, `age-${organisation}`)
-    if (!existsSync(file)) write(file, `${await generateIdentity()}\n`)
-    return file
   }
 
   #sm2File = (organisation: string) => join(this.folder, `sm2-${organisation}`)
