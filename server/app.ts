@@ -12,6 +12,7 @@ import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
 import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
+import { publicRoutes } from './http/public-routes'
 import { signedRoutes } from './http/signed-routes'
 
 export interface AppSettings extends ConnectionSettings, PageSettings {
@@ -52,6 +53,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   // Before the console's own: it asks for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
   app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
+  app.route('/public', publicRoutes(deps, connection))
   app.route('/', pageRoutes(deps, connection, settings))
   if (settings.ca) {
     const { ca } = settings

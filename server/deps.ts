@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { WitnessKey } from '../shared/log/cosignature'
 import { Live } from './board/live'
+import { Packages } from './bureau/intake/packages'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
 import { nodeCrypto } from './crypto'
@@ -60,6 +61,8 @@ export interface Deps {
   readonly live: Live
   /** Where lecture videos are. */
   readonly media: Media
+  /** Packages that a bureau received. */
+  readonly packages: Packages
   readonly publicUrl: string
   /** Makes this server's backups; begins when told to start. */
   readonly keeper: Keeper
@@ -97,6 +100,7 @@ export async function openDeps({
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
+  const packages = new Packages(dataDir, disk)
   const work = new WorkFiles(dataDir)
   const jobs = new Jobs(clock, work)
   const deps: Deps = {
@@ -112,6 +116,7 @@ export async function openDeps({
     work,
     live,
     media,
+    packages,
     publicUrl,
     keeper,
     publisher,
@@ -130,6 +135,7 @@ export async function openDeps({
   }
   await deliverWaiting(deps)
   await media.start()
+  await packages.start()
   return deps
 }
 

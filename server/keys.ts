@@ -1,12 +1,13 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateIdentity } from 'age-encryption'
 import { and, eq, isNull } from 'drizzle-orm'
 import { base64url, fromBase64url, type Signer } from '../shared/crypto'
 import { fingerprint } from '../shared/record/batch'
 import type { Clock } from './clock'
 import { type KeyKind, makeKey, nodeCrypto, signer } from './crypto'
-import type { Store } from './db/store'
+import type { Queries, Store } from './db/store'
 import { makeSm2Key, sm2Signer } from './sm2/sm2'
 
 const purposes = ['service', 'package', 'log', 'sm2'] as const
@@ -51,6 +52,35 @@ export class Keys {
     return this.#signer(organisation, 'package')
   }
 
+  /**
+   * A new package key takes over from the one in use. Both can sign in `handOver`; then the new one is registered and the old one retired in one transaction with
+   * `write`, and the old private key is gone.
+   */
+  async rotatePackage<T>(
+    organisation: string,
+    at: number,
+    handOver: (old: Signer, next: Signer) => Promise<T>,
+    write: (q: Queries, handed: T) => Promise<void>,
+  ): Promise<T> {
+    const old = await this.package(organisation)
+    const next = signer(await pemFile(this.folder, `package-${organisation}.next`, kindOf.package))
+    const handed = await handOver(old, next)
+    const { t } = this.store
+    await this.store.tx(async (q) => {
+      const id = fingerprint(nodeCrypto, next.publicKey)
+      const row = { id, organisation, purpose: 'package', public: base64url(next.publicKey), createdAt: at }
+      await q.insert(t.serviceKey).values(row)
+      await q
+        .update(t.serviceKey)
+        .set({ retiredAt: at })
+        .where(eq(t.serviceKey.id, fingerprint(nodeCrypto, old.publicKey)))
+      await write(q, handed)
+    })
+    this.#signers.delete(`package-${organisation}`)
+    await this.package(organisation)
+    return handed
+  }
+
   /** Signs packages a second time with SM2, where the organisation wanted that. */
   async sm2(organisation: string): Promise<Signer | undefined> {
     const file = this.#sm2File(organisation)
@@ -62,6 +92,13 @@ export class Keys {
     const key = sm2Signer(secretFile(this.folder, `sm2-${organisation}`, makeSm2Key))
     await this.#register(organisation, 'sm2', key)
     return key
+  }
+
+  /** The age identity to which firms encrypt packages for this bureau: a file as `age-keygen` makes it. Made at first need. */
+  async ageIdentity(organisation: string): Promise<string> {
+    const file = join(this.folder, `age-${organisation}`)
+    if (!existsSync(file)) write(file, `${await generateIdentity()}\n`)
+    return file
   }
 
   #sm2File = (organisation: string) => join(this.folder, `sm2-${organisation}`)
@@ -80,10 +117,21 @@ export class Keys {
     const name = `${purpose}-${organisation}`
     const known = this.#signers.get(name)
     if (known) return known
+    await this.#finishRotation(name)
     const key = signer(await pemFile(this.folder, name, kindOf[purpose]))
     await this.#register(organisation, purpose, key)
     this.#signers.set(name, key)
     return key
+  }
+
+  /** A next key that was registered takes its place, also after the server fell between the two. */
+  async #finishRotation(name: string): Promise<void> {
+    const next = join(this.folder, `${name}.next.pem`)
+    if (!existsSync(next)) return
+    const { t, read } = this.store
+    const id = fingerprint(nodeCrypto, signer(readFileSync(next, 'utf8')).publicKey)
+    const [row] = await read.select().from(t.serviceKey).where(eq(t.serviceKey.id, id))
+    if (row) renameSync(next, join(this.folder, `${name}.pem`))
   }
 
   async #register(organisation: string | null, purpose: Purpose, key: Signer): Promise<void> {
@@ -154,7 +202,17 @@ export class Secrets {
 
   /** Keyed hash for equality search; `purpose` keeps indexes of different columns apart. */
   index(
-    purpose: 'id' | 'code' | 'challenge' | 'token' | 'phone' | 'factor' | 'lesson' | 'invitation' | 'recovery',
+    purpose:
+      | 'id'
+      | 'account'
+      | 'code'
+      | 'challenge'
+      | 'token'
+      | 'phone'
+      | 'factor'
+      | 'lesson'
+      | 'invitation'
+      | 'recovery',
     text: string,
   ): string {
     return createHmac('sha256', this.#indexKey).update(`${purpose}\0${text}`).digest('base64url')

@@ -271,6 +271,8 @@ export const classSummary = v.object({
   name: v.string(),
   code: v.string(),
   status: v.picklist(['open', 'closed']),
+  /** When it was closed. */
+  closedAt: v.optional(milliseconds),
   period: v.object({ from: day, to: day }),
   seats: count,
   joined: count,
@@ -341,6 +343,10 @@ export const classDetail = v.object({
     courses: facts.entries.courses,
     /** Day of the bureau's consent, once it is recorded. */
     consentDate: v.optional(day),
+    /** Came with its class: it was filed elsewhere. */
+    elsewhere: v.boolean(),
+    /** 备案号 (批复文号), '' where the decision has none; with its day and paper. */
+    agreement: v.optional(v.object({ number: v.string(), date: day, document: v.optional(digest) })),
   }),
 })
 

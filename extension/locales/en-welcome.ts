@@ -51,7 +51,7 @@ export const welcome: Words['welcome'] = {
     'Sign in from the icon each time the browser starts.',
   ],
   insecure: 'Joining needs an encrypted connection (https). Use the https address from your teacher, or a class file.',
-  refused: 'Code or data wrong, or used on another device already. Check with your teacher.',
+  refused: 'Code or data wrong, used on another device already, or the class is closed. Check with your teacher.',
   tooMany: 'Too many tries. Wait a while.',
   unreachable: 'The server cannot be reached. Check address and network, or join with a class file.',
   noPermission: 'The browser was not allowed to reach this server. Choose “Next” again and allow it.',

@@ -42,8 +42,15 @@ const details: Readonly<Record<string, string>> = {
   number: '编号',
   total: '金额（分）',
   outcome: '结果',
+  verdict: '核验结论',
   form: '材料',
   table: '补贴标准',
+  points: '未完事项',
+  times: '次数',
+  source: '依据',
+  claims: '补贴申请份数',
+  paid: '已拨付笔数',
+  failed: '未付成笔数',
 }
 
 /** Values that are words of ours. */
@@ -75,6 +82,8 @@ const values: Readonly<Record<string, string>> = {
   refused: '不予补贴',
   returned: '退回补正',
   agreed: '同意',
+  unfounded: '不属实',
+  upheld: '属实',
   application: '补贴资金申请表',
   agreement: '代为申请协议',
   declaration: '承诺书',

@@ -25,12 +25,18 @@ export async function openBureau(...given: Parameters<typeof openAppOf>) {
 
 /** The same on a server that is there already. */
 export async function bureauOn(deps: Deps, name = '绥化市人力资源和社会保障局') {
-  const { store, secrets, clock } = deps
-  const { t } = store
+  const { store, clock } = deps
   const organisation = randomUUID()
   await store.tx(async (q) => {
-    await q.insert(t.organisation).values({ id: organisation, kind: 'bureau', name, createdAt: clock.now() })
+    await q.insert(store.t.organisation).values({ id: organisation, kind: 'bureau', name, createdAt: clock.now() })
   })
+  return deskOf(deps, organisation, name)
+}
+
+/** Of a bureau that is there already. */
+export function deskOf(deps: Deps, organisation: string, name = '绥化市人力资源和社会保障局') {
+  const { store, secrets, clock } = deps
+  const { t } = store
   const member = async (role: Role, called: string = role): Promise<Actor> => {
     const id = randomUUID()
     await store.tx(async (q) => {
@@ -49,7 +55,6 @@ export async function bureauOn(deps: Deps, name = '绥化市人力资源和社�
     })
     return id
   }
-  let number = 0
   /** A claim of a firm for these people, by 30 元 a class hour. */
   const claim = async (of: string, people: readonly Asked[], more: Partial<ReceivedClaim> = {}): Promise<string> => {
     const id = more.id ?? randomUUID()
@@ -79,7 +84,13 @@ export async function bureauOn(deps: Deps, name = '绥化市人力资源和社�
     await store.tx(async (q) => {
       await q.insert(t.bureauClaim).values({
         ...{ id, organisation, firm: of, source: 'package', their: randomUUID(), theirNumber: '2026-001' },
-        ...{ number: `受理〔2026〕${++number}号`, title: '第一批补贴', version, status: 'received', package: null },
+        ...{
+          number: `受理〔2026〕${randomUUID().slice(0, 8)}号`,
+          title: '第一批补贴',
+          version,
+          status: 'received',
+          package: null,
+        },
         ...{ people: rows.length, asked: rows.reduce((sum, row) => sum + row.asked, 0) },
         ...{ accountCipher: secrets.encrypt(account, id), receivedAt: now, updatedAt: now },
         ...more,

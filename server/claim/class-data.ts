@@ -18,6 +18,7 @@ import { foldPerson } from '../study/person-day'
 import { importedOf, supersededBy } from '../study/standing'
 import type { TrainingClass } from '../training/class-of'
 import { rosterOf } from '../training/roster-rows'
+import { Packed } from './packed'
 import { type PersonDay, personDays } from './person-days'
 
 /** One person of the class with everything the forms show, derived again from the entries. */
@@ -25,8 +26,8 @@ export interface PersonData {
   row: RosterRow
   /** In clear: for the roster alone. */
   idNumber: string
-  /** Without the pieces they were folded from: of a class and of a claim nobody's pieces are held beside another's. */
-  days: PersonDay[]
+  /** Without the pieces they were folded from, and unpacked each time they are asked for: nobody's are held beside another's. */
+  readonly days: readonly PersonDay[]
   credited: number
   /** How many of what is missing are about tests. */
   lacksTests: number
@@ -91,10 +92,13 @@ export async function classData(
     const folded = mine ? foldDays(row.seat, days, mine.read, mine.facts) : []
     const own = folded.map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
     const { tests: lacksTests, ...reached } = reachedBy(trained, row.seat, own, { imported, ...more }, days)
+    const kept = new Packed(personDays(folded, mine?.read ?? []))
     people.push({
       row: { ...row, ...reached, ...(row.left && { missing: [] }) },
       idNumber: secrets.decrypt(person.idCipher, person.id),
-      days: personDays(folded, mine?.read ?? []),
+      get days() {
+        return [...kept]
+      },
       credited: days.reduce((sum, day) => sum + day.credited, 0),
       lacksTests,
       learner: learnerOf(mine?.read ?? []),
@@ -149,7 +153,7 @@ async function beyondEntries(
 }
 
 /** Of a plan's course, ms. */
-export const creditedIn = ({ days }: PersonData, course: string): number =>
+export const creditedIn = ({ days }: Pick<PersonData, 'days'>, course: string): number =>
   days
     .flatMap(({ folded }) => folded.courses.filter(({ key }) => key === course))
     .reduce((sum, { lessons }) => sum + lessons.reduce((inner, { credited }) => inner + credited, 0), 0)

@@ -3,7 +3,7 @@ import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
 import { type ClassData, creditedIn, type PersonData } from './class-data'
 import { scoreSourceText } from './forms/values/person-values'
-import type { DayLesson } from './person-days'
+import { type DayLesson, deductionsIn } from './person-days'
 import { type FormSheet, workbook } from './workbook'
 
 const policyLine = ({ trained: { plan } }: ClassData) =>
@@ -85,9 +85,8 @@ const SOURCES = { 乙: '平台记录（乙）', 丙: '人工补录（丙）' }
 
 /** 学习记录: by person, by day and lesson, and every deduction by reason. */
 export function studyForm(data: ClassData): Promise<Uint8Array> {
-  const used = reasonOrder.filter((reason) =>
-    data.people.some(({ days }) => days.some(({ folded }) => folded.deductions[reason])),
-  )
+  const lost = data.people.map(({ days }) => deductionsIn(days))
+  const used = reasonOrder.filter((reason) => lost.some((one) => (one.get(reason) ?? 0) > 0))
   const others = (['乙', '丙'] as const).filter((source) =>
     data.people.some(({ row }) => (row.sources?.[source].stated ?? 0) > 0),
   )
@@ -108,18 +107,15 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       ]),
       { title: '结业还缺', width: 48 },
     ],
-    rows: data.people.map((person) => {
-      const { row, credited, days } = person
+    rows: data.people.map(({ row, credited, days }, i) => {
       return [
         row.number,
         row.name,
         Math.floor(credited / 1000),
         showDuration(credited),
         hours(data, credited),
-        ...data.trained.plan.courses.map(({ key }) => showDuration(creditedIn(person, key))),
-        ...used.map((reason) =>
-          showDuration(days.reduce((total, { folded }) => total + (folded.deductions[reason] ?? 0), 0)),
-        ),
+        ...data.trained.plan.courses.map(({ key }) => showDuration(creditedIn({ days }, key))),
+        ...used.map((reason) => showDuration(lost[i]?.get(reason) ?? 0)),
         ...others.flatMap((source) => [
           showDuration(row.sources?.[source].stated ?? 0),
           showDuration(row.sources?.[source].counted ?? 0),

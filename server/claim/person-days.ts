@@ -36,6 +36,14 @@ export function personDays(days: readonly SeatDayFolded[], read: readonly ReadCh
   }))
 }
 
+/** What does not count of these days, by reason: in one pass, as they are unpacked to be read. */
+export function deductionsIn(days: Iterable<Pick<PersonDay, 'folded'>>): ReadonlyMap<string, Milliseconds> {
+  const lost = new Map<string, Milliseconds>()
+  for (const { folded } of days)
+    for (const [reason, ms] of Object.entries(folded.deductions)) lost.set(reason, (lost.get(reason) ?? 0) + ms)
+  return lost
+}
+
 function lessonsOf(pieces: readonly Piece[]): DayLesson[] {
   const lessons = new Map<string, DayLesson>()
   for (const { course, lesson, from, to, reason } of pieces) {

@@ -22,6 +22,14 @@ export async function readZip(zip: Uint8Array): Promise<ZipContents> {
   return { bag, files: unpacked }
 }
 
+/** The files of an archive that this server has just made, by their path. */
+export async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const zip = await opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const parts = new Map<string, Uint8Array>()
+  for (const entry of await listed(zip, IN_MEMORY)) parts.set(entry.fileName, await content(zip, entry))
+  return parts
+}
+
 /** What an archive of any kind says it unpacks to, in bytes; infinite where it does not say. Throws where it is no archive. */
 export async function statedSize(bytes: Uint8Array): Promise<number> {
   const zip = await opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))

@@ -171,13 +171,13 @@ export const people = (...names: string[]): { name: string; id: string }[] =>
 /** A package with some files changed, and manifests and signature made to fit by whoever holds this key. */
 export async function resigned(
   bag: Bag,
-  changes: Record<string, string | undefined>,
+  changes: Record<string, string | Uint8Array | undefined>,
   key: Signer,
 ): Promise<Map<string, Uint8Array>> {
   const changed = new Map(bag)
   for (const [path, text] of Object.entries(changes)) {
     if (text === undefined) changed.delete(path)
-    else changed.set(path, utf8(text))
+    else changed.set(path, typeof text === 'string' ? utf8(text) : text)
   }
   const hashes = (paths: readonly string[]) =>
     manifestText(new Map(paths.map((path) => [path, sha256Hex(nodeCrypto, changed.get(path) ?? new Uint8Array())])))

@@ -4,6 +4,7 @@ import { showDuration, showTime } from '../../shared/calendar/beijing'
 import { classHours } from '../../shared/study/hours'
 import { reasonOrder, reasons } from '../../shared/study/reasons'
 import type { ClassData } from './class-data'
+import { deductionsIn, type PersonDay } from './person-days'
 
 const require = createRequire(import.meta.url)
 const font = (weight: '400Regular' | '700Bold') =>
@@ -138,11 +139,9 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
     .text(
       `合计 ${people.length} 人，有效时长 ${showDuration(total)}，人均 ${classHours(people.length > 0 ? total / people.length : 0, trained.plan.policy)} 学时`,
     )
+  const lost = deductionsIn(everyDay(people))
   const deducted = reasonOrder.flatMap((reason) => {
-    const ms = people.reduce(
-      (sum, { days }) => sum + days.reduce((inner, { folded }) => inner + (folded.deductions[reason] ?? 0), 0),
-      0,
-    )
+    const ms = lost.get(reason) ?? 0
     return ms > 0 ? [`${reasons[reason].label} ${showDuration(ms)}`] : []
   })
   const staying = people.filter(({ row }) => row.left === undefined)
@@ -163,6 +162,10 @@ function foot(doc: Doc, { people, trained }: ClassData): void {
   doc.text(
     '                                                                                             年      月      日',
   )
+}
+
+function* everyDay(people: ClassData['people']): Generator<PersonDay> {
+  for (const { days } of people) yield* days
 }
 
 /** Of other sources: how much they state and how much of it counts. */

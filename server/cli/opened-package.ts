@@ -34,12 +34,14 @@ export async function withPackage<T>(
   }
 }
 
-async function isEncrypted(path: string): Promise<boolean> {
+/** Whether a file is encrypted by age. */
+export async function isEncrypted(path: string): Promise<boolean> {
   for await (const chunk of createReadStream(path, { end: AGE.length - 1 })) return String(chunk) === AGE
   return false
 }
 
-async function decrypted(path: string, identity: string | undefined, to: string): Promise<string> {
+/** Opens an encrypted package with the identity file into a new file; its path. Throws ZipRefused. */
+export async function decrypted(path: string, identity: string | undefined, to: string): Promise<string> {
   if (identity === undefined)
     throw new ZipRefused('资料包是加密的（.zip.age），请用 --identity 给出收件人的 age 私钥文件')
   const decrypter = new Decrypter()

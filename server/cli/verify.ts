@@ -7,6 +7,7 @@ import { checkLines, reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { checkVideoPackage } from '../../shared/package/verify-videos'
 import { publishedBuilds } from '../../shared/study/findings/builds'
+import { readPaper } from '../claim/read-paper'
 import { ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
 import { readCertificates, timestampReader } from '../ledger/timestamp/read'
@@ -49,6 +50,7 @@ export async function main(args: string[]): Promise<number> {
       builtInRules: new Set(Object.values(released)),
       knownBuilds: publishedBuilds,
       verifySm2,
+      readWorkbook: readPaper,
       witnesses: (values.witness ?? []).map(witnessKey),
       readTimestamp: timestampReader(
         (values.tsa ?? []).flatMap((path) => readCertificates(readFileSync(path, 'utf8'))),

@@ -1,7 +1,14 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
+import { bureauAcrossTables } from './bureau-across-tables'
+import { bureauIntakeTables } from './bureau-intake-tables'
+import { bureauPaymentTables } from './bureau-payment-tables'
+import { bureauPublicityTables } from './bureau-publicity-tables'
+import { bureauRegisterTables } from './bureau-register-tables'
+import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
+import { closingTables } from './closing-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
 import { formTables } from './form-tables'
@@ -40,6 +47,13 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
+    ...closingTables(kit),
+    ...bureauRegisterTables(kit),
+    ...bureauIntakeTables(kit),
+    ...bureauReviewTables(kit),
+    ...bureauAcrossTables(kit),
+    ...bureauPublicityTables(kit),
+    ...bureauPaymentTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {
       id: text('id').notNull(),

@@ -30,7 +30,13 @@ import { seatDetail } from '../training/seat-detail'
 import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
+import { bureauAcrossRoutes } from './bureau-across-routes'
+import { bureauDeskRoutes } from './bureau-desk-routes'
+import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauRegisterRoutes } from './bureau-register-routes'
+import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
+import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
 import { json } from './device-routes'
@@ -46,7 +52,9 @@ import { limited } from './limited'
 import { listRoutes } from './list-routes'
 import { mediaRoutes } from './media-routes'
 import { packageRoutes } from './package-routes'
+import { paymentRoutes } from './payment-routes'
 import { planRoutes } from './plan-routes'
+import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 import { sourceRoutes } from './source-routes'
@@ -135,9 +143,11 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', bureauDeskRoutes(deps))
   routes.route('/', listRoutes(deps))
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
+  routes.route('/', closingRoutes(deps))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
@@ -152,6 +162,12 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', bureauReviewRoutes(deps))
+  routes.route('/', publicityRoutes(deps))
+  routes.route('/', paymentRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   return routes
 }
 

@@ -4,7 +4,13 @@ import { refusal } from '../app.fixture'
 import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
+import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
+import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
+import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
+import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
@@ -16,7 +22,9 @@ import type { Behind, Lines } from './lines/line.fixture'
 import { listLines } from './lines/list-lines.fixture'
 import { mediaLines } from './lines/media-lines.fixture'
 import { packageLines } from './lines/package-lines.fixture'
+import { paymentLines } from './lines/payment-lines.fixture'
 import { planLines } from './lines/plan-lines.fixture'
+import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
@@ -29,14 +37,22 @@ import { sourceLines } from './lines/source-lines.fixture'
  */
 const lines: Lines = {
   ...consoleLines,
+  ...closingLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauDeskLines,
+  ...bureauIntakeLines,
+  ...publicityLines,
+  ...paymentLines,
+  ...bureauRegisterLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
+  ...bureauAcrossLines,
+  ...bureauReviewLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,
@@ -45,6 +61,7 @@ const lines: Lines = {
   ...boardLines,
   ...examLines,
   ...listLines,
+  ...receivingLines,
 }
 
 let firms: Awaited<ReturnType<typeof openFirms>>
@@ -84,7 +101,7 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) 
       expect(await refusal(await send(firms.members.administrator)), 'no bureau').toMatchObject({ code: 'not-allowed' })
     const foreign = await send(stranger)
     if (other === 'nothing') {
-      expect(foreign.status).toBe(200)
+      expect(foreign.status).toBe(answers)
       const text = await foreign.text()
       expect(marks.filter((mark) => text.includes(mark))).toEqual([])
     } else

@@ -14,6 +14,7 @@ import { course, from, lesson, ORIGIN, openAppOf } from '../app.fixture'
 import { addFinding } from '../ledger/finding'
 import { planLesson } from '../lessons/save-lesson'
 import { roomyDisk } from '../media/media.fixture'
+import { closeClass } from '../training/closing/close-class'
 import { ask } from '../training/questions'
 
 export type Body = object | Uint8Array | string
@@ -175,6 +176,15 @@ export async function openFirms() {
         ...{ from: now - 3_600_000, to: now + 3_600_000 },
       }
       return planLesson(deps, administrator, opened.id, request)
+    },
+    /** Another class, and one that was closed. */
+    async spareClass(): Promise<string> {
+      return (await hr.openClass({ name: `另一期${++people}` })).id
+    },
+    async closedClass(): Promise<string> {
+      const id = await this.spareClass()
+      await closeClass(deps, administrator, id, { reason: '' })
+      return id
     },
     /** A finding of the class that somebody has to look at. */
     async finding(): Promise<string> {

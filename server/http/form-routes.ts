@@ -12,6 +12,7 @@ import {
 import { MAX_OWN_FORM } from '../claim/forms/own/open-own'
 import { checkOwnForm, demandLayout, listForms, publishOwnForm, withdrawOwnForm } from '../claim/forms/own/own-forms'
 import { formXlsx } from '../claim/forms/xlsx'
+import { whole } from '../claim/whole'
 import type { Deps } from '../deps'
 import type { Env } from './decision-routes'
 import { download, XLSX } from './download'
@@ -27,7 +28,7 @@ export function formRoutes(deps: Deps): Hono<Env> {
   routes.get('/forms', async (c) => c.json(await listForms(deps, actor(c))))
   routes.get('/forms/:id/template.xlsx', async (c) => {
     const layout = demandLayout(c.req.param('id'))
-    return download(c, await formXlsx(layoutAsTemplate(layout)), `${layout.name}-表样.xlsx`, XLSX)
+    return download(c, await whole(formXlsx(layoutAsTemplate(layout))), `${layout.name}-表样.xlsx`, XLSX)
   })
   routes.post('/forms/:id/check', upload, async (c) =>
     c.json(await checkOwnForm(actor(c), c.req.param('id'), await bytes(c))),

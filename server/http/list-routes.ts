@@ -1,6 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as v from 'valibot'
 import { boardQuery } from '../../shared/api/board'
+import { bureauFindingsQuery } from '../../shared/api/bureau-across'
+import { intakeQuery, stagesQuery } from '../../shared/api/bureau-intake'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
@@ -10,7 +12,6 @@ import {
   devicesQuery,
   findingsQuery,
   handInsQuery,
-  type ListPage,
   papersQuery,
   pendingQuery,
   peopleQuery,
@@ -21,13 +22,14 @@ import {
 } from '../../shared/api/lists'
 import { filesQuery } from '../../shared/api/media'
 import { importedQuery, importsQuery } from '../../shared/api/sources'
-import type { Actor } from '../access/actor'
 import { boardColumns } from '../board/board-columns'
 import { listBoard } from '../board/people'
+import { listBureauFindings } from '../bureau/across/list-findings'
 import type { Deps } from '../deps'
 import { listAbsences } from '../lists/absences'
 import { listAppeals } from '../lists/appeals'
 import { listAttendance } from '../lists/attendance'
+import { bureauFindingColumns } from '../lists/bureau-finding-columns'
 import { claimColumns, claimPeopleColumns } from '../lists/claim-columns'
 import { listClaimPeople } from '../lists/claim-people'
 import { listClaims } from '../lists/claims'
@@ -35,11 +37,12 @@ import { listClasses } from '../lists/classes'
 import * as columns from '../lists/columns'
 import { listDevices } from '../lists/devices'
 import { papersColumns, resultsColumns } from '../lists/exam-columns'
-import { exported } from '../lists/export'
 import { listFindings } from '../lists/findings'
 import { listHandIns } from '../lists/hand-ins'
 import { importColumns, importedColumns } from '../lists/import-columns'
 import { listImported, listImports } from '../lists/imports'
+import { listIntake } from '../lists/intake'
+import { intakeColumns, stageColumns } from '../lists/intake-columns'
 import * as lessonColumns from '../lists/lesson-columns'
 import { listLessons } from '../lists/lessons'
 import { listPapers } from '../lists/papers'
@@ -50,28 +53,14 @@ import { listQuestions } from '../lists/questions'
 import { listResults } from '../lists/results'
 import { listRetraining } from '../lists/retraining'
 import { listRoster } from '../lists/roster'
+import { listStages } from '../lists/stages'
 import { listTeachingLog } from '../lists/teaching-log'
 import { videoColumns } from '../lists/video-columns'
 import { listFiles } from '../media/list-files'
 import { classOf } from '../training/class-of'
 import { readHome } from '../training/home'
 import type { Env } from './decision-routes'
-import { XLSX } from './download'
-
-interface Asking {
-  actor: Actor
-  /** Empty where the list is the organisation's. */
-  id: string
-}
-
-interface List<S extends v.GenericSchema<unknown, { filter: string; search: string }>, Row> {
-  path: string
-  /** Of its export. */
-  title: string
-  query: S
-  columns: (asking: Asking) => Promise<readonly columns.Column<Row>[]> | readonly columns.Column<Row>[]
-  read: (asking: Asking, query: v.InferOutput<S>) => Promise<ListPage<Row>>
-}
+import { type List, type ListSchema, serveList } from './serve-list'
 
 const homePage = v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/), v.transform(Number))
 
@@ -186,29 +175,26 @@ export function listRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/media/files', title: '授课视频', query: filesQuery, columns: () => videoColumns },
     read: ({ actor }, query) => listFiles(deps, actor, query),
   })
+  add({
+    ...{ path: '/bureau/intake', title: '收件', query: intakeQuery, columns: () => intakeColumns },
+    read: ({ actor }, query) => listIntake(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/stages', title: '阶段包', query: stagesQuery, columns: () => stageColumns },
+    read: ({ actor }, query) => listStages(deps, actor, query),
+  })
+  add({
+    ...{ path: '/bureau/claims/:id/findings', title: '疑点', query: bureauFindingsQuery },
+    columns: () => bureauFindingColumns,
+    read: ({ actor, id }, query) => listBureauFindings(deps, actor, id, query),
+  })
   routes.get('/home', async (c) => {
     const page = v.parse(homePage, c.req.query('page') ?? '1')
     return c.json(await readHome(deps, c.get('actor'), page))
   })
   return routes
 
-  function add<S extends v.GenericSchema<unknown, { filter: string; search: string }>, Row>(list: List<S, Row>): void {
-    const asking = (c: Context<Env>): Asking => ({ actor: c.get('actor'), id: c.req.param('id') ?? '' })
-    routes.get(list.path, async (c) => c.json(await list.read(asking(c), v.parse(list.query, c.req.query()))))
-    routes.get(`/exports${list.path}`, async (c) => {
-      const by = asking(c)
-      const query = v.parse(list.query, c.req.query())
-      const file = await exported(deps, by.actor, {
-        ...{ list: list.path, title: list.title, subject: by.id || by.actor.organisation },
-        ...{ columns: await list.columns(by), shown: c.req.query('columns') ?? '' },
-        ...{ filter: query.filter, searched: query.search !== '' },
-        page: (page, size) => list.read(by, { ...query, page, size }),
-      })
-      return c.body(file, 200, {
-        'content-type': XLSX,
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${list.title}.xlsx`)}`,
-        'cache-control': 'no-store',
-      })
-    })
+  function add<S extends ListSchema, Row>(list: List<S, Row>): void {
+    serveList(routes, deps, list)
   }
 }

@@ -8,6 +8,7 @@ import {
   ownRuleRequest,
   settleRequest,
   standInRequest,
+  uploadRequest,
 } from '../../shared/api/media'
 import type { Deps } from '../deps'
 import { checkFiles } from '../media/check-files'
@@ -18,17 +19,32 @@ import { mediaState } from '../media/media-state'
 import type { Range } from '../media/object-store'
 import { type OpenVideo, showVideo } from '../media/read-video'
 import { addStandIn, endStatement } from '../media/stand-in'
-import { cancelUpload, uploadOf } from '../media/uploads'
+import { TusStore } from '../media/tus-store'
+import { beginUpload, cancelUpload, uploadOf } from '../media/uploads'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
 import { tusHandler } from './tus'
+
+const announced = v.object({
+  class: v.string(),
+  course: v.string(),
+  lesson: v.optional(v.pipe(v.string(), v.parseJson())),
+  filename: v.string(),
+})
 
 /** Console routes about lecture videos. Behind the session. List: shared/api/media.ts. */
 export function mediaRoutes(deps: Deps): Hono<Env> {
   const routes = new Hono<Env>()
   const actor = (c: Context<Env>) => c.get('actor')
   const body = async <S extends v.GenericSchema>(c: Context<Env>, schema: S) => v.parse(schema, await json(c.req.raw))
-  const tus = tusHandler(deps)
+  const tus = tusHandler({
+    path: '/api/media/uploads',
+    store: new TusStore(deps),
+    begin: (by, { metadata, size }) => {
+      const { lesson, ...rest } = v.parse(announced, metadata)
+      return beginUpload(deps, by, v.parse(uploadRequest, { ...rest, ...(lesson !== undefined && { lesson }), size }))
+    },
+  })
 
   routes.post('/media/uploads', tus)
   // Hono answers HEAD by what is said to GET.

@@ -5,6 +5,7 @@ import {
   createPlan as createRequest,
   enterDecision as decisionRequest,
   saveOrganisation as organisationRequest,
+  recordFiling as recordFilingRequest,
   savePlan as saveRequest,
 } from '../../shared/api/plans'
 import { calendarYear, day } from '../../shared/calendar/year'
@@ -27,6 +28,7 @@ import { markDeadline } from '../training/plan/plan-deadlines'
 import { planDetail } from '../training/plan/plan-detail'
 import { papersWorkbook, planPapers, timetableWorkbook } from '../training/plan/plan-papers'
 import { attachRoster } from '../training/plan/plan-roster'
+import { recordFiling } from '../training/plan/record-filing'
 import { savePlan } from '../training/plan/save-plan'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
@@ -121,6 +123,10 @@ export function planRoutes(deps: Deps): Hono<Env> {
   routes.get('/classes/:id/plan', async (c) => {
     const { plan } = await classOf(deps.store, c.req.param('id'), actor(c).organisation)
     return answer(c, plan.id)
+  })
+  routes.post('/classes/:id/filing', async (c) => {
+    await recordFiling(deps, actor(c), { class: c.req.param('id'), ...(await body(c, recordFilingRequest)) })
+    return c.json({})
   })
   routes.post('/classes/:id/copy', async (c) => {
     const { from } = await body(c, v.strictObject({ from: day }))

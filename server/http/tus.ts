@@ -1,23 +1,23 @@
-import { Server } from '@tus/server'
+import { type DataStore, Server } from '@tus/server'
 import type { Context } from 'hono'
-import * as v from 'valibot'
-import { uploadRequest } from '../../shared/api/media'
 import type { Actor } from '../access/actor'
-import type { Deps } from '../deps'
-import { TusStore } from '../media/tus-store'
-import { beginUpload } from '../media/uploads'
 import type { Env } from './decision-routes'
 import { errorAnswerOf, status } from './errors'
 
-const PATH = '/api/media/uploads'
-const asked = v.pipe(
-  v.object({
-    class: v.string(),
-    course: v.string(),
-    lesson: v.optional(v.pipe(v.string(), v.parseJson())),
-    filename: v.string(),
-  }),
-)
+/** Metadata as a client states it, and the length of the file in bytes. */
+export interface Announced {
+  metadata: Readonly<Record<string, string | null>>
+  size: number
+}
+
+export interface TusPlace {
+  /** Where uploads are begun. */
+  path: string
+  store: DataStore
+  /** Registers an upload; its id. */
+  begin: (actor: Actor, announced: Announced) => Promise<string>
+}
+
 /** What tus itself refuses, in codes of ours: the client sent something else than it announced, or twice at once. */
 const tusCodes: Readonly<Record<number, 'not-found' | 'conflict' | 'too-large'>> = {
   404: 'not-found',
@@ -28,23 +28,16 @@ const tusCodes: Readonly<Record<number, 'not-found' | 'conflict' | 'too-large'>>
 }
 
 /** tus 1.0.0 (creation, termination) by its own library, behind the session; refusals are `errorAnswer` as everywhere. */
-export function tusHandler(deps: Deps): (c: Context<Env>) => Promise<Response> {
+export function tusHandler({ path, store, begin }: TusPlace): (c: Context<Env>) => Promise<Response> {
   const actors = new WeakMap<Request, Actor>()
   const server = new Server({
-    path: PATH,
-    datastore: new TusStore(deps),
+    path,
+    datastore: store,
     relativeLocation: true,
     // The console is of the same origin; nobody else is told anything.
     allowedOrigins: () => false,
     async namingFunction(request, metadata) {
-      const actor = actorOf(request)
-      const { lesson, ...rest } = v.parse(asked, metadata ?? {})
-      const size = Number(request.headers.get('upload-length'))
-      return beginUpload(
-        deps,
-        actor,
-        v.parse(uploadRequest, { ...rest, ...(lesson !== undefined && { lesson }), size }),
-      )
+      return begin(actorOf(request), { metadata: metadata ?? {}, size: Number(request.headers.get('upload-length')) })
     },
     onResponseError: (_, error) => answerOf(error),
   })

@@ -1,7 +1,27 @@
-import { and, asc, count, desc, eq, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, lt } from 'drizzle-orm'
 import { fromHex } from '../../shared/crypto'
 import type { Hash } from '../../shared/log/merkle'
 import type { Store } from '../db/store'
+
+const AT_ONCE = 4096
+
+/** The first `size` leaf hashes of a generation, in order; a few of them are held at a time. */
+export async function* eachLeaf({ t, read }: Store, generation: number, size: number): AsyncGenerator<Hash> {
+  for (let from = 0; from < size; from += AT_ONCE) {
+    const rows = await read
+      .select({ hash: t.leaf.hash })
+      .from(t.leaf)
+      .where(
+        and(
+          eq(t.leaf.generation, generation),
+          gte(t.leaf.position, from),
+          lt(t.leaf.position, Math.min(size, from + AT_ONCE)),
+        ),
+      )
+      .orderBy(asc(t.leaf.position))
+    for (const row of rows) yield fromHex(row.hash)
+  }
+}
 
 /** Leaf hashes of a generation, in order. */
 export async function leavesOf({ t, read }: Store, generation: number): Promise<Hash[]> {

@@ -134,14 +134,13 @@ export class Ledger {
 
   /**
    * For a package: seals what waits, then one inclusion proof for each chain, branch and Beijing day, for the last
-   * receipt of the day, all into the one checkpoint: the newest cosigned one that covers these chains, else the newest.
+   * receipt of the day, all into the one checkpoint: the newest cosigned one that covers these chains, else the newest; of a
+   * log that is still empty that it is.
    * A receipt given meanwhile is not covered: `to` says how far each goes.
    */
   async sealedFor(chains: readonly number[]): Promise<SealedLog> {
     await this.sequencer.sequence()
-    const { sealed: newest } = this.sequencer
-    if (!newest) throw new Refused('conflict', '还没有任何学习记录可以封存')
-    const sealed = await checkpointFor(this.deps, newest, chains)
+    const sealed = await checkpointFor(this.deps, await this.sequencer.asItStands(), chains)
     return {
       note: await cosignedNote(this.deps, sealed),
       witnessed: await witnessedDays(this.deps, sealed),

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, lt, max } from 'drizzle-orm'
 import { dayOf } from '../../shared/calendar/beijing'
 import { type Crypto, hex } from '../../shared/crypto'
-import { inclusionProver } from '../../shared/log/merkle'
+import { ProofTree } from '../../shared/log/proof-tree'
 import type { Store } from '../db/store'
-import { leavesOf } from './leaves'
+import { eachLeaf } from './leaves'
 import type { Sealed } from './sequence'
 
 /** That a receipt is a leaf of the checkpoint's tree. */
@@ -27,7 +27,8 @@ export async function receiptProver(
   { store, crypto }: { store: Store; crypto: Crypto },
   sealed: Sealed,
 ): Promise<ProofsOf> {
-  const path = inclusionProver(crypto, (await leavesOf(store, sealed.generation)).slice(0, sealed.size))
+  const tree = new ProofTree(crypto)
+  for await (const leaf of eachLeaf(store, sealed.generation, sealed.size)) tree.append(leaf)
   return async (chains) => {
     if (chains.length === 0) return []
     const { t, read } = store
@@ -40,7 +41,14 @@ export async function receiptProver(
     for (const row of rows) lastOfDay.set(`${row.chain}/${row.branch}/${dayOf(row.at)}`, row)
     return [...lastOfDay.values()].map(({ chain, branch, at, to, hash, leaf }) => {
       const index = leaf ?? 0
-      return { chain, branch, day: dayOf(at), to, receipt: hash, proof: { index, path: path(index).map(hex) } }
+      return {
+        chain,
+        branch,
+        day: dayOf(at),
+        to,
+        receipt: hash,
+        proof: { index, path: tree.inclusion(index).map(hex) },
+      }
     })
   }
 }

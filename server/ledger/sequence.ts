@@ -10,7 +10,7 @@ import type { Clock } from '../clock'
 import type { BatchRow, LeafRow, Store } from '../db/store'
 import { Refused } from './accept'
 import { addFinding } from './finding'
-import { leavesOf, newestCheckpoint } from './leaves'
+import { eachLeaf, leavesOf, newestCheckpoint } from './leaves'
 import { receiptOf } from './receipt'
 
 /** A checkpoint that a device says it saw. */
@@ -57,6 +57,15 @@ export class Sequencer {
   /** The newest checkpoint; none before the first receipt is sealed. */
   get sealed(): Sealed | undefined {
     return this.#sealed
+  }
+
+  /** The same, or, before anything was sealed, a checkpoint of the empty tree: every later one extends it, so nobody has to keep it. */
+  async asItStands(): Promise<Sealed> {
+    if (this.#sealed) return this.#sealed
+    const [generation, size] = [this.#generation, 0]
+    const root = new GrowingTree(this.crypto).root()
+    const note = await signCheckpoint(this.crypto, { origin: this.#origin(generation), size, root }, this.key)
+    return { note, generation, size }
   }
 
   /** What is wrong with the log as the store holds it, in plain Chinese: leaves were removed or changed. */
@@ -135,8 +144,7 @@ export class Sequencer {
     const row = await newestCheckpoint(this.store)
     const tree = new GrowingTree(this.crypto)
     // Another node may have gone on meanwhile: the tree is the checkpoint's.
-    const leaves = row ? await leavesOf(this.store, row.generation) : []
-    for (const leaf of leaves.slice(0, row?.size)) tree.append(leaf)
+    if (row) for await (const leaf of eachLeaf(this.store, row.generation, row.size)) tree.append(leaf)
     this.#broken =
       row && (tree.size !== row.size || hex(tree.root()) !== row.root)
         ? `封存日志与最近的封存点不符：封存点（第 ${row.generation} 代，${row.size} 条）之后，数据库里的封存记录被删除或改动过。已停止封存；请从备份恢复数据库`

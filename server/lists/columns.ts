@@ -29,7 +29,7 @@ export const person = <Row extends { number?: string | undefined; name?: string 
 export const classColumns: readonly Column<ClassSummary>[] = [
   { id: 'name', title: '培训班', width: 36, value: (row) => row.name },
   { id: 'period', title: '培训期', width: 26, value: (row) => `${row.period.from} 至 ${row.period.to}` },
-  { id: 'status', title: '状态', width: 10, value: (row) => (row.status === 'open' ? '进行中' : '已结束') },
+  { id: 'status', title: '状态', width: 10, value: (row) => (row.status === 'open' ? '进行中' : '已结班') },
   { id: 'seats', title: '名册人数', width: 10, value: (row) => row.seats },
   { id: 'joined', title: '已加入', width: 10, value: (row) => row.joined },
   { id: 'credited', title: '有效时长', width: 14, value: (row) => showDuration(row.credited) },

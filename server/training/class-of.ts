@@ -89,6 +89,12 @@ export async function classOf(
   }
 }
 
+/** Throws `conflict` once the class is closed: nobody is put into it or taken out of it any more. */
+export function demandOpen({ name, status }: Pick<TrainingClass, 'name' | 'status'>): void {
+  if (status === 'closed')
+    throw new Refused('conflict', `${name} 已经结班，名册不再变动。确需变动，请先在“结班”里恢复开班`)
+}
+
 const withCourses = v.looseObject({ courses: planDetails.entries.courses })
 
 function taughtIn(details: string): Taught[] {

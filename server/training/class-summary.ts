@@ -26,7 +26,7 @@ export async function summariesOf(store: Reading, ids: Ids): Promise<ClassSummar
     lastIn(store, ids),
   ])
   const summaries = new Map(
-    rows.map(({ class: { id, name, code, status }, from, to }): [string, ClassSummary] => {
+    rows.map(({ class: { id, name, code, status, closedAt }, from, to }): [string, ClassSummary] => {
       const lastReceivedAt = last.get(id)
       return [
         id,
@@ -34,6 +34,7 @@ export async function summariesOf(store: Reading, ids: Ids): Promise<ClassSummar
           ...{ id, name, code, status: status === 'closed' ? 'closed' : 'open', period: { from, to } },
           ...{ seats: seats.get(id) ?? 0, joined: joined.get(id) ?? 0, pending: pending.get(id) ?? 0 },
           ...{ credited: credited.get(id) ?? 0, findings: findings.get(id) ?? 0, appeals: appeals.get(id) ?? 0 },
+          ...(closedAt !== null && { closedAt }),
           ...(lastReceivedAt !== undefined && { lastReceivedAt }),
         },
       ]

@@ -118,6 +118,8 @@ async function registered(
   if (!part || !join?.success || join.output.device !== envelope.device)
     throw new Refused('entry-refused', '这份记录缺少开头的加入记录，请让学员保存完整的上交文件')
   if (join.output.class !== classId) throw await elsewhere(deps, trained, join.output)
+  if (trained.closedAt !== undefined && first !== undefined && first.at > trained.closedAt)
+    throw new Refused('conflict', '培训班已经结班，这份记录是结班以后才加入的，没有导入')
   // Before the personal code is spent: only the holder of the key may spend it.
   await verifyPart(nodeCrypto, spki, part)
   await bind(deps, actor, classId, envelope, join.output.claim)

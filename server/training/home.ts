@@ -11,6 +11,7 @@ import { silent } from '../lists/roster'
 import { summariesOf } from './class-summary'
 import { deadlinesOfPlan, doneDays, type Reckoning, reckoningOf } from './plan/plan-deadlines'
 import { waitingPlans } from './plan/waiting-plans'
+import { openNoticesIn } from './roster/open-notices'
 import { type ClassState, stillMissing } from './still-missing'
 
 const SIZE = 10
@@ -66,7 +67,7 @@ async function statesOf(
     rows.map(({ plan }) => plan.id),
   )
   const people = await peopleIn(store, ids, clock.now())
-  const notices = await noticesIn(store, ids)
+  const notices = await openNoticesIn(store, ids)
   const packages = await packagesIn(store, ids)
   const summaries = new Map((await summariesOf(store, ids)).map((one) => [one.id, one]))
   return new Map(
@@ -133,20 +134,6 @@ async function peopleIn({ t, read }: Store, ids: readonly string[], now: number)
       },
     ]),
   )
-}
-
-/** 名册变更 that the bureau was not told of, by class: what was done together is told together. */
-async function noticesIn({ t, read }: Store, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows =
-    ids.length === 0
-      ? []
-      : await read
-          .select({ class: t.rosterChange.class, n: sql<number>`count(DISTINCT ${t.rosterChange.form})` })
-          .from(t.rosterChange)
-          .leftJoin(t.rosterNotice, eq(t.rosterNotice.form, t.rosterChange.form))
-          .where(and(inArray(t.rosterChange.class, [...ids]), isNull(t.rosterNotice.id)))
-          .groupBy(t.rosterChange.class)
-  return new Map(rows.map(({ class: id, n }) => [id, Number(n)]))
 }
 
 async function packagesIn({ t, read }: Store, ids: readonly string[]): Promise<Map<string, number>> {

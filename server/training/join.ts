@@ -14,7 +14,10 @@ import { present } from './roster/left'
 
 /** One answer whatever was wrong: it tells a guesser nothing. */
 const refused = () =>
-  new Refused('join-refused', '加入码或信息不对，或者已经在别的设备上用过。请与老师核对；换了电脑请老师重新发码')
+  new Refused(
+    'join-refused',
+    '加入码或信息不对，或者已经在别的设备上用过，或者培训班已经结班。请与老师核对；换了电脑请老师重新发码',
+  )
 
 interface Claimed {
   class: string
@@ -142,6 +145,9 @@ async function saveClaim({ store, clock }: Deps, q: Queries, request: JoinReques
     if (same.key !== request.key || same.seat !== claimed.seat || same.state === 'refused') throw refused()
     return
   }
+  const { organisation, status } = await classRow(q, t, claimed.class)
+  // Once the class is closed only who is in it goes on: a chain that replaces another brings what the other could not hand in.
+  if (status === 'closed' && claimed.how !== 'replaces') throw refused()
   if (claimed.how === 'code') {
     const used = await q
       .select({ claim: t.claim.claim })
@@ -168,13 +174,19 @@ async function saveClaim({ store, clock }: Deps, q: Queries, request: JoinReques
     issuedAt: claimed.issuedAt,
     createdAt: clock.now(),
   })
-  const { organisation } = await classRow(q, t, claimed.class)
   const { seat, how } = claimed
   await recordAudit(q, store, clock, { member: `seat:${seat}`, organisation }, 'join.receive', seat, { how })
 }
 
-async function classRow(q: Queries, t: Deps['store']['t'], id: string): Promise<{ organisation: string }> {
-  const [row] = await q.select({ organisation: t.class.organisation }).from(t.class).where(eq(t.class.id, id))
+async function classRow(
+  q: Queries,
+  t: Deps['store']['t'],
+  id: string,
+): Promise<{ organisation: string; status: string }> {
+  const [row] = await q
+    .select({ organisation: t.class.organisation, status: t.class.status })
+    .from(t.class)
+    .where(eq(t.class.id, id))
   if (!row) throw new Error('a seat of a class that is not there')
   return row
 }

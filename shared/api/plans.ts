@@ -191,6 +191,13 @@ export const enterDecision = v.strictObject({
 })
 export type EnterDecision = v.InferOutput<typeof enterDecision>
 
+/** 备案号 or 批复文号 of a class that was filed elsewhere, with its day and paper. */
+export const recordFiling = v.strictObject({
+  number: v.pipe(v.string(), v.trim(), v.nonEmpty('请填写编号'), v.maxLength(100)),
+  date: day,
+  document: digest,
+})
+
 /** 409 of a decision file whose key was not compared yet says the fingerprint; sent again with it, the key is kept. */
 export const importedDecision = v.object({
   state: v.picklist(['taken', 'unknown-key']),
@@ -261,6 +268,7 @@ export type PlanPapers = v.InferOutput<typeof planPapers>
  * POST /plans/:id/deadlines/:deadline { day } -> planAnswer           (what it asks for was done; audited)
  * POST /classes               openClassOfPlan | openClassRequest -> classSummary (409 plan-not-approved)
  * GET  /classes/:id/plan                      -> planAnswer             (404 of a class whose plan was not filed here)
+ * POST /classes/:id/filing    recordFiling   -> {}                     (audited; 409 where the plan's own decision has a number)
  * POST /classes/:id/copy      { from: day } -> planAnswer of the new draft (audited)
  * POST /classes/:id/plan-roster             -> rosterReport           (the roster that was filed with the plan; audited)
  */

@@ -161,7 +161,30 @@ export type SeatDetails = v.InferOutput<typeof seatDetails>
 
 /* ---------- lists to compare with ---------- */
 
-export const hitListRequest = v.strictObject({ name: text(100), source: text(200), day })
+/** JSON in a query. */
+const inQuery = <S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(4000),
+    v.rawTransform(({ dataset, addIssue, NEVER }): unknown => {
+      try {
+        return JSON.parse(dataset.value)
+      } catch {
+        addIssue({ message: 'not JSON' })
+        return NEVER
+      }
+    }),
+    schema,
+  )
+
+export const hitListRequest = v.strictObject({
+  name: text(100),
+  source: text(200),
+  day,
+  /** Which column (from 0) of a table holds the ID numbers, where the file does not say it itself; `sheet` '' of CSV. */
+  columns: v.optional(inQuery(v.array(v.strictObject({ sheet: v.string(), column: count })))),
+  dry: v.optional(v.literal('1')),
+})
 export type HitListRequest = v.InferOutput<typeof hitListRequest>
 
 export const hitList = v.object({
@@ -178,7 +201,20 @@ export const hitList = v.object({
 })
 export type HitList = v.InferOutput<typeof hitList>
 
-export const hitListReport = v.object({ people: count, matches: count, skipped: v.array(filePlace) })
+/** What was made of a table of the file; `id`: the column of ID numbers, where one was found or chosen. */
+export const hitListTable = v.object({
+  sheet: v.string(),
+  columns: v.array(v.object({ column: count, letter: v.string(), heading: v.string(), sample: v.array(v.string()) })),
+  id: v.optional(count),
+})
+export type HitListTable = v.InferOutput<typeof hitListTable>
+
+export const hitListReport = v.object({
+  people: count,
+  matches: count,
+  skipped: v.array(filePlace),
+  tables: v.array(hitListTable),
+})
 export type HitListReport = v.InferOutput<typeof hitListReport>
 
 /** Somebody of a class who stands in a list: 待核实. */

@@ -8,8 +8,8 @@ const SEAL = 128
 const LINE = 16
 const SIGN = 30
 
-/** A block of a layout as rows of a grid with these columns. */
-export function blockRows(block: Block, widths: readonly number[], values: Values): GridRow[] {
+/** A block of a layout as rows of a grid with these columns; those of a table are made one after the other. */
+export function blockRows(block: Block, widths: readonly number[], values: Values): Iterable<GridRow> {
   const all = { at: 0, span: widths.length }
   switch (block.is) {
     case 'title':
@@ -83,35 +83,30 @@ function fieldRows({ shares, items }: Of<'fields'>, widths: readonly number[], v
   return rows
 }
 
-function tableRows({ list, columns, rowHeight, totals }: Of<'table'>, values: Values): GridRow[] {
+function* tableRows({ list, columns, rowHeight, totals }: Of<'table'>, values: Values): Generator<GridRow> {
   const rows = values.lists[list]
   if (!rows) throw new RangeError(`no list is called ${list}`)
   const cell = (at: number, look: GridCell['look']): Pick<GridCell, 'at' | 'span' | 'look'> => ({ at, span: 1, look })
-  return [
-    { cells: columns.map(({ title }, at) => ({ ...cell(at, 'header'), text: title })), keep: true },
-    ...Array.from(rows, (row): GridRow => {
-      const find = lookUp(values, row)
-      return {
-        cells: columns.map(({ value = '', align }, at) => ({
-          ...cell(at, 'cell'),
-          ...fillWords(value, find),
-          ...(align && { align }),
-        })),
-        ...(rowHeight !== undefined && { height: rowHeight }),
-      }
-    }),
-    ...(totals
-      ? [
-          {
-            cells: columns.map(({ title, align }, at) => ({
-              ...cell(at, 'total'),
-              ...fillWords(totals[title] ?? (at === 0 ? '合计' : ''), lookUp(values)),
-              ...(align && { align }),
-            })),
-          },
-        ]
-      : []),
-  ]
+  yield { cells: columns.map(({ title }, at) => ({ ...cell(at, 'header'), text: title })), keep: true }
+  for (const row of rows) {
+    const find = lookUp(values, row)
+    yield {
+      cells: columns.map(({ value = '', align }, at) => ({
+        ...cell(at, 'cell'),
+        ...fillWords(value, find),
+        ...(align && { align }),
+      })),
+      ...(rowHeight !== undefined && { height: rowHeight }),
+    }
+  }
+  if (totals)
+    yield {
+      cells: columns.map(({ title, align }, at) => ({
+        ...cell(at, 'total'),
+        ...fillWords(totals[title] ?? (at === 0 ? '合计' : ''), lookUp(values)),
+        ...(align && { align }),
+      })),
+    }
 }
 
 /** Signatures left, the seal right of them, the date below: rows that stay together. */

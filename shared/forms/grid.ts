@@ -76,6 +76,17 @@ export type FormMark = v.InferOutput<typeof formMark>
 export const filledForm = v.object({ id: v.string(), name: v.string(), mark: formMark, sheets: v.array(grid) })
 export type FilledForm = v.InferOutput<typeof filledForm>
 
+/** A sheet whose rows are made each time somebody reads them: a class may have tens of thousands. */
+export type Sheet = Omit<Grid, 'rows'> & { rows: Iterable<GridRow> }
+/** A form as it is drawn into workbook and PDF. */
+export type Form = Omit<FilledForm, 'sheets'> & { sheets: readonly Sheet[] }
+
+/** With its rows read, for the browser's print view; those of a sheet that is not printed are left out. */
+export const printedForm = (form: Form): FilledForm => ({
+  ...form,
+  sheets: form.sheets.map((sheet) => ({ ...sheet, rows: sheet.workbookOnly ? [] : [...sheet.rows] })),
+})
+
 /** The foot of every page, left of the page number. */
 export const markText = ({ form, code, madeAt }: FormMark): string =>
   [form, code && `数据短码 ${code}`, `${madeAt} 生成`].filter(Boolean).join('  ')

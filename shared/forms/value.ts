@@ -9,11 +9,16 @@ export interface Value {
   number?: { is: number; format: NumberFormat }
 }
 
-/** Everything a form may show: single values and lists of rows, by their names in `vocabulary.ts`. A list is made when it is read: one form shows it. */
+/** Everything a form may show: single values and lists of rows, by their names in `vocabulary.ts`. A list may be made anew each time it is read. */
 export interface Values {
   fields: Readonly<Record<string, Value>>
   lists: Readonly<Record<string, Iterable<Readonly<Record<string, Value>>>>>
 }
+
+/** Rows that are made each time somebody asks for them, so that nobody holds them. */
+export const whenRead = <Row>(rows: () => Iterable<Row>): Iterable<Row> => ({
+  [Symbol.iterator]: () => rows()[Symbol.iterator](),
+})
 
 /** Stays as it is written, whatever it looks like: ID numbers, account numbers, dates. */
 export const textValue = (text: string): Value => ({ text })

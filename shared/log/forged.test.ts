@@ -2,15 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto as crypto } from '../../server/crypto'
 import { utf8 } from '../crypto'
-import {
-  consistencyProver,
-  type Hash,
-  inclusionProver,
-  leafHash,
-  rootOf,
-  verifyConsistency,
-  verifyInclusion,
-} from './merkle'
+import { consistencyProver, type Hash, leafHash, rootOf, verifyConsistency, verifyInclusion } from './merkle'
+import { ProofTree } from './proof-tree'
 
 /** Leaves of a log of `size`; `seed` makes another log. */
 const log = (size: number, seed = 0) => Array.from({ length: size }, (_, i) => leafHash(crypto, utf8(`${seed}/${i}`)))
@@ -111,7 +104,9 @@ describe('a forged inclusion proof', () => {
         const index = at % n
         const root = rootOf(crypto, leaves)
         const leaf = leaves[index] ?? expect.fail()
-        const path = inclusionProver(crypto, leaves)(index)
+        const tree = new ProofTree(crypto)
+        for (const one of leaves) tree.append(one)
+        const path = tree.inclusion(index)
         expect(verifyInclusion(crypto, leaf, index, n, path, root)).toBe(true)
         for (const other of [index - 1, index + 1, index ^ 2, -1, n, index + 0.5, Number.NaN])
           expect(verifyInclusion(crypto, leaf, other, n, path, root)).toBe(false)

@@ -3,7 +3,7 @@ import { nodeCrypto as crypto, signer } from '../../server/crypto'
 import { fromBase64url, fromHex, hex, utf8 } from '../crypto'
 import { canonical, parseCanonical } from '../record/canonical'
 import { readCheckpoint, signCheckpoint, verifyCheckpoint } from './checkpoint'
-import { consistencyProver, inclusionProver, leafHash, rootOf, verifyConsistency, verifyInclusion } from './merkle'
+import { consistencyProver, leafHash, rootOf, verifyConsistency, verifyInclusion } from './merkle'
 import { ProofTree } from './proof-tree'
 import { GrowingTree } from './tree'
 import vectors from './vectors.json'
@@ -40,7 +40,7 @@ describe('the tree', () => {
       for (let first = 1; first <= tree.size; first++) expect(tree.consistency(first, tree.size)).toEqual(prove(first))
     }
     expect(tree.consistency(7, 11)).toEqual(consistencyProver(crypto, many.slice(0, 11))(7))
-    expect(tree.consistency(1, 70)).toEqual(inclusionProver(crypto, many)(0))
+    expect(tree.consistency(1, 70)).toEqual(tree.inclusion(0))
     for (const [first, second] of [
       [0, 5],
       [6, 5],
@@ -48,10 +48,19 @@ describe('the tree', () => {
       [1.5, 5],
     ] as const)
       expect(() => tree.consistency(first, second)).toThrow(RangeError)
+    for (const [index, size] of [
+      [-1, 5],
+      [5, 5],
+      [0, 71],
+      [0.5, 5],
+    ] as const)
+      expect(() => tree.inclusion(index, size)).toThrow(RangeError)
   })
 
   it.each(vectors.inclusion)('proves that leaf $index is in the tree of $size', ({ index, size, path }) => {
-    expect(inclusionProver(crypto, leaves.slice(0, size))(index).map(hex)).toEqual(path)
+    const tree = new ProofTree(crypto)
+    for (const one of leaves) tree.append(one)
+    expect(tree.inclusion(index, size).map(hex)).toEqual(path)
     const leaf = leaves[index] ?? new Uint8Array()
     expect(verifyInclusion(crypto, leaf, index, size, path.map(fromHex), at(size))).toBe(true)
   })

@@ -17,26 +17,8 @@ export function rootOf(crypto: Crypto, leaves: readonly Hash[]): Hash {
 }
 
 /**
- * PATH(m, D[n]) for any number of leaves m of one tree: the audit path from the leaf up. Building costs one pass over the
- * leaves, a path O(log n). The path throws RangeError when there is no such leaf.
- */
-export function inclusionProver(crypto: Crypto, leaves: readonly Hash[]): (index: number) => Hash[] {
-  const levels = levelsOf(crypto, leaves)
-  return (index) => {
-    if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} in a tree of ${leaves.length}`)
-    const path: Hash[] = []
-    for (const [height, level] of levels.entries()) {
-      // A node without a sibling is its own parent: RFC 6962 splits at the largest power of two.
-      const sibling = level[Math.floor(index / 2 ** height) ^ 1]
-      if (sibling) path.push(sibling)
-    }
-    return path
-  }
-}
-
-/**
  * PROOF(m, D[n]) of RFC 6962 section 2.1.2 for any m of one tree: that its first m leaves were the whole tree once.
- * Costs as `inclusionProver`. The proof throws RangeError when the tree never had that size.
+ * Building costs one pass over the leaves, a proof O(log n). The proof throws RangeError when the tree never had that size.
  */
 export function consistencyProver(crypto: Crypto, leaves: readonly Hash[]): (first: number) => Hash[] {
   const levels = levelsOf(crypto, leaves)

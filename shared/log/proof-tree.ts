@@ -23,7 +23,7 @@ class Level {
   }
 }
 
-/** A growing tree that proves: one hash a leaf when it grows, O(log² n) for a consistency proof between any two of its sizes. */
+/** A growing tree that proves: one hash a leaf when it grows, O(log² n) for a proof within any of its sizes or between two. */
 export class ProofTree {
   /** Level h holds the roots of the full subtrees of 2^h leaves. */
   readonly #levels: Level[] = [new Level()]
@@ -44,12 +44,28 @@ export class ProofTree {
     }
   }
 
+  /** PATH(index, D[size]) of RFC 6962 section 2.1.1: the audit path from the leaf up. Throws RangeError where there is no such leaf. */
+  inclusion(index: number, size = this.size): Hash[] {
+    const whole = Number.isSafeInteger(index) && Number.isSafeInteger(size)
+    if (!whole || index < 0 || index >= size || size > this.size)
+      throw new RangeError(`no leaf ${index} in a tree of ${size}`)
+    return this.#path(index, 0, size)
+  }
+
   /** PROOF(first, D[second]) of RFC 6962 section 2.1.2; from 1 it is the audit path of leaf 0. Throws RangeError on sizes the tree never had. */
   consistency(first: number, second: number): Hash[] {
     const whole = Number.isSafeInteger(first) && Number.isSafeInteger(second)
     if (!whole || first <= 0 || first > second || second > this.size)
       throw new RangeError(`no tree of ${first} in a tree of ${second}`)
     return this.#subProof(first, 0, second, true)
+  }
+
+  #path(index: number, from: number, to: number): Hash[] {
+    if (to - from === 1) return []
+    const middle = from + split(to - from)
+    return index < middle
+      ? [...this.#path(index, from, middle), this.#root(middle, to)]
+      : [...this.#path(index, middle, to), this.#root(from, middle)]
   }
 
   #subProof(m: number, from: number, to: number, whole: boolean): Hash[] {

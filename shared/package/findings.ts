@@ -11,7 +11,7 @@ import type { ClassFile } from './layout'
 /** 疑点: what the rules find in a package's own chains. None of it is an error, and none changes the verdict. */
 export interface PackedFinding {
   /** Of a claim: which class. */
-  class?: string
+  class?: string | undefined
   code: string
   label: string
   severity: Severity

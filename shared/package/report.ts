@@ -19,7 +19,7 @@ export interface Check {
 
 export interface SeatFigures {
   /** Of a claim: which class. */
-  class?: string
+  class?: string | undefined
   number: string
   credited: Milliseconds
   hours: string
@@ -31,7 +31,7 @@ export interface ClaimSummary {
   total: string
   capitals: string
   /** Each person asked for: class, class hours of all sources together, amount in yuan, and why nothing where nothing is paid. */
-  asked: { class: string; number: string; hours: string; amount: string; refused?: string }[]
+  asked: { class: string; number: string; hours: string; amount: string; refused?: string | undefined }[]
 }
 
 export interface Report {

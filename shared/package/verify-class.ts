@@ -59,6 +59,10 @@ export async function checkClass(
   checks: Checks,
 ): Promise<{ sealed: SealedLog | undefined; about: VerifiedClass | undefined }> {
   const branches = await checkChains(crypto, bag, keys.service, checks)
+  if (branches.length === 0)
+    checks.note(
+      '包内没有本软件采集的学习记录（甲）：学时来自平台出具的学习记录（乙）、人工补录（丙）或线下登记，只能核对出处',
+    )
   const sealed = await checkLog(crypto, bag, keys.log, branches, checks)
   const about = readAbout(bag, checks)
   if (!about) return { sealed, about: undefined }

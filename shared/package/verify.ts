@@ -4,6 +4,7 @@ import type { Milliseconds } from '../record/fields'
 import { checkBag, infoOf, isRecordOf, type PackageFiles, readAll, type Tags, TooLarge } from './bag'
 import { checkKeys, type TrustedKey } from './keys'
 import { files } from './layout'
+import type { ReadWorkbook } from './papers-equal'
 import { Checks, type Report } from './report'
 import { checkSm2, type VerifySm2 } from './sm2'
 import { checkTimestamp, type ReadTimestamp } from './timestamp'
@@ -21,6 +22,8 @@ export interface VerifyOptions extends ClassOptions {
   readTimestamp?: ReadTimestamp | undefined
   /** Verifies SM2 signatures; a verifier without it refuses a package that holds one. */
   verifySm2?: VerifySm2 | undefined
+  /** Reads the papers' workbooks, to hold them against the data; without it nobody does, and the report says so. */
+  readWorkbook?: ReadWorkbook | undefined
 }
 
 /**

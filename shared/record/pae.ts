@@ -14,6 +14,10 @@ export type SignedType =
   | 'xueji/appeal/1'
   | 'xueji/filing/1'
   | 'xueji/decision/1'
+  | 'xueji/filing-receipt/1'
+  | 'xueji/key-file/1'
+  | 'xueji/key-rotation/1'
+  | 'xueji/claim-decision/1'
 
 /** DSSE's pre-authentication encoding: "DSSEv1" SP len(type) SP type SP len(body) SP body, lengths in bytes, decimal. */
 export function pae(type: SignedType, body: Uint8Array): Uint8Array {

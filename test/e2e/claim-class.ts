@@ -141,6 +141,31 @@ export class ClassDesk extends Clerk {
     await this.shoot('findings-settled')
   }
 
+  /** The number on the bureau's paper, of a class that was filed elsewhere; opened by the link of the claim's check. */
+  async recordFiling(number: string): Promise<void> {
+    await this.fill({ 开班申请编号: number })
+    await this.field('原件（照片或 PDF）').setInputFiles(paper)
+    await this.page.getByText('已上传').waitFor()
+    await this.shoot('filing')
+    await this.button('登记').click()
+    await this.page.getByText(`开班申请编号 ${number}`).waitFor()
+  }
+
+  /** 结班 over what is still open, which is named; answers it. */
+  async close(reason: string): Promise<string[]> {
+    await this.tab('closing')
+    await this.button('结班').waitFor()
+    const open = await this.page.getByRole('region', { name: '结班前还没有办完' }).locator('tbody th').allInnerTexts()
+    await this.shoot('closing')
+    if (open.length > 0) await this.fill({ 现在结班的原因: reason })
+    await this.button('结班').click()
+    await this.shoot('closing-asked')
+    await this.page.getByRole('dialog').getByRole('button', { name: '结班', exact: true }).click()
+    await this.page.getByText('已结班', { exact: true }).waitFor()
+    await this.shoot('closed')
+    return open
+  }
+
   async look(...tabs: string[]): Promise<void> {
     for (const tab of tabs) {
       await this.tab(tab)

@@ -1,10 +1,56 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
+import { peopleOfClaim, receivedClaim } from '../bureau'
+import { checkClaim } from './check-claim'
+import { type Known, putIndex } from './put-index'
+import { tracesOf } from './read-package'
 
-/** Takes what a received package says of people, intervals and devices into the index, and looks for what it says against others. */
+/**
+ * Takes what a received package says of people, intervals and devices into the index, and looks for what it says against others. After the rows of
+ * the claim, its people and the package are stored. A newer version takes the place of the one before, and those that were held against that
+ * one are looked at again.
+ */
 export async function indexPackage(
-  _deps: Deps,
-  _actor: Actor,
-  _received: { package: string; claim: string; version: number; zip: OpenedZip },
-): Promise<void> {}
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Pick<Actor, 'organisation'>,
+  received: { package: string; claim: string; version: number; zip: OpenedZip },
+): Promise<void> {
+  const { store } = deps
+  const claim = await receivedClaim(store.read, store, actor, received.claim)
+  const people = await peopleOfClaim(store.read, store, { id: claim.id, version: received.version })
+  const bySeat = new Map(people.map((one) => [`${one.class}/${one.seat}`, one]))
+  const traces: Known[] = []
+  for await (const trace of tracesOf(received.zip))
+    traces.push({ ...trace, person: bySeat.get(`${trace.class}/${trace.seat}`) })
+  await take(deps, { ...claim, version: received.version }, { package: received.package, traces })
+}
+
+/** A claim without a package: its people alone are held against others. */
+export async function indexByHand(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Pick<Actor, 'organisation'>,
+  id: string,
+): Promise<void> {
+  const { store } = deps
+  await take(deps, await receivedClaim(store.read, store, actor, id), { package: null, traces: [] })
+}
+
+async function take(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  claim: Parameters<typeof putIndex>[2],
+  from: { package: string | null; traces: readonly Known[] },
+): Promise<void> {
+  const { store, clock } = deps
+  const { t } = store
+  const against = await store.tx(async (q) => {
+    await putIndex(q, store, claim, { ...from, at: clock.now() })
+    return q
+      .selectDistinct({ claim: t.bureauFinding.claim })
+      .from(t.bureauFinding)
+      .where(and(eq(t.bureauFinding.other, claim.id), isNull(t.bureauFinding.goneAt)))
+  })
+  await checkClaim(deps, claim.id)
+  for (const one of against) await checkClaim(deps, one.claim)
+}

@@ -1,14 +1,35 @@
-import type { DecisionBody } from '../../../shared/plan/decision'
-import type { FilingBody } from '../../../shared/plan/filing'
+import { and, desc, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { type DecisionBody, decisionStatement } from '../../../shared/plan/decision'
+import { type FilingBody, filingBody } from '../../../shared/plan/filing'
 import type { Queries, Store } from '../../db/store'
 
-/** The filing (备案 / 开班申请) that the bureau agreed to, of this plan (any version's id or its series); undefined where there is none. */
+/**
+ * The filing (备案 / 开班申请) that the bureau agreed to, of this plan (any version's id or its series): of a version that was agreed that one,
+ * else the newest of its series. ID numbers and the account are left out. Undefined where there is none.
+ */
 export async function agreedFiling(
-  _q: Queries,
-  _store: Pick<Store, 't'>,
-  _organisation: string,
-  _firm: string,
-  _plan: string,
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  organisation: string,
+  firm: string,
+  plan: string,
 ): Promise<{ filing: FilingBody; decision: DecisionBody } | undefined> {
-  return undefined
+  const ofFirm = and(eq(t.bureauFiling.organisation, organisation), eq(t.bureauFiling.firm, firm))
+  const [named] = await q
+    .select({ series: t.bureauFiling.series })
+    .from(t.bureauFiling)
+    .where(and(ofFirm, eq(t.bureauFiling.plan, plan)))
+  const rows = await q
+    .select({ plan: t.bureauFiling.plan, body: t.bureauFiling.body, decided: t.bureauFilingDecision.statement })
+    .from(t.bureauFiling)
+    .innerJoin(t.bureauFilingDecision, eq(t.bureauFilingDecision.filing, t.bureauFiling.id))
+    .where(and(ofFirm, eq(t.bureauFiling.status, 'agreed'), eq(t.bureauFiling.series, named?.series ?? plan)))
+    .orderBy(desc(t.bureauFiling.version))
+  const row = rows.find((one) => one.plan === plan) ?? rows[0]
+  if (!row) return undefined
+  return {
+    filing: v.parse(filingBody, JSON.parse(row.body)),
+    decision: v.parse(decisionStatement, JSON.parse(row.decided)).body,
+  }
 }

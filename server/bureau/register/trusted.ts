@@ -1,3 +1,4 @@
+import { and, eq, min } from 'drizzle-orm'
 import type { Milliseconds } from '../../../shared/record/fields'
 import type { Queries, Store } from '../../db/store'
 
@@ -16,10 +17,27 @@ export interface TrustedFirm {
 
 /** Who signs with this package key, as the bureau's register says; undefined where nobody does. Revoked keys are answered with `until`. */
 export async function firmOfKey(
-  _q: Queries,
-  _store: Pick<Store, 't'>,
-  _organisation: string,
-  _fingerprint: string,
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  organisation: string,
+  fingerprint: string,
 ): Promise<TrustedFirm | undefined> {
-  return undefined
+  const [row] = await q
+    .select({ key: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
+    .from(t.bureauKey)
+    .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauKey.firm))
+    .where(and(eq(t.bureauKey.organisation, organisation), eq(t.bureauKey.key, fingerprint)))
+  if (!row) return undefined
+  const until = await endOf(q, { t }, row.key.id)
+  const { firm, public: publicKey, from } = row.key
+  return { firm, name: row.name, their: row.their, publicKey, from, ...(until !== undefined && { until }) }
+}
+
+/** The earliest end of a key; a later one takes nothing back. */
+export async function endOf(q: Queries, { t }: Pick<Store, 't'>, key: string): Promise<Milliseconds | undefined> {
+  const [row] = await q
+    .select({ until: min(t.bureauKeyEnd.until) })
+    .from(t.bureauKeyEnd)
+    .where(eq(t.bureauKeyEnd.key, key))
+  return row?.until == null ? undefined : Number(row.until)
 }

@@ -17,6 +17,7 @@ import { detailsOf } from '../../training/roster/details'
 import type { Claimant, ClaimClass, ClaimData, ClaimPerson } from '../claim-data'
 import { type ClassData, classData, type PersonData } from '../class-data'
 import { dataHashOf } from '../data-hash'
+import { Packed } from '../packed'
 import { type ClaimedClass, claimOf, classesOfClaim, seatsOfClaim } from './claim-row'
 import { personFactsOf } from './facts-of'
 import { versionsOfTable } from './rate-tables'
@@ -83,7 +84,7 @@ async function classOfClaim(deps: Deps, actor: Actor, data: ClassData): Promise<
     data,
     teaching: await teachingLog(deps, trained),
     videos: await lessonVideos(deps, trained),
-    attendance: attendance.rows,
+    attendance: new Packed(attendance.rows),
     ...(plan.status !== '' && { filed: await filedOf(deps, actor, plan, true) }),
     filing: await filingOf(deps, trained),
     enrolled: data.people.length,
@@ -131,7 +132,9 @@ async function traineesOf(
     const attended = of(facts.attended)
     const hours = countedHours(person.credited, person.row.sources, attended, trained.plan.policy)
     const employedOn = chosen.get(seat)?.employedOn
-    const passed = isPassed(person, results)
+    // Unpacked once.
+    const studied = { days: person.days, lacksTests: person.lacksTests }
+    const passed = isPassed(studied, results)
     return {
       ...{ class: trained.id, seat, data: person, hours, results, category, phone, passed },
       facts: personFactsOf({ trained, ...(filed && { details: filed.details }) }, one, day, {
@@ -141,7 +144,7 @@ async function traineesOf(
         taken: (taken.get(whose) ?? []).map((before) => before.taken),
       }),
       ...(certificate && { certificate }),
-      scoreText: scoreText(person, results),
+      scoreText: scoreText(studied, results),
     }
   })
 }

@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type OpenFont, openSync } from 'fontkit'
+import { create, type OpenFont } from 'fontkit'
 
 const require = createRequire(import.meta.url)
 
 export type Weight = 'plain' | 'bold'
 
-/** Noto Sans SC: 30,890 signs, all of 通用规范汉字表. */
-export const fontPath = (weight: Weight): string => {
-  const name = weight === 'bold' ? '700Bold' : '400Regular'
-  return require.resolve(`@expo-google-fonts/noto-sans-sc/${name}/NotoSansSC_${name}.ttf`)
+const names = { plain: '400Regular', bold: '700Bold' } as const
+const read = new Map<Weight, Buffer>()
+
+/** Noto Sans SC: 30,890 signs, all of 通用规范汉字表. Read when it is first asked for, and kept for every document: 10 MB each. */
+export function fontFile(weight: Weight): Buffer {
+  const name = names[weight]
+  const known =
+    read.get(weight) ?? readFileSync(require.resolve(`@expo-google-fonts/noto-sans-sc/${name}/NotoSansSC_${name}.ttf`))
+  read.set(weight, known)
+  return known
 }
 
 /** Widths of a font's signs at one point, each looked up once: that is what makes long tables fast. */
@@ -17,7 +24,7 @@ class Widths {
   readonly #font: OpenFont
 
   constructor(weight: Weight) {
-    this.#font = openSync(fontPath(weight))
+    this.#font = create(fontFile(weight))
   }
 
   of(char: string): number {
@@ -36,7 +43,7 @@ class Widths {
 
 const opened = new Map<Weight, Widths>()
 
-/** Opened when it is first asked for, and kept: a font is 10 MB. */
+/** Opened when it is first asked for, and kept. */
 export function widths(weight: Weight): Widths {
   const known = opened.get(weight) ?? new Widths(weight)
   opened.set(weight, known)

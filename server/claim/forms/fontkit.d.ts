@@ -5,5 +5,5 @@ declare module 'fontkit' {
     hasGlyphForCodePoint(codePoint: number): boolean
     glyphForCodePoint(codePoint: number): { advanceWidth: number }
   }
-  export function openSync(path: string): OpenFont
+  export function create(file: Uint8Array): OpenFont
 }

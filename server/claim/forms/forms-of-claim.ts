@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { ClaimForms } from '../../../shared/api/forms'
-import type { FilledForm } from '../../../shared/forms/grid'
+import { type FilledForm, printedForm } from '../../../shared/forms/grid'
 import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
@@ -8,6 +8,7 @@ import { Refused } from '../../ledger/accept'
 import { filerKind } from '../../training/plan/filed'
 import { claimOf, classesOfClaim } from '../claims/claim-row'
 import { claimData } from '../claims/data'
+import { whole } from '../whole'
 import { fillForm, formsOf } from '.'
 import { demandLayout, ownFormsOf } from './own/own-forms'
 import { formPdf } from './pdf'
@@ -50,17 +51,17 @@ export interface ClaimFormRequest {
 
 /** A form of a claim to print. Audited: it holds full ID numbers. Throws `not-found`. */
 export async function showClaimForm(deps: Deps, actor: Actor, request: ClaimFormRequest): Promise<FilledForm> {
-  return (await made(deps, actor, request, 'print')).form
+  return printedForm((await made(deps, actor, request, 'print')).form)
 }
 
 export async function claimFormXlsx(deps: Deps, actor: Actor, request: ClaimFormRequest): Promise<Named> {
   const { xlsx, name } = await made(deps, actor, request, 'xlsx')
-  return { file: xlsx, name: `${name}.xlsx` }
+  return { file: await whole(xlsx), name: `${name}.xlsx` }
 }
 
 export async function claimFormPdf(deps: Deps, actor: Actor, request: ClaimFormRequest): Promise<Named> {
   const { form, madeAt, name } = await made(deps, actor, request, 'pdf')
-  return { file: await formPdf(form, madeAt), name: `${name}.pdf` }
+  return { file: await whole(formPdf(form, madeAt)), name: `${name}.pdf` }
 }
 
 interface Named {

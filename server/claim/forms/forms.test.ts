@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainYuan } from '../../../shared/claim/money'
+import { layouts } from '../../../shared/forms/layouts'
 import { claimFixture } from '../claim-data.fixture'
 import { missing, run, skipped, unzipped } from '../school.fixture'
-import { claimForms, type FormFile } from './index'
+import { type MadeForm, madeForms } from './forms.fixture'
 
 const data = claimFixture()
 const enterprise = {
@@ -15,11 +16,11 @@ const enterprise = {
   claimant: { ...data.claimant, kind: 'enterprise' as const },
 }
 let folder: string
-let files: readonly FormFile[]
+let files: readonly MadeForm[]
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xueji-forms-'))
-  files = await claimForms(data)
+  files = await madeForms(data)
   for (const { path, bytes } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), bytes)
@@ -45,7 +46,7 @@ describe('the forms of a claim', () => {
   })
 
   it('of an enterprise are a 备案表 instead of a 开班申请表, and no agreement where nobody claims for others', async () => {
-    const paths = (await claimForms(enterprise)).map(({ path }) => path)
+    const paths = (await madeForms(enterprise)).map(({ path }) => path)
     expect(paths).toContain('classes/class-1/forms/filing.pdf')
     expect(paths).not.toContain('classes/class-1/forms/opening.pdf')
     expect(paths).not.toContain('forms/agreement.pdf')
@@ -96,12 +97,13 @@ describe('the forms of a claim', () => {
       const code = data.dataHash.slice(0, 10)
       printed()
       for (const path of files.map((one) => one.path).filter((one) => one.endsWith('.pdf'))) {
+        const { version } = layouts.find(({ id }) => path.endsWith(`/${id}.pdf`)) ?? expect.fail(path)
         const pages = (from: string) => run('pdftotext', ['-layout', from, '-'], folder).stdout.split('\f').slice(0, -1)
         for (const from of [path, join('printed', path.replaceAll('/', '-'))]) {
           const all = pages(from)
           expect(all.length, from).toBeGreaterThan(0)
           for (const [i, page] of all.entries()) {
-            expect(page, `${from} ${i}`).toMatch(new RegExp(`版式 1 +数据短码 ${code} +2027-01-23 08:30 生成`))
+            expect(page, `${from} ${i}`).toMatch(new RegExp(`版式 ${version} +数据短码 ${code} +2027-01-23 08:30 生成`))
             expect(page).toContain(`第 ${i + 1} 页，共 ${all.length} 页`)
           }
         }
@@ -110,7 +112,7 @@ describe('the forms of a claim', () => {
   )
 
   needsTools('are A4, leave a seal room, and repeat the head of a long table on every page', async () => {
-    const long = await claimForms(claimFixture({ classes: 1, people: 60 }))
+    const long = await madeForms(claimFixture({ classes: 1, people: 60 }))
     writeFileSync(join(folder, 'long.pdf'), long.find(({ path }) => path === 'forms/people.pdf')?.bytes ?? '')
     expect(run('pdfinfo', ['long.pdf'], folder).stdout).toContain('(A4)')
     const pages = run('pdftotext', ['-layout', 'long.pdf', '-'], folder).stdout.split('\f').slice(0, -1)

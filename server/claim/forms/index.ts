@@ -1,6 +1,6 @@
 import { showTime } from '../../../shared/calendar/beijing'
 import { fillLayout } from '../../../shared/forms/fill'
-import type { FilledForm, FormMark } from '../../../shared/forms/grid'
+import type { Form, FormMark } from '../../../shared/forms/grid'
 import type { Layout } from '../../../shared/forms/layout'
 import { layouts } from '../../../shared/forms/layouts'
 import type { Values } from '../../../shared/forms/value'
@@ -16,7 +16,8 @@ import { formXlsx } from './xlsx'
 export interface FormFile {
   /** Below the folder of the claim: `forms/people.xlsx`, `classes/<class>/forms/roster.pdf`. */
   path: string
-  bytes: Uint8Array
+  /** Made as it is read. */
+  content: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 /** Which forms a claim has. */
@@ -32,7 +33,7 @@ export async function fillForm(
   values: Values,
   data: Pick<ClaimData, 'dataHash' | 'madeAt'>,
   own: OwnForms,
-): Promise<{ form: FilledForm; xlsx: Uint8Array }> {
+): Promise<{ form: Form; xlsx: FormFile['content'] }> {
   const theirs = own.get(layout.id)
   const mark: FormMark = {
     form: theirs ? `${layout.name} 本地表样 ${theirs.version}` : `${layout.name} 版式 ${layout.version}`,
@@ -45,10 +46,10 @@ export async function fillForm(
     return { form: { ...named, sheets }, xlsx }
   }
   const form = { ...named, sheets: fillLayout(layout, values) }
-  return { form, xlsx: await formXlsx(form) }
+  return { form, xlsx: formXlsx(form) }
 }
 
-/** Every form of a claim as XLSX and PDF, one after the other: no more than one is held. */
+/** Every form of a claim as XLSX and PDF, one after the other, each row by row: no more than a row or a page is held. */
 export async function* eachClaimForm(data: ClaimData, own: OwnForms = new Map()): AsyncGenerator<FormFile> {
   const forms = formsOf(data)
   for (const one of data.classes) {
@@ -68,13 +69,6 @@ async function* both(
   folder: string,
 ): AsyncGenerator<FormFile> {
   const { form, xlsx } = await fillForm(layout, values, data, own)
-  yield { path: `${folder}forms/${layout.id}.xlsx`, bytes: xlsx }
-  yield { path: `${folder}forms/${layout.id}.pdf`, bytes: await formPdf(form, data.madeAt) }
-}
-
-/** Every form of a claim as XLSX and PDF; `own`: `ownFormsOf` the organisation. */
-export async function claimForms(data: ClaimData, own: OwnForms = new Map()): Promise<readonly FormFile[]> {
-  const files: FormFile[] = []
-  for await (const file of eachClaimForm(data, own)) files.push(file)
-  return files
+  yield { path: `${folder}forms/${layout.id}.xlsx`, content: xlsx }
+  yield { path: `${folder}forms/${layout.id}.pdf`, content: formPdf(form, data.madeAt) }
 }

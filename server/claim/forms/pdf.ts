@@ -1,14 +1,9 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
-import {
-  type FilledForm,
-  type Grid,
-  type GridCell,
-  type GridRow,
-  type Look,
-  markText,
-} from '../../../shared/forms/grid'
-import { fontPath, type Weight, widths } from './font'
+import { type Form, type GridCell, type GridRow, type Look, markText, type Sheet } from '../../../shared/forms/grid'
+import { fontFile, type Weight, widths } from './font'
 import { linesOf } from './lines'
+import { blocksOf } from './together'
 
 /** Points. The left edge is bound, the right one stays free for 骑缝章. */
 const MARGIN = { x: 42, top: 44, bottom: 46 }
@@ -42,53 +37,77 @@ const styles: Readonly<Record<Look, Style>> = {
   seal: { size: 11, align: 'center' },
 }
 
-/** A form as PDF, A4: heads repeated, 第×页共×页, the form's version and the short code at the foot of every page. */
-export function formPdf(form: FilledForm, madeAt: number): Promise<Buffer> {
+/**
+ * A form as PDF, A4, page by page: heads repeated, 第×页共×页, the form's version and the short code at the foot of every page. How many pages
+ * there are is counted before, so its rows are read twice.
+ */
+export async function* formPdf(form: Form, madeAt: number): AsyncGenerator<Uint8Array> {
   const doc = new PDFDocument({
     size: 'A4',
     autoFirstPage: false,
     margin: 0,
+    // One entry for every word ever drawn, names and times of the day among them.
+    fontLayoutCache: false,
     info: { Title: form.name, CreationDate: new Date(madeAt), ModDate: new Date(madeAt) },
   })
-  doc.registerFont('plain', fontPath('plain'))
-  doc.registerFont('bold', fontPath('bold'))
-  const parts: Buffer[] = []
-  doc.on('data', (part: Buffer) => parts.push(part))
-  const done = new Promise<Buffer>((resolve, reject) =>
-    doc.on('end', () => resolve(Buffer.concat(parts))).on('error', reject),
-  )
-  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly)
-  const sheets = printed.map((sheet) => new Sheet(doc, sheet))
-  const mark = [markText(form.mark), lackText(printed)].filter(Boolean).join('  ')
-  const count = sheets.reduce((sum, sheet) => sum + sheet.pages, 0)
-  let page = 0
-  for (const sheet of sheets) sheet.draw(() => foot(doc, mark, ++page, count))
+  doc.registerFont('plain', fontFile('plain'))
+  doc.registerFont('bold', fontFile('bold'))
+  const printed = form.sheets.filter(({ workbookOnly }) => !workbookOnly).map((sheet) => new DrawnSheet(doc, sheet))
+  let [count, lacks] = [0, false]
+  for (const sheet of printed)
+    for (const page of sheet.pages()) {
+      count++
+      lacks ||= page.some(({ row }) => row.cells.some(({ text }) => lacked(text)))
+      await breath()
+    }
+  const mark = [markText(form.mark), lacks && LACKS].filter(Boolean).join('  ')
+  let number = 0
+  for (const sheet of printed)
+    for (const page of sheet.pages()) {
+      sheet.draw(page)
+      foot(doc, mark, ++number, count)
+      yield* written(doc)
+      await breath()
+    }
   doc.end()
-  return done
+  yield* written(doc)
 }
+
+/** What the document has given since. */
+function* written(doc: Doc): Generator<Uint8Array> {
+  for (let part: unknown = doc.read(); part instanceof Uint8Array; part = doc.read()) yield part
+}
+
+/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
+const LACKS = '显示为方框的生僻字以同名工作簿为准'
 
 type Doc = InstanceType<typeof PDFDocument>
 
-interface Place {
+/** A row, its cells broken into lines. */
+interface Laid {
   row: GridRow
+  lines: readonly (readonly string[])[]
+  height: number
+}
+
+interface Place extends Laid {
   /** Its upper edge. */
   y: number
   /** The rows that its cells may reach over. */
-  below: readonly GridRow[]
+  below: readonly Laid[]
 }
 
-class Sheet {
+class DrawnSheet {
   readonly #wide: number
   readonly #bottom: number
   /** Left edge of each column, and the right edge of the last. */
   readonly #edges: number[]
   /** What sizes are multiplied with, so that the columns have room. */
   readonly #scale: number
-  readonly #broken = new WeakMap<GridCell, string[]>()
 
   constructor(
     private readonly doc: Doc,
-    private readonly sheet: Grid,
+    private readonly sheet: Sheet,
   ) {
     this.#wide = (sheet.upright ? A4.short : A4.long) - 2 * MARGIN.x
     this.#bottom = (sheet.upright ? A4.long : A4.short) - MARGIN.bottom
@@ -98,86 +117,70 @@ class Sheet {
     for (const width of sheet.widths) this.#edges.push((this.#edges.at(-1) ?? 0) + (width / total) * this.#wide)
   }
 
-  get pages(): number {
-    return [...this.#places()].filter((place) => place === undefined).length
-  }
-
-  /** Page by page: no page is held once the next begins, so how many there are is counted before. */
-  draw(onPage: () => void): void {
-    for (const place of this.#places()) {
-      if (place) this.#row(place)
-      else {
-        this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
-        onPage()
-      }
-    }
-  }
-
-  /** Every row with where it stands, in order; undefined where a page begins. */
-  *#places(): Generator<Place | undefined> {
-    const { rows, repeat } = this.sheet
-    const [first, last] = repeat ?? [0, -1]
-    const head = rows.slice(first, last + 1)
+  /** What stands on each page, one after the other. */
+  *pages(): Generator<readonly Place[]> {
+    const [first, last] = this.sheet.repeat ?? [0, -1]
+    const head: Laid[] = []
+    let page: Place[] = []
     let y = MARGIN.top
-    yield undefined
-    for (let i = 0; i < rows.length; ) {
-      let end = i + 1
-      while (rows[end - 1]?.keep && end < rows.length) end++
-      const block = rows.slice(i, end)
-      const needed = block.reduce((sum, row) => sum + this.#height(row), 0)
+    for (const { from, block: rows } of blocksOf(this.sheet.rows)) {
+      const block = rows.map((row) => this.#laid(row))
+      head.push(...block.filter((_, i) => from + i >= first && from + i <= last))
       let next = block
-      if (y + needed > this.#bottom && y > MARGIN.top) {
+      if (y + heightOf(block) > this.#bottom && y > MARGIN.top) {
+        yield page
+        page = []
         y = MARGIN.top
-        yield undefined
-        if (i > last) next = [...head, ...block]
+        if (from > last) next = [...head, ...block]
       }
-      for (const [n, row] of next.entries()) {
-        yield { row, y, below: next.slice(n + 1) }
-        y += this.#height(row)
+      for (const [n, laid] of next.entries()) {
+        page.push({ ...laid, y, below: next.slice(n + 1) })
+        y += laid.height
       }
-      i = end
     }
+    yield page
+  }
+
+  draw(page: readonly Place[]): void {
+    this.doc.addPage({ size: 'A4', layout: this.sheet.upright ? 'portrait' : 'landscape', margin: 0 })
+    for (const place of page) this.#row(place)
   }
 
   #size({ size }: Style): number {
     return size * (size > 10 ? Math.max(this.#scale, 0.9) : this.#scale)
   }
 
-  /** Broken into lines once: asked for by the height, the page and the drawing. */
+  #laid(row: GridRow): Laid {
+    const lines = row.cells.map((cell) => this.#lines(cell))
+    const needed = row.cells.map(({ look, down = 1 }, i) =>
+      down > 1 ? 0 : (lines[i]?.length ?? 0) * this.#size(styles[look]) * LINE + 2 * AIR,
+    )
+    return { row, lines, height: Math.max(row.height ?? 0, ...needed) }
+  }
+
   #lines(cell: GridCell): string[] {
-    const known = this.#broken.get(cell)
-    if (known) return known
     const style = styles[cell.look]
     const font = widths(weightOf(style))
-    const lines = linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
-    this.#broken.set(cell, lines)
-    return lines
+    return linesOf(cell.text, (this.#span(cell) - 2 * PAD) / this.#size(style), (char) => font.of(char))
   }
 
   #span = ({ at, span }: GridCell): number => (this.#edges[at + span] ?? 0) - (this.#edges[at] ?? 0)
 
-  #height({ cells, height = 0 }: GridRow): number {
-    const single = cells.filter(({ down = 1 }) => down === 1)
-    const needed = single.map((cell) => this.#lines(cell).length * this.#size(styles[cell.look]) * LINE + 2 * AIR)
-    return Math.max(height, ...needed)
-  }
-
-  #row({ row, y, below }: Place): void {
-    const own = this.#height(row)
-    for (const cell of row.cells) {
-      const height = own + below.slice(0, (cell.down ?? 1) - 1).reduce((sum, one) => sum + this.#height(one), 0)
+  #row({ row, lines, height: own, y, below }: Place): void {
+    for (const [i, cell] of row.cells.entries()) {
+      const height = own + heightOf(below.slice(0, (cell.down ?? 1) - 1))
       const style = styles[cell.look]
       const [x, width] = [this.#edges[cell.at] ?? 0, this.#span(cell)]
       this.doc.lineWidth(0.5)
       if (style.shaded) this.doc.rect(x, y, width, height).fillAndStroke('#eff3f3', '#404040')
       else if (style.framed) this.doc.rect(x, y, width, height).stroke('#404040')
-      this.#text(cell, style, y, height)
+      this.#text(cell, lines[i] ?? [], y, height)
     }
   }
 
-  #text(cell: GridCell, style: Style, y: number, height: number): void {
+  #text(cell: GridCell, lines: readonly string[], y: number, height: number): void {
+    const style = styles[cell.look]
     const size = this.#size(style)
-    const lines = this.#lines(cell)
     const block = lines.length * size * LINE
     const top = style.bottom ? y + height - block - AIR : y + (height - block) / 2
     const align = cell.align ?? style.align ?? 'left'
@@ -193,14 +196,11 @@ class Sheet {
   }
 }
 
+const heightOf = (rows: readonly Laid[]): number => rows.reduce((sum, { height }) => sum + height, 0)
+
 const weightOf = ({ bold }: Style): Weight => (bold ? 'bold' : 'plain')
 
-/** Signs that the font lacks show as a box: the paper says so rather than keep silent. */
-function lackText(sheets: readonly Grid[]): string {
-  const texts = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
-  const lacks = texts.some((text) => [...text].some((char) => char > ' ' && !widths('plain').has(char)))
-  return lacks ? '显示为方框的生僻字以同名工作簿为准' : ''
-}
+const lacked = (text: string): boolean => [...text].some((char) => char > ' ' && !widths('plain').has(char))
 
 function foot(doc: Doc, mark: string, page: number, count: number): void {
   const { width, height } = doc.page

@@ -1,5 +1,16 @@
-import { type Cell, type CellStyle, type CellValue, writeXlsx } from 'hucre'
-import { type FilledForm, type Grid, type GridCell, type Look, markText } from '../../../shared/forms/grid'
+import type { CellStyle } from 'hucre'
+import {
+  aligns,
+  type Form,
+  type FormMark,
+  type GridCell,
+  type Look,
+  looks,
+  markText,
+  type Sheet,
+} from '../../../shared/forms/grid'
+import { whenRead } from '../../../shared/forms/value'
+import { type StreamedRow, type StreamedSheet, streamedWorkbook } from '../streamed-workbook'
 import { linesOf } from './lines'
 
 const FONT = '宋体'
@@ -24,27 +35,26 @@ const styles: Readonly<Record<Look, CellStyle & { font: { size: number; bold?: t
 }
 
 /** How much smaller a sheet is printed so that its columns fit on the page: room for seals and signatures is measured on paper. */
-const printed = ({ widths, upright }: Grid): number =>
+const printed = ({ widths, upright }: Pick<Sheet, 'widths' | 'upright'>): number =>
   Math.min(1, (upright ? 509 : 755) / (widths.reduce((sum, width) => sum + width, 0) * CHAR))
 
-const known = new Map<string, { style: CellStyle }>()
+const formats = [undefined, '0', '0.00', '#,##0.00'] as const
 
-/** What every cell that looks like this one shares: a workbook may have hundreds of thousands. Few kinds there are. */
-function styled(cell: GridCell): { style: CellStyle } {
-  const key = `${cell.look}/${cell.align}/${cell.number?.format}`
-  const shared = known.get(key) ?? { style: styleOf(cell) }
-  known.set(key, shared)
-  return shared
-}
+/** What a cell of a form can look like: few kinds there are, and a workbook may have hundreds of thousands of cells. */
+const kinds = looks.flatMap((look) =>
+  [undefined, ...aligns].flatMap((align) => formats.map((format) => ({ look, align, format }))),
+)
+const keyOf = (look: string, align?: string, format?: string) => `${look}/${align}/${format}`
+const kindOf = new Map(kinds.map(({ look, align, format }, i) => [keyOf(look, align, format), i]))
 
-/** Of a grid cell; texts are text cells with the format `@`, so that no program makes a number of an ID number. */
-function styleOf({ look, align, number }: GridCell): CellStyle {
+/** Texts are text cells with the format `@`, so that no program makes a number of an ID number. */
+function styleOf({ look, align, format }: (typeof kinds)[number]): CellStyle {
   const { font, alignment, ...rest } = styles[look]
   return {
     ...rest,
     font: { name: FONT, ...font },
     alignment: { vertical: 'center', wrapText: true, ...alignment, ...(align && { horizontal: align }) },
-    numFmt: number?.format ?? '@',
+    numFmt: format ?? '@',
   }
 }
 
@@ -62,57 +72,43 @@ export function rowHeight(cells: readonly GridCell[], widths: readonly number[],
   return Math.max(least, 16, ...needed)
 }
 
-/** A form as a workbook: A4, repeated heads, page numbers, the form's version and the short code at the foot of every page. */
-export function formXlsx({ name, mark, sheets }: FilledForm): Promise<Uint8Array> {
-  return writeXlsx({
-    properties: { title: name },
-    sheets: sheets.map((sheet) => ({
-      name: sheet.name,
-      columns: sheet.widths.map((width) => ({ width })),
-      rows: sheet.rows.map(({ cells }) => {
-        const row: CellValue[] = sheet.widths.map(() => null)
-        for (const { at, text, number } of cells) row[at] = number ? number.is : text
-        return row
-      }),
-      cells: cellsOf(sheet),
-      merges: sheet.rows.flatMap(({ cells }, r) =>
-        cells
-          .filter(({ span }) => span > 1)
-          .map(({ at, span }) => ({ startRow: r, endRow: r, startCol: at, endCol: at + span - 1 })),
-      ),
-      rowDefs: new Map(
-        sheet.rows.map(
-          ({ cells, height }, r) =>
-            [r, { height: rowHeight(cells, sheet.widths, (height ?? 0) / printed(sheet)) }] as const,
-        ),
-      ),
-      ...(sheet.repeat && { freezePane: { rows: sheet.repeat[1] + 1 } }),
-      pageSetup: {
-        paperSize: 'a4' as const,
-        orientation: sheet.upright ? ('portrait' as const) : ('landscape' as const),
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        horizontalCentered: true,
-        // Inches. The right edge stays free for 骑缝章.
-        margins: { left: 0.6, right: 0.6, top: 0.6, bottom: 0.75, header: 0.3, footer: 0.35 },
-        ...(sheet.repeat && { printTitlesRow: `$${sheet.repeat[0] + 1}:$${sheet.repeat[1] + 1}` }),
-      },
-      headerFooter: {
-        oddHeader: '&R&8骑缝章处',
-        oddFooter: `&L&8${markText(mark).replaceAll('&', '&&')}&R&9第 &P 页，共 &N 页`,
-      },
-    })),
+/** A form as a workbook, row by row: A4, repeated heads, page numbers, the form's version and the short code at the foot of every page. */
+export const formXlsx = ({ name, mark, sheets }: Form): AsyncGenerator<Uint8Array> =>
+  streamedWorkbook({
+    title: name,
+    styles: kinds.map(styleOf),
+    sheets: sheets.map((sheet) => ({ setUp: setUpOf(sheet, mark), rows: whenRead(() => rowsOf(sheet)) })),
   })
+
+function* rowsOf({ rows, ...sheet }: Sheet): Generator<StreamedRow> {
+  const scale = printed(sheet)
+  for (const { cells, height } of rows)
+    yield {
+      height: rowHeight(cells, sheet.widths, (height ?? 0) / scale),
+      cells: cells.map(({ at, span, text, number, look, align }) => ({
+        ...{ at, span, value: number ? number.is : text },
+        style: kindOf.get(keyOf(look, align, number?.format)) ?? 0,
+      })),
+    }
 }
 
-/** Every cell of a merged range has the border, or the frame has holes. */
-function cellsOf({ rows }: Grid): Map<string, Partial<Cell>> {
-  const cells = new Map<string, Partial<Cell>>()
-  for (const [r, row] of rows.entries())
-    for (const cell of row.cells) {
-      const shared = styled(cell)
-      for (let c = cell.at; c < cell.at + cell.span; c++) cells.set(`${r},${c}`, shared)
-    }
-  return cells
-}
+const setUpOf = (sheet: Sheet, mark: FormMark): StreamedSheet['setUp'] => ({
+  name: sheet.name,
+  columns: sheet.widths.map((width) => ({ width })),
+  ...(sheet.repeat && { freezePane: { rows: sheet.repeat[1] + 1 } }),
+  pageSetup: {
+    paperSize: 'a4' as const,
+    orientation: sheet.upright ? ('portrait' as const) : ('landscape' as const),
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    // Inches. The right edge stays free for 骑缝章.
+    margins: { left: 0.6, right: 0.6, top: 0.6, bottom: 0.75, header: 0.3, footer: 0.35 },
+    ...(sheet.repeat && { printTitlesRow: `$${sheet.repeat[0] + 1}:$${sheet.repeat[1] + 1}` }),
+  },
+  headerFooter: {
+    oddHeader: '&R&8骑缝章处',
+    oddFooter: `&L&8${markText(mark).replaceAll('&', '&&')}&R&9第 &P 页，共 &N 页`,
+  },
+})

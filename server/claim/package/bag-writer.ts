@@ -109,6 +109,8 @@ export class BagWriter implements Sink {
     content: Content,
     { look = () => undefined, size }: { look?: (chunk: Uint8Array) => void; size?: number } = {},
   ): Promise<void> {
+    // The archive keeps what it is given until its end: the content goes with the stream, so that it does not keep that.
+    let waiting = content
     const through = new Promise<void>((resolve, reject) => {
       this.#zip.addReadStreamLazy(
         `${this.bag}/${path}`,
@@ -120,7 +122,8 @@ export class BagWriter implements Sink {
           ...(size !== undefined && { size, forceZip64Format: size >= 0xffffffff }),
         },
         (start) => {
-          const stream = Readable.from(looked(content, look), { objectMode: false })
+          const stream = Readable.from(looked(waiting, look), { objectMode: false })
+          waiting = new Uint8Array()
           stream.once('error', reject).once('end', resolve)
           start(null, stream)
         },

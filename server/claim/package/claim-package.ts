@@ -18,7 +18,7 @@ import { packVideos } from './video-package'
 
 /**
  * The package of a claim (version 2), signed, encrypted to the bureau where its recipient is known. Records and papers are of one moment: up
- * to the same sealed receipts. Throws `not-found`, and `conflict` before anything is sealed. Audited: its forms hold ID numbers.
+ * to the same sealed receipts. Throws `not-found`. Audited: its forms hold ID numbers.
  */
 export async function buildClaimPackage(
   deps: Deps,

@@ -57,7 +57,7 @@ export async function packClaim(
     await putPeople(writer, data)
     say('生成表格', 0, 0)
     const own = await ownFormsOf(deps.store, organisation)
-    for await (const { path, bytes } of eachClaimForm(data, own)) await writer.add(`data/${path}`, bytes)
+    for await (const { path, content } of eachClaimForm(data, own)) await writer.add(`data/${path}`, content)
     await putPapers(writer, deps, data, scans)
     await putKeys(writer, deps, organisation, { sm2: true })
     const signer = await deps.keys.package(organisation)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { appealDetail, type deviceDecision, personLink, phonePage, slip } from '../../../shared/api'
+import type { recordFiling } from '../../../shared/api/plans'
 import type { AppealDecision, AppealRequest, WithdrawRequest } from '../../../shared/appeals'
 import { ask, askFile } from './http'
 
@@ -16,6 +17,8 @@ export const decisions = {
   withdraw: (seat: string, request: WithdrawRequest) =>
     ask(nothing, 'POST', `/seats/${encodeURIComponent(seat)}/withdraw`, request),
   consent: (id: string, date: string) => ask(nothing, 'POST', ofClass(id, '/consent'), { date }),
+  filing: (id: string, filing: v.InferOutput<typeof recordFiling>) =>
+    ask(nothing, 'POST', ofClass(id, '/filing'), filing),
   reissueCode: (seat: string) => ask(slip, 'POST', `/seats/${encodeURIComponent(seat)}/code`, {}),
   links: (id: string) => ask(v.array(personLink), 'GET', ofClass(id, '/links')),
   decideDevice: (id: string, device: string, decision: v.InferOutput<typeof deviceDecision>) =>

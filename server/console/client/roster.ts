@@ -56,8 +56,14 @@ export const roster = {
   details: (seat: string, clear: boolean) =>
     ask(seatDetails, 'GET', `/seats/${encodeURIComponent(seat)}/details${clear ? '?clear=1' : ''}`),
   hitLists: () => ask(v.array(hitList), 'GET', '/hit-lists'),
-  addHitList: (file: Blob, about: HitListRequest) =>
-    ask(hitListReport, 'POST', `/hit-lists?${new URLSearchParams(about)}`, file),
+  /** `dry`: only says what would be read. */
+  addHitList: (file: Blob, { columns = [], dry, ...about }: HitListRequest) =>
+    ask(
+      hitListReport,
+      'POST',
+      `/hit-lists?${new URLSearchParams({ ...about, columns: JSON.stringify(columns), ...(dry && { dry }) })}`,
+      file,
+    ),
   removeHitList: (id: string) => ask(nothing, 'DELETE', `/hit-lists/${encodeURIComponent(id)}`),
   rules: () => ask(rosterRules, 'GET', '/roster-rules'),
   setRules: (rules: RosterRules) => ask(rosterRules, 'POST', '/roster-rules', rules),

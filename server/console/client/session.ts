@@ -51,6 +51,10 @@ export const readers = ['administrator', 'manager', 'hr', 'teacher', 'auditor'] 
 /** Whether the server belongs to the organisation of who is signed in. */
 export const isHost = (): boolean => session.value.at === 'signed-in' && session.value.me.organisation.host === true
 
+/** Whether who is signed in is of a bureau. */
+export const isBureau = (): boolean =>
+  session.value.at === 'signed-in' && session.value.me.organisation.kind === 'bureau'
+
 /** Whether somebody of one of these roles is signed in. */
 export const isOneOf = (...roles: readonly string[]): boolean =>
   session.value.at === 'signed-in' && roles.includes(session.value.me.user.role)

@@ -3,6 +3,7 @@ import { Field } from './field'
 interface Props {
   label: string
   help?: string
+  error?: string | undefined
   optional?: boolean
   value: string
   rows?: number

@@ -110,6 +110,7 @@ export const classDetail: FixtureClass = {
     level: '四级/中级工',
     policy: defaultPolicy,
     courses,
+    elsewhere: true,
   },
   roster,
   pending,

@@ -14,7 +14,9 @@ const list: FormList = layouts
   }))
 const sheetsOf = (id: string) => {
   const layout = layoutOf(id) ?? layouts[0]
-  return layout ? fillLayout(layout, exampleValues(layout.of)) : []
+  return layout
+    ? fillLayout(layout, exampleValues(layout.of)).map((sheet) => ({ ...sheet, rows: [...sheet.rows] }))
+    : []
 }
 const fine: FormReport = {
   problems: [],

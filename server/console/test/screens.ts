@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauHomeScreens } from './bureau-home-fixture'
+import { bureauRegisterScreens } from './bureau-register-fixture'
+import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { claimScreens } from './claim-screens'
+import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
 import { formScreens } from './form-fixture'
@@ -9,6 +13,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
 import { mediaScreens } from './media-screens'
+import { moneyScreens } from './money-fixture'
 import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
@@ -192,6 +197,7 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...bureauHomeScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
@@ -199,8 +205,12 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...bureauRegisterScreens,
   ...claimScreens,
+  ...closingScreens,
   ...packageScreens,
+  ...bureauIntakeScreens,
+  ...moneyScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,

@@ -1,6 +1,7 @@
 import { layoutAsTemplate } from '../../../shared/forms/examples'
 import { layouts } from '../../../shared/forms/layouts'
 import { formXlsx } from '../../claim/forms/xlsx'
+import { whole } from '../../claim/whole'
 import type { Firm } from '../firms.fixture'
 import { everybody, type Lines, readers, writers } from './line.fixture'
 import { send } from './plan-lines.fixture'
@@ -9,7 +10,7 @@ const [form = { id: '' }] = layouts
 const workbook = async () => {
   const [layout] = layouts
   if (!layout) throw new Error('no layout')
-  return formXlsx(layoutAsTemplate(layout))
+  return whole(formXlsx(layoutAsTemplate(layout)))
 }
 const own = `/api/forms/${form.id}/own`
 

@@ -217,6 +217,14 @@ export const planLines: Lines = {
     },
     other: 'not-found',
   },
+  'POST /api/classes/:id/filing': {
+    may: writers,
+    ask: async (firm) => ({
+      path: `/api/classes/${await firm.spareClass()}/filing`,
+      body: { number: '绥人社备〔2026〕12 号', date: '2026-01-05', document: await firm.evidence() },
+    }),
+    other: 'not-found',
+  },
   'POST /api/classes/:id/copy': { may: writers, ask: () => ({ body: { from: '2027-03-01' } }), other: 'not-found' },
   'POST /api/classes/:id/plan-roster': {
     may: writers,

@@ -3,13 +3,14 @@ import type { PlanDetails } from '../../../shared/plan/plan'
 import { wholePlan } from '../../../shared/plan/plan.fixture'
 import { Hr, inventedId, rosterXlsx } from '../../../test/support/hr'
 import { ORIGIN, openApp } from '../../app.fixture'
+import type { Clock } from '../../clock'
 
 type Kind = 'enterprise' | 'institution'
 const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.4 ${text}`)
 
 /** An organisation whose papers are complete, with an administrator signed in. */
-export async function desk(kind: Kind = 'institution') {
-  const app = await openApp()
+export async function desk(kind: Kind = 'institution', clock?: Clock) {
+  const app = await openApp({}, clock)
   const hr = new Hr(ORIGIN, app.fetcher)
   const name = kind === 'institution' ? '绥化市示范职业培训学校' : '绥化市示范食品有限公司'
   await hr.call('POST', '/api/setup', {

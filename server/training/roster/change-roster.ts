@@ -8,7 +8,7 @@ import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { classOf, type TrainingClass } from '../class-of'
+import { classOf, demandOpen, type TrainingClass } from '../class-of'
 import { checkPerson } from './check-person'
 import { detailsOf } from './details'
 import { readDocument } from './document'
@@ -30,6 +30,8 @@ export async function changeRoster(deps: Deps, actor: Actor, classId: string, re
   requireRole(actor, 'hr')
   const { store, deriver } = deps
   const trained = await classOf(store, classId, actor.organisation)
+  // A name is still put right: the papers of the claim need it.
+  if (request.kind !== 'correct') demandOpen(trained)
   const at = effectiveAt(deps, trained, request.day)
   const { reason, day, notice } = request
   const form = await store.tx(async (q) => {

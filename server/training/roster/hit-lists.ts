@@ -1,37 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { HitList, HitListReport, HitListRequest, SeatHit } from '../../../shared/api/roster'
-import { columnOfHeading } from '../../../shared/people/roster-headings'
 import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
+import { heldIn, recheckList } from '../../bureau/across/recheck-list'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { classOf } from '../class-of'
 import { chunksOf } from './chunks'
-import { readDocument } from './document'
-import { layoutOf } from './layout'
+import { NOTHING, readNumbers } from './read-numbers'
 import { readTables } from './read-table'
-import { cellName, type Place, RosterRefused, type Table, textOf } from './table'
+import { RosterRefused } from './table'
 
 /** Lists of other bodies (财政供养、养老待遇…) may be long. */
 const MOST = 500_000
 
 /**
  * Keeps a list of ID numbers that rosters are compared with. Of each number only the blind index stays, and its remark
- * encrypted; the file itself is not kept. Throws `file-refused`, `roster-refused`. Audited.
+ * encrypted; the file itself is not kept. `dry`: says which column holds the numbers, and keeps nothing. At a bureau, claims that are held are
+ * looked at again. Throws `file-refused`, `roster-refused`. Audited.
  */
 export async function importHitList(
   deps: Deps,
   actor: Actor,
-  { name, source, day }: HitListRequest,
+  { name, source, day, columns = [], dry }: HitListRequest,
   file: Uint8Array,
 ): Promise<HitListReport> {
   requireRole(actor, 'hr')
   const { store, secrets, clock } = deps
   const { t } = store
-  const { found, skipped } = readNumbers(await readTables(file))
+  const { found, skipped, tables } = readNumbers(await readTables(file), columns)
   const numbers = [...found]
+  if (dry) return { people: numbers.length, matches: 0, skipped: skipped.slice(0, 500), tables }
   if (numbers.length === 0) throw new RosterRefused(skipped.length > 0 ? skipped.slice(0, 500) : [NOTHING])
   if (numbers.length > MOST) throw new RosterRefused([{ message: `一份名单最多 ${MOST} 人，请分开导入` }])
   const list = randomUUID()
@@ -47,60 +48,19 @@ export async function importHitList(
     })
     for (const chunk of chunksOf(rows)) await q.insert(t.hit).values([...chunk])
     await recordAudit(q, store, clock, actor, 'hit-list.import', list, { name, source, day, people: rows.length })
-    return matchesOf(deps, q, actor.organisation, list)
+    return matchesOf(deps, q, actor, list)
   })
-  return { people: rows.length, matches, skipped: skipped.slice(0, 500) }
+  if (actor.kind === 'bureau') await recheckList(deps, list)
+  return { people: rows.length, matches, skipped: skipped.slice(0, 500), tables }
 }
 
-const NOTHING: Place = { message: '文件里没有找到身份证号。请留一列身份证号（文本格式），第一行写上“身份证号”' }
-
-/** ID numbers with what their row says besides; without headings, whatever column holds them. */
-function readNumbers(tables: readonly Table[]): { found: Map<string, string>; skipped: Place[] } {
-  const found = new Map<string, string>()
-  const skipped: Place[] = []
-  for (const table of tables) {
-    const { columns, firstRow, headings } = layoutOf(table, new Map())
-    const column = columns.get('id') ?? columnOfNumbers(table)
-    if (column === undefined) continue
-    const headed = columns.has('id')
-    for (const [row, cells] of table.rows.entries()) {
-      if (headed && row < firstRow) continue
-      const text = textOf(cells[column])
-      if (text === '' || columnOfHeading(text)) continue
-      const read = readDocument('居民身份证', text, typeof cells[column] === 'number')
-      const { sheet } = table
-      if ('problem' in read) {
-        const place = { row: row + 1, column: '身份证号', cell: cellName(row, column), message: read.problem }
-        if (headed || /\d{6}/.test(text)) skipped.push({ ...(sheet !== undefined && { sheet }), ...place })
-        continue
-      }
-      const remark = cells
-        .flatMap((cell, i) => {
-          const heading = headed ? headings.find((one) => one.column === i) : undefined
-          const own = i === column || heading?.field === 'name' ? '' : textOf(cell)
-          return own === '' ? [] : [heading?.heading ? `${heading.heading}：${own}` : own]
-        })
-        .join('；')
-      found.set(read.id, remark.slice(0, 300))
-    }
-  }
-  return { found, skipped }
-}
-
-function columnOfNumbers({ rows }: Table): number | undefined {
-  const counts = new Map<number, number>()
-  for (const row of rows.slice(0, 200))
-    for (const [column, cell] of row.entries())
-      if (/^\d{14,17}[\dXx]$/.test(textOf(cell))) counts.set(column, (counts.get(column) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
-}
-
-async function matchesOf({ store: { t } }: Deps, q: Queries, organisation: string, list: string): Promise<number> {
+async function matchesOf({ store: { t } }: Deps, q: Queries, actor: Actor, list: string): Promise<number> {
+  if (actor.kind === 'bureau') return (await heldIn(q, { t }, eq(t.hit.list, list))).get(list) ?? 0
   const rows = await q
     .select({ id: t.person.id })
     .from(t.hit)
     .innerJoin(t.person, eq(t.person.idIndex, t.hit.idIndex))
-    .where(and(eq(t.hit.list, list), eq(t.person.organisation, organisation)))
+    .where(and(eq(t.hit.list, list), eq(t.person.organisation, actor.organisation)))
   return rows.length
 }
 
@@ -114,14 +74,10 @@ export async function hitLists(deps: Deps, actor: Actor): Promise<HitList[]> {
     .leftJoin(t.member, eq(t.member.id, t.hitList.by))
     .where(eq(t.hitList.organisation, actor.organisation))
     .orderBy(desc(t.hitList.at))
-  // From the people, who are fewer than the numbers of long lists, and once for all lists.
-  const counted = await read
-    .select({ list: t.hit.list, n: count() })
-    .from(t.person)
-    .innerJoin(t.hit, eq(t.hit.idIndex, t.person.idIndex))
-    .where(eq(t.person.organisation, actor.organisation))
-    .groupBy(t.hit.list)
-  const matching = new Map(counted.map(({ list, n }) => [list, n]))
+  const matching =
+    actor.kind === 'bureau'
+      ? await heldIn(read, { t }, eq(t.hitList.organisation, actor.organisation))
+      : await rosterMatches(deps.store, actor.organisation)
   const lists: HitList[] = []
   for (const { list, by } of rows) {
     const { id, name, source, day, people, at, removedAt } = list
@@ -131,9 +87,21 @@ export async function hitLists(deps: Deps, actor: Actor): Promise<HitList[]> {
   return lists
 }
 
+/** From the people, who are fewer than the numbers of long lists, and once for all lists. */
+async function rosterMatches({ t, read }: Store, organisation: string): Promise<Map<string, number>> {
+  const counted = await read
+    .select({ list: t.hit.list, n: count() })
+    .from(t.person)
+    .innerJoin(t.hit, eq(t.hit.idIndex, t.person.idIndex))
+    .where(eq(t.person.organisation, organisation))
+    .groupBy(t.hit.list)
+  return new Map(counted.map(({ list, n }) => [list, n]))
+}
+
 /** Takes a whole list away, with every number in it. Audited. Throws `not-found`. */
-export async function removeHitList({ store, clock }: Deps, actor: Actor, list: string): Promise<void> {
+export async function removeHitList(deps: Deps, actor: Actor, list: string): Promise<void> {
   requireRole(actor, 'hr')
+  const { store, clock } = deps
   const { t } = store
   await store.tx(async (q) => {
     const [row] = await q
@@ -145,6 +113,7 @@ export async function removeHitList({ store, clock }: Deps, actor: Actor, list: 
     await q.update(t.hitList).set({ removedBy: actor.member, removedAt: clock.now() }).where(eq(t.hitList.id, list))
     await recordAudit(q, store, clock, actor, 'hit-list.remove', list, { name: row.name })
   })
+  if (actor.kind === 'bureau') await recheckList(deps, list)
 }
 
 /** Names of the lists that these seats' people stand in; who left is not asked about. */

@@ -8,7 +8,7 @@ import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { classOf, type TrainingClass } from '../class-of'
+import { classOf, demandOpen, type TrainingClass } from '../class-of'
 import { changedText, newer } from './changed'
 import { checkPerson } from './check-person'
 import { chunksOf } from './chunks'
@@ -56,6 +56,7 @@ export async function importRoster(
   requireRole(actor, 'hr')
   const { store, clock } = deps
   const trained = await classOf(store, classId, actor.organisation)
+  demandOpen(trained)
   await onProgress('read', 0, 1)
   const opened = await openFile(file, await rememberedColumns(store.read, store, actor.organisation), choices)
   if (opened.need) return undecided(opened, dryRun)

@@ -8,6 +8,7 @@ import { summariesOf } from '../../../training/class-summary'
 import { openFindings } from '../../../training/open-findings'
 import { filingRow } from '../../../training/plan/file-plan'
 import { chunksOf } from '../../../training/roster/chunks'
+import { openNoticesIn } from '../../../training/roster/open-notices'
 import type { ClaimData } from '../../claim-data'
 import { living } from '../claim-row'
 import { takenBefore } from '../taken'
@@ -53,19 +54,9 @@ async function aroundClass(
   const keyKnown = await keyKnownOf(deps, actor, plan.id)
   return {
     ...{ findings: bySeat, allFindings: all, appeals: summary?.appeals ?? 0 },
-    ...{ notices: await noticesOf(deps, id), unsealed: await unsealedOf(deps, id) },
+    ...{ notices: (await openNoticesIn(store, [id])).get(id) ?? 0, unsealed: await unsealedOf(deps, id) },
     ...(keyKnown !== undefined && { keyKnown }),
   }
-}
-
-/** 名册变更 without a notice; what was done together is told together. */
-async function noticesOf({ store: { t, read } }: Deps, classId: string): Promise<number> {
-  const [row] = await read
-    .select({ n: sql<number>`count(DISTINCT ${t.rosterChange.form})` })
-    .from(t.rosterChange)
-    .leftJoin(t.rosterNotice, eq(t.rosterNotice.form, t.rosterChange.form))
-    .where(and(eq(t.rosterChange.class, classId), isNull(t.rosterNotice.id)))
-  return Number(row?.n ?? 0)
 }
 
 async function unsealedOf({ store: { t, read } }: Deps, classId: string): Promise<number> {

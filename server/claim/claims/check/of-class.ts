@@ -14,7 +14,7 @@ export function checkClass(made: ClaimClass, around: AroundClass): CheckItem[] {
     items.push(
       look('filing', {
         text: said('没有登记备案号（开班申请的批复文号），申请表上这一栏会是空的'),
-        link: made.filed ? `/plans/${plan.id}` : tab('roster'),
+        link: `${tab('roster')}#filing`,
       }),
     )
   if (plan.consentDate === undefined)
@@ -25,7 +25,12 @@ export function checkClass(made: ClaimClass, around: AroundClass): CheckItem[] {
       }),
     )
   if (trained.status === 'open')
-    items.push(look('class-open', { text: said('还没有结班：只报已经完成的人，其余以后再报'), link: tab('roster') }))
+    items.push(
+      look('class-open', {
+        text: said('还没有结班：结班以后再报，或只报已经完成的人，其余以后再报'),
+        link: tab('closing'),
+      }),
+    )
   const without = made.videos.filter(({ how }) => how === 'none')
   if (without.length > 0)
     items.push(

@@ -7,7 +7,8 @@ import { layoutAsTemplate } from '../../../../shared/forms/examples'
 import { layoutOf, layouts } from '../../../../shared/forms/layouts'
 import { claimFixture } from '../../claim-data.fixture'
 import { missing, run, skipped } from '../../school.fixture'
-import { claimForms } from '../index'
+import { whole } from '../../whole'
+import { madeForms } from '../forms.fixture'
 import { formXlsx } from '../xlsx'
 import { openOwn, readOwn } from './open-own'
 
@@ -61,7 +62,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const tools = missing('soffice', 'pdftotext')
 const filled = async (bytes: Uint8Array) => {
-  const files = await claimForms(data, new Map([['people', { version: 2, name: '花名册.xlsx', bytes }]]))
+  const files = await madeForms(data, new Map([['people', { version: 2, name: '花名册.xlsx', bytes }]]))
   const of = (path: string) => files.find((one) => one.path === path)?.bytes ?? expect.fail(path)
   return { xlsx: of('forms/people.xlsx'), pdf: of('forms/people.pdf') }
 }
@@ -133,7 +134,7 @@ describe("a bureau's own form", () => {
   it('can be made from any of ours: what is downloaded as a start is accepted as it is', async () => {
     for (const { id, of } of layouts) {
       const layout = layoutOf(id) ?? expect.fail(id)
-      const workbook = await openOwn(await formXlsx(layoutAsTemplate(layout)))
+      const workbook = await openOwn(await whole(formXlsx(layoutAsTemplate(layout))))
       expect({ id, problems: readOwn(workbook, of).problems }).toEqual({ id, problems: [] })
     }
   })

@@ -1,4 +1,4 @@
-import { hoursValue, textValue, type Value, type Values, wholeValue } from '../../../../shared/forms/value'
+import { hoursValue, textValue, type Value, type Values, whenRead, wholeValue } from '../../../../shared/forms/value'
 import type { ClassField, classLists } from '../../../../shared/forms/vocabulary'
 import type { TaughtLesson } from '../../../lessons/teaching-log'
 import type { ClaimClass, ClaimData } from '../../claim-data'
@@ -38,9 +38,6 @@ export function classValues(data: ClaimData, one: ClaimClass): Values {
     },
   }
 }
-
-/** Rows that are made each time somebody asks for them. */
-const whenRead = <R>(rows: () => Iterable<R>): Iterable<R> => ({ [Symbol.iterator]: () => rows()[Symbol.iterator]() })
 
 const FORMS = { live: '直播', recorded: '录播', offline: '线下' } as const
 

@@ -7,12 +7,15 @@ import { useLoad } from '../../client/load'
 import { isOneOf, mayWrite } from '../../client/session'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
+import { State } from '../../parts/state'
 import { duration } from '../../words/amounts'
 import { common } from '../../words/common'
 import { PolicyStatus } from '../classes/policy-choice'
 import { words as classWords } from '../classes/words'
+import { words as closingWords } from '../closing/words'
 import { ClassPlan } from './class-plan'
 import { Consent } from './consent'
+import { Filing } from './filing'
 import { TabBar } from './tab-bar'
 import { tabs } from './tabs'
 import { words } from './words'
@@ -34,10 +37,18 @@ export function ClassPage() {
           <a href="/classes">{common.classes}</a>
         </nav>
         <Heading title={data.summary.name}>
+          {data.summary.status === 'closed' && (
+            <State is="idle">
+              {data.summary.closedAt === undefined
+                ? closingWords.closed
+                : closingWords.closedAt(showTime(data.summary.closedAt))}
+            </State>
+          )}
           {at !== undefined && !problem && <span class="small quiet numbers">{words.updated(showClock(at))}</span>}
         </Heading>
         <Summary detail={data} />
         <Consent detail={data} done={refresh} />
+        <Filing detail={data} done={refresh} />
         <ClassPlan classId={id} />
         {problem && at !== undefined && <Note is="attention">{common.stale(showTime(at))}</Note>}
       </div>

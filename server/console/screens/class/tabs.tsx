@@ -4,6 +4,7 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { ClosingTab } from '../closing/closing-tab'
 import { ClassQuestionsTab } from '../exam/class-questions-tab'
 import { ResultsTab } from '../exam/results-tab'
 import { SatisfactionTab } from '../exam/satisfaction-tab'
@@ -155,6 +156,12 @@ export const tabs: readonly Tab[] = [
     show: ({ detail }) => <AppealsTab detail={detail} />,
   },
   { id: 'health', group: 'checking', seenBy: readers, show: ({ detail }) => <HealthTab classId={detail.summary.id} /> },
+  {
+    id: 'closing',
+    group: 'claim',
+    seenBy: readers,
+    show: ({ detail, refresh }) => <ClosingTab detail={detail} refresh={refresh} />,
+  },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
 ]

@@ -7,29 +7,34 @@ import { TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { PlacesTable } from '../class/places-table'
-import type { AddedList, ListWords } from './outside-list'
+import { ChooseColumns } from './choose-columns'
+import type { AboutList, AddedList, CheckedList, ChosenColumn, ListWords } from './outside-list'
 
 interface Props {
   words: ListWords
-  add: (file: File, about: { name: string; source: string; day: string }) => Promise<AddedList>
+  add: (file: File, about: AboutList, columns: readonly ChosenColumn[]) => Promise<AddedList>
+  check?: (file: File, about: AboutList, columns: readonly ChosenColumn[]) => Promise<CheckedList>
   onAdded: () => Promise<void>
 }
 
 /** What a list is called and where it comes from, then its file. */
-export function AddList({ words, add, onAdded }: Props) {
+export function AddList({ words, add, check, onAdded }: Props) {
   const [name, setName] = useState('')
   const [source, setSource] = useState('')
   const [day, setDay] = useState(dayOf(Date.now()))
   const [missing, setMissing] = useState(false)
   const [report, setReport] = useState<AddedList>()
+  const [looked, setLooked] = useState<{ file: File; columns: readonly ChosenColumn[]; checked: CheckedList }>()
   const act = useAct()
-  const take = (file: File) => {
+  const take = (file: File, columns: readonly ChosenColumn[] = [], sure = check === undefined) => {
     const about = { name: name.trim(), source: source.trim(), day }
     const short = about.name === '' || about.source === '' || day === ''
     setMissing(short)
     if (short) return
     void act.run(async () => {
-      const made = await add(file, about)
+      if (check && !sure) return setLooked({ file, columns, checked: await check(file, about, columns) })
+      const made = await add(file, about, columns)
+      setLooked(undefined)
       setReport(made)
       setName('')
       announce(words.added(made.count, made.matches))
@@ -59,6 +64,15 @@ export function AddList({ words, add, onAdded }: Props) {
         />
         <TextField type="date" short label={words.day} value={day} error={needed(day)} onChange={setDay} />
         <Drop hint={words.file} accept=".xlsx,.csv,.txt" onFiles={([file]) => file && take(file)} />
+        {looked && (
+          <ChooseColumns
+            checked={looked.checked}
+            chosen={looked.columns}
+            act={act}
+            onChoose={(columns) => take(looked.file, columns)}
+            onImport={() => take(looked.file, looked.columns, true)}
+          />
+        )}
         {act.busy && <p role="status">{common.working}</p>}
         {act.problem && <ProblemNote problem={act.problem} />}
         {act.problem && act.problem.places.length > 0 && (

@@ -22,6 +22,29 @@ export interface AddedList {
   skipped: Place[]
 }
 
+export interface AboutList {
+  name: string
+  source: string
+  day: string
+}
+
+/** Which column of which table holds the ID numbers. */
+export interface ChosenColumn {
+  sheet: string
+  column: number
+}
+
+/** What a file would give, and by which columns. */
+export interface CheckedList {
+  count: number
+  tables: readonly {
+    sheet: string
+    columns: readonly { column: number; letter: string; heading: string; sample: readonly string[] }[]
+    /** The column of ID numbers, where one is known. */
+    id?: number | undefined
+  }[]
+}
+
 /** What screens say of one kind of list. */
 export interface ListWords {
   title: string

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../../deps'
+import { peopleOfClaim } from '../bureau'
+import { checkCopies } from './checks/copies'
+import { checkDevices } from './checks/devices'
+import { checkHabits } from './checks/habits'
+import { checkLists } from './checks/lists'
+import { checkOverlap } from './checks/overlap'
+import { checkPeople } from './checks/people'
+import type { Check, Checked, Found } from './found'
+import { acrossKinds } from './kinds'
+import { ownFindings, type Worded } from './own-findings'
+import { replaceFindings } from './replace-findings'
+
+const checks: readonly Check[] = [checkPeople, checkOverlap, checkDevices, checkCopies, checkHabits, checkLists]
+
+/**
+ * Looks at a claim, as it stands, against all others and against the lists, and keeps what is found. Reads outside a transaction: the index of the
+ * claim is committed before, and of two claims that come in at once the later one sees the other. Nothing where there is no such claim.
+ */
+export async function checkClaim({ store, clock }: Pick<Deps, 'store' | 'clock'>, id: string): Promise<void> {
+  const checked = await checkedOf({ store }, id)
+  if (!checked) return
+  const found: Worded[] = await ownFindings(checked)
+  for (const check of checks) found.push(...(await check(checked)).map(worded))
+  await store.tx((q) => replaceFindings(q, store, checked.claim, found, clock.now()))
+}
+
+/** The same for lists alone, which is much less to do. */
+export async function checkListsOf({ store, clock }: Pick<Deps, 'store' | 'clock'>, id: string): Promise<void> {
+  const checked = await checkedOf({ store }, id)
+  if (!checked) return
+  const found = (await checkLists(checked)).map(worded)
+  await store.tx((q) => replaceFindings(q, store, checked.claim, found, clock.now(), 'in-list'))
+}
+
+async function checkedOf({ store: { t, read: q } }: Pick<Deps, 'store'>, id: string): Promise<Checked | undefined> {
+  const [row] = await q
+    .select({ claim: t.bureauClaim, reading: t.bureauReading })
+    .from(t.bureauClaim)
+    .leftJoin(t.bureauReading, eq(t.bureauReading.claim, t.bureauClaim.id))
+    .where(eq(t.bureauClaim.id, id))
+  if (!row) return undefined
+  const { claim, reading } = row
+  return { q, t, claim, people: await peopleOfClaim(q, { t }, claim), reading: reading?.id ?? undefined }
+}
+
+const worded = (found: Found): Worded => ({ ...found, ...acrossKinds[found.code] })

@@ -1,0 +1,60 @@
+import { and, desc, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { digest } from '../../../shared/record/fields'
+import type { Severity } from '../../../shared/study/finding'
+import type { Checked, EntryAt } from './found'
+
+/** What of the report of a package its 疑点 are read from. */
+const report = v.object({
+  findings: v.array(
+    v.object({
+      class: v.optional(v.string()),
+      code: v.string(),
+      label: v.string(),
+      severity: v.picklist(['note', 'check', 'serious'] satisfies Severity[]),
+      numbers: v.array(v.string()),
+      detail: v.string(),
+      cause: v.string(),
+      entries: v.array(v.object({ chain: digest, seq: v.number() })),
+    }),
+  ),
+})
+
+/** A finding ready to be stored, with the words it has. */
+export interface Worded {
+  code: string
+  key: string
+  severity: Severity
+  label: string
+  cause: string
+  detail: string
+  people: readonly string[]
+  records: readonly EntryAt[]
+  other?: string
+}
+
+/** What the verification of the claim's own package found in its records. */
+export async function ownFindings({ q, t, claim, people }: Checked): Promise<Worded[]> {
+  const [row] = await q
+    .select({ id: t.bureauPackage.id, report: t.bureauPackage.report })
+    .from(t.bureauPackage)
+    .where(
+      and(
+        eq(t.bureauPackage.claim, claim.id),
+        eq(t.bureauPackage.version, claim.version),
+        eq(t.bureauPackage.kind, 'claim'),
+      ),
+    )
+    .orderBy(desc(t.bureauPackage.at))
+    .limit(1)
+  const parsed = row && v.safeParse(report, JSON.parse(row.report))
+  if (!row || !parsed?.success) return []
+  const number = (className: string | undefined, one: string) => `${className ?? ''}/${one}`
+  const byNumber = new Map(people.map((one) => [number(one.className, one.number), one.id]))
+  return parsed.output.findings.map(({ class: of, numbers, entries, ...finding }) => ({
+    ...finding,
+    key: JSON.stringify([of ?? '', numbers.toSorted()[0] ?? '', entries[0]?.chain ?? '', entries[0]?.seq ?? 0]),
+    people: numbers.flatMap((one) => byNumber.get(number(of, one)) ?? []),
+    records: entries.map((entry) => ({ package: row.id, ...entry })),
+  }))
+}

@@ -1,0 +1,146 @@
+import type { Readable } from 'node:stream'
+import * as v from 'valibot'
+import { sha256Hex } from '../../../shared/crypto'
+import { chainFile, classFolder, files } from '../../../shared/package/layout'
+import { join, span } from '../../../shared/record/bodies'
+import { count, digest, text } from '../../../shared/record/fields'
+import { facts as allFacts } from '../../../shared/study/facts'
+import type { OpenedZip } from '../../claim/open-zip'
+import { nodeCrypto } from '../../crypto'
+import { linesFrom } from './lines-from'
+import { merged, type Stretch } from './stretch'
+
+/** What a package says of somebody's time: a chain, lessons in a room, or hours of another source. */
+export interface ReadTrace {
+  class: string
+  seat: string
+  kind: 'chain' | 'attended' | 'imported'
+  /** Of a chain. */
+  chain?: string
+  device?: string
+  /** Earliest first, apart from each other. */
+  stretches: Stretch[]
+  /** How lessons were played, to the ms and without their date; see `printOf`. */
+  prints: { print: number; seq: number }[]
+}
+
+/** Of each file what is needed here, so that what later versions add does not matter. */
+const claimClasses = v.object({ classes: v.array(v.object({ class: text(64) })) })
+const { bindings, attended, imported } = allFacts.entries
+const timeFacts = v.object({ bindings, attended, imported })
+const joinLine = v.object({ chain: digest, seq: v.literal(0), kind: v.literal('join'), body: join })
+const spanTimes = v.object(v.pick(span, ['wall', 'ms', 'from', 'to', 'rate']).entries)
+const watchLine = v.object({
+  seq: count,
+  body: v.object({ view: digest, spans: v.array(spanTimes) }),
+})
+type Span = v.InferOutput<typeof spanTimes>
+
+/** A lesson played in fewer spans, or shorter, may look like another's by chance. */
+const PRINT = { spans: 3, ms: 10 * 60_000 }
+
+/**
+ * Every trace of a claim's package, one chain at a time and line by line: memory is that of one chain. What cannot be read is passed over, for
+ * the verification of the package tells of it.
+ */
+export async function* tracesOf(zip: OpenedZip): AsyncGenerator<ReadTrace> {
+  const paths = [...zip.keys()]
+  const claim = await parsed(zip, files.claim, claimClasses)
+  for (const { class: id } of claim?.classes ?? []) {
+    const folder = `data/${classFolder(id)}/`
+    const within = (path: string) => folder + path.slice('data/'.length)
+    const facts = await parsed(zip, within(files.facts), timeFacts)
+    if (!facts) continue
+    const seats = new Map(facts.bindings.map(({ claim: of, seat }) => [of, seat]))
+    const chains = paths.flatMap(
+      (path) => /^data\/chains\/([0-9a-f]{64})\.ndjson$/.exec(unfolded(path, folder))?.[1] ?? [],
+    )
+    for (const chain of chains) {
+      const trace = await readChain(await zip.stream(within(chainFile(chain))), chain, seats)
+      if (trace) yield { class: id, ...trace }
+    }
+    for (const [kind, given] of [
+      ['attended', facts.attended ?? []],
+      ['imported', facts.imported],
+    ] as const) {
+      for (const [seat, stretches] of stated(given)) yield { class: id, seat, kind, stretches, prints: [] }
+    }
+  }
+}
+
+const unfolded = (path: string, folder: string): string =>
+  path.startsWith(folder) ? `data/${path.slice(folder.length)}` : ''
+
+async function parsed<S extends v.GenericSchema>(
+  zip: OpenedZip,
+  path: string,
+  schema: S,
+): Promise<v.InferOutput<S> | undefined> {
+  const bytes = await zip.get(path)
+  if (!bytes) return undefined
+  return outputOf(schema, new TextDecoder().decode(bytes))
+}
+
+function outputOf<S extends v.GenericSchema>(schema: S, json: string): v.InferOutput<S> | undefined {
+  try {
+    const found = v.safeParse(schema, JSON.parse(json))
+    return found.success ? found.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function readChain(
+  stream: Readable,
+  chain: string,
+  seats: ReadonlyMap<string, string>,
+): Promise<Omit<ReadTrace, 'class'> | undefined> {
+  let begun: { seat: string; device: string } | undefined
+  const stretches: Stretch[] = []
+  const views = new Map<string, { seq: number; spans: Span[] }>()
+  for await (const line of linesFrom(stream)) {
+    if (!begun) {
+      const first = outputOf(joinLine, line)?.body
+      const seat = first && seats.get(first.claim)
+      if (!first || seat === undefined) {
+        stream.destroy()
+        return undefined
+      }
+      begun = { seat, device: first.device }
+    } else if (line.includes('"kind":"watch"')) {
+      const watch = outputOf(watchLine, line)
+      if (!watch) continue
+      const { seq, body } = watch
+      for (const { wall, ms } of body.spans) if (ms > 0) stretches.push({ seq, from: wall, to: wall + ms })
+      const view = views.get(body.view) ?? { seq, spans: [] }
+      view.spans.push(...body.spans)
+      views.set(body.view, view)
+    }
+  }
+  if (!begun) return undefined
+  const prints = [...views.values()].flatMap(({ seq, spans }) => {
+    const print = printOf(spans)
+    return print === undefined ? [] : [{ print, seq }]
+  })
+  return { ...begun, kind: 'chain', chain, stretches: merged(stretches), prints }
+}
+
+/** 52 bits that two playings share only where one is a copy of the other: hands and clocks differ by ms. Undefined where too little was played. */
+function printOf(spans: readonly Span[]): number | undefined {
+  const all = spans.reduce((sum, { ms }) => sum + ms, 0)
+  if (spans.length < PRINT.spans || all < PRINT.ms) return undefined
+  const played = spans.map(({ ms, from, to, rate }) => `${ms},${from},${to},${rate}`).join(';')
+  return Number.parseInt(sha256Hex(nodeCrypto, played).slice(0, 13), 16)
+}
+
+/** By seat, the stretches of what has a beginning; `seq` is then nothing. */
+function stated(
+  given: readonly { seat: string; start?: number | undefined; seconds: number }[],
+): Map<string, Stretch[]> {
+  const bySeat = new Map<string, Stretch[]>()
+  for (const { seat, start, seconds } of given) {
+    if (start === undefined || seconds === 0) continue
+    bySeat.set(seat, [...(bySeat.get(seat) ?? []), { seq: 0, from: start, to: start + seconds * 1000 }])
+  }
+  return new Map([...bySeat].map(([seat, stretches]) => [seat, merged(stretches)]))
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { desc, eq } from 'drizzle-orm'
+import type { YearLimitRequest, YearLimitRow } from '../../../shared/api/bureau-across'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Deps } from '../../deps'
+import { requireBureau } from '../bureau'
+import { yearLimits } from './year-limit'
+
+/** 每人每年补贴次数 of the bureau, the latest first; what this version ships with where it has set none. */
+export async function listYearLimits({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<YearLimitRow[]> {
+  requireBureau(actor, 'finance')
+  const { t, read } = store
+  const own = await read
+    .select({ limit: t.bureauYearLimit, by: t.member.name })
+    .from(t.bureauYearLimit)
+    .leftJoin(t.member, eq(t.member.id, t.bureauYearLimit.by))
+    .where(eq(t.bureauYearLimit.organisation, actor.organisation))
+    .orderBy(desc(t.bureauYearLimit.from), desc(t.bureauYearLimit.at))
+  return own.length > 0
+    ? own.map(({ limit: { from, times, source, at }, by }) => ({ from, times, source, by: by ?? '', at }))
+    : yearLimits(read, store, actor.organisation)
+}
+
+/** Sets it from a day on; what held before stays on record. Claims that come in from now on are held against it. Audited. */
+export async function setYearLimit(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  { from, times, source }: YearLimitRequest,
+): Promise<void> {
+  requireBureau(actor, 'manager')
+  const { organisation, member: by } = actor
+  const id = randomUUID()
+  await store.tx(async (q) => {
+    const row = { id, organisation, from, times, source, by, at: clock.now() }
+    await q.insert(store.t.bureauYearLimit).values(row)
+    await recordAudit(q, store, clock, actor, 'bureau.year-limit', id, { from, times, source })
+  })
+}

@@ -1,0 +1,97 @@
+import { and, desc, eq, ne } from 'drizzle-orm'
+import type { AccountFinding, Payable } from '../../../shared/api/bureau-payments'
+import type { Actor } from '../../access/actor'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { accountIndex, accountOf, type BankAccount, maskedAccount } from '../account'
+import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
+
+/** A cleared claim as it would stand on a table. */
+export interface CheckedClaim {
+  claim: ReceivedClaim
+  firm: string
+  people: number
+  amount: number
+  publicity: { id: string; number: string }
+  account: BankAccount
+  index: string
+  findings: AccountFinding[]
+  failed?: { day: string; reason: string }
+}
+
+/** Looks at the accounts of cleared claims before they are put on a table; changes nothing. Throws `conflict` of one that is not cleared. */
+export async function checkPayment(deps: Deps, actor: Actor, claims: readonly string[]): Promise<Payable[]> {
+  requireBureau(actor, 'hr')
+  const checked: Payable[] = []
+  for (const one of new Set(claims)) checked.push(asPayable(await checkedClaim(deps, deps.store.read, actor, one)))
+  return checked
+}
+
+const asPayable = ({ claim, firm, people, amount, publicity, account, findings, failed }: CheckedClaim): Payable => ({
+  ...{ claim: claim.id, number: claim.number, title: claim.title, firm, account: maskedAccount(account) },
+  ...{ people, amount, findings, publicity: publicity.number },
+  ...(failed && { failed }),
+})
+
+/** People and amount are those that were put up for the public and cleared, never others. */
+export async function checkedClaim(deps: Deps, q: Queries, actor: Actor, id: string): Promise<CheckedClaim> {
+  const { store, secrets } = deps
+  const { t } = store
+  const claim = await receivedClaim(q, store, actor, id)
+  if (claim.status !== 'cleared') throw new Refused('conflict', `${claim.number} 不是“公示无异议”，不能列入拨付`)
+  const [put] = await q
+    .select({ put: t.bureauPublicityClaim, number: t.bureauPublicity.number })
+    .from(t.bureauPublicityClaim)
+    .innerJoin(t.bureauPublicity, eq(t.bureauPublicity.id, t.bureauPublicityClaim.publicity))
+    .where(and(eq(t.bureauPublicityClaim.claim, id), eq(t.bureauPublicityClaim.version, claim.version)))
+    .orderBy(desc(t.bureauPublicity.at))
+    .limit(1)
+  if (!put) throw new Refused('conflict', `${claim.number} 的这一版没有公示过，不能拨付`)
+  const [firm] = await q.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, claim.firm))
+  const account = accountOf(secrets, claim)
+  const index = accountIndex(secrets, account)
+  const earlier = await q
+    .select({ line: t.bureauPaymentLine, firm: t.bureauClaim.firm, result: t.bureauPaymentResult })
+    .from(t.bureauPaymentLine)
+    .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
+    .innerJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, t.bureauPaymentLine.id))
+    .where(eq(t.bureauClaim.firm, claim.firm))
+    .orderBy(desc(t.bureauPaymentResult.at))
+  const last = earlier.find(({ result }) => result.outcome === 'paid')
+  const failed = earlier.find(({ line, result }) => line.claim === id && result.outcome === 'failed')
+  const [shared] = await q
+    .select({ id: t.bureauPaymentLine.id })
+    .from(t.bureauPaymentLine)
+    .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
+    .where(
+      and(
+        eq(t.bureauClaim.organisation, actor.organisation),
+        ne(t.bureauClaim.firm, claim.firm),
+        eq(t.bureauPaymentLine.account, index),
+      ),
+    )
+    .limit(1)
+  const found: Readonly<Record<AccountFinding, boolean>> = {
+    'account-missing': account.number === '',
+    'account-changed': put.put.account !== index,
+    'holder-differs': plain(account.name) !== plain(firm?.name ?? ''),
+    'account-new': last !== undefined && last.line.account !== index,
+    'account-shared': account.number !== '' && shared !== undefined,
+  }
+  return {
+    ...{ claim, firm: firm?.name ?? '', people: put.put.people, amount: put.put.amount, account, index },
+    publicity: { id: put.put.publicity, number: put.number },
+    findings: order.filter((code) => found[code]),
+    ...(failed && { failed: { day: failed.result.day, reason: failed.result.reason } }),
+  }
+}
+
+const order: readonly AccountFinding[] = [
+  'account-missing',
+  'account-changed',
+  'holder-differs',
+  'account-new',
+  'account-shared',
+]
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s()]/g, '')

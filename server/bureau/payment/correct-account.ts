@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { CorrectAccount } from '../../../shared/api/bureau-payments'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { demandEvidence } from '../../training/evidence'
+import { accountIndex, accountOf } from '../account'
+import { receivedClaim, requireBureau } from '../bureau'
+import { addEvent } from '../events'
+
+/**
+ * Puts the account of a claim right on a paper of its firm, before it is on a table. The account check says of it from then on that it changed
+ * after 公示. Throws `conflict` where it is on a table or paid, or nothing changes. Audited.
+ */
+export async function correctAccount(deps: Deps, actor: Actor, id: string, input: CorrectAccount): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, secrets, clock } = deps
+  const { t } = store
+  await store.tx(async (q) => {
+    const claim = await receivedClaim(q, store, actor, id)
+    if (!['published', 'cleared'].includes(claim.status))
+      throw new Refused('conflict', '只有公示中和公示无异议的补贴申请可以更正账户')
+    await demandEvidence(q, store, actor.organisation, input.evidence)
+    const account = { name: input.name, bank: input.bank, number: input.number }
+    const before = accountIndex(secrets, accountOf(secrets, claim))
+    const after = accountIndex(secrets, account)
+    if (before === after) throw new Refused('conflict', '与现在的账户一样，不用更正')
+    const change = randomUUID()
+    await q.insert(t.bureauAccountChange).values({
+      ...{ id: change, claim: id, before, after, reason: input.reason, evidence: input.evidence ?? null },
+      ...{ accountCipher: secrets.encrypt(JSON.stringify(account), change), by: actor.member, at: clock.now() },
+    })
+    await q
+      .update(t.bureauClaim)
+      .set({ accountCipher: secrets.encrypt(JSON.stringify(account), id) })
+      .where(eq(t.bureauClaim.id, id))
+    await addEvent(q, store, clock, actor, claim, 'comment', { account: 'changed', reason: input.reason })
+    await recordAudit(q, store, clock, actor, 'payment.account', id, { number: claim.number, reason: input.reason })
+  })
+}

@@ -1,0 +1,226 @@
+import { eq } from 'drizzle-orm'
+import { writeXlsx } from 'hucre'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { TestClock } from '../../access/access.fixture'
+import { readTables } from '../../training/roster/read-table'
+import { openBureau } from '../bureau.fixture'
+import { clearPublicity } from '../publicity/clear'
+import { publish } from '../publicity/publish'
+import { checkPayment } from './check-account'
+import { correctAccount } from './correct-account'
+import { createPayment } from './create-payment'
+import { importResults } from './import-results'
+import { paymentDetail } from './payment-detail'
+import { paymentPaper } from './payment-paper'
+import { noteResult } from './results'
+import { reviewPayment } from './review-payment'
+import { writeBackList } from './write-back'
+
+const SCHOOL = '示范学校'
+const table = { title: '第一批拨付', fund: '就业补助资金', remark: '' }
+const other = { name: SCHOOL, bank: '农业银行', number: '6228480000000009', reason: '单位来函更正账户' }
+
+async function desk() {
+  const clock = new TestClock()
+  clock.at = Date.parse('2026-11-23T02:00:00Z')
+  const bureau = await openBureau({}, clock)
+  onTestFinished(bureau.close)
+  const [hr, finance] = [await bureau.member('hr'), await bureau.member('finance')]
+  const school = await bureau.firm(SCHOOL)
+  const { deps } = bureau
+  let people = 0
+  /** Claims that were put up, and cleared where `cleared`. */
+  const shown = async (count: number, cleared = true, firm = school) => {
+    const claims: string[] = []
+    for (let i = 0; i < count; i++)
+      claims.push(await bureau.claim(firm, [bureau.someone(++people)], { status: 'agreed' }))
+    const notice = { title: '公示', standard: '每课时 30 元', phone: '1', place: '一楼', days: 5 }
+    const publicity = await publish(deps, hr, { ...notice, claims })
+    clock.pass(10 * 86_400_000)
+    if (cleared) await clearPublicity(deps, hr, publicity)
+    return { claims, publicity }
+  }
+  const batch = async (claims: readonly string[], note = '') =>
+    createPayment(deps, hr, { ...table, claims: claims.map((claim) => ({ claim, note })) })
+  const confirmed = async (claims: readonly string[]) => {
+    const id = await batch(claims)
+    await reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })
+    return id
+  }
+  const { t, read } = deps.store
+  const status = async (id: string) =>
+    (await read.select({ is: t.bureauClaim.status }).from(t.bureauClaim).where(eq(t.bureauClaim.id, id)))[0]?.is
+  return { ...bureau, clock, hr, finance, shown, batch, confirmed, status, today: '2026-12-03' }
+}
+
+const sheet = (...rows: string[][]) =>
+  writeXlsx({
+    sheets: [
+      { name: '拨付结果', rows: [['付款编号', '金额（元）', '结果', '拨付日期', '凭证号', '失败原因'], ...rows] },
+    ],
+  })
+
+describe('the account check', () => {
+  it('asks nothing of an account that is the firm’s own and stayed as it was put up', async () => {
+    const { deps, hr, shown } = await desk()
+    const { claims } = await shown(1)
+    expect(await checkPayment(deps, hr, claims)).toMatchObject([
+      { account: '工商银行绥化分行 ****0001', findings: [], amount: 100_000, people: 1, publicity: '公示〔2026〕1号' },
+    ])
+  })
+
+  it('finds an account that changed after it was put up, and lets nothing pass without a word about it', async () => {
+    const { deps, hr, shown, batch } = await desk()
+    const { claims } = await shown(1)
+    await correctAccount(deps, hr, claims[0] ?? '', other)
+    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed'])
+    await expect(batch(claims)).rejects.toMatchObject({ code: 'bad-request' })
+    const id = await batch(claims, '来函原件已核对')
+    expect((await paymentDetail(deps, hr, id)).rows[0]).toMatchObject({
+      findings: ['account-changed'],
+      note: '来函原件已核对',
+    })
+  })
+
+  it('finds a holder who is not the firm, and one account of two firms', async () => {
+    const { deps, hr, shown, firm, batch } = await desk()
+    await batch((await shown(1)).claims)
+    const { claims } = await shown(1, true, await firm('别家公司'))
+    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['holder-differs', 'account-shared'])
+  })
+
+  it('finds an account other than the one the firm was paid to before', async () => {
+    const { deps, hr, shown, confirmed, today } = await desk()
+    const first = await confirmed((await shown(1)).claims)
+    const [line] = (await paymentDetail(deps, hr, first)).rows
+    await noteResult(deps, hr, first, { line: line?.id ?? '', outcome: 'paid', day: today, voucher: '001', reason: '' })
+    const { claims } = await shown(1)
+    await correctAccount(deps, hr, claims[0] ?? '', other)
+    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed', 'account-new'])
+  })
+})
+
+describe('a table of payments', () => {
+  it('takes cleared claims alone, each once, with the amount that was put up', async () => {
+    const { deps, hr, shown, batch, status } = await desk()
+    const { claims } = await shown(2)
+    const id = await batch(claims)
+    expect(await paymentDetail(deps, hr, id)).toMatchObject({
+      number: '拨付〔2026〕1号',
+      state: 'waiting',
+      amount: 200_000,
+      people: 2,
+    })
+    expect(await status(claims[0] ?? '')).toBe('batched')
+    await expect(batch(claims)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(batch((await shown(1, false)).claims)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is reviewed by 财政 alone, once; what is returned can be put on another one', async () => {
+    const { deps, hr, finance, shown, batch, status, member } = await desk()
+    const { claims } = await shown(1)
+    const id = await batch(claims)
+    for (const role of ['administrator', 'manager', 'hr'] as const)
+      await expect(
+        reviewPayment(deps, await member(role), id, { outcome: 'confirmed', note: '' }),
+      ).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
+    await expect(reviewPayment(deps, finance, id, { outcome: 'returned', note: '' })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    await reviewPayment(deps, finance, id, { outcome: 'returned', note: '资金渠道不对' })
+    expect(await status(claims[0] ?? '')).toBe('cleared')
+    await expect(reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect((await paymentDetail(deps, hr, await batch(claims))).number).toBe('拨付〔2026〕2号')
+  })
+
+  it('masks accounts on screens and has them whole on its paper, with a record of who took it', async () => {
+    const { deps, finance, shown, batch, member } = await desk()
+    const id = await batch((await shown(1)).claims)
+    expect(JSON.stringify(await paymentDetail(deps, finance, id))).not.toContain('0912000000001')
+    const { file } = await paymentPaper(deps, finance, id, 'xlsx')
+    const text = JSON.stringify((await readTables(file)).map(({ rows }) => rows))
+    for (const shownOnPaper of ['0912000000001', '拨付〔2026〕1号-01', '壹仟元整', '公示〔2026〕1号'])
+      expect(text).toContain(shownOnPaper)
+    await expect(paymentPaper(deps, await member('auditor'), id, 'pdf')).rejects.toMatchObject({ code: 'not-allowed' })
+    const { t, read } = deps.store
+    expect(await read.select().from(t.audit).where(eq(t.audit.action, 'payment.table'))).toHaveLength(1)
+  })
+})
+
+describe('results', () => {
+  it('come from a file: what was paid is paid, what failed can be put on another table', async () => {
+    const { deps, hr, shown, confirmed, status, today, batch } = await desk()
+    const { claims } = await shown(2)
+    const id = await confirmed(claims)
+    const file = await sheet(
+      ['拨付〔2026〕1号-01', '1000.00', '已拨付', today, 'PZ-7', ''],
+      ['拨付〔2026〕1号-02', '1,000', '退票', today, '', '账号不存在'],
+    )
+    expect(await importResults(deps, hr, id, file, true)).toMatchObject({ kept: false, paid: 1, failed: 1, faulty: [] })
+    expect(await status(claims[0] ?? '')).toBe('batched')
+    expect(await importResults(deps, hr, id, file, false)).toMatchObject({ kept: true, amount: 100_000, missing: 0 })
+    expect([await status(claims[0] ?? ''), await status(claims[1] ?? '')]).toEqual(['paid', 'cleared'])
+    expect((await paymentDetail(deps, hr, id)).state).toBe('settled')
+    expect((await checkPayment(deps, hr, claims.slice(1)))[0]?.failed).toEqual({ day: today, reason: '账号不存在' })
+    await batch(claims.slice(1))
+  })
+
+  it('are kept all or none: every fault is told by its cell', async () => {
+    const { deps, hr, shown, confirmed, today, status } = await desk()
+    const { claims } = await shown(2)
+    const id = await confirmed(claims)
+    const file = await sheet(
+      ['拨付〔2026〕1号-01', '1000.00', '已拨付', today, 'PZ-7', ''],
+      ['拨付〔2026〕1号-02', '999.00', '已拨付', today, 'PZ-8', ''],
+      ['拨付〔2026〕9号-01', '1.00', '已拨付', today, 'PZ-9', ''],
+      ['拨付〔2026〕1号-02', '', '大概', today, '', ''],
+      ['拨付〔2026〕1号-02', '', '已拨付', '2020-01-01', 'PZ', ''],
+      ['拨付〔2026〕1号-02', '', '已拨付', today, '', ''],
+    )
+    const report = await importResults(deps, hr, id, file, false)
+    expect(report.kept).toBe(false)
+    expect(report.faulty.map(({ sheet: of, cell }) => `${of} ${cell}`)).toEqual(
+      ['B3', 'A4', 'C5', 'D6', 'E7'].map((cell) => `拨付结果 ${cell}`),
+    )
+    expect(await status(claims[0] ?? '')).toBe('batched')
+  })
+
+  it('wait for 财政', async () => {
+    const { deps, hr, shown, batch } = await desk()
+    const id = await batch((await shown(1)).claims)
+    await expect(importResults(deps, hr, id, await sheet(), false)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('give the list for the record of each person’s benefits: who was paid, with the whole number and the month', async () => {
+    const { deps, hr, shown, confirmed, today, someone } = await desk()
+    const { claims } = await shown(2)
+    const id = await confirmed(claims)
+    await expect(writeBackList(deps, hr, id)).rejects.toMatchObject({ code: 'conflict' })
+    await importResults(deps, hr, id, await sheet(['拨付〔2026〕1号-01', '', '成功', today, 'PZ-7', '']), false)
+    const { file } = await writeBackList(deps, hr, id)
+    const text = JSON.stringify((await readTables(file))[0]?.rows)
+    expect(text).toContain(someone(1).idNumber)
+    expect(text).not.toContain(someone(2).idNumber)
+    expect(text).toContain('202612')
+  })
+
+  it('leave every step in what became of the claim', async () => {
+    const { deps, hr, shown, confirmed, today } = await desk()
+    const { claims } = await shown(1)
+    const id = await confirmed(claims)
+    await importResults(deps, hr, id, await sheet(['拨付〔2026〕1号-01', '', '成功', today, 'PZ-7', '']), false)
+    const { t, read } = deps.store
+    const events = await read
+      .select()
+      .from(t.bureauEvent)
+      .where(eq(t.bureauEvent.claim, claims[0] ?? ''))
+      .orderBy(t.bureauEvent.at)
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(
+      new Set(['published', 'cleared', 'batched', 'finance-confirmed', 'paid']),
+    )
+  })
+})

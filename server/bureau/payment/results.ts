@@ -1,0 +1,88 @@
+import { and, eq } from 'drizzle-orm'
+import type { NoteResult } from '../../../shared/api/bureau-payments'
+import { dayOf } from '../../../shared/calendar/beijing'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { requireBureau } from '../bureau'
+import { moveClaim } from '../claim-state'
+import { addEvent } from '../events'
+import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord, paymentOf } from './payment'
+
+/** What became of a line, typed by hand. Throws `conflict` where the table is not confirmed or the line has its result, `bad-request`. Audited. */
+export async function noteResult(deps: Deps, actor: Actor, id: string, input: NoteResult): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  await store.tx(async (q) => {
+    const payment = await confirmedPayment(q, deps, actor, id)
+    const line = (await linesOfPayment(q, store, id)).find((one) => one.line.id === input.line)
+    if (!line) throw new Refused('not-found', '这张资金拨付表里没有这一笔')
+    const wrong = resultProblem(deps, payment, line, input)
+    if (wrong) throw new Refused('bad-request', wrong.message)
+    await keepResults(deps, q, actor, payment, [{ line, result: input }])
+    await recordAudit(q, store, clock, actor, 'payment.results', id, countsOf(payment, [input]))
+  })
+}
+
+export type Result = Omit<NoteResult, 'line'>
+
+export const countsOf = ({ number }: PaymentRecord, results: readonly Result[]) => ({
+  number,
+  paid: results.filter(({ outcome }) => outcome === 'paid').length,
+  failed: results.filter(({ outcome }) => outcome === 'failed').length,
+})
+
+/** A table that 财政 confirmed: only then anything is paid. Throws `conflict`, `not-found`. */
+export async function confirmedPayment(q: Queries, { store }: Deps, actor: Actor, id: string): Promise<PaymentRecord> {
+  const payment = await paymentOf(q, store, actor, id)
+  if (payment.status !== 'confirmed' && payment.status !== 'settled')
+    throw new Refused('conflict', '财政复核确认以后才能登记拨付结果')
+  return payment
+}
+
+/** What of a result cannot be true of this line, and why in words; undefined where all can. */
+export function resultProblem(
+  { clock }: Pick<Deps, 'clock'>,
+  payment: PaymentRecord,
+  { line, result: kept }: LineOfPayment,
+  { outcome, day, voucher, reason }: Result,
+): { at: 'code' | 'day' | 'voucher' | 'reason'; message: string } | undefined {
+  const code = codeOfLine(payment, line)
+  if (kept) return { at: 'code', message: `${code} 已经登记过结果（${kept.outcome === 'paid' ? '已拨付' : '未付成'}）` }
+  if (day < dayOf(payment.at) || day > dayOf(clock.now()))
+    return { at: 'day', message: `拨付日期 ${day} 应在制表日到今天之间` }
+  if (outcome === 'paid' && voucher === '') return { at: 'voucher', message: '已拨付的要填凭证号' }
+  if (outcome === 'failed' && reason === '') return { at: 'reason', message: '未付成的要写原因' }
+  return undefined
+}
+
+/** Keeps results and moves their claims: paid, or cleared again so that they can be put on another table. */
+export async function keepResults(
+  { store, clock }: Deps,
+  q: Queries,
+  actor: Actor,
+  payment: PaymentRecord,
+  results: readonly { line: LineOfPayment; result: Result }[],
+): Promise<void> {
+  const { t } = store
+  const at = clock.now()
+  for (const { line, result } of results) {
+    const { outcome, day, voucher, reason } = result
+    await q
+      .insert(t.bureauPaymentResult)
+      .values({ line: line.line.id, outcome, day, voucher, reason, by: actor.member, at })
+    await moveClaim(q, store, clock, line.claim, 'batched', outcome === 'paid' ? 'paid' : 'cleared')
+    await addEvent(q, store, clock, actor, line.claim, outcome === 'paid' ? 'paid' : 'pay-failed', {
+      ...{ payment: payment.id, number: payment.number, code: codeOfLine(payment, line.line), day },
+      ...(outcome === 'paid' ? { voucher, amount: line.line.amount } : { reason }),
+    })
+  }
+  const left = (await linesOfPayment(q, store, payment.id)).some(({ result }) => result === null)
+  if (!left)
+    await q
+      .update(t.bureauPayment)
+      .set({ status: 'settled' })
+      .where(and(eq(t.bureauPayment.id, payment.id), eq(t.bureauPayment.status, 'confirmed')))
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { and, count, eq } from 'drizzle-orm'
+import type { AnswerObjection, RecordObjection } from '../../../shared/api/bureau-publicity'
+import { dayOf } from '../../../shared/calendar/beijing'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { demandEvidence } from '../../training/evidence'
+import { receivedClaim, requireBureau } from '../bureau'
+import { addEvent } from '../events'
+import { publicityOf, stateOf } from './publicity'
+import { standingOf } from './standing'
+import { takeClaimOff } from './take-off'
+
+/**
+ * Records an 异议 that came in while a 公示 runs: about a row of the list, a claim, or all of it. What it is about is not cleared before
+ * it is answered. Throws `conflict` once the 公示 is over, `bad-request` where the row or the claim is not on the list. Audited.
+ */
+export async function recordObjection(
+  deps: Deps,
+  actor: Actor,
+  publicity: string,
+  input: RecordObjection,
+): Promise<string> {
+  requireBureau(actor, 'hr')
+  const { store, secrets, clock } = deps
+  const { t } = store
+  const id = randomUUID()
+  await store.tx(async (q) => {
+    const record = await publicityOf(q, store, actor, publicity)
+    if (stateOf(record) !== 'open') throw new Refused('conflict', '这次公示已经办结；以后发现的问题请按追回资金处理')
+    const now = clock.now()
+    if (input.day < record.opens || input.day > dayOf(now))
+      throw new Refused('bad-request', `收到异议的日期应在公示开始（${record.opens}）到今天之间`)
+    await demandEvidence(q, store, actor.organisation, input.evidence)
+    const claim = await claimItIsAbout(q, deps, publicity, input)
+    const [{ n } = { n: 0 }] = await q
+      .select({ n: count() })
+      .from(t.bureauObjection)
+      .where(eq(t.bureauObjection.publicity, publicity))
+    const number = `${record.number}-异议${Number(n) + 1}`
+    await q.insert(t.bureauObjection).values({
+      ...{ id, organisation: actor.organisation, publicity, claim, position: input.position ?? null, number },
+      ...{ day: input.day, how: input.how, said: input.said, evidence: input.evidence ?? null },
+      whoCipher: secrets.encrypt(input.who, id),
+      contactCipher: secrets.encrypt(input.contact, id),
+      ...{ by: actor.member, at: now },
+    })
+    for (const one of await standingOf(q, store, record))
+      if (one.claim.id === claim || (claim === null && one.stands))
+        await addEvent(q, store, clock, actor, one.claim, 'objection', { objection: id, number, of: record.number })
+    await recordAudit(q, store, clock, actor, 'objection.record', id, { number })
+  })
+  return id
+}
+
+async function claimItIsAbout(
+  q: Queries,
+  { store: { t } }: Deps,
+  publicity: string,
+  { claim, position }: Pick<RecordObjection, 'claim' | 'position'>,
+): Promise<string | null> {
+  if (position !== undefined) {
+    const [row] = await q
+      .select({ claim: t.bureauPublicityRow.claim })
+      .from(t.bureauPublicityRow)
+      .where(and(eq(t.bureauPublicityRow.publicity, publicity), eq(t.bureauPublicityRow.position, position)))
+    if (!row || (claim !== undefined && claim !== row.claim))
+      throw new Refused('bad-request', `名单里没有序号 ${position}，请核对`)
+    return row.claim
+  }
+  if (claim === undefined) return null
+  const [put] = await q
+    .select({ claim: t.bureauPublicityClaim.claim })
+    .from(t.bureauPublicityClaim)
+    .where(and(eq(t.bureauPublicityClaim.publicity, publicity), eq(t.bureauPublicityClaim.claim, claim)))
+  if (!put) throw new Refused('bad-request', '这次公示里没有这份补贴申请')
+  return claim
+}
+
+/** An 异议 of the actor's bureau. Throws `not-found`. */
+async function objectionOf(q: Queries, { store: { t } }: Pick<Deps, 'store'>, actor: Actor, id: string) {
+  const [row] = await q
+    .select()
+    .from(t.bureauObjection)
+    .where(and(eq(t.bureauObjection.id, id), eq(t.bureauObjection.organisation, actor.organisation)))
+  if (!row) throw new Refused('not-found', '没有这条异议')
+  return row
+}
+
+/**
+ * Answers an 异议. unfounded: 公示 goes on; upheld: the claim it is about, or every claim of the list, is taken off and reviewed again.
+ * Of 负责人. Throws `conflict` where it was answered. Returns the 公示. Audited.
+ */
+export async function answerObjection(deps: Deps, actor: Actor, id: string, input: AnswerObjection): Promise<string> {
+  requireBureau(actor, 'manager')
+  const { store, clock } = deps
+  const { t } = store
+  return store.tx(async (q) => {
+    const row = await objectionOf(q, deps, actor, id)
+    const [before] = await q.select().from(t.bureauObjectionAnswer).where(eq(t.bureauObjectionAnswer.objection, id))
+    if (before) throw new Refused('conflict', `${row.number} 已经处理过`)
+    await demandEvidence(q, store, actor.organisation, input.evidence)
+    const publicity = await publicityOf(q, store, actor, row.publicity)
+    await q.insert(t.bureauObjectionAnswer).values({
+      ...{ objection: id, outcome: input.outcome, answer: input.answer, evidence: input.evidence ?? null },
+      ...{ by: actor.member, at: clock.now() },
+    })
+    const about = (await standingOf(q, store, publicity)).filter(
+      ({ claim, stands }) => claim.id === row.claim || (row.claim === null && stands),
+    )
+    for (const one of about) {
+      const claim = await receivedClaim(q, store, actor, one.claim.id)
+      await addEvent(q, store, clock, actor, claim, 'answered', {
+        objection: id,
+        number: row.number,
+        outcome: input.outcome,
+      })
+      if (input.outcome === 'upheld' && one.stands)
+        await takeClaimOff(deps, q, actor, publicity, { claim: one.claim.id, reason: `${row.number} 属实` })
+    }
+    await recordAudit(q, store, clock, actor, 'objection.answer', id, { number: row.number, outcome: input.outcome })
+    return row.publicity
+  })
+}
+
+/** Who said it and how to reach them. Audited each time. */
+export async function showObjector(deps: Deps, actor: Actor, id: string): Promise<{ who: string; contact: string }> {
+  requireBureau(actor, 'hr')
+  const { store, secrets, clock } = deps
+  return store.tx(async (q) => {
+    const { number, whoCipher, contactCipher } = await objectionOf(q, deps, actor, id)
+    await recordAudit(q, store, clock, actor, 'objection.show', id, { number })
+    return { who: secrets.decrypt(whoCipher, id), contact: secrets.decrypt(contactCipher, id) }
+  })
+}

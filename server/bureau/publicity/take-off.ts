@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm'
+import type { TakeOff } from '../../../shared/api/bureau-publicity'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { receivedClaim, requireBureau } from '../bureau'
+import { addEvent } from '../events'
+import { closeIfDone } from './clear'
+import { type PublicityRecord, publicityOf, stateOf } from './publicity'
+
+/** Takes a claim off a 公示 that runs; it is reviewed again. Of 负责人. Throws `conflict` where it is not up. Audited. */
+export async function takeOff(deps: Deps, actor: Actor, id: string, input: TakeOff): Promise<void> {
+  requireBureau(actor, 'manager')
+  const { store, clock } = deps
+  await store.tx(async (q) => {
+    const publicity = await publicityOf(q, store, actor, id)
+    await takeClaimOff(deps, q, actor, publicity, input)
+    await recordAudit(q, store, clock, actor, 'publicity.off', id, { number: publicity.number, reason: input.reason })
+  })
+}
+
+/** The same inside a transaction that says why. */
+export async function takeClaimOff(
+  deps: Deps,
+  q: Queries,
+  actor: Actor,
+  publicity: PublicityRecord,
+  { claim: id, reason }: TakeOff,
+): Promise<void> {
+  const { store, clock } = deps
+  const { t } = store
+  if (stateOf(publicity) !== 'open') throw new Refused('conflict', '公示已经结束，不能再撤下')
+  const [put] = await q
+    .select()
+    .from(t.bureauPublicityClaim)
+    .where(and(eq(t.bureauPublicityClaim.publicity, publicity.id), eq(t.bureauPublicityClaim.claim, id)))
+  if (!put) throw new Refused('not-found', '这次公示里没有这份补贴申请')
+  const claim = await receivedClaim(q, store, actor, id)
+  const [off] = await q
+    .select({ claim: t.bureauPublicityOff.claim })
+    .from(t.bureauPublicityOff)
+    .where(and(eq(t.bureauPublicityOff.publicity, publicity.id), eq(t.bureauPublicityOff.claim, id)))
+  if (off) throw new Refused('conflict', `${claim.number} 已经撤下`)
+  if (claim.status !== 'published' && claim.version === put.version)
+    throw new Refused('conflict', `${claim.number} 已公示无异议，不能再撤下`)
+  const now = clock.now()
+  await q.insert(t.bureauPublicityOff).values({ publicity: publicity.id, claim: id, reason, by: actor.member, at: now })
+  if (claim.status === 'published') {
+    await q.update(t.bureauClaim).set({ status: 'received', updatedAt: now }).where(eq(t.bureauClaim.id, id))
+    await addEvent(q, store, clock, actor, claim, 'reopened', {
+      publicity: publicity.id,
+      number: publicity.number,
+      reason,
+    })
+  }
+  await closeIfDone(deps, q, actor, publicity)
+}

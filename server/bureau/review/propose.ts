@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { ProposeRequest } from '../../../shared/api/bureau-review'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { requireBureau } from '../bureau'
+import { addEvent } from '../events'
+import { agreedDigest, agreedPeople } from './agreed'
+import { holdClaim, holdOpenClaim, openProposal } from './open'
+
+/**
+ * Proposes what is to become of a claim: agreed with everybody's accepted hours and amounts as ruled, returned with everything that is to be put
+ * right, or refused. Another decides. Throws `not-allowed`, `not-found`, `conflict`. Audited.
+ */
+export async function propose(deps: Deps, actor: Actor, id: string, request: ProposeRequest): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  const { outcome, remark, items } = request
+  await store.tx(async (q) => {
+    const claim = await holdOpenClaim(q, store, actor, id, clock.now())
+    const people = await agreedPeople(q, store, claim)
+    const amount = outcome === 'agreed' ? people.reduce((sum, one) => sum + one.amount, 0) : 0
+    if (outcome === 'agreed' && amount === 0)
+      throw new Refused('bad-request', '没有人可以得到补贴，不能提出同意：请改为不同意或退回补正')
+    await q.insert(store.t.bureauProposal).values({
+      ...{ id: randomUUID(), organisation: actor.organisation, claim: id, version: claim.version, outcome },
+      ...{ remark: remark.trim(), items: JSON.stringify(items.map((one) => one.trim())) },
+      ...{ digest: agreedDigest(people), amount, by: actor.member, at: claim.updatedAt },
+    })
+    await addEvent(q, store, clock, actor, claim, 'proposed', { outcome, amount, remark: remark.trim(), items })
+    await recordAudit(q, store, clock, actor, 'review.propose', id, { number: claim.number, outcome, total: amount })
+  })
+}
+
+/** Takes back what was proposed, so that it can be changed. Throws `not-allowed`, `not-found`, `conflict`. Audited. */
+export async function withdrawProposal(deps: Deps, actor: Actor, id: string, proposal: string): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  await store.tx(async (q) => {
+    const claim = await holdClaim(q, store, actor, id, clock.now())
+    const open = await openProposal(q, store, claim)
+    if (open?.id !== proposal) throw new Refused('conflict', '这条审核意见已经审定或撤回，请刷新')
+    await q.insert(store.t.bureauDecision).values({
+      ...{ id: randomUUID(), organisation: actor.organisation, claim: id, version: claim.version, proposal },
+      ...{ kind: 'withdrawn', number: '', remark: '', statement: null, by: actor.member, at: clock.now() },
+    })
+    await addEvent(q, store, clock, actor, claim, 'comment', { text: '撤回审核意见' })
+    await recordAudit(q, store, clock, actor, 'review.withdraw', id, { number: claim.number })
+  })
+}

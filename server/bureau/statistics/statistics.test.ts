@@ -1,0 +1,130 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { paymentsQuery } from '../../../shared/api/bureau-payments'
+import { dueQuery, publicitiesQuery, publicPeopleQuery } from '../../../shared/api/bureau-publicity'
+import { TestClock } from '../../access/access.fixture'
+import { onPostgres } from '../../db/each-database'
+import { listDueClaims } from '../../lists/due-claims'
+import { listPayments } from '../../lists/payments'
+import { listPublicPeople } from '../../lists/public-people'
+import { listPublicities } from '../../lists/publicities'
+import { readTables } from '../../training/roster/read-table'
+import { openBureau } from '../bureau.fixture'
+import { createPayment } from '../payment/create-payment'
+import { paymentDetail } from '../payment/payment-detail'
+import { noteResult } from '../payment/results'
+import { reviewPayment } from '../payment/review-payment'
+import { clearPublicity } from '../publicity/clear'
+import { publish } from '../publicity/publish'
+import { readStatistics, statisticsWorkbook } from './statistics'
+
+/** A claim that was asked for, one that was put up, one that was cleared and one that was paid. */
+async function desk(databaseUrl?: string) {
+  const clock = new TestClock()
+  clock.at = Date.parse('2026-10-31T17:00:00Z')
+  const bureau = await openBureau({}, clock, databaseUrl === undefined ? {} : { databaseUrl })
+  onTestFinished(bureau.close)
+  const { deps, someone } = bureau
+  const [hr, finance] = [await bureau.member('hr'), await bureau.member('finance')]
+  const { t, tx } = deps.store
+  const school = await bureau.firm('示范学校')
+  const company = await bureau.firm('示范公司', 'enterprise')
+  await tx((q) => q.update(t.bureauFirm).set({ creditCode: '91231202MA18ABCD1X' }))
+  const nurse = (n: number) => ({ ...someone(n), occupation: '育婴员', hours: '20.00' })
+  await bureau.claim(company, [someone(1)])
+  const shown = await bureau.claim(school, [someone(2)], { status: 'agreed' })
+  const cleared = await bureau.claim(school, [someone(3), nurse(4)], { status: 'agreed' })
+  const paid = await bureau.claim(school, [someone(5)], { status: 'agreed' })
+  const notice = { title: '公示', standard: '每课时 30 元', phone: '1', place: '一楼', days: 5 }
+  const first = await publish(deps, hr, { ...notice, claims: [cleared, paid] })
+  clock.pass(10 * 86_400_000)
+  await clearPublicity(deps, hr, first)
+  await publish(deps, hr, { ...notice, claims: [shown] })
+  clock.pass(25 * 86_400_000)
+  const payment = await createPayment(deps, hr, {
+    title: '第一批',
+    fund: '就业补助资金',
+    remark: '',
+    claims: [{ claim: paid, note: '' }],
+  })
+  await reviewPayment(deps, finance, payment, { outcome: 'confirmed', note: '' })
+  const line = (await paymentDetail(deps, hr, payment)).rows[0]?.id ?? ''
+  await noteResult(deps, hr, payment, { line, outcome: 'paid', day: '2026-12-06', voucher: '1', reason: '' })
+  return { ...bureau, hr, first }
+}
+
+async function checkStatistics(databaseUrl?: string) {
+  const { deps, hr, member } = await desk(databaseUrl)
+  const { total, by } = await readStatistics(deps, hr, {})
+  expect(total).toEqual({
+    key: '合计',
+    asked: { people: 5, amount: 460_000 },
+    cleared: { people: 3, amount: 260_000, hours: '100.00' },
+    paid: { people: 1, amount: 100_000 },
+  })
+  expect(by.county.map(({ key, asked }) => [key, asked.people])).toEqual([['北林区', 5]])
+  expect(by.occupation.map(({ key, asked, cleared }) => [key, asked.people, cleared.hours])).toEqual([
+    ['养老护理员', 4, '80.00'],
+    ['育婴员', 1, '20.00'],
+  ])
+  expect(by.month.map(({ key, asked, cleared, paid }) => [key, asked.people, cleared.people, paid.people])).toEqual([
+    ['2026-11', 5, 3, 0],
+    ['2026-12', 0, 0, 1],
+  ])
+  for (const rows of [by.level, by.group]) expect(rows.reduce((sum, { asked }) => sum + asked.amount, 0)).toBe(460_000)
+  const december = await readStatistics(deps, hr, { from: '2026-12-01', to: '2026-12-31' })
+  expect([december.total.asked.people, december.total.paid.people]).toEqual([0, 1])
+  const sheets = await readTables((await statisticsWorkbook(deps, await member('finance'), {})).file)
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['县市区', '职业工种', '等级', '人员类别', '月份'])
+  expect(sheets[0]?.rows.at(2)).toEqual([
+    '县（市、区）',
+    '申请人次',
+    '申请金额（元）',
+    '核定人次',
+    '认定学时',
+    '核定金额（元）',
+    '已拨付人次',
+    '已拨付金额（元）',
+  ])
+}
+
+/** Every list of publicity and payment in every order and with every filter. */
+async function checkLists(databaseUrl?: string) {
+  const { deps, hr, first } = await desk(databaseUrl)
+  const page = { page: 1, size: 50, search: '' }
+  const totals: Record<string, number> = {}
+  for (const sort of dueQuery.entries.sort.wrapped.options)
+    for (const filter of dueQuery.entries.filter.wrapped.options)
+      totals[`due ${sort} ${filter}`] = (await listDueClaims(deps, hr, 'cleared', { ...page, sort, filter })).total
+  for (const sort of publicitiesQuery.entries.sort.wrapped.options)
+    for (const filter of publicitiesQuery.entries.filter.wrapped.options)
+      totals[`publicities ${sort} ${filter}`] = (await listPublicities(deps, hr, { ...page, sort, filter })).total
+  for (const sort of publicPeopleQuery.entries.sort.wrapped.options)
+    for (const filter of publicPeopleQuery.entries.filter.wrapped.options)
+      totals[`people ${sort} ${filter}`] = (await listPublicPeople(deps, hr, first, { ...page, sort, filter })).total
+  for (const sort of paymentsQuery.entries.sort.wrapped.options)
+    for (const filter of paymentsQuery.entries.filter.wrapped.options)
+      totals[`payments ${sort} ${filter}`] = (await listPayments(deps, hr, { ...page, sort, filter })).total
+  expect(totals).toMatchObject({
+    'due since ': 1,
+    'publicities created ': 2,
+    'people name shown': 3,
+    'payments amount settled': 1,
+  })
+  expect((await listPayments(deps, hr, { ...page, filter: '', search: '就业补助' })).rows[0]).toMatchObject({
+    ...{ lines: 1, paid: 100_000, state: 'settled' },
+  })
+  expect((await listPublicPeople(deps, hr, first, { ...page, filter: '', search: '学员3' })).total).toBe(1)
+}
+
+it('counts what was asked for, cleared and paid by county, occupation, level, group and month, each by its own day in Beijing', () =>
+  checkStatistics())
+it('has lists of publicity and payment that answer every order and filter', () => checkLists())
+
+onPostgres('on PostgreSQL the same', (maker) => {
+  it('is counted, and listed', async () => {
+    for (const check of [checkStatistics, checkLists]) {
+      await (await maker.open()).close()
+      await check(maker.url())
+    }
+  })
+})

@@ -1,0 +1,46 @@
+import type { Kit } from './kit'
+
+/** What came in at the bureau, and what it became. */
+export const bureauIntakeTables = ({ table, text, integer, digest }: Kit) => ({
+  bureauIntake: table('bureau_intake', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    outcome: text('outcome').notNull(),
+    source: text('source').notNull(),
+    name: text('name').notNull(),
+    bytes: integer('bytes').notNull(),
+    sha256: digest('sha256'),
+    package: text('package'),
+    claim: text('claim'),
+    kind: text('kind').notNull(),
+    firmName: text('firm_name').notNull(),
+    title: text('title').notNull(),
+    verdict: text('verdict').notNull(),
+    problem: text('problem').notNull(),
+    report: text('report'),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauReceived: table('bureau_received', {
+    package: text('package').notNull(),
+    theirVersion: integer('their_version').notNull(),
+    packedAt: integer('packed_at').notNull(),
+  }),
+  bureauStage: table('bureau_stage', {
+    package: text('package').notNull(),
+    organisation: text('organisation').notNull(),
+    firm: text('firm').notNull(),
+    class: text('class').notNull(),
+    className: text('class_name').notNull(),
+    status: text('status').notNull(),
+    from: text('from_day').notNull(),
+    to: text('to_day').notNull(),
+    packedAt: integer('packed_at').notNull(),
+    seats: integer('seats').notNull(),
+    studied: integer('studied').notNull(),
+    credited: integer('credited').notNull(),
+    findings: integer('findings').notNull(),
+    serious: integer('serious').notNull(),
+    summary: text('summary').notNull(),
+  }),
+})

@@ -1,0 +1,14 @@
+CREATE TRIGGER bureau_key_no_update BEFORE UPDATE ON bureau_key BEGIN SELECT RAISE(ABORT, 'bureau_key rows are never updated'); END;
+CREATE TRIGGER bureau_key_no_delete BEFORE DELETE ON bureau_key BEGIN SELECT RAISE(ABORT, 'bureau_key rows are never deleted'); END;
+CREATE TRIGGER bureau_key_end_no_update BEFORE UPDATE ON bureau_key_end BEGIN SELECT RAISE(ABORT, 'bureau_key_end rows are never updated'); END;
+CREATE TRIGGER bureau_key_end_no_delete BEFORE DELETE ON bureau_key_end BEGIN SELECT RAISE(ABORT, 'bureau_key_end rows are never deleted'); END;
+CREATE TRIGGER bureau_designation_no_update BEFORE UPDATE ON bureau_designation BEGIN SELECT RAISE(ABORT, 'bureau_designation rows are never updated'); END;
+CREATE TRIGGER bureau_designation_no_delete BEFORE DELETE ON bureau_designation BEGIN SELECT RAISE(ABORT, 'bureau_designation rows are never deleted'); END;
+CREATE TRIGGER bureau_platform_no_update BEFORE UPDATE ON bureau_platform BEGIN SELECT RAISE(ABORT, 'bureau_platform rows are never updated'); END;
+CREATE TRIGGER bureau_platform_no_delete BEFORE DELETE ON bureau_platform BEGIN SELECT RAISE(ABORT, 'bureau_platform rows are never deleted'); END;
+CREATE TRIGGER bureau_register_end_no_update BEFORE UPDATE ON bureau_register_end BEGIN SELECT RAISE(ABORT, 'bureau_register_end rows are never updated'); END;
+CREATE TRIGGER bureau_register_end_no_delete BEFORE DELETE ON bureau_register_end BEGIN SELECT RAISE(ABORT, 'bureau_register_end rows are never deleted'); END;
+CREATE TRIGGER bureau_filing_decision_no_update BEFORE UPDATE ON bureau_filing_decision BEGIN SELECT RAISE(ABORT, 'bureau_filing_decision rows are never updated'); END;
+CREATE TRIGGER bureau_filing_decision_no_delete BEFORE DELETE ON bureau_filing_decision BEGIN SELECT RAISE(ABORT, 'bureau_filing_decision rows are never deleted'); END;
+CREATE TRIGGER key_rotation_no_update BEFORE UPDATE ON key_rotation BEGIN SELECT RAISE(ABORT, 'key_rotation rows are never updated'); END;
+CREATE TRIGGER key_rotation_no_delete BEFORE DELETE ON key_rotation BEGIN SELECT RAISE(ABORT, 'key_rotation rows are never deleted'); END;

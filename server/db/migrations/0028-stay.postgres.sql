@@ -1,0 +1,10 @@
+CREATE TRIGGER bureau_risk_formula_stays BEFORE UPDATE OR DELETE ON bureau_risk_formula FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_ruling_stays BEFORE UPDATE OR DELETE ON bureau_ruling FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_proposal_stays BEFORE UPDATE OR DELETE ON bureau_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_decision_stays BEFORE UPDATE OR DELETE ON bureau_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_draw_stays BEFORE UPDATE OR DELETE ON bureau_draw FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_drawn_stays BEFORE UPDATE OR DELETE ON bureau_drawn FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_interview_stays BEFORE UPDATE OR DELETE ON bureau_interview FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_recovery_stays BEFORE UPDATE OR DELETE ON bureau_recovery FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_manual_stays BEFORE UPDATE OR DELETE ON bureau_manual FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bureau_draw_claim_stays BEFORE UPDATE OR DELETE ON bureau_draw_claim FOR EACH ROW EXECUTE FUNCTION refuse_change();

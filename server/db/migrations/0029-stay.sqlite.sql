@@ -1,0 +1,16 @@
+CREATE TRIGGER bureau_publicity_claim_no_update BEFORE UPDATE ON bureau_publicity_claim BEGIN SELECT RAISE(ABORT, 'bureau_publicity_claim rows are never updated'); END;
+CREATE TRIGGER bureau_publicity_claim_no_delete BEFORE DELETE ON bureau_publicity_claim BEGIN SELECT RAISE(ABORT, 'bureau_publicity_claim rows are never deleted'); END;
+CREATE TRIGGER bureau_publicity_row_no_update BEFORE UPDATE ON bureau_publicity_row BEGIN SELECT RAISE(ABORT, 'bureau_publicity_row rows are never updated'); END;
+CREATE TRIGGER bureau_publicity_row_no_delete BEFORE DELETE ON bureau_publicity_row BEGIN SELECT RAISE(ABORT, 'bureau_publicity_row rows are never deleted'); END;
+CREATE TRIGGER bureau_publicity_off_no_update BEFORE UPDATE ON bureau_publicity_off BEGIN SELECT RAISE(ABORT, 'bureau_publicity_off rows are never updated'); END;
+CREATE TRIGGER bureau_publicity_off_no_delete BEFORE DELETE ON bureau_publicity_off BEGIN SELECT RAISE(ABORT, 'bureau_publicity_off rows are never deleted'); END;
+CREATE TRIGGER bureau_objection_no_update BEFORE UPDATE ON bureau_objection BEGIN SELECT RAISE(ABORT, 'bureau_objection rows are never updated'); END;
+CREATE TRIGGER bureau_objection_no_delete BEFORE DELETE ON bureau_objection BEGIN SELECT RAISE(ABORT, 'bureau_objection rows are never deleted'); END;
+CREATE TRIGGER bureau_objection_answer_no_update BEFORE UPDATE ON bureau_objection_answer BEGIN SELECT RAISE(ABORT, 'bureau_objection_answer rows are never updated'); END;
+CREATE TRIGGER bureau_objection_answer_no_delete BEFORE DELETE ON bureau_objection_answer BEGIN SELECT RAISE(ABORT, 'bureau_objection_answer rows are never deleted'); END;
+CREATE TRIGGER bureau_payment_line_no_update BEFORE UPDATE ON bureau_payment_line BEGIN SELECT RAISE(ABORT, 'bureau_payment_line rows are never updated'); END;
+CREATE TRIGGER bureau_payment_line_no_delete BEFORE DELETE ON bureau_payment_line BEGIN SELECT RAISE(ABORT, 'bureau_payment_line rows are never deleted'); END;
+CREATE TRIGGER bureau_payment_result_no_update BEFORE UPDATE ON bureau_payment_result BEGIN SELECT RAISE(ABORT, 'bureau_payment_result rows are never updated'); END;
+CREATE TRIGGER bureau_payment_result_no_delete BEFORE DELETE ON bureau_payment_result BEGIN SELECT RAISE(ABORT, 'bureau_payment_result rows are never deleted'); END;
+CREATE TRIGGER bureau_account_change_no_update BEFORE UPDATE ON bureau_account_change BEGIN SELECT RAISE(ABORT, 'bureau_account_change rows are never updated'); END;
+CREATE TRIGGER bureau_account_change_no_delete BEFORE DELETE ON bureau_account_change BEGIN SELECT RAISE(ABORT, 'bureau_account_change rows are never deleted'); END;

@@ -1,0 +1,104 @@
+import * as v from 'valibot'
+import { base64url, type Crypto, type Signer } from '../crypto'
+import { demandSigned, parseStatement } from '../plan/signed-file'
+import { fingerprint } from '../record/batch'
+import { canonical } from '../record/canonical'
+import { base64urlText, count, day, digest, instant, text } from '../record/fields'
+import { signedBytes } from '../record/pae'
+import { fen } from './money'
+import { hours } from './rates'
+
+const anyText = (max: number) => v.pipe(v.string(), v.maxLength(max))
+
+/** 同意, 退回补正, 不同意: what a bureau makes of a claim. */
+export const claimOutcomes = ['agreed', 'returned', 'refused'] as const
+export type ClaimOutcome = (typeof claimOutcomes)[number]
+export const claimOutcomeNames: Readonly<Record<ClaimOutcome, string>> = {
+  agreed: '审核同意',
+  returned: '退回补正',
+  refused: '审核不同意',
+}
+
+/** The bureau's decision on one version of a claim. README.md of this folder is its specification. No names, no ID numbers. */
+export const claimDecisionBody = v.strictObject({
+  v: v.literal(1),
+  claim: v.strictObject({
+    /** The claim's id and number at the organisation that made it. */
+    id: anyText(64),
+    number: anyText(60),
+    version: v.pipe(count, v.minValue(1)),
+    /** Content id of the package that was decided on; of a claim by hand the SHA-256 of the workbook. */
+    content: digest,
+    source: v.picklist(['package', 'manual']),
+  }),
+  /** The organisation's id on its own server; empty for one without this software. */
+  organisation: anyText(64),
+  outcome: v.picklist(claimOutcomes),
+  /** 受理号 */
+  received: text(60),
+  /** 审核意见文号; empty where there is none. */
+  number: anyText(60),
+  date: day,
+  remarks: anyText(2000),
+  /** Of a return: everything that is to be put right, told at once. */
+  items: v.array(text(500)),
+  asked: fen,
+  /** 0 where nothing was agreed to. */
+  agreed: fen,
+  /** Of an agreement everybody, also those with nothing; otherwise empty. */
+  people: v.array(
+    v.strictObject({
+      class: anyText(64),
+      seat: text(64),
+      number: anyText(20),
+      /** 认定学时 */
+      hours,
+      asked: fen,
+      agreed: fen,
+      reasons: v.array(text(600)),
+    }),
+  ),
+  bureau: v.strictObject({ id: text(64), name: text(100) }),
+  at: instant,
+  /** SPKI DER of the bureau's package key. */
+  bureauKey: base64urlText,
+})
+export type ClaimDecisionBody = v.InferOutput<typeof claimDecisionBody>
+
+export const claimDecisionStatement = v.strictObject({
+  type: v.literal('claim-decision'),
+  body: claimDecisionBody,
+  key: digest,
+  signature: base64urlText,
+})
+export type ClaimDecisionStatement = v.InferOutput<typeof claimDecisionStatement>
+
+const bytesOf = (body: ClaimDecisionBody): Uint8Array => signedBytes('xueji/claim-decision/1', body)
+
+/** The bureau's side: signs a decision, adding its key. */
+export async function signClaimDecision(
+  crypto: Crypto,
+  signer: Signer,
+  decided: Omit<ClaimDecisionBody, 'v' | 'bureauKey'>,
+): Promise<ClaimDecisionStatement> {
+  const body: ClaimDecisionBody = { v: 1, ...decided, bureauKey: base64url(signer.publicKey) }
+  return {
+    type: 'claim-decision',
+    body,
+    key: fingerprint(crypto, signer.publicKey),
+    signature: base64url(await signer.sign(bytesOf(body))),
+  }
+}
+
+/**
+ * Reads a decision file: JCS text, one optional line feed at its end. Its signature must be that of the key it carries; whether that key is the
+ * bureau's is for the reader to say, by `key`. Throws FileRefused.
+ */
+export async function readClaimDecision(crypto: Crypto, file: string): Promise<ClaimDecisionStatement> {
+  const statement = parseStatement(claimDecisionStatement, file)
+  const { body, key, signature } = statement
+  await demandSigned(crypto, body.bureauKey, key, signature, bytesOf(body))
+  return statement
+}
+
+export const claimDecisionText = (statement: ClaimDecisionStatement): string => `${canonical(statement)}\n`

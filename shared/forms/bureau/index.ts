@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+import { layout } from '../layout'
+import payment from './payment.json'
+import publicity from './publicity.json'
+
+/** A paper of the bureau's own: laid out like the forms of a claim, and of none. */
+const bureauLayout = v.omit(layout, ['of', 'for', 'onBehalf'])
+export type BureauLayout = v.InferOutput<typeof bureauLayout>
+
+export const publicityLayout: BureauLayout = v.parse(bureauLayout, publicity)
+export const paymentLayout: BureauLayout = v.parse(bureauLayout, payment)

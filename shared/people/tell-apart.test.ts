@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { publicId, tellApart } from './tell-apart'
+
+const named = (name: string, ...ids: string[]) => ids.map((idNumber) => ({ name, idNumber }))
+
+it('hides every digit of a date of birth, of numbers of 18 and of 15 digits', () => {
+  expect(publicId('231202199001010007')).toBe('231202********0007')
+  expect(publicId('231202900101007')).toBe('231202******007')
+})
+
+it('shows of another document no more than its ends', () => {
+  expect(publicId('E12345678')).toBe('E1*****78')
+  expect(publicId('A1')).toBe('A*')
+  expect(publicId('')).toBe('')
+})
+
+it('tells two people of one name apart by the one digit that differs', () => {
+  expect(tellApart(named('王晓明', '231202199001010007', '231202199001020007'))).toEqual([
+    '231202*******10007',
+    '231202*******20007',
+  ])
+})
+
+it('takes the day before the month and the year where either would do', () => {
+  const [one = ''] = tellApart(named('王晓明', '231202198102010007', '231202199303020007'))
+  expect(one).toBe('231202*******10007')
+})
+
+it('shows two digits only where no single one tells all of them apart', () => {
+  const shown = tellApart(named('王晓明', '231202199001010007', '231202199001020007', '231202199002010007'))
+  expect(new Set(shown).size).toBe(3)
+  for (const id of shown) expect(id.replaceAll('*', '')).toHaveLength(12)
+})
+
+it('widens nothing for people whose names differ, and nobody against themselves', () => {
+  const people = [
+    ...named('王晓明', '231202199001010007', '231202199001010007'),
+    ...named('李强', '231202199001020007'),
+  ]
+  expect(tellApart(people)).toEqual(people.map(() => '231202********0007'))
+})
+
+it('leaves the digits of people who are not alike hidden when others are told apart', () => {
+  const people = [
+    ...named('王晓明', '231202199001010007', '231202199001020007'),
+    ...named('赵敏', '231221198505052345'),
+  ]
+  expect(tellApart(people)[2]).toBe('231221********2345')
+})

@@ -1,0 +1,57 @@
+/** Somebody as a list for the public names them. */
+export interface Named {
+  name: string
+  idNumber: string
+}
+
+/** Which signs of a number the public may not see: those of the date of birth; of another document all but two at each end. */
+function hiddenOf({ length }: string): { from: number; to: number } {
+  if (length === 18) return { from: 6, to: 14 }
+  if (length === 15) return { from: 6, to: 12 }
+  return length > 6 ? { from: 2, to: length - 2 } : { from: Math.min(1, length), to: length }
+}
+
+const masked = (id: string, shown: ReadonlySet<number>): string => {
+  const { from, to } = hiddenOf(id)
+  return [...id].map((sign, at) => (at < from || at >= to || shown.has(at) ? sign : '*')).join('')
+}
+
+/** `231202********1234`: the digits of birth are hidden. */
+export const publicId = (id: string): string => masked(id, new Set())
+
+/**
+ * The ID numbers of a list as the public sees them, in its order. Two people of one name who are alike after masking are told apart
+ * by as few of the hidden signs as do it, the last ones first: a day of birth says less than a year. Somebody who stands in the list
+ * more than once looks the same each time.
+ */
+export function tellApart(people: readonly Named[]): string[] {
+  const alike = new Map<string, Set<string>>()
+  const keyOf = ({ name, idNumber }: Named) => `${name}\n${publicId(idNumber)}`
+  for (const one of people) {
+    const key = keyOf(one)
+    alike.set(key, (alike.get(key) ?? new Set()).add(one.idNumber))
+  }
+  const widened = new Map<string, ReadonlySet<number>>()
+  for (const [key, ids] of alike) if (ids.size > 1) widened.set(key, widening([...ids]))
+  return people.map((one) => masked(one.idNumber, widened.get(keyOf(one)) ?? new Set()))
+}
+
+/** The fewest hidden places, the last ones first, by which these different numbers differ. */
+function widening(ids: readonly string[]): ReadonlySet<number> {
+  const { from, to } = hiddenOf(ids[0] ?? '')
+  const places = Array.from({ length: to - from }, (_, i) => to - 1 - i)
+  for (let n = 1; n <= places.length; n++)
+    for (const chosen of choices(places, n)) {
+      const texts = new Set(ids.map((id) => chosen.map((at) => id[at]).join('')))
+      if (texts.size === ids.length) return new Set(chosen)
+    }
+  return new Set(places)
+}
+
+/** Every choice of n places, in their order. */
+function* choices(places: readonly number[], n: number): Generator<number[]> {
+  if (n === 0) yield []
+  else
+    for (const [i, first] of places.entries())
+      for (const rest of choices(places.slice(i + 1), n - 1)) yield [first, ...rest]
+}

@@ -1,0 +1,153 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import yazl from 'yazl'
+import { builtIn } from '../../extension/sites'
+import { type ClaimDesk, claimDesk } from '../../server/claim/claims/claims.fixture'
+import { readZip } from '../../server/claim/read-zip'
+import { course, lesson, type Pupil, resigned, unzipped } from '../../server/claim/school.fixture'
+import { nodeCrypto } from '../../server/crypto'
+import type { Job } from '../../shared/api/jobs'
+import type { Bag } from '../../shared/package/bag'
+import { ruleRef } from '../../shared/site/hash'
+import { steady } from '../support/device'
+
+export const [clean, planted] = ['绥化市示范职业培训学校', '绥化市蓝天职业培训学校']
+const MINUTES = 60_000
+const known = ruleRef(nodeCrypto, builtIn[0] ?? { id: 'none', version: 0, hosts: [], pages: [] })
+/** A site rule that nobody published. */
+const unknown = `px.unknown.cn@1#${'a'.repeat(64)}`
+/** What the sheet says instead of the score that was taken. */
+export const [TAKEN, EDITED] = ['61', '96']
+/** The score in the chain that is cut. */
+const CUT = '83'
+
+interface Studied {
+  name: string
+  score: string
+  rule?: string
+}
+
+/** One organisation on a server of its own, with a claim for these people, who all studied in the same ten minutes. */
+async function firm(name: string, people: readonly Studied[], first: number) {
+  const desk = await claimDesk()
+  await desk.send('POST', '/api/organisation', {
+    ...{ name, creditCode: '91110000600037341L', address: '绥化市北林区', legalRepresentative: '周校长' },
+    ...{ contact: '孙老师', phone: '0455-8000000', about: '', business: '' },
+    ...{ bureau: '绥化市人力资源和社会保障局', deadlines: {} },
+  })
+  await desk.rates()
+  const opened = await desk.openClass(
+    people.map((one) => one.name),
+    {},
+    first,
+  )
+  const wall = desk.school.clock.ms
+  desk.school.clock.ms += 60 * MINUTES
+  for (const [i, { score, rule = known }] of people.entries()) {
+    const pupil = await desk.school.join(opened.id, opened.codes[i] ?? '')
+    await study(desk, pupil, wall, score, rule)
+  }
+  await desk.school.deps.deriver.settle()
+  const claim = await desk.create(opened.id)
+  await desk.act(claim.id, 'reckon')
+  return { desk, claim: claim.id }
+}
+
+async function study({ school }: ClaimDesk, pupil: Pupil, wall: number, value: string, rule: string): Promise<void> {
+  const at = school.clock.ms
+  const { device } = pupil
+  device.answer(at)
+  const [site, host] = ['px.class.com.cn', 'px.class.com.cn']
+  const learner = { state: 'unknown' } as const
+  const view = device.write('view', { site, host, rule, course, lesson, media: 'video', learner }, at)
+  device.write('watch', { view: view.hash, spans: [steady(wall, 5 * MINUTES)] }, at)
+  device.write('watch', { view: view.hash, spans: [steady(wall + 5 * MINUTES, 5 * MINUTES, 5 * MINUTES)] }, at)
+  const raw = 'b'.repeat(64)
+  device.write('score', { site, rule, course, value, max: '100', source: 'page', raw }, at)
+  await school.handIn(pupil)
+}
+
+/** The package of a claim as the console makes it. */
+async function built(desk: ClaimDesk, claim: string): Promise<Uint8Array> {
+  const { job } = await desk.send<{ job: string }>('POST', `/api/claims/${claim}/package/job`, {})
+  for (;;) {
+    const { state, problem } = await desk.send<Job>('GET', `/api/jobs/${job}`)
+    if (state === 'failed') throw new Error(problem?.message)
+    if (state === 'done') return new Uint8Array(await (await desk.school.hr.get(`/api/jobs/${job}/file`)).arrayBuffer())
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Files as a ZIP. */
+async function zipped(files: Iterable<readonly [string, Uint8Array]>): Promise<Uint8Array> {
+  const zip = new yazl.ZipFile()
+  for (const [path, bytes] of files) zip.addBuffer(Buffer.from(bytes), path)
+  zip.end()
+  const parts: Buffer[] = []
+  for await (const part of zip.outputStream) parts.push(Buffer.from(part))
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** The score sheet with another score in it, a workbook as good as before. */
+async function edited(sheet: Uint8Array): Promise<Uint8Array> {
+  const parts = await unzipped(sheet)
+  const changed = [...parts].map(([path, bytes]): [string, Uint8Array] => {
+    const text = Buffer.from(bytes).toString('utf8')
+    return [path, path.endsWith('.xml') ? Buffer.from(text.replaceAll(`>${TAKEN}`, `>${EDITED}`)) : bytes]
+  })
+  return zipped(changed)
+}
+
+function only(bag: Bag, form: RegExp, holding = ''): [string, Uint8Array] {
+  const found = [...bag].find(([path, bytes]) => form.test(path) && Buffer.from(bytes).includes(holding))
+  if (!found) throw new Error(`nothing like ${form} in the package`)
+  return found
+}
+
+/**
+ * Two organisations' packages in `folder`: one clean, one whose maker edited the score sheet, cut a chain and signed the whole anew; it shares a trainee
+ * with the clean one, who studied in both at the same time, and its records name a rule that nobody knows.
+ */
+export async function openFirms(folder: string) {
+  const good = await firm(
+    clean,
+    [
+      { name: '王晓明', score: '88' },
+      { name: '李芳', score: '92' },
+    ],
+    0,
+  )
+  // Of the same number on both rosters: the shared trainee.
+  const bad = await firm(
+    planted,
+    [
+      { name: '王晓明', score: TAKEN },
+      { name: '赵敏', score: '75', rule: unknown },
+      { name: '孙磊', score: CUT },
+    ],
+    0,
+  )
+  const cleanBytes = await built(good.desk, good.claim)
+  const { bag, files } = await readZip(await built(bad.desk, bad.claim))
+  const [sheetPath, sheet] = only(files, /\/forms\/exam\.xlsx$/)
+  const [chainPath, chain] = only(files, /\/chains\/[0-9a-f]{64}\.ndjson$/, `"value":"${CUT}"`)
+  const lines = Buffer.from(chain).toString('utf8').split('\n')
+  const { deps, organisation } = bad.desk.school
+  const forged = await resigned(
+    files,
+    { [sheetPath]: await edited(sheet), [chainPath]: `${lines.slice(0, -3).join('\n')}\n` },
+    await deps.keys.package(organisation),
+  )
+  const paths = { clean: join(folder, '示范学校.zip'), planted: join(folder, '蓝天学校.zip') }
+  writeFileSync(paths.clean, cleanBytes)
+  writeFileSync(paths.planted, await zipped([...forged].map(([path, bytes]) => [`${bag}/${path}`, bytes] as const)))
+  return {
+    ...paths,
+    good: good.desk,
+    bad: bad.desk,
+    async close() {
+      await good.desk.close()
+      await bad.desk.close()
+    },
+  }
+}
