@@ -22,12 +22,22 @@ export async function readZip(zip: Uint8Array): Promise<ZipContents> {
   return { bag, files: unpacked }
 }
 
-/** The files of an archive that this server has just made, by their path. */
+/** The files of an archive that this server has just made, by their path: a workbook has no top folder. */
 export async function partsOf(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
   const zip = await opened(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const parts = new Map<string, Uint8Array>()
-  for (const entry of await listed(zip, IN_MEMORY)) parts.set(entry.fileName, await content(zip, entry))
-  return parts
+  return new Promise((resolve, reject) => {
+    zip.on('error', reject)
+    zip.on('end', () => resolve(parts))
+    zip.on('entry', (entry: yauzl.Entry) =>
+      zip.openReadStream(entry, async (error, stream) => {
+        if (error) return reject(error)
+        parts.set(entry.fileName, new Uint8Array(Buffer.concat(await stream.toArray())))
+        zip.readEntry()
+      }),
+    )
+    zip.readEntry()
+  })
 }
 
 /** What an archive of any kind says it unpacks to, in bytes; infinite where it does not say. Throws where it is no archive. */

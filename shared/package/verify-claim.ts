@@ -35,8 +35,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const names = new Map<string, string>()
   const problems: string[] = []
   const roster = await readPeople(from)
-  const named: OnPaper[] = []
-  for (const one of claim.classes) {
+  const onPapers: OnPaper[] = []
   // A class named twice is told of below, and looked at once.
   for (const one of new Map(claim.classes.map((named) => [named.class, named])).values()) {
     const own = new Checks()
@@ -49,7 +48,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
-    named.push(...onPaper(claim, roster, found.about))
+    onPapers.push(...onPaper(claim, roster, found.about))
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
     const newest = newestOf(found.about.facts.receipts)
@@ -61,7 +60,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
   checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
-  await checkPapers(from, options.readWorkbook, named, checks)
+  await checkPapers(from, options.readWorkbook, onPapers, checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
   await checkSeen(context, top, sealed)
