@@ -41,7 +41,7 @@ export const reviews = {
   decide: (id: string, request: DecideReview) => act(id, '/decision', request),
   comment: (id: string, text: string) => act(id, '/comments', { text }),
   recover: (id: string, request: RecoveryRequest) => act(id, '/recoveries', request),
-  statement: (id: string) => askFile('GET', ofReview(id, '/statement')),
+  statement: (id: string) => askFile('GET', ofReview(id, '/statement'), '审核决定.json'),
   formula: () => ask(formulaAnswer, 'GET', '/bureau/risk-formula'),
   enterFormula: (formula: RiskFormula) => ask(formulaAnswer, 'POST', '/bureau/risk-formula', formula),
   draws: () => ask(drawsAnswer, 'GET', '/bureau/draws'),
@@ -50,7 +50,7 @@ export const reviews = {
   interview: (id: string) => ask(interviewAnswer, 'GET', ofPerson(id)),
   noteInterview: (id: string, request: InterviewRequest) => ask(interviewAnswer, 'POST', ofPerson(id), request),
   manualChoices: () => ask(manualChoices, 'GET', '/bureau/manual-claims/choices'),
-  template: () => askFile('GET', '/bureau/manual-claims/template'),
+  template: () => askFile('GET', '/bureau/manual-claims/template', '手工申报导入表.xlsx'),
   importManual: (file: Blob, about: ManualRequest) =>
     ask(manualReport, 'POST', `/bureau/manual-claims?${new URLSearchParams(about)}`, file),
 }
