@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -226,6 +227,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)
+  bureauAcrossRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

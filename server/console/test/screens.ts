@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauAcrossScreens } from './bureau-across-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -197,6 +198,7 @@ export const screens: Screen[] = [
   ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
+  ...bureauAcrossScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
