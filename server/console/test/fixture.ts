@@ -11,6 +11,9 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauAcrossRoutes } from './bureau-across-fixture'
+import { bureauHomeRoutes } from './bureau-home-fixture'
+import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -24,6 +27,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
+import { moneyRoutes } from './money-fixture'
 import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -136,6 +140,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   const tellBoards = boardRoutes(app, state)
   boardRoutes(app, state)
   mediaRoutes(app)
+  bureauHomeRoutes(app, state)
+  bureauRegisterRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
@@ -219,6 +225,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  bureauIntakeRoutes(app, file)
+  moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)
