@@ -10,6 +10,7 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
@@ -236,6 +237,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)
+  bureauAcrossRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

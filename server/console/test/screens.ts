@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
@@ -202,6 +203,7 @@ export const screens: Screen[] = [
   ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
+  ...bureauAcrossScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
