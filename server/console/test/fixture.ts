@@ -11,6 +11,7 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
+import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -137,6 +138,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauReviewRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
+import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -195,6 +196,7 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...bureauHomeScreens,
+  ...bureauReviewScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
