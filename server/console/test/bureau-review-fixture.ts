@@ -61,7 +61,7 @@ export const bureauReviewScreens: Screen[] = [
   { name: 'draws', path: '/reviews/draws', before, prepare: (page) => page.getByLabel('公开数值').waitFor() },
   {
     ...{ name: 'draw', path: '/reviews/draws/draw-1', before },
-    prepare: (page) => page.getByText('全部参加者').click(),
+    prepare: (page) => page.locator('summary', { hasText: '全部参加者' }).click(),
   },
   {
     ...{ name: 'interview', path: '/reviews/people/rp-2', before },
