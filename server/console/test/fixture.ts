@@ -14,6 +14,7 @@ import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
+import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -144,6 +145,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   bureauRegisterRoutes(app)
   bureauRegisterRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauReviewRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()

@@ -5,6 +5,7 @@ import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
+import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -199,6 +200,7 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...bureauHomeScreens,
+  ...bureauReviewScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
