@@ -20,7 +20,7 @@ export const log = pick(
     score: '成绩',
     seenAt: '记录时间',
     source: '来源',
-    sources: { page: '页面显示', call: '平台答复', trainee: '本人核对', own: '本系统' },
+    sources: { page: '页面显示', call: '平台答复', trainee: '本人核对', own: '本系统测试' },
     posts: '答疑',
     roles: { asked: '提问', answered: '回答' },
     empty: '还没有学习记录。签到后打开培训网站播放课程，就会出现在这里。',

@@ -8,13 +8,28 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { FilingPage } from './screens/bureau-filings/filing-page'
+import { Filings } from './screens/bureau-filings/filings'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { Intake } from './screens/bureau-intake/intake'
+import { IntakePage } from './screens/bureau-intake/intake-page'
+import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
+import { StagePage } from './screens/bureau-intake/stage-page'
+import { Stages } from './screens/bureau-intake/stages'
 import { NewPayment } from './screens/bureau-payments/new-payment'
 import { PaymentPage } from './screens/bureau-payments/payment-page'
 import { Payments } from './screens/bureau-payments/payments'
 import { NewPublicity } from './screens/bureau-publicity/new-publicity'
 import { Publicities } from './screens/bureau-publicity/publicities'
 import { PublicityPage } from './screens/bureau-publicity/publicity-page'
+import { Register } from './screens/bureau-register/register'
+import { DrawPage } from './screens/bureau-review/draw-page'
+import { Draws } from './screens/bureau-review/draws'
+import { Formula } from './screens/bureau-review/formula'
+import { InterviewPage } from './screens/bureau-review/interview-page'
+import { Manual } from './screens/bureau-review/manual'
+import { ReviewPage } from './screens/bureau-review/review-page'
+import { Reviews } from './screens/bureau-review/reviews'
 import { Statistics } from './screens/bureau-statistics/statistics'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
@@ -98,7 +113,22 @@ function Entrance() {
             <Route path="/claims" component={Claims} />
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
+            <Route path="/intake" component={Intake} />
+            <Route path="/intake/stages" component={Stages} />
+            <Route path="/intake/stages/:id" component={StagePage} />
+            <Route path="/intake/settings" component={IntakeSettingsPart} />
+            <Route path="/intake/:id" component={IntakePage} />
+            <Route path="/reviews" component={Reviews} />
+            <Route path="/reviews/draws" component={Draws} />
+            <Route path="/reviews/draws/:id" component={DrawPage} />
+            <Route path="/reviews/formula" component={Formula} />
+            <Route path="/reviews/manual" component={Manual} />
+            <Route path="/reviews/people/:id" component={InterviewPage} />
+            <Route path="/reviews/:id/:part?" component={ReviewPage} />
             <Route path="/people" component={People} />
+            <Route path="/filings" component={Filings} />
+            <Route path="/filings/:id/:part?" component={FilingPage} />
+            <Route path="/register/:part?" component={Register} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />
             <Route path="/plans/:id/:part?" component={PlanPage} />

@@ -33,6 +33,8 @@ import { boardRoutes } from './board-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauRegisterRoutes } from './bureau-register-routes'
+import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -162,8 +164,10 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', packageRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   return routes
 }
 

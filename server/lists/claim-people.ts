@@ -1,10 +1,13 @@
 import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import { type ClaimPersonRow, claimLine, type claimPeopleQuery } from '../../shared/api/claims'
+import { type ClaimLine, type ClaimPersonRow, claimLine, type claimPeopleQuery } from '../../shared/api/claims'
 import type { ListPage } from '../../shared/api/lists'
+import { tableName } from '../../shared/claim/describe'
+import { rateTableKey } from '../../shared/claim/rates'
 import { classHours } from '../../shared/study/hours'
 import { type Actor, requireRole } from '../access/actor'
-import { claimOf, living } from '../claim/claims/claim-row'
+import { type ClaimRow, claimOf, living } from '../claim/claims/claim-row'
+import { versionsOfTable } from '../claim/claims/rate-tables'
 import { isFree, isReady } from '../claim/claims/ready-seats'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
@@ -71,7 +74,7 @@ export async function listClaimPeople(
         .limit(limit)
         .offset(offset),
   )
-  return { ...page, rows: await rowsOf(store, id, page.rows) }
+  return { ...page, rows: await rowsOf(store, claim, page.rows) }
 }
 
 const ofClaim = ({ claimSeat, seat }: Store['t'], id: string) =>
@@ -94,6 +97,16 @@ function filtered({ t, read }: Store, id: string, filter: ClaimPeopleQuery['filt
   }
 }
 
+/** A line with its table's name in the place of its key. */
+async function tableNames(store: Store, { organisation, rateTable }: ClaimRow) {
+  const tables = await versionsOfTable(store.read, store, organisation, rateTable)
+  const names = new Map(tables.map((table) => [rateTableKey(table), tableName(table)]))
+  return ({ table, ...line }: ClaimLine): ClaimLine => ({
+    ...line,
+    ...(table !== undefined && { table: names.get(table) ?? table }),
+  })
+}
+
 interface Found {
   seat: string
   class: string
@@ -101,10 +114,11 @@ interface Found {
   line: string | null
 }
 
-async function rowsOf(store: Store, claim: string, found: readonly Found[]): Promise<ClaimPersonRow[]> {
+async function rowsOf(store: Store, claim: ClaimRow, found: readonly Found[]): Promise<ClaimPersonRow[]> {
+  const named = await tableNames(store, claim)
   const elsewhere = await claimsOf(
     store,
-    claim,
+    claim.id,
     found.map(({ seat }) => seat),
   )
   const rows = new Map<string, ClaimPersonRow>()
@@ -125,7 +139,7 @@ async function rowsOf(store: Store, claim: string, found: readonly Found[]): Pro
         state: left ? 'left' : other !== undefined ? 'elsewhere' : missing.length > 0 ? 'lacking' : 'ready',
         ...(other !== undefined && { claim: other }),
         hours: classHours(credited, trained.plan.policy),
-        ...(line !== null && { line: v.parse(claimLine, JSON.parse(line)) }),
+        ...(line !== null && { line: named(v.parse(claimLine, JSON.parse(line))) }),
       })
     }
   }

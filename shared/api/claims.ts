@@ -77,7 +77,7 @@ export const claimLine = v.object({
   scoreText: v.string(),
   passed: v.boolean(),
   certificate: v.optional(v.string()),
-  /** `wenzhou-2020@1`; absent where no table was in force. */
+  /** `wenzhou-2020@1` as it is kept, the table's name in lists; absent where no table was in force. */
   table: v.optional(v.string()),
   lines: v.array(amountLine),
   total: fen,
@@ -314,7 +314,7 @@ export type BenefitListRequest = v.InferOutput<typeof benefitListRequest>
  * GET    /claims/:id/people            claimPeopleQuery  -> claimPeoplePage     finance
  * POST   /claims/:id/people            chooseClaimPeople -> claimAnswer         hr; drafts
  * POST   /claims/:id/employment        noteEmployment    -> claimAnswer         hr; drafts
- * POST   /claims/:id/reckon                              -> claimAnswer         hr; amounts and the check, anew
+ * POST   /claims/:id/reckon                              -> jobStarted          hr; amounts and the check, anew; makes no file
  * POST   /claims/:id/ready                               -> claimAnswer         hr; `conflict` while the check stops
  * POST   /claims/:id/reopen                              -> claimAnswer         hr; ready -> draft
  * POST   /claims/:id/hand-in           handInClaim       -> claimAnswer         hr; what it holds is fixed from then on

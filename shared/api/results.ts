@@ -9,7 +9,7 @@ export const examParts = { theory: '理论', practice: '实操', overall: '综�
 export const resultSources = {
   imported: '导入',
   entered: '登记',
-  own: '本系统',
+  own: '本系统测试',
   page: '平台页面所示',
   trainee: '学员确认',
 } as const

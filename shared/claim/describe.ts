@@ -8,6 +8,9 @@ const UNROUNDED = { 'half-up': '四舍五入', down: '舍去尾数', up: '进一
 
 export const statusLabel = ({ status }: Pick<RateTable, 'status'>): string =>
   status === 'confirmed' ? '已由人社局确认' : '待人社局确认'
+/** How papers and screens name a version of a table: 绥化市线上培训补贴 第1版（2026-01-01 起，待人社局确认）. */
+export const tableName = (table: Pick<RateTable, 'title' | 'version' | 'from' | 'status'>): string =>
+  `${table.title} 第${table.version}版（${table.from} 起，${statusLabel(table)}）`
 export const kindLabel = ({ kind }: Pick<RateTable, 'kind'>): string => (kind === 'subsidy' ? '培训补贴' : '生活费补贴')
 
 const listed = (amounts: Readonly<Record<string, string | undefined>>): string =>

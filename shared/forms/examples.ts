@@ -1,3 +1,4 @@
+import { exampleRows } from './example-class'
 import { fillLayout } from './fill'
 import type { Form } from './grid'
 import type { Layout } from './layout'
@@ -7,14 +8,14 @@ import { namesFor } from './vocabulary'
 const mapped = (names: Readonly<Record<string, string>>, value: (name: string, example: string) => Value) =>
   Object.fromEntries(Object.entries(names).map(([name, example]) => [name, value(name, example)]))
 
-/** What a form looks like with invented people: two rows in each list. */
+/** What a form looks like with an invented class whose figures add up. */
 export function exampleValues(of: 'claim' | 'class'): Values {
-  const { fields, lists } = namesFor(of)
+  const { fields } = namesFor(of)
   const example = (_: string, text: string) => textValue(text)
   return {
     fields: mapped(fields, example),
     lists: Object.fromEntries(
-      Object.entries(lists).map(([list, names]) => [list, [mapped(names, example), mapped(names, example)]]),
+      Object.entries(exampleRows[of]).map(([list, rows]) => [list, rows.map((row) => mapped(row, example))]),
     ),
   }
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { freshDataDir, removeDir } from '../support/server'
+import { acrossLimits, benchAcross } from './across'
 import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
@@ -12,7 +13,10 @@ import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
+  options: {
+    ...{ json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
+    across: { type: 'boolean' },
+  },
 })
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
 const dir = freshDataDir()
@@ -21,7 +25,9 @@ try {
     ? lists()
     : values.package
       ? packages(Number(values.package))
-      : everything())
+      : values.across
+        ? across()
+        : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -42,6 +48,12 @@ async function packages(trainees: number) {
   return { result, limited: packageLimits(result.package) }
 }
 
+/** What claims say against each other alone, with `--across`. */
+async function across() {
+  const result = { machine, across: await benchAcross(dir) }
+  return { result, limited: acrossLimits(result.across) }
+}
+
 async function everything() {
   const result = {
     machine,
@@ -50,12 +62,14 @@ async function everything() {
     rebuild: await benchRebuild(dir),
     lists: await benchLists(dir),
     package: await benchPackage(dir),
+    across: await benchAcross(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
   const limited = [
     ...listLimits(result.lists),
     ...packageLimits(result.package),
+    ...acrossLimits(result.across),
     ...extensionLimits(result.extension),
     ...playbackLimits(result.playback),
   ]

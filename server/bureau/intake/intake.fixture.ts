@@ -105,7 +105,9 @@ export async function openIntake() {
       await pipeline(zip.outputStream, createWriteStream(path))
       return path
     },
-    later: (hours: number) => void (school.clock.ms += hours * HOUR),
+    later(hours: number): void {
+      school.clock.ms += hours * HOUR
+    },
     async close() {
       await school.close()
       rmSync(folder, { recursive: true, force: true })

@@ -17,6 +17,7 @@ import { detailsOf } from '../../training/roster/details'
 import type { Claimant, ClaimClass, ClaimData, ClaimPerson } from '../claim-data'
 import { type ClassData, classData, type PersonData } from '../class-data'
 import { dataHashOf } from '../data-hash'
+import { Packed } from '../packed'
 import { type ClaimedClass, claimOf, classesOfClaim, seatsOfClaim } from './claim-row'
 import { personFactsOf } from './facts-of'
 import { versionsOfTable } from './rate-tables'
@@ -83,7 +84,7 @@ async function classOfClaim(deps: Deps, actor: Actor, data: ClassData): Promise<
     data,
     teaching: await teachingLog(deps, trained),
     videos: await lessonVideos(deps, trained),
-    attendance: attendance.rows,
+    attendance: new Packed(attendance.rows),
     ...(plan.status !== '' && { filed: await filedOf(deps, actor, plan, true) }),
     filing: await filingOf(deps, trained),
     enrolled: data.people.length,

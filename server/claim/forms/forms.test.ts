@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainYuan } from '../../../shared/claim/money'
+import { layouts } from '../../../shared/forms/layouts'
 import { claimFixture } from '../claim-data.fixture'
 import { missing, run, skipped, unzipped } from '../school.fixture'
 import { type MadeForm, madeForms } from './forms.fixture'
@@ -96,12 +97,13 @@ describe('the forms of a claim', () => {
       const code = data.dataHash.slice(0, 10)
       printed()
       for (const path of files.map((one) => one.path).filter((one) => one.endsWith('.pdf'))) {
+        const { version } = layouts.find(({ id }) => path.endsWith(`/${id}.pdf`)) ?? expect.fail(path)
         const pages = (from: string) => run('pdftotext', ['-layout', from, '-'], folder).stdout.split('\f').slice(0, -1)
         for (const from of [path, join('printed', path.replaceAll('/', '-'))]) {
           const all = pages(from)
           expect(all.length, from).toBeGreaterThan(0)
           for (const [i, page] of all.entries()) {
-            expect(page, `${from} ${i}`).toMatch(new RegExp(`版式 1 +数据短码 ${code} +2027-01-23 08:30 生成`))
+            expect(page, `${from} ${i}`).toMatch(new RegExp(`版式 ${version} +数据短码 ${code} +2027-01-23 08:30 生成`))
             expect(page).toContain(`第 ${i + 1} 页，共 ${all.length} 页`)
           }
         }

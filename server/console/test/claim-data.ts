@@ -9,7 +9,7 @@ import type {
   KnownRateTable,
 } from '../../../shared/api/claims'
 import { capitals } from '../../../shared/claim/capitals'
-import { rulesInWords } from '../../../shared/claim/describe'
+import { rulesInWords, tableName } from '../../../shared/claim/describe'
 import { type RateTable, rateTableKey } from '../../../shared/claim/rates'
 import { rateTables } from '../../../shared/claim/rates/index'
 
@@ -39,7 +39,7 @@ export const tables: KnownRateTable[] = [
 const names = ['王晓明', '李𠮷', '阿卜杜热合曼·买买提', '欧阳若兰', '张伟', '刘洋', '陈静', '赵敏']
 const paid: ClaimLine = {
   hours: { own: '22.40', platform: '1.60', byHand: '0.00', offline: '8.00', total: '32.00' },
-  ...{ scoreText: '理论 88 实操 92 合格', passed: true, certificate: 'Y002312260001', table: 'own-4f2a91c0@2' },
+  ...{ scoreText: '理论 88 实操 92 合格', passed: true, certificate: 'Y002312260001', table: tableName(ownTable) },
   lines: [
     { label: '按课时', formula: '25.00 元/课时 × 32 课时', amount: 80_000 },
     { label: '每个项目上限', formula: '每人不超过 800.00 元', amount: 0 },

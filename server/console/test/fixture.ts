@@ -11,6 +11,8 @@ import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
+import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -138,6 +140,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauRegisterRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
@@ -221,6 +224,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  bureauIntakeRoutes(app, file)
   moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)

@@ -14,7 +14,11 @@ export function lessonRoutes(app: Hono): void {
       cut(full(c.req.param('id')) ? data.lessons : [], c.req.query(), {
         text: ({ content, teacher }) => content + teacher,
         sort: { from: ({ from }) => from },
-        filter: { held: ({ unmarked }) => !unmarked, cancelled: ({ cancelled }) => cancelled !== undefined },
+        filter: {
+          coming: ({ unmarked }) => unmarked,
+          held: ({ unmarked }) => !unmarked,
+          cancelled: ({ cancelled }) => cancelled !== undefined,
+        },
       }),
     ),
   )

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
+import { bureauIntakeScreens } from './bureau-intake-fixture'
+import { bureauRegisterScreens } from './bureau-register-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -203,9 +205,11 @@ export const screens: Screen[] = [
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
   ...packageScreens,
+  ...bureauIntakeScreens,
   ...moneyScreens,
   ...keepScreens,
   ...formScreens,

@@ -8,6 +8,7 @@ CREATE UNIQUE INDEX bureau_identity_number ON bureau_identity (organisation, id_
 -- What speaks of a person's time: a chain, offline lessons, hours of another source. subject = bureau_person; none where nobody asks for them.
 CREATE TABLE bureau_trace (id KEY, reading INTEGER NOT NULL REFERENCES bureau_reading (id), identity INTEGER, subject TEXT, kind TEXT NOT NULL, chain BLOB, device BLOB) STRICT;
 CREATE INDEX bureau_trace_reading ON bureau_trace (reading);
+CREATE INDEX bureau_trace_identity ON bureau_trace (identity);
 CREATE INDEX bureau_trace_device ON bureau_trace (device);
 CREATE INDEX bureau_trace_chain ON bureau_trace (chain);
 -- Stretches of study, ms of wall time; seq = the entry each begins with.

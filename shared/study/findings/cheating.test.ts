@@ -216,6 +216,21 @@ describe('each rule', () => {
     expect(found(live).map(({ code }) => code)).not.toContain('imported-differs')
   })
 
+  it.each([
+    ['seconds of which we saw none', 20, 0, false],
+    ['minutes where we saw seconds', 50 * 60, 30_000, false],
+    ['an hour more than we saw', 3 * 3600, 100 * MINUTE, true],
+    ['an hour more of sixty, which is what rounding makes', 60 * 3600, 59 * HOUR, false],
+    ['an hour less than we credited', 1800, 2 * HOUR, true],
+    ['minutes less than we credited', 10, 10 * MINUTE, false],
+  ])('differs from a platform that states %s: %d s against %d ms is %s', (_, seconds, ms, fires) => {
+    const [one] = attacks['imported-differs']().facts?.imported ?? []
+    if (!one) return expect.fail()
+    const desk = new Desk().open()
+    const world = { desks: [ms === 0 ? desk : desk.play(ms)], facts: { imported: [{ ...one, seconds }] } }
+    expect(found(world).some(({ code }) => code === 'imported-differs')).toBe(fires)
+  })
+
   it('is in the registry once, and every kind but the ledger’s own has one', () => {
     const codes = [...seatRules, ...classRules].map(({ code }) => code)
     expect(new Set(codes).size).toBe(codes.length)

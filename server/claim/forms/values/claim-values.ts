@@ -1,6 +1,6 @@
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
-import { standardInWords, statusLabel } from '../../../../shared/claim/describe'
-import { type RateTable, rateTableKey } from '../../../../shared/claim/rates'
+import { standardInWords, tableName } from '../../../../shared/claim/describe'
+import { rateTableKey } from '../../../../shared/claim/rates'
 import {
   hoursValue,
   moneyValue,
@@ -64,8 +64,6 @@ export function claimFieldValues(data: ClaimData): Record<ClaimField, Value> {
 
 const BUREAU = '人力资源和社会保障局'
 
-const tableName = (table: RateTable): string => `${table.title} 第${table.version}版（${statusLabel(table)}）`
-
 /** Everything the forms of a claim show. */
 export const claimValues = (data: ClaimData): Values => ({
   fields: claimFieldValues(data),
@@ -106,7 +104,7 @@ export function classRow(data: ClaimData, one: ClaimClass, index: number): Row<'
 function personRow(data: ClaimData, person: ClaimPerson, index: number): Row<'人员'> {
   const { row, idNumber } = person.data
   const trained = classNamed(data, person.class)
-  const table = data.tables.find((one) => rateTableKey(one) === person.table)
+  const table = tableOf(data, person)
   return {
     序号: wholeValue(index + 1),
     班级名称: textValue(trained?.name ?? ''),
@@ -136,11 +134,12 @@ function personRow(data: ClaimData, person: ClaimPerson, index: number): Row<'�
 
 function lineRows(data: ClaimData, person: ClaimPerson): Omit<Row<'金额明细'>, '序号'>[] {
   const { row } = person.data
+  const table = tableOf(data, person)
   const who = {
     姓名: textValue(row.name),
     参训编号: textValue(row.number),
     班级名称: textValue(classNamed(data, person.class)?.name ?? ''),
-    执行版本: textValue(person.table ?? ''),
+    执行版本: textValue(table ? tableName(table) : ''),
   }
   const { lines, refused } = person.amount
   if (refused)
@@ -152,6 +151,8 @@ function lineRows(data: ClaimData, person: ClaimPerson): Omit<Row<'金额明细'
     金额: moneyValue(amount),
   }))
 }
+
+const tableOf = ({ tables }: ClaimData, person: ClaimPerson) => tables.find((one) => rateTableKey(one) === person.table)
 
 const classNamed = ({ classes }: ClaimData, id: string) =>
   classes.find(({ data }) => data.trained.id === id)?.data.trained

@@ -1,3 +1,4 @@
+import { resultSources } from '../../../../shared/api/results'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { WHOLE_CLASS } from '../../../../shared/exam/whole-class'
 import { textValue, type Value, wholeValue } from '../../../../shared/forms/value'
@@ -10,8 +11,6 @@ import { genderOf, passText, scoreSourceText } from './person-values'
 type Row<List extends keyof typeof classLists> = Record<keyof (typeof classLists)[List], Value>
 
 const PARTS = { theory: '理论', practice: '实操', overall: '综合' } as const
-const RESULT_SOURCES = { imported: '导入', entered: '录入' } as const
-
 /** 结业: one row for everybody, with the attempt that counts. */
 export const graduationRows = (one: ClaimClass, asked: ReadonlyMap<string, ClaimPerson>): Row<'结业'>[] =>
   one.data.people.map((person, i) => {
@@ -65,7 +64,7 @@ export const attemptRows = (one: ClaimClass, asked: ReadonlyMap<string, ClaimPer
       第几次: wholeValue(result.attempt),
       是否补考: textValue(result.attempt > 1 ? '补考' : ''),
       考核日期: textValue(result.day),
-      来源: textValue(RESULT_SOURCES[result.source]),
+      来源: textValue(resultSources[result.source]),
     }))
     return [...online, ...results]
   })

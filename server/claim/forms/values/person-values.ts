@@ -1,3 +1,4 @@
+import { resultSources } from '../../../../shared/api/results'
 import { dayOf, showDuration } from '../../../../shared/calendar/beijing'
 import { hoursValue, textValue, type Value, wholeValue } from '../../../../shared/forms/value'
 import type { classLists } from '../../../../shared/forms/vocabulary'
@@ -55,12 +56,9 @@ const learnerText = ({ match, mismatch, unknown }: PersonData['learner']): strin
 
 export const passText = (pass: boolean | undefined): string => (pass === undefined ? '' : pass ? '合格' : '不合格')
 
-const SCORE_SOURCES: Readonly<Record<string, string>> = {
-  page: '平台页面所示',
-  call: '平台页面所示',
-  trainee: '学员确认',
-  own: '本系统测试',
-}
-
 /** Where a score of the record comes from, as every form says it. */
-export const scoreSourceText = (source: string): string => SCORE_SOURCES[source] ?? source
+export const scoreSourceText = (source: string): string => {
+  const shown = source === 'call' ? 'page' : source
+  return isResultSource(shown) ? resultSources[shown] : source
+}
+const isResultSource = (source: string): source is keyof typeof resultSources => Object.hasOwn(resultSources, source)

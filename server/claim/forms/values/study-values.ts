@@ -32,7 +32,7 @@ export function* attendanceRows(rows: Iterable<AttendanceRow>): Generator<Row<'�
     }
 }
 
-/** 学时汇总: by person, the three sources apart, and every deduction by reason. */
+/** 学时汇总: by person, the three sources and what was attended in a room apart, and every deduction by reason. */
 export function* hourRows(data: ClassData): Generator<Row<'学时'>> {
   for (const { row, credited, days } of data.people) {
     const { policy, courses } = data.trained.plan
@@ -47,6 +47,7 @@ export function* hourRows(data: ClassData): Generator<Row<'学时'>> {
       姓名: textValue(row.name),
       有效时长: textValue(showDuration(credited)),
       折算学时: hoursValue(classHours(credited, policy)),
+      线下学时: row.offline === undefined ? textValue('') : hoursValue(row.offline),
       课程学时: textValue(
         courses.map(({ key, title }) => `${title} ${classHours(creditedIn({ days }, key), policy)}`).join('；'),
       ),

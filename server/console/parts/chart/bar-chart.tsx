@@ -25,14 +25,16 @@ interface Props {
   rows: readonly (readonly ComponentChildren[])[]
   /** Shown above a bar. */
   show?: (value: number) => string
+  /** People and the like: no halves at the side. */
+  whole?: boolean
 }
 
 /** Upright bars, readable in grey print, with the table behind them one click away. */
-export function BarChart({ title, bars, unit, legend, label, heads, rows, show = String }: Props) {
+export function BarChart({ title, bars, unit, legend, label, heads, rows, show = String, whole = false }: Props) {
   const hatch = useId()
   const field = { width: WIDTH - LEFT - 8, height: HEIGHT }
   const room = Math.max(...bars.map((bar) => bar.label.length), 1) * SIGN + 10
-  const { bars: laid, ticks } = layOutBars(bars, field.width, field.height, room)
+  const { bars: laid, ticks } = layOutBars(bars, { ...field, room, whole })
   const roomy = bars.length <= 14
   return (
     <figure class="card chart stack-tight">

@@ -28,10 +28,13 @@ const TICKS = 4
 /** No wider than this, however few there are. */
 const WIDEST = 72
 
-/** Where bars and lines stand in a field `width` by `height`, its top at 0. A label needs `room`. */
-export function layOutBars(all: readonly Bar[], width: number, height: number, room: number): BarLayout {
+/** Where bars and lines stand in a field `width` by `height`, its top at 0. A label needs `room`; `whole` are things that have no halves. */
+export function layOutBars(
+  all: readonly Bar[],
+  { width, height, room, whole = false }: { width: number; height: number; room: number; whole?: boolean },
+): BarLayout {
   const most = Math.max(0, ...all.map(({ value, more = 0 }) => value + more))
-  const step = stepFor(most)
+  const step = whole ? Math.max(1, stepFor(most)) : stepFor(most)
   const top = Math.max(step, Math.ceil(most / step - 1e-9) * step)
   const slot = width / Math.max(1, all.length)
   const wide = Math.min(WIDEST, slot * 0.72)

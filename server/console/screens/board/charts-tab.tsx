@@ -37,6 +37,7 @@ function Completion({ bands }: { bands: readonly Band[] }) {
   }))
   return (
     <BarChart
+      whole
       title={words.completion}
       unit={words.peopleUnit}
       label={words.completionLabel(named.at(-1)?.people ?? 0, sum(named))}
@@ -54,6 +55,7 @@ function Scores({ bands }: { bands: readonly Band[] }) {
   }))
   return (
     <BarChart
+      whole
       title={words.scores}
       unit={words.scoresUnit}
       label={words.scoresLabel(sum(bands))}

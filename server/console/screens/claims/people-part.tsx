@@ -87,13 +87,15 @@ function Employment({ act, onNote }: { act: Act; onNote: (day: string) => void }
   const [day, setDay] = useState('')
   return (
     <>
-      <input
-        type="date"
-        class="input input-short"
-        aria-label={peopleWords.employedOn}
-        value={day}
-        onInput={(event) => setDay(event.currentTarget.value)}
-      />
+      <label class="row">
+        {peopleWords.employedOn}
+        <input
+          type="date"
+          class="input input-short"
+          value={day}
+          onInput={(event) => setDay(event.currentTarget.value)}
+        />
+      </label>
       <Button kind="small" act={act} onClick={() => onNote(day)}>
         {peopleWords.noteEmployment}
       </Button>

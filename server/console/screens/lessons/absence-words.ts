@@ -39,7 +39,8 @@ export const absenceWords = pick({
     noRetraining: '没有重复培训',
     noRetrainingLead: '本班的人在本单位没有同一职业同一等级的其他培训，本年度也没有别的培训。',
     log: '授课记录',
-    logLead: '由上过的课、教师和实际的学习记录生成，不用另外填写。录播课按第一天到最后一天有学时的日子列出。',
+    logLead:
+      '由上过的课、教师和实际的学习记录生成，不用另外填写。录播课按第一天到最后一天有学时的日子列出。排好还没有上的课在下面，标“未上”。',
     logForm: '授课方式',
     expected: '应到',
     presentCount: '实到',
@@ -51,6 +52,11 @@ export const absenceWords = pick({
     noLog: '还没有授课记录',
     noLogLead: '上过课、或有人学过录播课以后，这里自动生成。',
     until: '至',
+    notHeld: (count: number) => `还没有上的课：${count} 次`,
+    notHeldLead: '下课以后才列入授课记录，也才印在表格上。',
+    state: '状态',
+    notYet: '未上',
+    allLessons: '查看全部课程安排',
   },
   en: {
     absences: 'Leave and making up',
@@ -105,5 +111,10 @@ export const absenceWords = pick({
     noLog: 'Nothing yet',
     noLogLead: 'It fills by itself once lessons were held or courses were studied.',
     until: 'to',
+    notHeld: (count: number) => `Not held yet: ${count}`,
+    notHeldLead: 'A lesson stands in the log, and on the forms, once it is over.',
+    state: 'State',
+    notYet: 'not held',
+    allLessons: 'All lessons',
   },
 })

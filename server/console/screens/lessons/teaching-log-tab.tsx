@@ -8,6 +8,7 @@ import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
 import { common } from '../../words/common'
 import { absenceWords } from './absence-words'
+import { NotHeld } from './not-held'
 import { words } from './words'
 
 type Row = InferOutput<typeof taughtRow>
@@ -36,6 +37,7 @@ export function TeachingLogTab({ classId }: { classId: string }) {
           </Empty>
         }
       />
+      <NotHeld classId={classId} />
     </div>
   )
 }
