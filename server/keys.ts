@@ -7,7 +7,7 @@ import { fingerprint } from '../shared/record/batch'
 import type { Clock } from './clock'
 import { type KeyKind, nodeCrypto, signer } from './crypto'
 import type { Queries, Store } from './db/store'
-import { pemFile, secretFile, write } from './key-files'
+import { pemFile, secretFile } from './key-files'
 import { makeSm2Key, sm2Signer } from './sm2/sm2'
 
 const purposes = ['service', 'package', 'log', 'sm2'] as const
