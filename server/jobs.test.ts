@@ -37,6 +37,18 @@ describe('long work', () => {
     expect(jobs.file(actor, id)).toBe(made)
   })
 
+  it('may make no file: it is done without one, and pushes out nobody else’s', async () => {
+    const jobs = new Jobs({ now: () => 5 }, work)
+    const file = jobs.start(actor, '准备', async () => made)
+    await ended(jobs, file)
+    for (let i = 0; i < 7; i++) {
+      const id = jobs.start(actor, '核算', async () => undefined)
+      expect(await ended(jobs, id)).toEqual({ id, state: 'done', step: '核算', done: 0, all: 0, startedAt: 5 })
+      expect(() => jobs.file(actor, id)).toThrow('重新生成')
+    }
+    expect(jobs.file(actor, file)).toBe(made)
+  })
+
   it('keeps the server’s words where it fails, and nothing else of what went wrong', async () => {
     const jobs = new Jobs({ now: () => 5 }, work)
     const refused = jobs.start(actor, '准备', () => Promise.reject(new Refused('conflict', '名册是空的，请先导入')))

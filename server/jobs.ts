@@ -21,7 +21,7 @@ interface Running {
   made?: MadeFile
 }
 
-/** Files wait for so long, and no more of them than so many: a package may have tens of megabytes. */
+/** What ended is known for so long, and no more files wait than so many: a package may have tens of megabytes. */
 const KEPT = 3_600_000
 const MOST_FILES = 5
 
@@ -36,8 +36,11 @@ export class Jobs {
     readonly work: Pick<WorkFiles, 'remove'>,
   ) {}
 
-  /** Begins at once and answers with its id. Throws `too-many-requests` while the server stops. */
-  start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile>): string {
+  /**
+   * Begins at once and answers with its id. Work that makes no file leaves what it did in the database. Throws `too-many-requests` while the
+   * server stops.
+   */
+  start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile | undefined>): string {
     this.#demandOpen()
     this.#forget()
     const id = randomUUID()
@@ -49,8 +52,8 @@ export class Jobs {
       Object.assign(job, { step: now, done, all })
     })
       .then((made) => {
-        running.made = made
-        Object.assign(job, { state: 'done', name: made.name, bytes: sizeOf(made) })
+        if (made) running.made = made
+        Object.assign(job, { state: 'done', ...(made && { name: made.name, bytes: sizeOf(made) }) })
       })
       .catch((error: unknown) => {
         const { code, message } = errorAnswerOf(error)
@@ -96,10 +99,10 @@ export class Jobs {
 
   #forget(): void {
     const ended = [...this.#jobs.values()].filter(({ endedAt }) => endedAt !== undefined)
-    const old = ended.filter(
-      ({ endedAt = 0 }, i) => endedAt < this.clock.now() - KEPT || i < ended.length - MOST_FILES + 1,
-    )
-    for (const { job, made } of old) {
+    const files = ended.filter(({ made }) => made !== undefined)
+    const surplus = files.slice(0, Math.max(0, files.length - MOST_FILES + 1))
+    const old = ended.filter(({ endedAt = 0 }) => endedAt < this.clock.now() - KEPT)
+    for (const { job, made } of new Set([...old, ...surplus])) {
       this.#jobs.delete(job.id)
       if (made && 'path' in made) void this.work.remove(made.path)
     }

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
 import { BadSetting } from './bad-setting'
+import { FolderWatch } from './bureau/intake/watch-folders'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
 import { isHalfRestored } from './keep/restore'
@@ -54,7 +55,10 @@ async function main(): Promise<void> {
     throw error
   })
   deps.keeper.start()
+  const folders = new FolderWatch(deps)
+  folders.start()
   stopOnSignal(server, deps.live, async () => {
+    await folders.close()
     await deps.close()
     unlock()
   })

@@ -35,8 +35,8 @@ export interface ClaimClass {
   data: ClassData
   teaching: readonly TaughtLesson[]
   videos: readonly LessonVideo[]
-  /** 签到签退 by day, as `listAttendance` gives it, the oldest day first. */
-  attendance: readonly AttendanceRow[]
+  /** 签到签退 by day, as `listAttendance` gives it, the oldest day first; read one after the other. */
+  attendance: Iterable<AttendanceRow>
   /** The plan as it was filed, with whole numbers (`filedOf`); absent where it was not filed here. */
   filed?: Filed
   /** 备案号 / 开班申请编号, of the bureau's decision; empty where there is none. */

@@ -17,9 +17,9 @@ export function dataHashOf({ id: _, madeAt: __, classes, people, ...claim }: Omi
     hash.update(NEWLINE)
   }
   put({ v: 1, ...claim })
-  for (const { data, ...rest } of classes) {
+  for (const { data, attendance, ...rest } of classes) {
     const { id: of, name, status, plan } = data.trained
-    put({ ...rest, class: { id: of, name, status, plan } })
+    put({ ...rest, attendance: [...attendance], class: { id: of, name, status, plan } })
   }
   for (const { data, ...rest } of people) {
     const { row, idNumber, credited, days } = data

@@ -1,13 +1,10 @@
-import type { FileHandle } from 'node:fs/promises'
-import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import yauzl from 'yauzl'
-import { content, END, type Limits, listed, refuseGaps, topFolder, ZipRefused } from './read-zip'
-
-/** A claim's package may hold a thousand people's files; the rest is as everywhere. */
-const CLAIM: Limits = { files: 100_000, file: 256 << 20, ratio: 100, zip64: false }
-/** Videos are as large as they are, and stored. */
-const VIDEOS: Limits = { files: 10_000, file: Number.MAX_SAFE_INTEGER, ratio: 100, zip64: true }
+import { closeSync, createReadStream, fstatSync, openSync, read } from 'node:fs'
+import { pipeline, Readable, Transform } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
+import { CLAIM, readDirectory, VIDEOS } from '../../shared/package/zip/directory'
+import { type Bytes, type ZipFile, ZipRefused } from '../../shared/package/zip/refused'
+import { unpack } from '../../shared/package/zip/unpack'
+import { inflate } from './inflate'
 
 export interface OpenedZip {
   /** The one top folder. */
@@ -20,65 +17,56 @@ export interface OpenedZip {
 }
 
 /**
- * Opens a package's ZIP where it lies and reads its files one by one, with the refusals of `readZip`. `large`: a package of videos,
- * which may be longer than 4 GB. Throws ZipRefused, and what the file system says.
+ * Opens a package's ZIP where it lies and reads its files one by one, with the refusals of `readDirectory`. `large`: a package of videos,
+ * which may be longer than 4 GB. Nothing is written. Throws ZipRefused, and what the file system says.
  */
 export async function openZip(path: string, large = false): Promise<OpenedZip> {
-  const file = await open(path)
-  let zip: yauzl.ZipFile | undefined
+  const fd = openSync(path, 'r')
   try {
-    const { size } = await file.stat()
-    await refuseTail(file, size)
-    zip = await opened(path)
-    const entries = await listed(zip, large ? VIDEOS : CLAIM)
-    if (!large) await refuseGaps({ size, read: (at, length) => readAt(file, at, length) }, entries)
-    return contents(zip, entries)
+    const from: Bytes = { size: fstatSync(fd).size, read: (at, length) => readAt(fd, at, length) }
+    const { bag, files } = await readDirectory(from, large ? VIDEOS : CLAIM)
+    return {
+      bag,
+      keys: () => files.keys(),
+      async get(name) {
+        const file = files.get(name)
+        return file && unpack(from, name, file, inflate)
+      },
+      async stream(name) {
+        const file = files.get(name)
+        if (!file) throw new ZipRefused(`没有 ${name}`)
+        return streamOf(fd, file)
+      },
+      close: () => closeSync(fd),
+    }
   } catch (error) {
-    zip?.close()
-    if (error instanceof ZipRefused || isSystem(error)) throw error
-    throw new ZipRefused('ZIP 文件已损坏')
-  } finally {
-    await file.close()
+    closeSync(fd)
+    throw error
   }
 }
 
-function contents(zip: yauzl.ZipFile, entries: readonly yauzl.Entry[]): OpenedZip {
-  const bag = topFolder(entries)
-  const byPath = new Map(entries.map((entry) => [entry.fileName.slice(bag.length + 1), entry]))
-  return {
-    bag,
-    keys: () => byPath.keys(),
-    async get(path) {
-      const entry = byPath.get(path)
-      return entry && content(zip, entry)
+function streamOf(fd: number, { at, packed, size, deflated }: ZipFile): Readable {
+  if (packed === 0) return Readable.from([])
+  const raw = createReadStream('', { fd, start: at, end: at + packed - 1, autoClose: false })
+  // What goes wrong in the first reaches whoever reads the last.
+  return deflated ? pipeline(raw, createInflateRaw(), atMost(size), () => undefined) : raw
+}
+
+/** Sizes are held to while streaming, not only by the header. */
+function atMost(size: number): Transform {
+  let left = size
+  return new Transform({
+    transform(chunk: Buffer, _, next) {
+      left -= chunk.length
+      if (left < 0) next(new ZipRefused('解压后比写明的大'))
+      else next(null, chunk)
     },
-    stream: (path) =>
-      new Promise((resolve, reject) => {
-        const entry = byPath.get(path)
-        if (!entry) return reject(new ZipRefused(`没有 ${path}`))
-        zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))
-      }),
-    close: () => zip.close(),
-  }
+  })
 }
 
-const isSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error
-
-async function refuseTail(file: FileHandle, size: number): Promise<void> {
-  const tail = size < END ? Buffer.alloc(0) : await readAt(file, size - END, END)
-  if (tail.length < END || tail.readUInt32LE(0) !== 0x06054b50) throw new ZipRefused('不是完整的 ZIP 文件')
-}
-
-async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-  return buffer.subarray(0, bytesRead)
-}
-
-const opened = (path: string): Promise<yauzl.ZipFile> =>
+const readAt = (fd: number, at: number, length: number): Promise<Uint8Array> =>
   new Promise((resolve, reject) =>
-    yauzl.open(
-      path,
-      { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true },
-      (error, zip) => (error ? reject(error) : resolve(zip)),
+    read(fd, new Uint8Array(length), 0, length, at, (error, count, bytes) =>
+      error ? reject(error) : resolve(bytes.subarray(0, count)),
     ),
   )

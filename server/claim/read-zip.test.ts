@@ -1,58 +1,6 @@
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { type Part, zipOf } from './hostile/zip.fixture'
 import { readZip, ZipRefused } from './read-zip'
-
-interface Part {
-  name: string
-  data?: Buffer
-  /** Overrides of single header fields. */
-  flags?: number
-  method?: number
-  attributes?: number
-  size?: number
-  extra?: Buffer
-  /** Name in the header before the data, where it differs. */
-  localName?: string
-  /** Place of the header before the data, where the directory lies about it. */
-  offset?: number
-}
-
-/** An archive written field by field (APPNOTE 4.3), so that any of them can be wrong. Without CRCs: the manifests cover every byte. */
-function zipOf(parts: readonly Part[], { before = '', between = '', after = '' } = {}): Uint8Array {
-  const local: Buffer[] = [Buffer.from(before)]
-  const directory: Buffer[] = []
-  let at = before.length
-  for (const { name, data = Buffer.from('x'), method = 0, flags = 0x800, ...part } of parts) {
-    const body = method === 8 ? deflateRawSync(data, { level: 9 }) : data
-    const size = part.size ?? data.length
-    const extra = part.extra ?? Buffer.alloc(0)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(flags, 2)
-    common.writeUInt16LE(method, 4)
-    common.writeUInt32LE(body.length, 14)
-    common.writeUInt32LE(size, 18)
-    const localName = Buffer.from(part.localName ?? name)
-    const head = Buffer.concat([Buffer.from('PK\x03\x04'), common])
-    head.writeUInt16LE(localName.length, 26)
-    local.push(head, localName, body, Buffer.from(between))
-    const entryName = Buffer.from(name)
-    const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\x03'), common, Buffer.alloc(14)])
-    entry.writeUInt16LE(entryName.length, 28)
-    entry.writeUInt16LE(extra.length, 30)
-    entry.writeUInt32LE((part.attributes ?? 0o100644 << 16) >>> 0, 38)
-    entry.writeUInt32LE(part.offset ?? at, 42)
-    directory.push(entry, entryName, extra)
-    at += head.length + localName.length + body.length + between.length
-  }
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(Buffer.concat(directory).length, 12)
-  end.writeUInt32LE(at, 16)
-  return new Uint8Array(Buffer.concat([...local, ...directory, end, Buffer.from(after)]))
-}
 
 const refusal = (zip: Uint8Array) =>
   readZip(zip).then(

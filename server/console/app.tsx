@@ -8,6 +8,30 @@ import { FactorNeeded } from './screens/access/factor-needed'
 import { Invitation } from './screens/access/invitation'
 import { AppealPage } from './screens/appeal/appeal-page'
 import { OpenAppeals } from './screens/appeal/open-appeals'
+import { FilingPage } from './screens/bureau-filings/filing-page'
+import { Filings } from './screens/bureau-filings/filings'
+import { BureauHome } from './screens/bureau-home/bureau-home'
+import { Intake } from './screens/bureau-intake/intake'
+import { IntakePage } from './screens/bureau-intake/intake-page'
+import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
+import { StagePage } from './screens/bureau-intake/stage-page'
+import { Stages } from './screens/bureau-intake/stages'
+import { NewPayment } from './screens/bureau-payments/new-payment'
+import { PaymentPage } from './screens/bureau-payments/payment-page'
+import { Payments } from './screens/bureau-payments/payments'
+import { NewPublicity } from './screens/bureau-publicity/new-publicity'
+import { Publicities } from './screens/bureau-publicity/publicities'
+import { PublicityPage } from './screens/bureau-publicity/publicity-page'
+import { Register } from './screens/bureau-register/register'
+import { DrawPage } from './screens/bureau-review/draw-page'
+import { Draws } from './screens/bureau-review/draws'
+import { Formula } from './screens/bureau-review/formula'
+import { InterviewPage } from './screens/bureau-review/interview-page'
+import { Manual } from './screens/bureau-review/manual'
+import { ReviewPage } from './screens/bureau-review/review-page'
+import { Reviews } from './screens/bureau-review/reviews'
+import { Statistics } from './screens/bureau-statistics/statistics'
+import { Register } from './screens/bureau-register/register'
 import { ClaimPage } from './screens/claims/claim-page'
 import { Claims } from './screens/claims/claims'
 import { NewClaim } from './screens/claims/new-claim'
@@ -35,7 +59,7 @@ import { Shell } from './shell'
 import { common } from './words/common'
 
 /** The pages for trainees are the server's own (server/reach): links to them leave this one. */
-const consoleAddress = /^\/(?!(install|practice|g)(\/|\?|$))/
+const consoleAddress = /^\/(?!(install|practice|g|public)(\/|\?|$))/
 
 /** A wall shows it to a whole room: without the frame of the console. */
 const trainersScreen = /^\/lessons\/([^/]+)\/code$/
@@ -82,7 +106,7 @@ function Entrance() {
       return (
         <Shell me={now.me}>
           <Router>
-            <Route path="/" component={Home} />
+            <Route path="/" component={HomeOfKind} />
             <Route path="/classes" component={Classes} />
             <Route path="/classes/new" component={OpenClass} />
             <Route path="/classes/:id/:tab?" component={ClassPage} />
@@ -90,7 +114,22 @@ function Entrance() {
             <Route path="/claims" component={Claims} />
             <Route path="/claims/new" component={NewClaim} />
             <Route path="/claims/:id/:part?" component={ClaimPage} />
+            <Route path="/intake" component={Intake} />
+            <Route path="/intake/stages" component={Stages} />
+            <Route path="/intake/stages/:id" component={StagePage} />
+            <Route path="/intake/settings" component={IntakeSettingsPart} />
+            <Route path="/intake/:id" component={IntakePage} />
+            <Route path="/reviews" component={Reviews} />
+            <Route path="/reviews/draws" component={Draws} />
+            <Route path="/reviews/draws/:id" component={DrawPage} />
+            <Route path="/reviews/formula" component={Formula} />
+            <Route path="/reviews/manual" component={Manual} />
+            <Route path="/reviews/people/:id" component={InterviewPage} />
+            <Route path="/reviews/:id/:part?" component={ReviewPage} />
             <Route path="/people" component={People} />
+            <Route path="/filings" component={Filings} />
+            <Route path="/filings/:id/:part?" component={FilingPage} />
+            <Route path="/register/:part?" component={Register} />
             <Route path="/plans" component={Plans} />
             <Route path="/plans/new" component={NewPlan} />
             <Route path="/plans/:id/:part?" component={PlanPage} />
@@ -102,12 +141,24 @@ function Entrance() {
             <Route path="/settings/:section?" component={Settings} />
             <Route path="/recovery-sheet" component={RecoverySheet} />
             <Route path="/seats/:id" component={SeatPage} />
-            <Route path="/setup" component={Home} />
+            <Route path="/publicity" component={Publicities} />
+            <Route path="/publicity/new" component={NewPublicity} />
+            <Route path="/publicity/:id/:part?" component={PublicityPage} />
+            <Route path="/payments" component={Payments} />
+            <Route path="/payments/new" component={NewPayment} />
+            <Route path="/payments/:id" component={PaymentPage} />
+            <Route path="/statistics" component={Statistics} />
+            <Route path="/setup" component={HomeOfKind} />
             <Route default component={NotFound} />
           </Router>
         </Shell>
       )
   }
+}
+
+function HomeOfKind() {
+  const now = session.value
+  return now.at === 'signed-in' && now.me.organisation.kind === 'bureau' ? <BureauHome /> : <Home />
 }
 
 function NotFound() {

@@ -1,5 +1,11 @@
 import type { Me } from '../../shared/api'
 import { readers } from './client/session'
+import { words as filingWords } from './screens/bureau-filings/words'
+import { words as paymentWords } from './screens/bureau-payments/words'
+import { words as publicityWords } from './screens/bureau-publicity/words'
+import { words as registerWords } from './screens/bureau-register/words'
+import { words as reviewWords } from './screens/bureau-review/words'
+import { words as statisticsWords } from './screens/bureau-statistics/words'
 import { kindWords } from './screens/plans/kind-words'
 import { common } from './words/common'
 
@@ -31,8 +37,21 @@ const ofTraining = (): readonly Place[] => [
   settings(),
 ]
 
+/** Who sees whom a bureau trusts, and what came in. */
+const viewers = ['administrator', 'manager', 'hr', 'auditor'] as const
+
 /** Of a bureau, in the order in which a claim passes through. */
-const ofBureau = (): readonly Place[] => [settings()]
+const ofBureau = (): readonly Place[] => [
+  { href: '/', label: common.home, under: /^\/$/ },
+  { href: '/filings', label: filingWords.title, under: /^\/filings/, roles: viewers },
+  { href: '/intake', label: common.intake, under: /^\/intake/, roles: viewers },
+  { href: '/reviews', label: reviewWords.title, under: /^\/reviews/ },
+  { href: '/publicity', label: publicityWords.title, under: /^\/publicity/ },
+  { href: '/payments', label: paymentWords.place, under: /^\/payments/ },
+  { href: '/statistics', label: statisticsWords.title, under: /^\/statistics/ },
+  { href: '/register', label: registerWords.title, under: /^\/register/, roles: viewers },
+  settings(),
+]
 
 export const placesOf = ({ organisation }: Pick<Me, 'organisation'>): readonly Place[] =>
   organisation.kind === 'bureau' ? ofBureau() : ofTraining()

@@ -23,7 +23,7 @@ import { enterRateTable, readRateTables } from '../claim/claims/enter-rate-table
 import { handInClaim } from '../claim/claims/hand-in-claim'
 import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
 import { noteEmployment } from '../claim/claims/note-employment'
-import { reckonClaim } from '../claim/claims/reckon-claim'
+import { startReckoning } from '../claim/claims/reckon-claim'
 import { saveClaim } from '../claim/claims/save-claim'
 import type { Deps } from '../deps'
 import type { Env } from './decision-routes'
@@ -57,10 +57,9 @@ export function claimRoutes(deps: Deps): Hono<Env> {
     await noteEmployment(deps, actor(c), c.req.param('id'), await body(c, employmentRequest))
     return answer(c, c.req.param('id'))
   })
-  routes.post('/claims/:id/reckon', async (c) => {
-    await reckonClaim(deps, actor(c), c.req.param('id'))
-    return answer(c, c.req.param('id'))
-  })
+  routes.post('/claims/:id/reckon', async (c) =>
+    c.json({ job: await startReckoning(deps, actor(c), c.req.param('id')) }),
+  )
   routes.post('/claims/:id/ready', async (c) => {
     await makeClaimReady(deps, actor(c), c.req.param('id'))
     return answer(c, c.req.param('id'))

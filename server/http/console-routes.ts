@@ -31,7 +31,10 @@ import { slips } from '../training/slips'
 import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
+import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
+import { bureauRegisterRoutes } from './bureau-register-routes'
+import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
@@ -140,6 +143,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
     await withdrawRule(deps, c.get('actor'), c.req.param('id'))
     return c.json(await listRules(deps, c.get('actor')))
   })
+  routes.route('/', bureauDeskRoutes(deps))
   routes.route('/', listRoutes(deps))
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
@@ -158,10 +162,13 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
+  routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   return routes
 }
 

@@ -5,7 +5,10 @@ import { openFirms } from './firms.fixture'
 import { accessLines } from './lines/access-lines.fixture'
 import { boardLines } from './lines/board-lines.fixture'
 import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
+import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
+import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
+import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
@@ -40,13 +43,17 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauRegisterLines,
+  ...bureauDeskLines,
   ...bureauIntakeLines,
   ...publicityLines,
   ...paymentLines,
+  ...bureauRegisterLines,
   ...reachLines,
   ...lessonLines,
   ...rosterLines,
   ...bureauAcrossLines,
+  ...bureauReviewLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

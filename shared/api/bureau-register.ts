@@ -54,9 +54,9 @@ export const endKey = v.strictObject({
 })
 export type EndKey = v.InferOutput<typeof endKey>
 
-export const keyHows = { file: '密钥文件', rotation: '密钥更换文件', letter: '盖章说明（旧密钥丢失）' } as const
-export const keyWhys = { revoked: '停用', rotated: '已更换', lost: '丢失' } as const
-const keysOf = <T extends object>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]
+/** By its file, a hand-over of the old key, or a sealed letter; revoked, handed over, or lost. */
+export const keyHows = ['file', 'rotation', 'letter'] as const
+export const keyWhys = ['revoked', 'rotated', 'lost'] as const
 
 export const firmRow = v.object({
   id: v.string(),
@@ -86,7 +86,7 @@ export const firmAnswer = v.object({
       id: v.string(),
       fingerprint: digest,
       from: milliseconds,
-      how: v.picklist(keysOf(keyHows)),
+      how: v.picklist(keyHows),
       compared: v.string(),
       evidence: v.optional(digest),
       by: v.string(),
@@ -94,7 +94,7 @@ export const firmAnswer = v.object({
       ends: v.array(
         v.object({
           until: milliseconds,
-          why: v.picklist(keysOf(keyWhys)),
+          why: v.picklist(keyWhys),
           reason: v.string(),
           evidence: v.optional(digest),
           by: v.string(),
@@ -210,7 +210,8 @@ export const filingAnswer = v.object({
   /** The papers that were filed; ID numbers and the account masked. */
   papers: planPapers.entries.papers,
   bureau: v.string(),
-  attachments: v.array(v.object({ kind: v.string(), hash: digest, held: v.boolean() })),
+  /** `label` is how people call its kind. */
+  attachments: v.array(v.object({ kind: v.string(), label: v.string(), hash: digest, held: v.boolean() })),
   problems: v.array(filingProblem),
   decision: v.optional(
     v.object({
@@ -267,7 +268,7 @@ export type DecideFiling = v.InferOutput<typeof decideFiling>
  * GET  /api/bureau/filings                           filingsQuery  -> filingsPage
  * POST /api/bureau/filings                           filing.json or ZIP -> filingTaken
  * GET  /api/bureau/filings/:id                                     -> filingAnswer
- * POST /api/bureau/filings/:id/decision              decideFiling  -> {}
+ * POST /api/bureau/filings/:id/decision              decideFiling  -> filingAnswer
  * GET  /api/bureau/filings/:id/filing.json                         -> the filing as it came (audited: it holds ID numbers)
  * GET  /api/bureau/filings/:id/receipt.json                        -> 受理回执, signed
  * GET  /api/bureau/filings/:id/decision.json                       -> the decision, signed

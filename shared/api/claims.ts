@@ -314,7 +314,7 @@ export type BenefitListRequest = v.InferOutput<typeof benefitListRequest>
  * GET    /claims/:id/people            claimPeopleQuery  -> claimPeoplePage     finance
  * POST   /claims/:id/people            chooseClaimPeople -> claimAnswer         hr; drafts
  * POST   /claims/:id/employment        noteEmployment    -> claimAnswer         hr; drafts
- * POST   /claims/:id/reckon                              -> claimAnswer         hr; amounts and the check, anew
+ * POST   /claims/:id/reckon                              -> jobStarted          hr; amounts and the check, anew; makes no file
  * POST   /claims/:id/ready                               -> claimAnswer         hr; `conflict` while the check stops
  * POST   /claims/:id/reopen                              -> claimAnswer         hr; ready -> draft
  * POST   /claims/:id/hand-in           handInClaim       -> claimAnswer         hr; what it holds is fixed from then on

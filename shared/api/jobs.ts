@@ -14,7 +14,7 @@ export const job = v.object({
   startedAt: milliseconds,
   /** What was wrong, and what to do. */
   problem: v.optional(v.object({ code: v.string(), message: v.string() })),
-  /** There is a file to fetch. */
+  /** Of the file to fetch, where the work made one; otherwise what it did stands in its place already. */
   name: v.optional(v.string()),
   bytes: v.optional(count),
 })
@@ -40,5 +40,5 @@ export type PackageRecord = v.InferOutput<typeof packageRecord>
  * POST /api/classes/:id/package/job {}   -> jobStarted      (audited when it is built)
  * GET  /api/classes/:id/packages         -> packageRecord[] (the newest first)
  * GET  /api/jobs/:id                     -> job             (of the organisation's own)
- * GET  /api/jobs/:id/file                -> what it made, for an hour after it ended
+ * GET  /api/jobs/:id/file                -> the file it made, for an hour after it ended
  */

@@ -66,15 +66,32 @@ export function textOf(bag: Bag, path: string): string | undefined {
   }
 }
 
-/** These files of a package, in memory. */
+/** Of the records of one class, which are looked at together. */
+const MAX_TOGETHER = 2 ** 30
+
+/** More at once than any verifier holds. */
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+}
+
+/** These files of a package, in memory. Throws TooLarge. */
 export async function readAll(from: PackageFiles, wanted: (path: string) => boolean): Promise<Map<string, Uint8Array>> {
   const all = new Map<string, Uint8Array>()
+  let together = 0
   for (const path of from.keys()) {
     const bytes = wanted(path) ? await from.get(path) : undefined
+    together += bytes?.length ?? 0
+    if (together > MAX_TOGETHER) throw new TooLarge('一个培训班的记录超过 1 GB')
     if (bytes) all.set(path, bytes)
   }
   return all
 }
+
+/** What of a class is read by machines: forms for people are hashed and let go. `folder` begins with `data/`. */
+export const isRecordOf =
+  (folder: string) =>
+  (path: string): boolean =>
+    path.startsWith(folder) && (!path.startsWith(`${folder}forms/`) || path === `${folder}forms/study.json`)
 
 /** What is not payload: manifests, bag-info, signatures. */
 export interface Tags {
@@ -93,7 +110,7 @@ interface Hashed {
  * and let go.
  */
 export async function checkBag(crypto: Crypto, from: PackageFiles, checks: Checks): Promise<Tags> {
-  const tags = await readAll(from, (path) => !path.startsWith('data/'))
+  const tags = await readAll(from, (path) => tagNames.includes(path))
   const version = PACKAGE_VERSIONS.find((one) => one === infoOf(tags).get('Xueji-Package'))
   const { required, known } = layouts[version ?? 1]
   const hashed = new Map<string, Hashed>()
@@ -119,7 +136,7 @@ export async function checkBag(crypto: Crypto, from: PackageFiles, checks: Check
     '标签清单与标签文件逐字节相符',
     listedProblems(tags, files.tagManifest, hashed, (path) => tagFiles.includes(path)),
   )
-  checks.add('安全性', '没有来历不明的文件', strayProblems(tags, version))
+  checks.add('安全性', '没有来历不明的文件', strayProblems(from, version))
   const later = [...hashed.keys()].filter((path) => path.startsWith('data/') && !known.some((form) => form.test(path)))
   for (const path of later) checks.note(`${path} 是本版本不认识的文件：已核对未被改动，内容没有核验`)
   return { tags, version }
@@ -129,6 +146,7 @@ function formatProblems(tags: Bag, version: PackageVersion | undefined, hashed: 
   const problems: string[] = []
   if (textOf(tags, files.bagit) !== BAGIT) problems.push(`${files.bagit} 的内容不对`)
   if (!version) problems.push('不是学迹申报资料包，或由更新的版本制作')
+  problems.push(...infoProblems(infoText(tags)))
   const payload = [...hashed].filter(([path]) => path.startsWith('data/'))
   const octets = payload.reduce((sum, [, { bytes }]) => sum + bytes, 0)
   if (infoOf(tags).get('Payload-Oxum') !== `${octets}.${payload.length}`)
@@ -136,9 +154,21 @@ function formatProblems(tags: Bag, version: PackageVersion | undefined, hashed: 
   return problems
 }
 
+/** A dozen short lines; what is longer by far is none. */
+const MAX_INFO_BYTES = 65_536
+const infoText = (bag: Bag): string | undefined =>
+  (bag.get(files.info)?.length ?? 0) > MAX_INFO_BYTES ? undefined : textOf(bag, files.info)
+
+/** A label said twice would be read one way here and another way elsewhere. */
+function infoProblems(text: string | undefined): string[] {
+  if (text === undefined) return [`读不出 ${files.info}`]
+  const labels = text.split('\n').flatMap((line) => /^([^:\s][^:]*): /.exec(line)?.[1]?.toLowerCase() ?? [])
+  return new Set(labels).size === labels.length && text.endsWith('\n') ? [] : [`${files.info} 有重复或不完整的项目`]
+}
+
 /** bag-info.txt by label. */
 export function infoOf(bag: Bag): Map<string, string> {
-  const lines = (textOf(bag, files.info) ?? '').split('\n')
+  const lines = (infoText(bag) ?? '').split('\n')
   return new Map(lines.filter((line) => line.includes(': ')).map(pair))
 }
 
@@ -172,10 +202,12 @@ function listedProblems(
   return problems
 }
 
-function strayProblems(tags: Bag, version: PackageVersion | undefined): string[] {
-  const seals = [files.signature, files.timestamp, ...(version === '2' ? [files.sm2] : [])]
-  const expected: readonly string[] = [...tagFiles, files.tagManifest, ...seals]
-  return [...tags.keys()]
-    .filter((path) => !expected.includes(path))
+/** Everything beside the payload that a package of any version may have; of what else is there only the name is read. */
+const tagNames: readonly string[] = [...tagFiles, files.tagManifest, files.signature, files.timestamp, files.sm2]
+
+function strayProblems(from: PackageFiles, version: PackageVersion | undefined): string[] {
+  const expected = tagNames.filter((path) => path !== files.sm2 || version === '2')
+  return [...from.keys()]
+    .filter((path) => !path.startsWith('data/') && !expected.includes(path))
     .map((path) => (path.startsWith('signatures/') ? `${path} 这种签名本版本不能核验` : `${path} 不在任何清单里`))
 }

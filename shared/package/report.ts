@@ -55,17 +55,23 @@ export interface Report {
   findings: PackedFinding[]
 }
 
+/** Of one check, and of notes: a report is read by people, and stored. */
+const KEPT_PROBLEMS = 500
+const KEPT_NOTES = 5000
+const atMost = (kept: number, all: readonly string[]): string[] =>
+  all.length <= kept ? [...all] : [...all.slice(0, kept), `另有 ${all.length - kept} 处，不再一一列出`]
+
 /** Collects what the checks find. */
 export class Checks {
   readonly checks: Check[] = []
-  readonly notes: string[] = []
+  #notes: string[] = []
 
   add(property: Property, title: string, problems: readonly string[]): void {
-    this.checks.push({ property, title, problems: [...problems] })
+    this.checks.push({ property, title, problems: atMost(KEPT_PROBLEMS, problems) })
   }
 
   note(...notes: string[]): void {
-    this.notes.push(...notes)
+    this.#notes = this.#notes.concat(notes)
   }
 
   /** What was found of one class of a claim, under its name: one line a check, however many classes. */
@@ -77,6 +83,10 @@ export class Checks {
       else this.add(property, title, named)
     }
     this.note(...notes.map((note) => `${label}：${note}`))
+  }
+
+  get notes(): string[] {
+    return atMost(KEPT_NOTES, this.#notes)
   }
 
   get good(): boolean {

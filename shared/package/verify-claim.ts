@@ -1,7 +1,7 @@
 import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
 import type { Milliseconds } from '../record/fields'
-import { type Bag, type PackageFiles, readAll, textOf } from './bag'
+import { type Bag, isRecordOf, type PackageFiles, readAll, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
 import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
 import { checkVideos } from './claim-videos'
@@ -17,10 +17,13 @@ import type { Context, Found } from './verify'
 import { checkClass, type VerifiedClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
 
+/** What stands once for all classes, and is read. */
+const topFiles: readonly string[] = [files.claim, files.videos, files.keys, files.checkpoint, files.witnessed]
+
 /** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
 export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
   const { crypto, options, keys, checks } = context
-  const top = await readAll(from, (path) => !path.startsWith('data/classes/') && !/^data\/(forms|scans)\//.test(path))
+  const top = await readAll(from, (path) => topFiles.includes(path) || /^data\/rules\//.test(path))
   const parsed = parseFile(claimFile, textOf(top, files.claim))
   checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
   if ('problem' in parsed) return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
@@ -32,8 +35,9 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const names = new Map<string, string>()
   const problems: string[] = []
   const roster = await readPeople(from)
-  const named: OnPaper[] = []
-  for (const one of claim.classes) {
+  const onPapers: OnPaper[] = []
+  // A class named twice is told of below, and looked at once.
+  for (const one of new Map(claim.classes.map((named) => [named.class, named])).values()) {
     const own = new Checks()
     const bag = await classBag(from, top, one.class)
     const found = await checkClass(crypto, bag, keys, options, own)
@@ -44,7 +48,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
-    named.push(...onPaper(claim, roster, found.about))
+    onPapers.push(...onPaper(claim, roster, found.about))
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
     const newest = newestOf(found.about.facts.receipts)
@@ -56,7 +60,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
   checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
-  await checkPapers(from, options.readWorkbook, named, checks)
+  await checkPapers(from, options.readWorkbook, onPapers, checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
   await checkSeen(context, top, sealed)
@@ -74,11 +78,12 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
 /** A class's own folder as version 1 has it, with what the package holds once for all of them. */
 async function classBag(from: PackageFiles, top: Bag, id: string): Promise<Bag> {
   const folder = `data/${classFolder(id)}/`
-  const own = await readAll(from, (path) => path.startsWith(folder))
+  const own = await readAll(from, isRecordOf(folder))
   const shared = [...top].filter(
     ([path]) => path === files.keys || path === files.checkpoint || path.startsWith('data/rules/'),
   )
-  return new Map([...shared, ...[...own].map(([path, bytes]) => [`data/${path.slice(folder.length)}`, bytes] as const)])
+  // What there is once for all stands above what a class brings under the same name: one log, one checkpoint.
+  return new Map([...[...own].map(([path, bytes]) => [`data/${path.slice(folder.length)}`, bytes] as const), ...shared])
 }
 
 function classProblems(
@@ -94,6 +99,9 @@ function classProblems(
   return problems
 }
 
+/** Two classes with a log each could show two histories, of which a witness saw one. */
+const onlyOnTop = /^data\/classes\/[^/]+\/(keys\.json$|checkpoint\.txt$|witnessed\.ndjson$|rules\/)/
+
 /** Records of classes that the claim does not name, people of classes it does not name, and people named twice. */
 function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[] {
   const named = new Set(classes.map((one) => one.class))
@@ -102,6 +110,7 @@ function strangers({ classes, people }: ClaimFile, from: PackageFiles): string[]
   for (const folder of folders) if (!named.has(folder)) problems.push(`${classFolder(folder)} 不在申请所列的培训班里`)
   for (const { class: of, number } of people) if (!named.has(of)) problems.push(`参训编号 ${number} 的培训班不在申请里`)
   if (new Set(people.map(({ seat }) => seat)).size < people.length) problems.push('同一名参训人员列了两次')
+  for (const path of from.keys()) if (onlyOnTop.test(path)) problems.push(`${path} 只能在资料包的顶层`)
   return problems
 }
 

@@ -9,7 +9,7 @@ import { checkAppeals } from './appeals'
 import { checkAttendance } from './attendance'
 import { type Bag, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
-import { figuresOf } from './figures'
+import { figuresOf, sameSeat, summed } from './figures'
 import { findingsOf, type PackedFinding } from './findings'
 import type { Keys } from './keys'
 import {
@@ -214,26 +214,4 @@ function noteCredited(
     )
   }
   if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
-}
-
-type Seat = StudyFile['seats'][number]
-
-const sameSeat = (a: Seat, b: Seat): boolean =>
-  a.credited === b.credited &&
-  a.hours === b.hours &&
-  a.days.length === b.days.length &&
-  a.days.every((day, i) => {
-    const other = b.days[i]
-    return other?.day === day.day && other.credited === day.credited && sameFigures(day.deductions, other.deductions)
-  })
-
-function sameFigures(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
-}
-
-function summed(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {}
-  for (const part of parts) for (const [key, ms] of Object.entries(part)) sum[key] = (sum[key] ?? 0) + ms
-  return sum
 }

@@ -1,7 +1,7 @@
 import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
 import type { Milliseconds } from '../record/fields'
-import { checkBag, infoOf, type PackageFiles, readAll, type Tags } from './bag'
+import { checkBag, infoOf, isRecordOf, type PackageFiles, readAll, type Tags, TooLarge } from './bag'
 import { checkKeys, type TrustedKey } from './keys'
 import { files } from './layout'
 import type { ReadWorkbook } from './papers-equal'
@@ -18,7 +18,7 @@ export interface VerifyOptions extends ClassOptions {
   trusted?: TrustedKey | undefined
   /** Witnesses (备查方) the verifier believes, by keys of its own. */
   witnesses?: readonly WitnessKey[] | undefined
-  /** Reads RFC 3161 time stamps; a verifier without one refuses a package that holds them. */
+  /** Reads RFC 3161 time stamps; without it they are named and nothing rests on them. */
   readTimestamp?: ReadTimestamp | undefined
   /** Verifies SM2 signatures; a verifier without it refuses a package that holds one. */
   verifySm2?: VerifySm2 | undefined
@@ -39,7 +39,7 @@ export async function verifyPackage(crypto: Crypto, from: PackageFiles, options:
   await checkSm2(tags, keys.sm2, options.verifySm2, checks)
   const stamped = await checkTimestamp(tags, options.readTimestamp, checks)
   const context = { crypto, keys, options, checks }
-  const { newest, ...found } = version === '2' ? await checkClaim(context, from) : await checkOne(context, from)
+  const { newest, ...found } = await checkContent(context, from, version)
   const revoked = checkValidity(keys, options.trusted, { packedAt: found.packedAt, newest, stamped }, checks)
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
@@ -70,9 +70,19 @@ export interface Context {
   checks: Checks
 }
 
+async function checkContent(context: Context, from: PackageFiles, version: Tags['version']): Promise<Found> {
+  try {
+    return version === '2' ? await checkClaim(context, from) : await checkOne(context, from)
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error
+    context.checks.add('安全性', '记录的大小在核验的上限之内', [error.message])
+    return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
+  }
+}
+
 /** Version 1: one class, whose folder is the package's own. */
 async function checkOne({ crypto, keys, options, checks }: Context, from: PackageFiles): Promise<Found> {
-  const bag = await readAll(from, () => true)
+  const bag = await readAll(from, isRecordOf('data/'))
   const { sealed, about } = await checkClass(crypto, bag, keys, options, checks)
   if (about?.class.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
   const { witnesses = [], readTimestamp } = options

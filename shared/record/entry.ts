@@ -81,10 +81,14 @@ const isCount = (value: Canonical | undefined): value is number => typeof value 
 const isDigest = (value: Canonical | undefined): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
+/** Own names alone: every object has a `constructor`. */
+const kinds = new Set<string>(Object.keys(bodies))
+const isKind = (text: string): text is Kind => kinds.has(text)
+
 /** The entry with its body checked, or undefined where version, kind or body is not known: the entry is then unread. */
 export function readKnown(entry: Verified): Known | undefined {
-  if (entry.v !== ENTRY_VERSION || !(entry.kind in bodies)) return undefined
-  const kind = entry.kind as Kind
+  if (entry.v !== ENTRY_VERSION || !isKind(entry.kind)) return undefined
+  const { kind } = entry
   const body = v.safeParse(bodies[kind], entry.body)
   return body.success ? ({ ...entry, kind, body: body.output } as Known) : undefined
 }

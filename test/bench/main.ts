@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { freshDataDir, removeDir } from '../support/server'
+import { acrossLimits, benchAcross } from './across'
 import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
@@ -10,9 +11,13 @@ import { benchPackage, packageLimits } from './package'
 import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
+import { benchVerify, verifyLimits } from './verify'
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
+  options: {
+    ...{ json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
+    ...{ across: { type: 'boolean' }, verify: { type: 'string' } },
+  },
 })
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
 const dir = freshDataDir()
@@ -21,7 +26,11 @@ try {
     ? lists()
     : values.package
       ? packages(Number(values.package))
-      : everything())
+      : values.across
+        ? across()
+        : values.verify
+          ? verify(Number(values.verify))
+          : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -42,6 +51,18 @@ async function packages(trainees: number) {
   return { result, limited: packageLimits(result.package) }
 }
 
+/** What claims say against each other alone, with `--across`. */
+async function across() {
+  const result = { machine, across: await benchAcross(dir) }
+  return { result, limited: acrossLimits(result.across) }
+}
+
+/** Verifying a claim's package alone, with `--verify 1000` trainees. */
+async function verify(trainees: number) {
+  const result = { machine, verify: await benchVerify(dir, trainees) }
+  return { result, limited: verifyLimits(result.verify) }
+}
+
 async function everything() {
   const result = {
     machine,
@@ -50,12 +71,16 @@ async function everything() {
     rebuild: await benchRebuild(dir),
     lists: await benchLists(dir),
     package: await benchPackage(dir),
+    verify: await benchVerify(dir),
+    across: await benchAcross(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
   const limited = [
     ...listLimits(result.lists),
     ...packageLimits(result.package),
+    ...verifyLimits(result.verify),
+    ...acrossLimits(result.across),
     ...extensionLimits(result.extension),
     ...playbackLimits(result.playback),
   ]

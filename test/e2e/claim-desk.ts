@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Response } from 'playwright-core'
 import { readYuan } from '../../shared/claim/money'
 import type { ClaimFigures } from './claim-figures'
 import { Clerk, paper } from './clerk'
@@ -60,7 +60,9 @@ export class ClaimDesk extends Clerk {
   async reckon(picture: string): Promise<string[]> {
     await this.open('材料核对')
     const again = this.button(/^(核算并核对|重新核算)$/)
-    await Promise.all([this.page.waitForResponse((one) => one.url().endsWith('/reckon') && one.ok()), again.click()])
+    // The work ends on the server; then the page asks for the claim again.
+    const anew = (one: Response) => /\/api\/claims\/[^/]+$/.test(new URL(one.url()).pathname) && one.ok()
+    await Promise.all([this.page.waitForResponse(anew), again.click()])
     await this.page
       .getByText(/^核算于/)
       .last()

@@ -8,8 +8,8 @@ export interface Stretch {
   to: Milliseconds
 }
 
-/** Spans that follow each other this closely are one stretch, as for the rules within a class. */
-export const SEAM: Milliseconds = 2000
+/** Spans that follow each other this closely are one stretch: the index stays small, and an overlap is overstated by no more at each pause. */
+const SEAM: Milliseconds = 30_000
 
 /** The same time in as few stretches as pauses longer than `pause` leave, earliest first. */
 export function merged<T extends Stretch>(stretches: readonly T[], pause: Milliseconds = SEAM): T[] {
@@ -35,17 +35,18 @@ const { within } = thresholds.regular
 const BUCKET = 2 * within
 /** A sitting that lasts longer, or is followed later, is no habit; so two small numbers fit into one that is exact. */
 const LONGEST = 30 * 86_400_000
+/** More than the buckets of `next` that there are. */
+const ROW = 2 ** 20
 
 /** Habits that differ by `within` lie in this bucket or a neighbour. */
 export const bucketOf = (length: Milliseconds, next: Milliseconds): number =>
-  Math.floor(length / BUCKET) * 2 ** 20 + Math.floor(next / BUCKET)
+  Math.floor(length / BUCKET) * ROW + Math.floor(next / BUCKET)
 
-/** Every bucket that a habit alike may lie in. */
-export const bucketsNear = ({ length, next }: Pick<Habit, 'length' | 'next'>): number[] =>
-  [-BUCKET, 0, BUCKET].flatMap((a) => [-BUCKET, 0, BUCKET].map((b) => bucketOf(length + a, next + b)))
-
-export const alike = (a: Pick<Habit, 'length' | 'next'>, b: Pick<Habit, 'length' | 'next'>): boolean =>
-  Math.abs(a.length - b.length) <= within && Math.abs(a.next - b.next) <= within
+/** How far buckets of habits alike may lie from each other, as ranges. */
+export const nearby: readonly (readonly [number, number])[] = [-1, 0, 1].map((length) => [
+  length * ROW - 1,
+  length * ROW + 1,
+])
 
 /** The habits of somebody's stretches, each once. */
 export function habitsOf<T extends Stretch>(stretches: readonly T[]): (Habit & { of: T })[] {

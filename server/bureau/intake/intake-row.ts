@@ -16,7 +16,7 @@ export async function recordIntake(
 ): Promise<void> {
   const { member: by, organisation } = actor
   await q.insert(store.t.bureauIntake).values({
-    ...{ id, organisation, outcome, source, name, bytes: seen?.bytes ?? bytes, sha256: seen?.sha256 ?? null },
+    ...{ id, organisation, outcome, source, name, bytes, sha256: seen?.sha256 ?? null },
     ...{ package: of ?? null, claim: claim ?? null, kind: seen?.kind ?? '' },
     ...{ firmName: firm?.name ?? seen?.organisation ?? '', title: judged?.report.title || (seen?.title ?? '') },
     ...{ verdict: judged?.verdict ?? '', problem },
@@ -24,7 +24,7 @@ export async function recordIntake(
     ...{ by, at: clock.now() },
   })
   await recordAudit(q, store, clock, actor, 'intake.receive', id, {
-    ...{ name, outcome: intakeWords[outcome], bytes: seen?.bytes ?? bytes },
+    ...{ name, outcome: intakeWords[outcome], bytes },
     ...(judged && { verdict: verdictWords[judged.verdict] }),
   })
 }

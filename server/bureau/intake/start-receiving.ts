@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
@@ -55,6 +56,8 @@ export async function keptPackage(deps: Deps, actor: Actor, intake: string): Pro
   const row = await storedIntake(deps, actor, intake)
   if (row.sha256 === null || !(await packages.has(row.sha256))) throw new Refused('not-found', '没有留存这个文件')
   await store.tx((q) => recordAudit(q, store, clock, actor, 'intake.package', row.id, { name: row.name }))
+  const path = packages.path(row.sha256)
+  // It came encrypted, and is kept as what it held.
   const name = row.name.replace(/\.age$/i, '')
-  return { path: packages.path(row.sha256), bytes: row.bytes, name, type: 'application/zip' }
+  return { path, bytes: (await stat(path)).size, name, type: 'application/zip' }
 }

@@ -16,7 +16,7 @@ import { calendarOf } from '../../training/calendar/calendar'
 import { organisationOf } from '../../training/organisation/profile'
 import { requireBureau } from '../bureau'
 import { filingOf } from './decide-filing'
-import { filingProblems } from './filing-problems'
+import { attachmentName, filingProblems } from './filing-problems'
 import { firmOfBureau } from './firms'
 import { receivedRow } from './receive-filing'
 
@@ -55,7 +55,10 @@ export async function filingAnswer(deps: Deps, actor: Actor, id: string): Promis
     ...filingRowOf(filing, firm.name, dayOf(clock.now()), calendar),
     ...{ hash: filing.hash, key: filing.key, filedAt: filing.filedAt, by: by?.name ?? filing.by, bureau },
     papers: papersOf(filedOfBody(body, dayOf(filing.filedAt), bureau)),
-    attachments: body.attachments.map(({ kind, hash }) => ({ kind, hash, held: held.has(hash) })),
+    attachments: body.attachments.map(({ kind, hash }) => ({
+      ...{ kind, hash, held: held.has(hash) },
+      label: attachmentName(kind),
+    })),
     problems: await filingProblems(read, store, actor.organisation, body, {
       ...{ firm: firm.id, name: firm.name, creditCode: firm.creditCode, received, held },
     }),

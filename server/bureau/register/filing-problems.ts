@@ -3,6 +3,7 @@ import { readIdNumber } from '../../../shared/people/id-number'
 import { checkPlan, hostOf } from '../../../shared/plan/checklist'
 import { checkedOfBody } from '../../../shared/plan/filed-body'
 import type { FilingBody } from '../../../shared/plan/filing'
+import { planTypes } from '../../../shared/plan/types'
 import { planWords } from '../../../shared/plan/words'
 import type { Queries, Store } from '../../db/store'
 import { registerProblems } from './register-problems'
@@ -65,7 +66,8 @@ const names: Readonly<Record<string, string>> = {
   ...{ 'platform-third-party': '第三方平台合作协议', 'platform-recommended': '推荐平台材料' },
 }
 /** How people call a kind of attachment. */
-export const attachmentName = (kind: string): string => names[kind] ?? kind
+export const attachmentName = (kind: string): string =>
+  names[kind] ?? planTypes.flatMap(({ papers }) => papers).find((paper) => paper.kind === kind)?.name ?? kind
 
 function rosterProblems({ roster = [] }: FilingBody): FilingProblem[] {
   const seen = new Map<string, number>()

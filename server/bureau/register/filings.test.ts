@@ -64,7 +64,7 @@ describe('a filing', () => {
     const other = await strangers('institution', on('2026-11-26'))
     await other.school.organisation()
     const foreign = (await filingFile(other.deps, other.head, await other.school.filed())).file
-    await expect(receiveFiling(deps, hr, foreign)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(receiveFiling(deps, hr, foreign)).rejects.toMatchObject({ code: 'not-found' })
     const [key] = await deps.store.read.select().from(deps.store.t.bureauKey)
     await endKey(deps, manager, key?.id ?? '', { from: '2026-11-26', reason: '失窃' })
     await expect(receiveFiling(deps, hr, await json())).rejects.toMatchObject({ code: 'conflict' })

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import * as v from 'valibot'
 import { type FirmAnswer, keyHows, keyWhys } from '../../../shared/api/bureau-register'
 import type { Actor } from '../../access/actor'
 import type { Queries, Store } from '../../db/store'
@@ -43,21 +44,15 @@ export async function firmAnswerOf({ store }: Pick<Deps, 'store'>, actor: Actor,
     ...{ id, kind, name, creditCode, their },
     keys: keys.reverse().map(({ row, by }) => ({
       ...{ id: row.id, fingerprint: row.key, from: row.from, compared: row.compared, at: row.at, by: by ?? row.by },
-      how: wordOf(keyHows, row.how, 'file'),
+      how: v.parse(v.picklist(keyHows), row.how),
       ...(row.evidence !== null && { evidence: row.evidence }),
       ends: ends
         .filter((end) => end.row.key === row.id)
         .map(({ row: end, by: who }) => ({
           ...{ until: end.until, reason: end.reason, at: end.at, by: who ?? end.by },
-          why: wordOf(keyWhys, end.why, 'revoked'),
+          why: v.parse(v.picklist(keyWhys), end.why),
           ...(end.evidence !== null && { evidence: end.evidence }),
         })),
     })),
   }
-}
-
-/** A word of ours as it stands in the database. */
-function wordOf<T extends object>(words: T, text: string, otherwise: keyof T): keyof T {
-  const known = (key: PropertyKey): key is keyof T => Object.hasOwn(words, key)
-  return known(text) ? text : otherwise
 }

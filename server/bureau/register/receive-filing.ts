@@ -26,7 +26,8 @@ export const receivedRow = (id: string) => `bureau-filing:${id}`
 
 /**
  * Takes in a filing (备案 / 开班申请): signed by an enrolled key that counted on the day it was filed. It gets a number, a term by the bureau's calendar and a
- * signed 受理回执. The same filing again answers what it got before. Throws `file-refused`, and `conflict` where the key is not the register's.
+ * signed 受理回执. The same filing again answers what it got before. Throws `file-refused`, `not-found` where the key is not
+ * enrolled, and `conflict` where it did not count or is another 单位's.
  */
 export async function receiveFiling(deps: Deps, actor: Actor, bytes: Uint8Array): Promise<FilingTaken> {
   requireBureau(actor, 'hr')
@@ -75,7 +76,7 @@ export async function receiveFiling(deps: Deps, actor: Actor, bytes: Uint8Array)
 function demandTrusted(firm: TrustedFirm | undefined, body: FilingBody): asserts firm is TrustedFirm {
   if (!firm)
     throw new Refused(
-      'conflict',
+      'not-found',
       `${body.organisation.name}签名用的密钥没有在本局登记。请先在“单位名录”用单位密钥文件登记并核对指纹，再收这份材料`,
     )
   if (firm.their !== body.organisation.id)

@@ -18,7 +18,7 @@ const FRESH_MS = 60_000
 
 /** Whose amount the table gives otherwise than was asked, with what it gives: the unchanged facts, reckoned here. */
 export async function differing(
-  deps: Pick<Deps, 'store' | 'keys'>,
+  deps: Pick<Deps, 'store' | 'packages'>,
   claim: ReceivedClaim,
 ): Promise<ReadonlyMap<string, number>> {
   const { store } = deps
@@ -35,7 +35,7 @@ export async function differing(
 }
 
 /** What is known of a claim that speaks for looking at it first. */
-async function factsOfClaim(deps: Pick<Deps, 'store' | 'keys'>, claim: ReceivedClaim): Promise<RiskFacts> {
+async function factsOfClaim(deps: Pick<Deps, 'store' | 'packages'>, claim: ReceivedClaim): Promise<RiskFacts> {
   const { store } = deps
   const people = await peopleOfClaim(store.read, store, claim)
   const kept = await packageOf(store.read, store, claim)
@@ -81,7 +81,7 @@ async function historyOf(
 
 /** The risk of a claim as of now, kept for the queue to be sorted by. */
 export async function refreshRisk(
-  deps: Pick<Deps, 'store' | 'clock' | 'keys'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'packages'>,
   claim: ReceivedClaim,
   given?: FormulaInForce,
 ): Promise<Risk> {
@@ -107,7 +107,10 @@ export async function refreshRisk(
 }
 
 /** Reckons again what stands in the queue and may have changed; before the queue is shown. */
-export async function refreshQueue(deps: Pick<Deps, 'store' | 'clock' | 'keys'>, organisation: string): Promise<void> {
+export async function refreshQueue(
+  deps: Pick<Deps, 'store' | 'clock' | 'packages'>,
+  organisation: string,
+): Promise<void> {
   const { store, clock } = deps
   const { t, read } = store
   const inForce = await formulaInForce(read, store, organisation, dayOf(clock.now()))

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sha256Hex } from '../../../shared/crypto'
 import type { Actor } from '../../access/actor'
@@ -29,9 +28,7 @@ beforeAll(async () => {
   const { data, sealed } = await claimedOf(deps, school.organisation, [opened.id])
   const { path: made } = await packClaim(deps, { data, sealed, scans: [] }, () => undefined)
   const sha256 = sha256Hex(nodeCrypto, readFileSync(made))
-  const kept = path.join(deps.keys.folder, '..', 'packages')
-  mkdirSync(kept, { recursive: true })
-  copyFileSync(made, path.join(kept, sha256))
+  await deps.packages.keep(made, sha256)
 
   bureau = await bureauOn(deps)
   clerk = await bureau.member('hr', '经办周')

@@ -45,7 +45,7 @@ async function personOf(
   return row
 }
 
-async function sheetOf(deps: Pick<Deps, 'store' | 'keys'>, actor: Actor, id: string): Promise<Sheet> {
+async function sheetOf(deps: Pick<Deps, 'store' | 'packages'>, actor: Actor, id: string): Promise<Sheet> {
   const { store } = deps
   const found = await personOf(store.read, store, actor.organisation, id)
   const { person, claim } = found

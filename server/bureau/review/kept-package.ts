@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { and, desc, eq } from 'drizzle-orm'
 import { fromUtf8 } from '../../../shared/crypto'
 import { type ClaimFile, claimFile } from '../../../shared/package/claim-layout'
@@ -36,13 +35,13 @@ export async function packageOf(
 
 /** Reads of a kept package where it lies. Undefined where the file is not there any more or cannot be read. */
 export async function inPackage<T>(
-  { keys }: Pick<Deps, 'keys'>,
+  { packages }: Pick<Deps, 'packages'>,
   { sha256 }: Pick<KeptPackage, 'sha256'>,
   read: (zip: OpenedZip) => Promise<T>,
 ): Promise<T | undefined> {
   let zip: OpenedZip | undefined
   try {
-    zip = await openZip(join(keys.folder, '..', 'packages', sha256))
+    zip = await openZip(packages.path(sha256))
     return await read(zip)
   } catch (error) {
     if (error instanceof ZipRefused || (error instanceof Error && 'syscall' in error)) return undefined
@@ -53,7 +52,7 @@ export async function inPackage<T>(
 }
 
 /** data/claim.json of a package: whose facts, amounts and tables they are, the 单位 said; nothing of it is believed here. */
-export const claimFileOf = (deps: Pick<Deps, 'keys'>, kept: KeptPackage): Promise<ClaimFile | undefined> =>
+export const claimFileOf = (deps: Pick<Deps, 'packages'>, kept: KeptPackage): Promise<ClaimFile | undefined> =>
   inPackage(deps, kept, async (zip) => {
     const bytes = await zip.get(files.claim)
     const read = bytes && parseFile(claimFile, fromUtf8(bytes))

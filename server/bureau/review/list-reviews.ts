@@ -17,7 +17,7 @@ export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
 
 /** The queue of claims, what deserves a look first; found by number, title and 单位. Throws `not-allowed`. */
 export async function listReviews(
-  deps: Pick<Deps, 'store' | 'clock' | 'keys'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'packages'>,
   actor: Actor,
   query: ReviewsQuery,
 ): Promise<ListPage<ReviewRow>> {

@@ -22,7 +22,7 @@ export type ReviewPeopleQuery = v.InferOutput<typeof reviewPeopleQuery>
 
 /** Everybody a claim asks for: what was asked, what is accepted and why not all, what speaks for a look. Throws `not-allowed`, `not-found`. */
 export async function listReviewPeople(
-  deps: Pick<Deps, 'store' | 'keys'>,
+  deps: Pick<Deps, 'store' | 'packages'>,
   actor: Actor,
   id: string,
   query: ReviewPeopleQuery,
@@ -52,7 +52,7 @@ export async function listReviewPeople(
   })
 }
 
-async function everybodyOf(deps: Pick<Deps, 'store' | 'keys'>, claim: ReceivedClaim): Promise<ReviewPersonRow[]> {
+async function everybodyOf(deps: Pick<Deps, 'store' | 'packages'>, claim: ReceivedClaim): Promise<ReviewPersonRow[]> {
   const { store } = deps
   const { read } = store
   const people = await agreedPeople(read, store, claim)

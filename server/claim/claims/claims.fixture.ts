@@ -1,4 +1,6 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { ClaimAnswer, ClaimPersonRow, EnterRateTable } from '../../../shared/api/claims'
+import type { Job } from '../../../shared/api/jobs'
 import type { ListPage } from '../../../shared/api/lists'
 import { defaultPolicy } from '../../../shared/study/policies'
 import type { Policy } from '../../../shared/study/policy'
@@ -96,6 +98,16 @@ export async function claimDesk() {
     create: (...classes: string[]) => send<ClaimAnswer>('POST', '/api/claims', { classes }),
     claim: (id: string) => send<ClaimAnswer>('GET', `/api/claims/${id}`),
     act: (id: string, what: string, body: object = {}) => send<ClaimAnswer>('POST', `/api/claims/${id}/${what}`, body),
+    /** 核算并核对, to the end of the work that it begins. */
+    async reckon(id: string): Promise<ClaimAnswer> {
+      const { job } = await send<{ job: string }>('POST', `/api/claims/${id}/reckon`, {})
+      for (;;) {
+        const { state, problem } = await send<Job>('GET', `/api/jobs/${job}`)
+        if (state === 'failed') throw new Error(problem?.message)
+        if (state === 'done') return this.claim(id)
+        await breath()
+      }
+    },
     people: async (id: string, filter = '') =>
       (await send<ListPage<ClaimPersonRow>>('GET', `/api/claims/${id}/people?filter=${filter}`)).rows,
     rates: (change: Partial<EnterRateTable> = {}) => send('POST', '/api/rate-tables', { ...ownTable, ...change }),
@@ -107,7 +119,7 @@ export type ClaimDesk = Awaited<ReturnType<typeof claimDesk>>
 /** Everything up to handed in, with stamped papers. */
 export async function handedIn(desk: ClaimDesk, ...classes: string[]): Promise<ClaimAnswer> {
   const { id } = await desk.create(...classes)
-  await desk.act(id, 'reckon')
+  await desk.reckon(id)
   await desk.act(id, 'ready')
   for (const form of ['application', 'people', 'declaration'])
     await desk.act(id, 'scans', { form, file: await desk.paper() })

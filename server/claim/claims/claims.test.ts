@@ -4,6 +4,7 @@ import { steady } from '../../../test/support/device'
 import { course, lesson } from '../school.fixture'
 import { type ClaimDesk, claimDesk, handedIn, MINUTE } from './claims.fixture'
 import { claimData } from './data'
+import { reckonClaim } from './reckon-claim'
 
 let desk: ClaimDesk
 beforeEach(async () => {
@@ -32,12 +33,30 @@ describe('a claim', () => {
     expect(rows[1]?.missing).toEqual(['“养老护理员（初级）”的考核还没有合格'])
   })
 
+  it('is reckoned as long work, which says how far it is and is refused in words where the claim changed meanwhile', async () => {
+    const { id, codes: join } = await desk.openClass(['王晓明', '李𠮷'])
+    for (const code of join) await desk.studies(id, code, '90')
+    const made = await desk.create(id)
+    const { deps } = desk.school
+    const said: string[] = []
+    await reckonClaim(deps, desk.actor, made.id, (step, done, all) => said.push(`${step} ${done}/${all}`))
+    expect(said).toEqual(['核算学时（人） 0/2', '核算学时（人） 1/2', '保存结果 0/0'])
+    const seats = (await desk.people(made.id)).map(({ seat }) => seat)
+    const settle = async () => {
+      desk.school.clock.ms += 1000
+      await desk.act(made.id, 'employment', { seats, day: '2027-02-01' })
+    }
+    const deriver: typeof deps.deriver = Object.assign(Object.create(deps.deriver), { settle })
+    expect(await refusal(reckonClaim({ ...deps, deriver }, desk.actor, made.id))).toContain('核算时这份申请被别人改过')
+    expect((await desk.claim(made.id)).reckoned).toBeUndefined()
+  })
+
   it('reckons line by line from the rate table and the hours that the class page shows, with capitals', async () => {
     const { id, codes: join } = await desk.openClass(['王晓明', '李𠮷'])
     for (const code of join) await desk.studies(id, code, '90')
     await desk.rates()
     const made = await desk.create(id)
-    const claim = await desk.act(made.id, 'reckon')
+    const claim = await desk.reckon(made.id)
     // 10 minutes are 0.22 class hours of 45 minutes; planned and so paid are 0.2: 20.00 yuan each.
     expect(claim.reckoned).toMatchObject({ people: 2, paid: 2, total: 4000, capitals: '肆拾元整' })
     const [row] = await desk.people(made.id)
@@ -76,7 +95,7 @@ describe('a claim', () => {
     const { id, codes: join } = await desk.openClass(['王晓明'])
     await desk.studies(id, join[0] ?? '', '90')
     const made = await desk.create(id)
-    const { reckoned } = await desk.act(made.id, 'reckon')
+    const { reckoned } = await desk.reckon(made.id)
     expect(reckoned).toMatchObject({ total: 0, capitals: '零元整' })
     expect(codes(reckoned?.items)).toEqual(['no-standard'])
     expect(await refusal(desk.act(made.id, 'ready'))).toContain('没有数额')
@@ -92,7 +111,7 @@ describe('a claim', () => {
     await desk.rates({ standard: [{ kind: 'head', amount: '100' }], caps: undefined, shares })
     const made = await desk.create(id)
     expect(made.needs.employment).toBe(true)
-    const total = async () => (await desk.act(made.id, 'reckon')).reckoned?.total
+    const total = async () => (await desk.reckon(made.id)).reckoned?.total
     expect(await total()).toBe(6000)
     const seats = (await desk.people(made.id)).map(({ seat }) => seat)
     expect((await desk.act(made.id, 'employment', { seats, day: '2027-02-01' })).reckoned).toBeUndefined()
@@ -108,7 +127,7 @@ describe('a claim', () => {
     await desk.studies(second.id, second.codes[0] ?? '', '90')
     await desk.rates()
     const claim = await desk.create(first.id, second.id)
-    expect((await desk.act(claim.id, 'reckon')).reckoned).toMatchObject({ people: 2, total: 4000 })
+    expect((await desk.reckon(claim.id)).reckoned).toMatchObject({ people: 2, total: 4000 })
     const third = await desk.openClass(['张伟'], { name: '第三班' }, 2)
     const other = await desk.create(third.id)
     const [stranger] = await desk.people(other.id)
@@ -122,7 +141,7 @@ describe('papers of a claim', () => {
     const pupil = await desk.studies(id, join[0] ?? '', '90')
     await desk.rates()
     const made = await desk.create(id)
-    await desk.act(made.id, 'reckon')
+    await desk.reckon(made.id)
     return { claim: await desk.act(made.id, 'ready'), again: () => desk.takesTest(pupil, '97') }
   }
 
@@ -147,7 +166,7 @@ describe('papers of a claim', () => {
       '定稿以后数据有变化',
     )
     await desk.act(claim.id, 'reopen')
-    const after = await desk.act(claim.id, 'reckon')
+    const after = await desk.reckon(claim.id)
     expect(after.scans.map(({ stale }) => stale)).toEqual([true, true, true])
     expect(after.reckoned?.items.filter(({ code }) => code === 'scan-stale')[0]?.text).toContain(
       '已盖章版本与数据不一致，请重新打印',
@@ -177,13 +196,13 @@ describe('what a handed-in claim holds', () => {
     const again = await desk.openClass(['王晓明'], { name: '第二期' })
     await desk.studies(again.id, again.codes[0] ?? '', '90', desk.school.clock.ms + 24 * 60 * MINUTE)
     const claim = await desk.create(again.id)
-    const { reckoned } = await desk.act(claim.id, 'reckon')
+    const { reckoned } = await desk.reckon(claim.id)
     expect(codes(reckoned?.items)).toContain('refused')
     expect(reckoned?.items.map(({ text }) => text).join()).toContain('同一职业（养老护理员）同一等级')
     expect(reckoned?.items.find(({ code }) => code === 'double-training')?.people[0]?.note).toContain('2026-001')
 
     await desk.act(done.id, 'decision', { outcome: 'refused', day: '2026-12-30', number: '', remark: '材料不齐' })
-    expect((await desk.act(claim.id, 'reckon')).reckoned).toMatchObject({ total: 2000 })
+    expect((await desk.reckon(claim.id)).reckoned).toMatchObject({ total: 2000 })
   })
 
   it('keeps its wall time: an earlier start that comes later does not take it away, and a returned claim lets go of it', async () => {

@@ -18,6 +18,7 @@ import { detailsOf } from '../../training/roster/details'
 import type { Claimant, ClaimClass, ClaimData, ClaimPerson } from '../claim-data'
 import { type ClassData, classData, type PersonData } from '../class-data'
 import { dataHashOf } from '../data-hash'
+import { Packed } from '../packed'
 import { type ClaimedClass, claimOf, classesOfClaim, seatsOfClaim } from './claim-row'
 import { personFactsOf } from './facts-of'
 import { versionsOfTable } from './rate-tables'
@@ -84,7 +85,7 @@ async function classOfClaim(deps: Deps, actor: Actor, data: ClassData): Promise<
     data,
     teaching: await teachingLog(deps, trained),
     videos: await lessonVideos(deps, trained),
-    attendance: attendance.rows,
+    attendance: new Packed(attendance.rows),
     ...(plan.status !== '' && { filed: await filedOf(deps, actor, plan, true) }),
     filing: (await agreementOf(deps.store.read, deps.store, trained.plan.id))?.number ?? '',
     enrolled: data.people.length,

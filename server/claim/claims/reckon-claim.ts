@@ -5,6 +5,7 @@ import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
+import type { Say } from '../../jobs'
 import { Refused } from '../../ledger/accept'
 import type { ClaimData, ClaimPerson } from '../claim-data'
 import { checkClaim } from './check/check-claim'
@@ -44,17 +45,24 @@ export const lineOf = ({ hours, scoreText, passed, certificate, table, amount }:
   ...(amount.refused && { refused: amount.refused.message }),
 })
 
+/** Begins `reckonClaim` as long work and answers with its job. Throws `not-found` and `conflict` at once, as that does. */
+export async function startReckoning(deps: Deps, actor: Actor, id: string): Promise<string> {
+  await reckonable(deps, actor, id)
+  return deps.jobs.start(actor, '准备', async (say) => {
+    await reckonClaim(deps, actor, id, say)
+    return undefined
+  })
+}
+
 /**
  * Reckons every amount anew and checks the papers against each other; keeps both with the claim, for its page and its lists. A claim that was
  * handed in stays as it was. Throws `conflict` where somebody changed the claim meanwhile. Audited.
  */
-export async function reckonClaim(deps: Deps, actor: Actor, id: string): Promise<void> {
-  requireRole(actor, 'hr')
+export async function reckonClaim(deps: Deps, actor: Actor, id: string, say: Say = () => undefined): Promise<void> {
   const { store, clock } = deps
-  const before = await claimOf(store.read, store, id, actor.organisation)
-  if (before.status !== 'draft' && before.status !== 'ready')
-    throw new Refused('conflict', '这份申请已经提交，金额不再重新核算')
-  const reckoning = await reckoningOf(deps, actor, id)
+  const before = await reckonable(deps, actor, id)
+  const reckoning = await reckoningOf(deps, actor, id, (done, all) => say('核算学时（人）', done, all))
+  say('保存结果', 0, 0)
   await store.tx(async (q) => {
     await demandUnchanged(deps, q, actor, before)
     await keepReckoning(deps, q, reckoning)
@@ -63,6 +71,14 @@ export async function reckonClaim(deps: Deps, actor: Actor, id: string): Promise
       content: reckoning.data.dataHash,
     })
   })
+}
+
+async function reckonable({ store }: Deps, actor: Actor, id: string) {
+  requireRole(actor, 'hr')
+  const claim = await claimOf(store.read, store, id, actor.organisation)
+  if (claim.status !== 'draft' && claim.status !== 'ready')
+    throw new Refused('conflict', '这份申请已经提交，金额不再重新核算')
+  return claim
 }
 
 /** Throws `conflict` where the claim is not as it was before it was reckoned. */

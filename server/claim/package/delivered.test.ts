@@ -33,7 +33,7 @@ beforeAll(async () => {
     lesson: { key: 'l-1', title: '第一节 老年人生活照料' },
   })
   claim = (await desk.create(first.id, second.id)).id
-  await desk.act(claim, 'reckon')
+  await desk.reckon(claim)
   key = (await desk.school.trusted()).fingerprint
 })
 afterAll(async () => {

@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/api/jobs'
 import { api } from './api'
 import { Problem, problemOf } from './problem'
 
+/** Long work that somebody here began: of a package, or of anything else that takes a while. */
 export type Build =
   | { at: 'starting' }
   | { at: 'running'; job: Job }
@@ -11,7 +12,7 @@ export type Build =
 
 const EVERY = 500
 
-/** The running or last build of each package, by what it is of, here or in another tab of this browser; leaving does not stop it. */
+/** The running or last build of each thing, by what it is of, here or in another tab of this browser; leaving does not stop it. */
 export const builds = signal<ReadonlyMap<string, Build>>(new Map())
 const put = (of: string, build: Build) => {
   builds.value = new Map(builds.value).set(of, build)
@@ -38,6 +39,14 @@ export async function resumeBuild(of: string): Promise<void> {
   if (job === null || builds.value.has(of) || running.has(of)) return
   // The server may have been restarted meanwhile: what was built stands among the records.
   await watch(of, job).catch(() => localStorage.removeItem(keptAs(of)))
+}
+
+/** That it ended was taken note of: where it made no file there is nothing to come back to. */
+export function forgetBuild(of: string): void {
+  const left = new Map(builds.value)
+  left.delete(of)
+  builds.value = left
+  localStorage.removeItem(keptAs(of))
 }
 
 const toldBy = ({ problem }: Job) => new Problem(problem?.code ?? 'internal', problem?.message ?? '')

@@ -17,6 +17,7 @@ import {
   rateTablesAnswer,
   type SaveClaim,
 } from '../../../shared/api/claims'
+import { jobStarted } from '../../../shared/api/jobs'
 import type { ListQuery } from '../../../shared/api/lists'
 import { ask } from './http'
 import { queryText } from './lists'
@@ -37,7 +38,7 @@ export const claims = {
   discard: (id: string) => ask(nothing, 'DELETE', ofClaim(id)),
   choose: (id: string, request: Partial<ChooseClaimPeople>) => act(id, '/people', request),
   employment: (id: string, request: NoteEmployment) => act(id, '/employment', request),
-  reckon: (id: string) => act(id, '/reckon'),
+  reckon: (id: string) => ask(jobStarted, 'POST', ofClaim(id, '/reckon'), {}),
   ready: (id: string) => act(id, '/ready'),
   reopen: (id: string) => act(id, '/reopen'),
   handIn: (id: string, request: HandInClaim) => act(id, '/hand-in', request),

@@ -7,25 +7,29 @@ import { common } from '../words/common'
 import { DownloadButton } from './button'
 import { Loading, Note, ProblemNote } from './note'
 
-/** How far a package is, then the package, or what went wrong. */
-export function BuildProgress({ build }: { build: Build | undefined }) {
-  if (!build) return null
+/** How far long work is, or what went wrong; nothing once it is done. */
+export function WorkProgress({ build, doing }: { build: Build | undefined; doing: string }) {
+  if (!build || build.at === 'built') return null
   if (build.at === 'failed') return <ProblemNote problem={build.problem} />
   if (build.at === 'starting') return <Loading />
   const { job } = build
-  if (build.at === 'running') {
-    const step = job.all > 0 ? `${job.step} ${common.of(job.done, job.all)}` : job.step
-    return (
-      <div class="stack-tight">
-        <p role="status">
-          {buildWords.step}
-          {step}
-        </p>
-        <progress aria-label={step} {...(job.all > 0 && { value: job.done, max: job.all })} />
-        <p class="small quiet">{buildWords.leave(showClock(job.startedAt))}</p>
-      </div>
-    )
-  }
+  const step = job.all > 0 ? `${job.step} ${common.of(job.done, job.all)}` : job.step
+  return (
+    <div class="stack-tight">
+      <p role="status">
+        {doing}
+        {step}
+      </p>
+      <progress aria-label={step} {...(job.all > 0 && { value: job.done, max: job.all })} />
+      <p class="small quiet">{buildWords.leave(showClock(job.startedAt))}</p>
+    </div>
+  )
+}
+
+/** How far a package is, then the package, or what went wrong. */
+export function BuildProgress({ build }: { build: Build | undefined }) {
+  if (build?.at !== 'built') return <WorkProgress build={build} doing={buildWords.step} />
+  const { job } = build
   return (
     <Note is="counted">
       <p class="label">{buildWords.done}</p>

@@ -31,8 +31,9 @@ export function claimRoutes(app: Hono): void {
       }),
     ),
   )
-  for (const act of ['', '/people', '/employment', '/reckon', '/ready', '/reopen', '/hand-in', '/decision', '/scans'])
+  for (const act of ['', '/people', '/employment', '/ready', '/reopen', '/hand-in', '/decision', '/scans'])
     app.post(`/api/claims/:id${act}`, (c) => c.json(find('claim-1')))
+  app.post('/api/claims/:id/reckon', (c) => c.json({ job: 'job-2' }))
   app.get('/api/rate-tables', (c) => c.json(data.tables))
   app.post('/api/rate-tables', (c) => c.json(data.tables))
   app.get('/api/benefit-lists', (c) => c.json(data.benefits))

@@ -46,6 +46,14 @@ export const claimScreens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '核算并核对' }).waitFor(),
   },
   {
+    name: 'claim-reckoning',
+    path: '/claims/claim-new',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: '核算并核对' }).click()
+      await page.getByText('核算学时（人） 41 / 64').waitFor()
+    },
+  },
+  {
     name: 'rates',
     path: '/settings/rates',
     prepare: async (page) => {

@@ -10,6 +10,11 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauAcrossRoutes } from './bureau-across-fixture'
+import { bureauHomeRoutes } from './bureau-home-fixture'
+import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauRegisterRoutes } from './bureau-register-fixture'
+import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -23,6 +28,7 @@ import { backedUp, keepRoutes } from './keep-fixture'
 import { lessonRoutes } from './lesson-fixture'
 import { listRoutes } from './lists-fixture'
 import { mediaRoutes } from './media-fixture'
+import { moneyRoutes } from './money-fixture'
 import { packageRoutes } from './package-fixture'
 import { peopleRoutes } from './people-fixture'
 import { planRoutes } from './plan-fixture'
@@ -135,6 +141,11 @@ export async function startFixture(root: string): Promise<Fixture> {
   const tellBoards = boardRoutes(app, state)
   boardRoutes(app, state)
   mediaRoutes(app)
+  bureauHomeRoutes(app, state)
+  bureauRegisterRoutes(app)
+  bureauRegisterRoutes(app)
+  bureauHomeRoutes(app, state)
+  bureauReviewRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
@@ -218,6 +229,8 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  bureauIntakeRoutes(app, file)
+  moneyRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)
@@ -226,6 +239,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)
+  bureauAcrossRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

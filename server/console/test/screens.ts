@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauAcrossScreens } from './bureau-across-fixture'
+import { bureauHomeScreens } from './bureau-home-fixture'
+import { bureauIntakeScreens } from './bureau-intake-fixture'
+import { bureauRegisterScreens } from './bureau-register-fixture'
+import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -10,6 +15,7 @@ import { installScreens } from './install-fixture'
 import { keepScreens } from './keep-screens'
 import { lessonScreens } from './lesson-screens'
 import { mediaScreens } from './media-screens'
+import { moneyScreens } from './money-fixture'
 import { packageScreens } from './package-screens'
 import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
@@ -193,16 +199,22 @@ export const screens: Screen[] = [
     prepare: (page) => page.getByRole('button', { name: '发布', exact: true }).waitFor(),
   },
   { name: 'not-found', path: '/nothing' },
+  ...bureauHomeScreens,
+  ...bureauReviewScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
+  ...bureauAcrossScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,
+  ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
   ...packageScreens,
+  ...bureauIntakeScreens,
+  ...moneyScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,

@@ -8,10 +8,13 @@ CREATE UNIQUE INDEX bureau_identity_number ON bureau_identity (organisation, id_
 -- What speaks of a person's time: a chain, offline lessons, hours of another source. subject = bureau_person; none where nobody asks for them.
 CREATE TABLE bureau_trace (id KEY, reading INTEGER NOT NULL REFERENCES bureau_reading (id), identity INTEGER, subject TEXT, kind TEXT NOT NULL, chain BLOB, device BLOB) STRICT;
 CREATE INDEX bureau_trace_reading ON bureau_trace (reading);
+CREATE INDEX bureau_trace_identity ON bureau_trace (identity);
 CREATE INDEX bureau_trace_device ON bureau_trace (device);
 CREATE INDEX bureau_trace_chain ON bureau_trace (chain);
 -- Stretches of study, ms of wall time; seq = the entry each begins with.
 CREATE TABLE bureau_interval (identity INTEGER NOT NULL, from_at INTEGER NOT NULL, trace INTEGER NOT NULL, to_at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (identity, from_at, trace, to_at)) WITHOUT ROWID, STRICT;
+-- Where a class of a claim studied: each host once, with an entry that names it.
+CREATE TABLE bureau_host (reading INTEGER NOT NULL, class TEXT NOT NULL, host TEXT NOT NULL, chain BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (reading, class, host)) WITHOUT ROWID, STRICT;
 -- How long sittings lasted and how long after their start the next began, ms; bucket = both, coarsely.
 CREATE TABLE bureau_habit (bucket INTEGER NOT NULL, trace INTEGER NOT NULL, seq INTEGER NOT NULL, length INTEGER NOT NULL, next INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (bucket, trace, seq)) WITHOUT ROWID, STRICT;
 CREATE INDEX bureau_habit_trace ON bureau_habit (trace);

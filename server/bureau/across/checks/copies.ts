@@ -1,44 +1,28 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { chunksOf } from '../../../training/roster/chunks'
+import { and, eq, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Checked, Found } from '../found'
-import { grouped } from '../grouped'
-import { type Match, pairsOf } from './matches'
+import { MOST, matchesFrom, pairsOf } from './matches'
 
 /** So many lessons played alike to the ms are no chance. */
 const COPIED = 3
 
 /** Somebody's record is somebody else's under another date. */
 export async function checkCopies(checked: Checked): Promise<Found[]> {
-  const { q, t, claim, reading } = checked
+  const { q, t, reading } = checked
   if (reading === undefined) return []
-  const own = await q
-    .select({ print: t.bureauPrint.print, seq: t.bureauPrint.seq, trace: t.bureauTrace })
-    .from(t.bureauTrace)
-    .innerJoin(t.bureauPrint, eq(t.bureauPrint.trace, t.bureauTrace.id))
-    .where(eq(t.bureauTrace.reading, reading))
-  const mine = grouped(own, ({ print }) => print)
-  const matches: Match[] = []
-  for (const chunk of chunksOf([...mine.keys()])) {
-    const rows = await q
-      .select({
-        ...{ print: t.bureauPrint.print, seq: t.bureauPrint.seq, trace: t.bureauTrace, claim: t.bureauReading.claim },
-        ...{ number: t.bureauPerson.number, name: t.bureauPerson.name, className: t.bureauPerson.className },
-      })
-      .from(t.bureauPrint)
-      .innerJoin(t.bureauTrace, eq(t.bureauTrace.id, t.bureauPrint.trace))
-      .innerJoin(t.bureauReading, eq(t.bureauReading.id, t.bureauTrace.reading))
-      .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauTrace.subject))
-      .where(and(inArray(t.bureauPrint.print, [...chunk]), eq(t.bureauReading.organisation, claim.organisation)))
-      .orderBy(t.bureauPrint.print, t.bureauPrint.trace, t.bureauPrint.seq)
-    for (const { print, seq, trace, ...theirs } of rows)
-      for (const one of mine.get(print) ?? [])
-        if (one.trace.identity !== trace.identity && one.trace.subject !== null)
-          matches.push({
-            mine: { subject: one.trace.subject, chain: one.trace.chain ?? '', seq: one.seq },
-            theirs: { ...theirs, subject: trace.subject ?? '', chain: trace.chain ?? '', seq },
-            times: 1,
-          })
-  }
+  const { bureauPrint: mine, bureauTrace } = t
+  const theirs = alias(mine, 'theirs')
+  const rows = await q
+    .select({ mine: mine.trace, mineSeq: mine.seq, theirs: theirs.trace, theirSeq: theirs.seq })
+    .from(bureauTrace)
+    .innerJoin(mine, eq(mine.trace, bureauTrace.id))
+    .innerJoin(theirs, and(eq(theirs.print, mine.print), ne(theirs.trace, mine.trace)))
+    .where(eq(bureauTrace.reading, reading))
+    .limit(MOST)
+  const matches = await matchesFrom(
+    checked,
+    rows.map((row) => ({ ...row, times: 1 })),
+  )
   return pairsOf(checked, matches, {
     code: 'record-copied',
     isEnough: ({ times }) => times >= COPIED,

@@ -1,3 +1,5 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { chunksOf } from '../../../training/roster/chunks'
 import { type Checked, type Found, isBefore, named, type Other, SHOWN } from '../found'
 import { grouped } from '../grouped'
 import type { AcrossKind } from '../kinds'
@@ -17,6 +19,49 @@ export interface Match {
   }
   /** So many times at most: the fewer of both. */
   times: number
+}
+
+/** Two rows of the index that are alike. */
+export interface Same {
+  mine: number
+  mineSeq: number
+  theirs: number
+  theirSeq: number
+  times: number
+}
+
+/** What a check looks at of one claim at most: more of it says nothing more. */
+export const MOST = 100_000
+
+/** Whose they are: of the same bureau, and of two humans. */
+export async function matchesFrom({ q, t, claim }: Checked, same: readonly Same[]): Promise<Match[]> {
+  const traces = new Map<number, { subject: string; identity: number; chain: string; claim: string }>()
+  const named = new Map<string, Pick<Match['theirs'], 'number' | 'name' | 'className'>>()
+  for (const chunk of chunksOf([...new Set(same.flatMap(({ mine, theirs }) => [mine, theirs]))])) {
+    const rows = await q
+      .select({ trace: t.bureauTrace, claim: t.bureauReading.claim, person: t.bureauPerson })
+      .from(t.bureauTrace)
+      .innerJoin(t.bureauReading, eq(t.bureauReading.id, t.bureauTrace.reading))
+      .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauTrace.subject))
+      .where(and(inArray(t.bureauTrace.id, [...chunk]), eq(t.bureauReading.organisation, claim.organisation)))
+    for (const { trace, claim: of, person } of rows) {
+      if (trace.identity === null) continue
+      traces.set(trace.id, { subject: person.id, identity: trace.identity, chain: trace.chain ?? '', claim: of })
+      named.set(person.id, { number: person.number, name: person.name, className: person.className })
+    }
+  }
+  return same.flatMap(({ mine, mineSeq, theirs, theirSeq, times }): Match[] => {
+    const [own, other] = [traces.get(mine), traces.get(theirs)]
+    const name = other && named.get(other.subject)
+    if (!own || !other || !name || own.identity === other.identity) return []
+    return [
+      {
+        mine: { subject: own.subject, chain: own.chain, seq: mineSeq },
+        theirs: { ...name, subject: other.subject, chain: other.chain, seq: theirSeq, claim: other.claim },
+        times,
+      },
+    ]
+  })
 }
 
 /** Pairs of people with enough in common. */

@@ -1,4 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { overlaps } from '../../../../shared/study/findings/stretches'
 import { thresholds } from '../../../../shared/study/findings/thresholds'
@@ -26,9 +27,12 @@ interface Said {
 export async function checkOverlap(checked: Checked): Promise<Found[]> {
   const { q, t, reading } = checked
   if (reading === undefined) return []
+  // Most people are met once: only of those with a second trace is anything read.
+  const met = alias(t.bureauTrace, 'met')
   const own = await q
     .selectDistinct({ identity: t.bureauTrace.identity })
     .from(t.bureauTrace)
+    .innerJoin(met, and(eq(met.identity, t.bureauTrace.identity), sql`${met.subject} <> ${t.bureauTrace.subject}`))
     .where(eq(t.bureauTrace.reading, reading))
   const found: Found[] = []
   for (const chunk of chunksOf(own.flatMap(({ identity }) => identity ?? []))) {

@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { useAct } from '../../client/act'
+import { build, builds, forgetBuild, resumeBuild } from '../../client/builds'
 import { claims } from '../../client/claims'
 import { mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
+import { WorkProgress } from '../../parts/build-progress'
 import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { ProblemNote } from '../../parts/note'
@@ -18,18 +20,27 @@ export function ClaimActs({ claim, onChange }: PartProps) {
   const [asked, setAsked] = useState<Asked>()
   const act = useAct()
   const { route } = useLocation()
-  if (!mayWrite()) return null
   const { id, status, reckoned, events } = claim
+  const run = (verb: () => Promise<typeof claim>, said?: string) =>
+    void act.run(async () => {
+      onChange(await verb())
+      setAsked(undefined)
+      if (said !== undefined) announce(said)
+    })
+  const work = `${id}/reckoning`
+  const reckoning = builds.value.get(work)
+  useEffect(() => void resumeBuild(work), [work])
+  useEffect(() => {
+    if (reckoning?.at !== 'built') return
+    forgetBuild(work)
+    run(() => claims.claim(id), words.reckonDone)
+  }, [reckoning?.at])
+  if (!mayWrite()) return null
+  const busy = reckoning?.at === 'starting' || reckoning?.at === 'running'
   const close = () => {
     act.clear()
     setAsked(undefined)
   }
-  const run = (work: () => Promise<typeof claim>, said?: string) =>
-    void act.run(async () => {
-      onChange(await work())
-      setAsked(undefined)
-      if (said !== undefined) announce(said)
-    })
   const stops = reckoned?.items.some(({ severity, code }) => severity === 'stop' && code !== 'scan-stale') ?? true
   const inDialog = asked === 'ready' || asked === 'reopen' || asked === 'discard'
   return (
@@ -38,14 +49,14 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         {(status === 'draft' || status === 'ready') && (
           <Button
             {...(status === 'draft' && stops && { kind: 'main' as const })}
-            {...(!inDialog && { act })}
-            onClick={() => run(() => claims.reckon(id))}
+            disabled={busy}
+            onClick={() => void build(work, () => claims.reckon(id))}
           >
             {reckoned ? words.reckonAgain : words.reckon}
           </Button>
         )}
         {status === 'draft' && (
-          <Button {...(!stops && { kind: 'main' as const })} disabled={stops} onClick={() => setAsked('ready')}>
+          <Button {...(!stops && { kind: 'main' as const })} disabled={stops || busy} onClick={() => setAsked('ready')}>
             {words.makeReady}
           </Button>
         )}
@@ -68,11 +79,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
           </Button>
         )}
       </div>
-      {act.busy && !inDialog && (
-        <p class="quiet" role="status">
-          {words.reckoning}
-        </p>
-      )}
+      <WorkProgress build={reckoning} doing={words.reckoning} />
       {act.problem && !inDialog && <ProblemNote problem={act.problem} />}
       {asked === 'ready' && (
         <Confirm

@@ -26,6 +26,8 @@ import { MediaSettings } from '../media/media-settings'
 import { words as mediaWords } from '../media/words'
 import { Organisation } from '../organisation/organisation'
 import { words as organisationWords } from '../organisation/words'
+import { OwnKeys } from '../own-keys/own-keys'
+import { words as ownKeyWords } from '../own-keys/words'
 import { Rates } from '../rates/rates'
 import { words as rateWords } from '../rates/words'
 import { Rules } from '../rules/rules'
@@ -49,6 +51,12 @@ export const sections: readonly Section[] = [
   { path: 'security', label: ownWords.title, component: Security },
   { path: 'hosted', label: accessWords.hosted, component: Hosted, roles: ['administrator'], host: true },
   { path: 'audit', label: auditWords.title, component: Audit, roles: ['administrator', 'manager', 'auditor'] },
+  {
+    path: 'keys',
+    label: ownKeyWords.title,
+    component: OwnKeys,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
   {
     path: 'delivery',
     label: deliveryWords.title,

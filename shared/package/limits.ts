@@ -1,4 +1,4 @@
-/** What no verification of a package can say; printed on every 核验报告 (shared/package/README.md, What it does not show). */
+/** What no verification of a package can say; printed on every 核验报告 (README.md, What it does not show). */
 export const LIMITS: readonly string[] = [
   '签名说明记录由该设备的扩展写下、之后未改；不能证明坐在屏幕前的是谁，也不能证明学懂了没有。',
   '单位可以自己造出设备和记录并全部签名；能说明问题的只有备查、巡查、回访和学员手里的回执。',

@@ -1,0 +1,69 @@
+import { and, eq, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
+import type { Actor } from '../access/actor'
+import type { Deps } from '../deps'
+import { requireBureau } from './bureau'
+
+/** What waits for somebody of the bureau, counted. */
+export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<BureauDesk> {
+  requireBureau(actor, 'finance')
+  const { t, read } = store
+  const { organisation } = actor
+  const { bureauClaim, bureauProposal, bureauDecision, bureauFiling, bureauPublicity, bureauPayment } = t
+  const claims = async (state: string, more?: SQL) =>
+    read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), eq(bureauClaim.status, state), more))
+  /** A proposal of the current version that nobody decided on. */
+  const open = read
+    .select({ id: bureauProposal.id })
+    .from(bureauProposal)
+    .leftJoin(bureauDecision, eq(bureauDecision.proposal, bureauProposal.id))
+    .where(
+      and(
+        eq(bureauProposal.claim, bureauClaim.id),
+        eq(bureauProposal.version, bureauClaim.version),
+        isNull(bureauDecision.id),
+      ),
+    )
+  const filings = and(eq(bureauFiling.organisation, organisation), eq(bureauFiling.status, 'received'))
+  const published = and(eq(bureauPublicity.organisation, organisation), eq(bureauPublicity.status, 'open'))
+  const payments = (status: string) =>
+    read.$count(bureauPayment, and(eq(bureauPayment.organisation, organisation), eq(bureauPayment.status, status)))
+  const [dueFiling] = await read
+    .select({ due: sql<string | null>`min(${bureauFiling.due})` })
+    .from(bureauFiling)
+    .where(filings)
+  const [lastDay] = await read
+    .select({ last: sql<string | null>`min(${bureauPublicity.last})` })
+    .from(bureauPublicity)
+    .where(published)
+  const objections = read.$count(
+    t.bureauObjection,
+    and(
+      eq(t.bureauObjection.organisation, organisation),
+      notExists(
+        read
+          .select({ one: sql`1` })
+          .from(t.bureauObjectionAnswer)
+          .where(eq(t.bureauObjectionAnswer.objection, t.bureauObjection.id)),
+      ),
+    ),
+  )
+  const counted: [DeskStep, number, (string | null | undefined)?][] = [
+    ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
+    ['review', await claims('received', notExists(open))],
+    ['decide', await claims('received', sql`EXISTS ${open}`)],
+    ['returned', await claims('returned')],
+    ['publish', await claims('agreed')],
+    ['objections', await objections],
+    ['published', await read.$count(bureauPublicity, published), lastDay?.last],
+    ['pay', await claims('cleared')],
+    ['finance', await payments('waiting')],
+    ['results', await payments('confirmed')],
+  ]
+  return {
+    firms: await read.$count(t.bureauFirm, eq(t.bureauFirm.organisation, organisation)),
+    steps: counted
+      .filter(([, count]) => count > 0)
+      .map(([step, count, due]) => ({ step, count, ...(typeof due === 'string' && { due }) })),
+  }
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { and, eq, gte, isNull } from 'drizzle-orm'
+import { type Actor, roles } from '../../access/actor'
+import type { Deps } from '../../deps'
+import { type Desk, desk, receive } from './receive'
+import { type Watched, watchedFolder } from './settings'
+
+/** How often folders are looked into, ms. A file is taken when it has not changed since the last look: somebody may still be copying it. */
+const EVERY = 30_000
+const PACKAGE = /\.(zip|zip\.age)$/i
+
+/**
+ * Takes in what lies in the folders that bureaus of this server named. It only reads there: a file is known by its name, size and time, also after a
+ * restart, so each is registered once.
+ */
+export class FolderWatch {
+  /** What each file looked like the last time, and whether it was taken so. */
+  readonly #seen = new Map<string, { stamp: string; taken: boolean }>()
+  #timer: NodeJS.Timeout | undefined
+  #looking: Promise<void> = Promise.resolve()
+
+  constructor(
+    readonly deps: Deps,
+    readonly by: Desk = desk,
+  ) {}
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#looking = this.#looking
+        .then(() => this.look())
+        .catch((error: unknown) => console.error('intake folder:', error))
+    }, EVERY)
+    this.#timer.unref()
+  }
+
+  /** Resolves when nothing is being taken in. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#looking
+  }
+
+  /** Looks once into every folder. A folder that is not there (a drive that was taken out) is told in the settings, not here. */
+  async look(): Promise<void> {
+    const { t, read } = this.deps.store
+    const bureaus = await read
+      .select({ id: t.organisation.id, name: t.organisation.name })
+      .from(t.organisation)
+      .where(and(eq(t.organisation.kind, 'bureau'), isNull(t.organisation.hostedBy), isNull(t.organisation.stoppedAt)))
+    for (const bureau of bureaus) {
+      const watched = await watchedFolder(this.deps, bureau.id)
+      const actor = watched && (await this.#actorOf(bureau, watched))
+      if (actor) await this.#lookInto(watched.folder, actor)
+    }
+  }
+
+  async #lookInto(folder: string, actor: Actor): Promise<void> {
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name)
+      const file = PACKAGE.test(name) ? await stat(path).catch(() => undefined) : undefined
+      if (!file?.isFile()) continue
+      const stamp = `${file.size} ${file.mtimeMs}`
+      const before = this.#seen.get(path)
+      if (before?.stamp !== stamp) this.#seen.set(path, { stamp, taken: false })
+      else if (!before.taken) {
+        before.taken = true
+        if (!(await this.#wasTaken(actor, name, file))) await this.#take(actor, { path, name, bytes: file.size })
+      }
+    }
+  }
+
+  /** By an earlier run of the server, and not changed since. */
+  async #wasTaken(
+    { organisation }: Actor,
+    name: string,
+    { size, mtimeMs }: { size: number; mtimeMs: number },
+  ): Promise<boolean> {
+    const { bureauIntake } = this.deps.store.t
+    const rows = await this.deps.store.read
+      .select({ id: bureauIntake.id })
+      .from(bureauIntake)
+      .where(
+        and(
+          eq(bureauIntake.organisation, organisation),
+          eq(bureauIntake.source, 'folder'),
+          eq(bureauIntake.name, name),
+          eq(bureauIntake.bytes, size),
+          gte(bureauIntake.at, Math.floor(mtimeMs)),
+        ),
+      )
+      .limit(1)
+    return rows.length > 0
+  }
+
+  async #take(actor: Actor, file: { path: string; name: string; bytes: number }): Promise<void> {
+    try {
+      await receive(this.deps, actor, { ...file, id: randomUUID(), source: 'folder' }, () => undefined, this.by)
+    } catch (error) {
+      console.error('intake folder:', error instanceof Error ? error.message : typeof error)
+    }
+  }
+
+  /** Who named the folder, as long as they may take packages in. */
+  async #actorOf({ id, name }: { id: string; name: string }, { member }: Watched): Promise<Actor | undefined> {
+    const { t, read } = this.deps.store
+    const [row] = await read.select().from(t.member).where(eq(t.member.id, member))
+    const role = roles.find((one) => one === row?.role)
+    if (!row || !role || row.stoppedAt !== null) return undefined
+    return { member, login: row.login, name: row.name, role, organisation: id, kind: 'bureau', organisationName: name }
+  }
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { dayOf } from '../../../shared/calendar/beijing'
+import { inventedId } from '../../../test/support/hr'
+import type { Role } from '../../access/actor'
+import { bureauOn } from '../../bureau/bureau.fixture'
+import { drawChecks } from '../../bureau/review/draw'
+import { builtInFormula } from '../../bureau/review/formula'
+import { propose } from '../../bureau/review/propose'
+import type { Body, Firm } from '../firms.fixture'
+import { everybody, type Lines, writers } from './line.fixture'
+
+const readers: readonly Role[] = [...writers, 'auditor']
+const deciders: readonly Role[] = ['administrator', 'manager']
+
+interface Held {
+  id: string
+  person: string
+}
+
+/** A claim with one person at the bureau that asks, which waits for review. */
+async function held({ deps, bureau }: Firm): Promise<Held> {
+  const { firm, claim, someone } = await bureauOn(deps)
+  const { t } = deps.store
+  const of = await firm('某校')
+  const id = await claim(of, [someone(1)], { receivedAt: deps.clock.now() - 5 * 86_400_000 })
+  const { organisation } = bureau
+  await deps.store.tx(async (q) => {
+    await q.update(t.bureauFirm).set({ organisation }).where(eq(t.bureauFirm.id, of))
+    await q.update(t.bureauClaim).set({ organisation, number: id }).where(eq(t.bureauClaim.id, id))
+  })
+  const [row] = await deps.store.read.select().from(t.bureauPerson).where(eq(t.bureauPerson.claim, id))
+  return { id, person: row?.id ?? '' }
+}
+
+/** With a proposal that another than those of the lines made. */
+async function proposed(firm: Firm): Promise<Held & { proposal: string }> {
+  const claim = await held(firm)
+  const { deps, bureau } = firm
+  const somebody = { ...bureau, member: randomUUID() }
+  await propose(deps, somebody, claim.id, { outcome: 'agreed', remark: '', items: [] })
+  const { t, read } = deps.store
+  const [row] = await read.select().from(t.bureauProposal).where(eq(t.bureauProposal.claim, claim.id))
+  return { ...claim, proposal: row?.id ?? '' }
+}
+
+const to =
+  <H extends Held>(make: (firm: Firm) => Promise<H>, rest: string, body?: (claim: H) => Body) =>
+  async (firm: Firm) => {
+    const claim = await make(firm)
+    return { path: `/api/bureau/reviews/${claim.id}${rest}`, ...(body && { body: body(claim) }) }
+  }
+
+async function drawn(firm: Firm): Promise<string> {
+  const { id } = await held(firm)
+  const { deps, bureau } = firm
+  return drawChecks(deps, bureau, { claims: [id], publicValue: '1', publicDay: dayOf(deps.clock.now()) })
+}
+
+async function signed(firm: Firm): Promise<Held> {
+  const claim = await held(firm)
+  const { deps, bureau } = firm
+  const { t } = deps.store
+  const row = { organisation: bureau.organisation, claim: claim.id, version: 1, number: '', remark: '', by: '-', at: 1 }
+  const [proposal, id] = [randomUUID(), randomUUID()]
+  await deps.store.tx(async (q) => {
+    const { number: _, ...about } = row
+    await q.insert(t.bureauProposal).values({
+      ...{ ...about, id: proposal, outcome: 'agreed', items: '[]', digest: 'a'.repeat(64), amount: 1 },
+    })
+    await q.insert(t.bureauDecision).values({ ...row, id, proposal, kind: 'confirmed', statement: '{}' })
+  })
+  return claim
+}
+
+const manual = new URLSearchParams({
+  ...{
+    dry: '1',
+    claim: '',
+    firm: '',
+    firmName: '某公司',
+    firmKind: 'enterprise',
+    creditCode: '',
+    title: '一',
+    theirNumber: '',
+  },
+  ...{ rateTable: 'guangdong-2020', accountName: '', accountBank: '', accountNumber: '', fileName: 'a.csv' },
+})
+const sheet = new TextEncoder().encode(
+  `姓名,身份证号,培训班,职业,等级,开班日期,结业日期,线上学时,是否完成培训,考核是否合格,申请金额
+学员甲,${inventedId(1)},一班,家政服务员,五级,2026-03-02,2026-03-20,20,是,是,600\n`,
+)
+const ruling = { online: '1', offline: '0', incomplete: false, whole: false, money: 0, reason: '重叠' }
+const back = { person: '', kind: 'demanded', amount: 1, day: '2026-12-30', number: '', reason: '审计' }
+
+/** Review at a bureau. */
+export const bureauReviewLines: Lines = {
+  'GET /api/bureau/reviews': { bureau: true, may: everybody, other: 'nothing' },
+  'GET /api/exports/bureau/reviews': { bureau: true, may: everybody, other: 'nothing' },
+  'GET /api/bureau/reviews/:id': { bureau: true, may: readers, ask: to(held, ''), other: 'not-found' },
+  'GET /api/bureau/reviews/:id/people': { bureau: true, may: readers, ask: to(held, '/people'), other: 'not-found' },
+  'GET /api/exports/bureau/reviews/:id/people': {
+    ...{ bureau: true, may: readers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/exports/bureau/reviews/${(await held(firm)).id}/people` }),
+  },
+  'POST /api/bureau/reviews/:id/rulings': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(held, '/rulings', ({ person }) => ({ ...ruling, people: [person] })),
+  },
+  'POST /api/bureau/reviews/:id/proposal': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(held, '/proposal', () => ({ outcome: 'agreed', remark: '', items: [] })),
+  },
+  'POST /api/bureau/reviews/:id/withdraw': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(proposed, '/withdraw', ({ proposal }) => ({ proposal })),
+  },
+  'POST /api/bureau/reviews/:id/decision': {
+    ...{ bureau: true, may: deciders, other: 'not-found' },
+    ask: to(proposed, '/decision', ({ proposal }) => ({ proposal, confirm: true, number: '', remark: '' })),
+  },
+  'POST /api/bureau/reviews/:id/comments': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(held, '/comments', () => ({ text: '问过' })),
+  },
+  'POST /api/bureau/reviews/:id/recoveries': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => {
+      const asked = await to(held, '/recoveries', () => back)(firm)
+      const { t } = firm.deps.store
+      const id = asked.path.split('/')[4] ?? ''
+      await firm.deps.store.tx((q) => q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, id)))
+      return asked
+    },
+  },
+  'GET /api/bureau/reviews/:id/statement': {
+    bureau: true,
+    may: readers,
+    ask: to(signed, '/statement'),
+    other: 'not-found',
+  },
+  'GET /api/bureau/risk-formula': { bureau: true, may: readers, other: 'nothing' },
+  'POST /api/bureau/risk-formula': {
+    ...{ bureau: true, may: deciders, other: 'nothing' },
+    ask: () => ({ body: { ...builtInFormula, from: '2999-01-01' } }),
+  },
+  'GET /api/bureau/draws': { bureau: true, may: readers, other: 'nothing' },
+  'POST /api/bureau/draws': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({
+      body: { claims: [(await held(firm)).id], publicValue: '1', publicDay: dayOf(firm.deps.clock.now()) },
+    }),
+  },
+  'GET /api/bureau/draws/:id': {
+    ...{ bureau: true, may: readers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/draws/${await drawn(firm)}` }),
+  },
+  'GET /api/bureau/people/:id/interview': {
+    ...{ bureau: true, may: readers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/people/${(await held(firm)).person}/interview` }),
+  },
+  'POST /api/bureau/people/:id/interview': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({
+      path: `/api/bureau/people/${(await held(firm)).person}/interview`,
+      body: { result: 'agrees', how: 'phone', answers: [], remark: '' },
+    }),
+  },
+  'GET /api/bureau/manual-claims/choices': { bureau: true, may: writers, other: 'nothing' },
+  'GET /api/bureau/manual-claims/template': { bureau: true, may: writers, other: 'nothing' },
+  'POST /api/bureau/manual-claims': {
+    ...{ bureau: true, may: writers, other: 'nothing' },
+    ask: () => ({ path: `/api/bureau/manual-claims?${manual}`, body: sheet }),
+  },
+}

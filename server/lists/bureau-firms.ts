@@ -1,0 +1,87 @@
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import type * as v from 'valibot'
+import type { FirmRow, firmsQuery } from '../../shared/api/bureau-register'
+import type { ListPage } from '../../shared/api/lists'
+import { dayOf } from '../../shared/calendar/beijing'
+import type { Actor } from '../access/actor'
+import { requireBureau } from '../bureau/bureau'
+import type { Deps } from '../deps'
+import type { Column } from './columns'
+import { countAll, ordered, pageOf } from './page'
+import { holds, typed } from './search'
+
+export type FirmsQuery = v.InferOutput<typeof firmsQuery>
+
+/** 单位 that the actor's bureau knows, the newest first unless asked otherwise; found by name, credit code and the beginning of a fingerprint. */
+export async function listFirms(
+  { store }: Pick<Deps, 'store'>,
+  actor: Actor,
+  query: FirmsQuery,
+): Promise<ListPage<FirmRow>> {
+  requireBureau(actor, 'hr', 'auditor')
+  const { t, read } = store
+  const of = t.bureauFirm
+  const text = typed(query.search)
+  const inForce = sql`EXISTS (SELECT 1 FROM bureau_key held WHERE held.firm = bureau_firm.id AND NOT EXISTS (SELECT 1 FROM bureau_key_end over_ WHERE over_.key = held.id))`
+  const filters = {
+    enterprise: eq(of.kind, 'enterprise'),
+    institution: eq(of.kind, 'institution'),
+    'no-key': sql`NOT ${inForce}`,
+  }
+  const where = and(
+    eq(of.organisation, actor.organisation),
+    query.filter === '' ? undefined : filters[query.filter],
+    text === '' ? undefined : or(holds(of.name, text), holds(of.creditCode, text)),
+  )
+  const by = { at: of.createdAt, name: of.name }
+  const sort = query.sort ?? 'at'
+  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
+    read
+      .select({
+        row: of,
+        filings: sql<number>`(SELECT count(*) FROM bureau_filing one WHERE one.firm = bureau_firm.id)`,
+        claims: sql<number>`(SELECT count(*) FROM bureau_claim one WHERE one.firm = bureau_firm.id)`,
+      })
+      .from(of)
+      .where(where)
+      .orderBy(order, asc(of.id))
+      .limit(limit)
+      .offset(offset),
+  )
+  const keys = await keysOf(
+    store,
+    page.rows.map(({ row }) => row.id),
+  )
+  return {
+    ...page,
+    rows: page.rows.map(({ row: { id, kind, name, creditCode, createdAt: at }, filings, claims }) => {
+      const mine = keys.filter(({ firm }) => firm === id)
+      const held = mine.find(({ ended }) => ended === null)
+      return {
+        ...{ id, kind, name, creditCode, at, filings: Number(filings), claims: Number(claims) },
+        ...{ ended: mine.length > 0 && !held, ...(held && { key: held.key }) },
+      }
+    }),
+  }
+}
+
+async function keysOf({ t, read }: Pick<Deps['store'], 't' | 'read'>, firms: readonly string[]) {
+  if (firms.length === 0) return []
+  return read
+    .select({ firm: t.bureauKey.firm, key: t.bureauKey.key, ended: t.bureauKeyEnd.id })
+    .from(t.bureauKey)
+    .leftJoin(t.bureauKeyEnd, eq(t.bureauKeyEnd.key, t.bureauKey.id))
+    .where(inArray(t.bureauKey.firm, [...firms]))
+}
+
+const kinds: Readonly<Record<string, string>> = { enterprise: '企业', institution: '培训机构' }
+export const firmColumns: readonly Column<FirmRow>[] = [
+  { id: 'name', title: '单位', width: 36, value: (row) => row.name },
+  { id: 'kind', title: '类型', width: 12, value: ({ kind }) => kinds[kind] ?? kind },
+  { id: 'code', title: '统一社会信用代码', width: 22, value: (row) => row.creditCode },
+  { id: 'key', title: '密钥指纹', width: 70, value: ({ key, ended }) => key ?? (ended ? '已停用' : '未登记') },
+  { id: 'filings', title: '备案、开班申请', width: 14, value: (row) => row.filings },
+  { id: 'claims', title: '补贴申请', width: 10, value: (row) => row.claims },
+  { id: 'at', title: '登记日期', width: 14, value: (row) => dayOf(row.at) },
+]
