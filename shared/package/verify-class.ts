@@ -131,7 +131,8 @@ function noteRules(
   const used = new Map<string, string>()
   for (const { entries } of branches) {
     for (const entry of entries) {
-      const known = readKnown(entry)
+      // Most entries are `watch`, which name none and cost most to read.
+      const known = entry.kind === 'watch' ? undefined : readKnown(entry)
       if (known && 'rule' in known.body)
         used.set(known.body.rule.slice(known.body.rule.indexOf('#') + 1), known.body.rule)
     }
