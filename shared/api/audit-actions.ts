@@ -175,6 +175,7 @@ export const auditActions = {
   'objection.record': '登记异议',
   'objection.answer': '处理异议',
   'objection.show': '查看异议人和联系方式',
+  'course.export': '打印全过程清单',
   'payment.create': '生成资金拨付表',
   'payment.confirm': '财政复核确认',
   'payment.return': '财政退回资金拨付表',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { layout } from '../layout'
+import course from './course.json'
 import payment from './payment.json'
 import publicity from './publicity.json'
 
@@ -9,3 +10,4 @@ export type BureauLayout = v.InferOutput<typeof bureauLayout>
 
 export const publicityLayout: BureauLayout = v.parse(bureauLayout, publicity)
 export const paymentLayout: BureauLayout = v.parse(bureauLayout, payment)
+export const courseLayout: BureauLayout = v.parse(bureauLayout, course)

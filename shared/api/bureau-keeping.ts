@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { count, milliseconds } from '../record/fields'
+
+/** The contract of what a bureau keeps: 全过程清单 and what becomes of packages. Routes: the end of this file. */
+
+/** Where a step of the 全过程清单 was read from. filing 备案, claim 补贴申请的办理, record 查阅和导出. */
+export const courseSources = ['filing', 'claim', 'record'] as const
+export const courseSourceWords: Readonly<Record<(typeof courseSources)[number], string>> = {
+  filing: '备案',
+  claim: '办理',
+  record: '查阅',
+}
+export const courseStep = v.object({
+  ...{ at: milliseconds, source: v.picklist(courseSources), what: v.string(), by: v.string(), detail: v.string() },
+  /** Which version of the claim; absent of a filing. */
+  version: v.optional(count),
+})
+export type CourseStep = v.InferOutput<typeof courseStep>
+/** Oldest first. */
+export const courseAnswer = v.object({ steps: v.array(courseStep) })
+export type CourseAnswer = v.InferOutput<typeof courseAnswer>
+
+/**
+ * Behind the session of a bureau.
+ *
+ * GET  /api/bureau/reviews/:id/course        -> courseAnswer                                 (auditor and up)
+ * GET  /api/bureau/reviews/:id/course.pdf, course.xlsx
+ */
