@@ -175,6 +175,8 @@ export const auditActions = {
   'objection.record': '登记异议',
   'objection.answer': '处理异议',
   'objection.show': '查看异议人和联系方式',
+  'inspection.record': '登记巡查',
+  'inspection.rectified': '登记巡查整改',
   'course.export': '打印全过程清单',
   'payment.create': '生成资金拨付表',
   'payment.confirm': '财政复核确认',

@@ -56,6 +56,8 @@ const kept: Readonly<Record<string, string>> = {
   bureau_publicity_claim: 'bureauPublicityClaim',
   bureau_publicity_row: 'bureauPublicityRow',
   bureau_publicity_off: 'bureauPublicityOff',
+  bureau_inspection: 'bureauInspection',
+  bureau_rectified: 'bureauRectified',
   bureau_objection: 'bureauObjection',
   bureau_objection_answer: 'bureauObjectionAnswer',
   bureau_payment_line: 'bureauPaymentLine',

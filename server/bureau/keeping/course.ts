@@ -2,6 +2,12 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type AuditAction, actionWords } from '../../../shared/api/audit-actions'
 import { eventKinds } from '../../../shared/api/bureau'
+import {
+  inspectionHows,
+  inspectionHowWords,
+  inspectionResults,
+  inspectionResultWords,
+} from '../../../shared/api/bureau-inspections'
 import type { CourseStep } from '../../../shared/api/bureau-keeping'
 import { filingKindWords, filingStateWords } from '../../../shared/api/bureau-register'
 import type { Actor } from '../../access/actor'
@@ -26,6 +32,7 @@ export async function courseOf({ store }: Pick<Deps, 'store'>, actor: Actor, id:
   const steps = [
     ...(await filed(store, claim, nameOf)),
     ...(await done(store, claim, nameOf)),
+    ...(await inspected(store, claim, nameOf)),
     ...(await looked(store, claim, nameOf)),
   ]
   return steps.toSorted((a, b) => a.at - b.at)
@@ -84,6 +91,49 @@ async function done({ t, read }: Store, { id }: ReceivedClaim, nameOf: Names): P
 /** A kind of a newer server stands as it is. */
 const wordsOf = (kind: string) => (isKind(kind) ? eventKinds[kind] : kind)
 const isKind = (kind: string): kind is keyof typeof eventKinds => Object.hasOwn(eventKinds, kind)
+
+/** 巡查 of its classes while they ran, and what was put right. */
+async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Promise<CourseStep[]> {
+  const { t, read } = store
+  const classes = new Set((await peopleOfClaim(read, store, claim)).map((one) => one.class))
+  const rows = await read
+    .select({ of: t.bureauInspection, done: t.bureauRectified })
+    .from(t.bureauInspection)
+    .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
+    .where(and(eq(t.bureauInspection.organisation, claim.organisation), eq(t.bureauInspection.firm, claim.firm)))
+  return rows
+    .filter(({ of }) => classes.has(of.class))
+    .flatMap(({ of, done }): CourseStep[] => {
+      const how = inspectionHowWords[v.parse(v.picklist(inspectionHows), of.how)]
+      const result = inspectionResultWords[v.parse(v.picklist(inspectionResults), of.result)]
+      const about = [
+        of.className,
+        `${of.day} ${how}`,
+        named('巡查人员', of.who),
+        of.found,
+        named('整改期限', of.due ?? ''),
+      ]
+      return [
+        {
+          ...{ at: of.at, source: 'claim', what: `${eventKinds.inspected}：${result}`, by: nameOf(of.by) },
+          detail: said(named('编号', of.number), ...about),
+        },
+        ...(done === null
+          ? []
+          : [
+              {
+                ...{
+                  at: done.at,
+                  source: 'claim' as const,
+                  what: `${eventKinds.inspected}：已整改`,
+                  by: nameOf(done.by),
+                },
+                detail: said(named('编号', of.number), `${done.day} ${done.how}`),
+              },
+            ]),
+      ]
+    })
+}
 
 /** What people did with a claim that is no step of it: who saw what is masked elsewhere, and who carried it out of the house. */
 const onlyAudited: readonly AuditAction[] = [

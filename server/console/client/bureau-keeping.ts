@@ -1,10 +1,28 @@
+import * as v from 'valibot'
+import {
+  type InspectRequest,
+  inspectable,
+  inspectionsPage,
+  type RectifyRequest,
+} from '../../../shared/api/bureau-inspections'
 import { courseAnswer } from '../../../shared/api/bureau-keeping'
+import type { ListQuery } from '../../../shared/api/lists'
 import { ofReview } from './bureau-review'
 import { ask, askFile } from './http'
+import { queryText } from './lists'
 
 /** The routes of what a bureau keeps, one function each. All throw `Problem`. */
 export const keeping = {
   course: (id: string) => ask(courseAnswer, 'GET', ofReview(id, '/course')),
   coursePaper: (id: string, kind: 'pdf' | 'xlsx') =>
     askFile('GET', ofReview(id, `/course.${kind}`), `补贴申请全过程清单.${kind}`),
+}
+
+/** The routes of 巡查, one function each. All throw `Problem`. */
+export const inspections = {
+  list: (query: ListQuery) => ask(inspectionsPage, 'GET', `/bureau/inspections?${queryText(query)}`),
+  classes: () => ask(inspectable, 'GET', '/bureau/inspectable'),
+  record: (request: InspectRequest) => ask(v.object({ id: v.string() }), 'POST', '/bureau/inspections', request),
+  rectified: (id: string, request: RectifyRequest) =>
+    ask(v.object({}), 'POST', `/bureau/inspections/${encodeURIComponent(id)}/rectified`, request),
 }

@@ -12,6 +12,7 @@ import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauKeepingRoutes } from './bureau-keeping-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
@@ -226,6 +227,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   packageRoutes(app)
   bureauIntakeRoutes(app, file)
   moneyRoutes(app)
+  bureauKeepingRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

@@ -3,6 +3,7 @@ import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
+import { bureauKeepingScreens } from './bureau-keeping-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
@@ -211,6 +212,7 @@ export const screens: Screen[] = [
   ...packageScreens,
   ...bureauIntakeScreens,
   ...moneyScreens,
+  ...bureauKeepingScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,

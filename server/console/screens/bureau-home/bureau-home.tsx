@@ -9,6 +9,7 @@ import { words } from './words'
 /** Where each step is worked on. */
 const addresses: Readonly<Record<DeskStep, string>> = {
   filings: '/filings',
+  rectify: '/inspections',
   review: '/reviews',
   decide: '/reviews',
   returned: '/reviews',
