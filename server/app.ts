@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
@@ -72,6 +72,15 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
 /** Hashed assets for ever, the page itself never: a new version is there at the next load. */
 function serveConsole(app: Hono, root: string): void {
   const page = readFileSync(join(root, 'index.html'), 'utf8')
+  // Built beside it; saved and opened from disk, where its own policy holds.
+  const verifier = join(dirname(root), 'verify', 'verify.html')
+  if (existsSync(verifier))
+    app.get('/verify.html', (c) =>
+      c.body(readFileSync(verifier), 200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-disposition': 'attachment; filename="verify.html"',
+      }),
+    )
   app.use(
     '/assets/*',
     serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),

@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateIdentity } from 'age-encryption'
 import { and, eq, isNull } from 'drizzle-orm'
 import { base64url, fromBase64url, type Signer } from '../shared/crypto'
 import { fingerprint } from '../shared/record/batch'
 import type { Clock } from './clock'
-import { type KeyKind, makeKey, nodeCrypto, signer } from './crypto'
+import { type KeyKind, nodeCrypto, signer } from './crypto'
 import type { Queries, Store } from './db/store'
+import { pemFile, secretFile } from './key-files'
 import { makeSm2Key, sm2Signer } from './sm2/sm2'
 
 const purposes = ['service', 'package', 'log', 'sm2'] as const
@@ -92,13 +92,6 @@ export class Keys {
     const key = sm2Signer(secretFile(this.folder, `sm2-${organisation}`, makeSm2Key))
     await this.#register(organisation, 'sm2', key)
     return key
-  }
-
-  /** The age identity to which firms encrypt packages for this bureau: a file as `age-keygen` makes it. Made at first need. */
-  async ageIdentity(organisation: string): Promise<string> {
-    const file = join(this.folder, `age-${organisation}`)
-    if (!existsSync(file)) write(file, `${await generateIdentity()}\n`)
-    return file
   }
 
   #sm2File = (organisation: string) => join(this.folder, `sm2-${organisation}`)
@@ -223,22 +216,4 @@ export class Secrets {
     const [x, y] = [Buffer.from(a), Buffer.from(b)]
     return x.length === y.length && timingSafeEqual(x, y)
   }
-}
-
-async function pemFile(folder: string, name: string, kind: KeyKind): Promise<string> {
-  const file = join(folder, `${name}.pem`)
-  if (!existsSync(file)) write(file, await makeKey(kind))
-  return readFileSync(file, 'utf8')
-}
-
-function secretFile(folder: string, name: string, make: () => string): string {
-  const file = join(folder, name)
-  if (!existsSync(file)) write(file, make())
-  return readFileSync(file, 'utf8').trim()
-}
-
-/** A key file is there whole or not at all. */
-function write(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600, flush: true })
-  renameSync(`${file}.new`, file)
 }

@@ -90,6 +90,7 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
   const others = (['乙', '丙'] as const).filter((source) =>
     data.people.some(({ row }) => (row.sources?.[source].stated ?? 0) > 0),
   )
+  const inRoom = data.people.some(({ row }) => row.offline !== undefined)
   const sum: FormSheet = {
     name: '学时汇总',
     heading: heading(data, '学习记录：学时汇总'),
@@ -99,6 +100,7 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
       { title: '有效时长（秒）', width: 14 },
       { title: '有效时长', width: 14 },
       { title: '折算学时', width: 10, decimals: true },
+      ...(inRoom ? [{ title: '线下学时', width: 10, decimals: true } as const] : []),
       ...data.trained.plan.courses.map(({ title }) => ({ title: `${title}（有效）`, width: 20 })),
       ...used.map((reason) => ({ title: `不计入：${reasons[reason].label}`, width: 18 })),
       ...others.flatMap((source) => [
@@ -114,6 +116,7 @@ export function studyForm(data: ClassData): Promise<Uint8Array> {
         Math.floor(credited / 1000),
         showDuration(credited),
         hours(data, credited),
+        ...(inRoom ? [Number(row.offline ?? 0)] : []),
         ...data.trained.plan.courses.map(({ key }) => showDuration(creditedIn({ days }, key))),
         ...used.map((reason) => showDuration(lost[i]?.get(reason) ?? 0)),
         ...others.flatMap((source) => [

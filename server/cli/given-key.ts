@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fromBase64url } from '../../shared/crypto'
+import { trustedKey } from '../../shared/package/given-key'
 import { fingerprint } from '../../shared/record/batch'
 import { nodeCrypto } from '../crypto'
 
@@ -12,25 +12,17 @@ export interface GivenKey {
 
 /** A fingerprint (64 hex digits), or a file with the public key: PEM, DER or base64url of the SPKI. Throws Error in plain Chinese. */
 export function givenKey(text: string, option: string): GivenKey {
-  const hex = text.replaceAll(/[\s:]/g, '').toLowerCase()
-  if (/^[0-9a-f]{64}$/.test(hex)) return { fingerprint: hex }
+  const digits = text.replaceAll(/[\s:]/g, '').toLowerCase()
+  if (/^[0-9a-f]{64}$/.test(digits)) return { fingerprint: digits }
   const content = readFileSync(text)
-  const pem = /-----BEGIN PUBLIC KEY-----([\s\S]+)-----END PUBLIC KEY-----/.exec(content.toString('latin1'))?.[1]
-  const key = pem
-    ? new Uint8Array(Buffer.from(pem, 'base64'))
-    : content.length === 44
-      ? new Uint8Array(content)
-      : spkiText(content, option)
-  return { fingerprint: fingerprint(nodeCrypto, key), key }
+  const key = content.length === ED25519_SPKI_BYTES ? new Uint8Array(content) : undefined
+  if (key) return { fingerprint: fingerprint(nodeCrypto, key), key }
+  const read = trustedKey(nodeCrypto, content.toString('latin1'))
+  if (!read?.key) throw new Error(`${option} 的文件不是公钥：应为 PEM 公钥文件，或 64 位指纹`)
+  return { fingerprint: read.fingerprint, key: read.key }
 }
 
-function spkiText(content: Buffer, option: string): Uint8Array {
-  try {
-    return fromBase64url(content.toString('utf8').trim())
-  } catch {
-    throw new Error(`${option} 的文件不是公钥：应为 PEM 公钥文件，或 64 位指纹`)
-  }
-}
+const ED25519_SPKI_BYTES = 44
 
 /** What went wrong with a file, for people. */
 export const plain = (error: Error): string =>

@@ -143,10 +143,15 @@ export async function prepare({ extension = false, testExtension = false, consol
     if (extension) await buildExtension('extension', '构建扩展 building the extension', '')
     if (testExtension)
       await buildExtension('extension-test', '构建测试用扩展 building the test extension', 'http://127.0.0.1')
-    if (withConsole)
+    if (withConsole) {
       await whenChanged('console', [...common, 'server/console'], [], ['dist/console/index.html'], () =>
         step('构建控制台 building the console', vite('build', 'server/console', '--logLevel', 'warn')),
       )
+      const pageInputs = [...common, 'server/verify-page', 'server/sm2', 'extension/sites/released.json']
+      await whenChanged('verify', pageInputs, [], ['dist/verify/verify.html'], () =>
+        step('构建核验网页 building the verifier page', vite('build', 'server/verify-page', '--logLevel', 'warn')),
+      )
+    }
   } finally {
     unlock()
   }

@@ -32,6 +32,13 @@ export const bureauAcrossTables = ({ table, text, integer, digest }: Kit) => ({
     to: integer('to_at').notNull(),
     seq: integer('seq').notNull(),
   }),
+  bureauHost: table('bureau_host', {
+    reading: integer('reading').notNull(),
+    class: text('class').notNull(),
+    host: text('host').notNull(),
+    chain: digest('chain').notNull(),
+    seq: integer('seq').notNull(),
+  }),
   bureauHabit: table('bureau_habit', {
     bucket: integer('bucket').notNull(),
     trace: integer('trace').notNull(),

@@ -163,6 +163,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', bureauRegisterRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', bureauReviewRoutes(deps))

@@ -44,6 +44,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...bureauRegisterLines,
   ...bureauDeskLines,
   ...bureauIntakeLines,
   ...publicityLines,

@@ -61,11 +61,8 @@ export class Sequencer {
 
   /** The same, or, before anything was sealed, a checkpoint of the empty tree: every later one extends it, so nobody has to keep it. */
   async asItStands(): Promise<Sealed> {
-    if (this.#sealed) return this.#sealed
-    const [generation, size] = [this.#generation, 0]
-    const root = new GrowingTree(this.crypto).root()
-    const note = await signCheckpoint(this.crypto, { origin: this.#origin(generation), size, root }, this.key)
-    return { note, generation, size }
+    const generation = this.#generation
+    return this.#sealed ?? { generation, size: 0, note: await this.#sign(generation, new GrowingTree(this.crypto)) }
   }
 
   /** What is wrong with the log as the store holds it, in plain Chinese: leaves were removed or changed. */
@@ -111,8 +108,9 @@ export class Sequencer {
     })
   }
 
-  #origin(generation: number): string {
-    return `xueji/${this.server}/${generation}`
+  #sign(generation: number, tree: GrowingTree): Promise<string> {
+    const origin = `xueji/${this.server}/${generation}`
+    return signCheckpoint(this.crypto, { origin, size: tree.size, root: tree.root() }, this.key)
   }
 
   #generationOf(origin: string): number | undefined {
@@ -197,11 +195,7 @@ export class Sequencer {
   async #write(generation: number, tree: GrowingTree, position: number, leaves: LeafRow[], lost?: SeenCheckpoint) {
     const { t } = this.store
     const root = tree.root()
-    const note = await signCheckpoint(
-      this.crypto,
-      { origin: this.#origin(generation), size: tree.size, root },
-      this.key,
-    )
+    const note = await this.#sign(generation, tree)
     const at = this.clock.now()
     await this.store.tx(async (q, rows) => {
       if (lost) {

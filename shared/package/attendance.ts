@@ -32,6 +32,9 @@ export function checkAttendance(
   checks.add('真实性', '线下课的动态码签到、签退与学员的学习记录相符', problems)
 }
 
+/** The others are never read here: they are many. */
+const looked: ReadonlySet<string> = new Set(['join', 'signin', 'signout'])
+
 interface Signed {
   ins: Milliseconds[]
   outs: Milliseconds[]
@@ -40,7 +43,7 @@ interface Signed {
 function signedBySeat(branches: readonly PackedBranch[], bindings: Facts['bindings']): Map<string, Signed> {
   const found = new Map<string, Signed>()
   for (const { entries } of branches.filter(({ branch }) => branch === 0)) {
-    const known = entries.flatMap((entry) => readKnown(entry) ?? [])
+    const known = entries.filter(({ kind }) => looked.has(kind)).flatMap((entry) => readKnown(entry) ?? [])
     const [join] = known
     const seat = join?.kind === 'join' ? bindings.find(({ claim }) => claim === join.body.claim)?.seat : undefined
     if (seat === undefined) continue

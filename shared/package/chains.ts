@@ -40,6 +40,10 @@ export async function checkChains(
     const [, chain, branch] = /^data\/chains\/([0-9a-f]{64})(?:\.(\d{1,6}))?\.ndjson$/.exec(path) ?? []
     return chain ? [{ chain, branch: Number(branch ?? 0) }] : []
   })
+  if (found.length === 0)
+    checks.note(
+      '包内没有本软件采集的学习记录（甲）：学时来自平台出具的学习记录（乙）、人工补录（丙）或线下登记，只能核对出处',
+    )
   for (const { chain, branch } of found.sort((a, b) =>
     a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.branch - b.branch,
   )) {

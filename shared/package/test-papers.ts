@@ -30,7 +30,7 @@ export function checkTestPapers(bag: Bag, branches: readonly PackedBranch[], che
     .filter(({ branch }) => branch === 0)
     .flatMap(({ entries }) => entries)
     .flatMap((entry) => {
-      const known = readKnown(entry)
+      const known = entry.kind === 'score' ? readKnown(entry) : undefined
       return known?.kind === 'score' && known.body.source === 'own' ? [known.body] : []
     })
   if (scores.length === 0) return

@@ -14,6 +14,8 @@ export type Timestamp =
       confirmed: boolean
     }
   | { problem: string }
+  /** This verifier reads none: nothing rests on it, and nothing is said against it. */
+  | { unread: string }
 
 /**
  * Reads an RFC 3161 response over `data`. A port: certificates and RSA are not everywhere that a package is verified
@@ -31,7 +33,11 @@ export async function checkTimestamp(
   if (!response) return undefined
   const stamp: Timestamp = read
     ? await read(response, bag.get(files.tagManifest) ?? new Uint8Array())
-    : { problem: '这里不能核验时间戳，请用 xueji verify' }
+    : { unread: '这里不核对时间戳' }
+  if ('unread' in stamp) {
+    checks.note(`资料包带有时间戳，没有核对：${stamp.unread}，请用 xueji verify --tsa 核对`)
+    return undefined
+  }
   checks.add('真实性', '可信时间戳与内容相符', 'problem' in stamp ? [`${files.timestamp}：${stamp.problem}`] : [])
   if ('at' in stamp)
     checks.note(

@@ -9,7 +9,7 @@ import { checkAppeals } from './appeals'
 import { checkAttendance } from './attendance'
 import { type Bag, textOf } from './bag'
 import { checkChains, type PackedBranch } from './chains'
-import { figuresOf } from './figures'
+import { figuresOf, sameSeat, summed } from './figures'
 import { findingsOf, type PackedFinding } from './findings'
 import type { Keys } from './keys'
 import {
@@ -59,10 +59,6 @@ export async function checkClass(
   checks: Checks,
 ): Promise<{ sealed: SealedLog | undefined; about: VerifiedClass | undefined }> {
   const branches = await checkChains(crypto, bag, keys.service, checks)
-  if (branches.length === 0)
-    checks.note(
-      '包内没有本软件采集的学习记录（甲）：学时来自平台出具的学习记录（乙）、人工补录（丙）或线下登记，只能核对出处',
-    )
   const sealed = await checkLog(crypto, bag, keys.log, branches, checks)
   const about = readAbout(bag, checks)
   if (!about) return { sealed, about: undefined }
@@ -135,7 +131,8 @@ function noteRules(
   const used = new Map<string, string>()
   for (const { entries } of branches) {
     for (const entry of entries) {
-      const known = readKnown(entry)
+      // Most entries are `watch`, which name none and cost most to read.
+      const known = entry.kind === 'watch' ? undefined : readKnown(entry)
       if (known && 'rule' in known.body)
         used.set(known.body.rule.slice(known.body.rule.indexOf('#') + 1), known.body.rule)
     }
@@ -218,26 +215,4 @@ function noteCredited(
     )
   }
   if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
-}
-
-type Seat = StudyFile['seats'][number]
-
-const sameSeat = (a: Seat, b: Seat): boolean =>
-  a.credited === b.credited &&
-  a.hours === b.hours &&
-  a.days.length === b.days.length &&
-  a.days.every((day, i) => {
-    const other = b.days[i]
-    return other?.day === day.day && other.credited === day.credited && sameFigures(day.deductions, other.deductions)
-  })
-
-function sameFigures(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
-}
-
-function summed(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {}
-  for (const part of parts) for (const [key, ms] of Object.entries(part)) sum[key] = (sum[key] ?? 0) + ms
-  return sum
 }

@@ -18,7 +18,7 @@ export interface VerifyOptions extends ClassOptions {
   trusted?: TrustedKey | undefined
   /** Witnesses (备查方) the verifier believes, by keys of its own. */
   witnesses?: readonly WitnessKey[] | undefined
-  /** Reads RFC 3161 time stamps; a verifier without one refuses a package that holds them. */
+  /** Reads RFC 3161 time stamps; without it they are named and nothing rests on them. */
   readTimestamp?: ReadTimestamp | undefined
   /** Verifies SM2 signatures; a verifier without it refuses a package that holds one. */
   verifySm2?: VerifySm2 | undefined

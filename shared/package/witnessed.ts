@@ -88,7 +88,7 @@ async function seenIn(
   for (const { name } of signatures) if (!known.has(name)) unconfirmed.add(`备查方 ${name}`)
   if (token !== undefined) {
     const stamp = readTimestamp && (await readTimestamp(bytesOf(token), utf8(text)))
-    if (!stamp) unconfirmed.add('时间戳')
+    if (!stamp || 'unread' in stamp) unconfirmed.add('时间戳')
     else if ('problem' in stamp) problems.push(`${size} 条封存点的时间戳：${stamp.problem}`)
     else if (stamp.confirmed) seen.push({ size, at: stamp.at, by: `时间戳机构 ${stamp.authority}` })
     else unconfirmed.add(`时间戳机构 ${stamp.authority}`)

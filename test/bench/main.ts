@@ -11,11 +11,12 @@ import { benchPackage, packageLimits } from './package'
 import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
 import { benchStorage } from './storage'
+import { benchVerify, verifyLimits } from './verify'
 
 const { values } = parseArgs({
   options: {
     ...{ json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
-    across: { type: 'boolean' },
+    ...{ across: { type: 'boolean' }, verify: { type: 'string' } },
   },
 })
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
@@ -27,7 +28,9 @@ try {
       ? packages(Number(values.package))
       : values.across
         ? across()
-        : everything())
+        : values.verify
+          ? verify(Number(values.verify))
+          : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -54,6 +57,12 @@ async function across() {
   return { result, limited: acrossLimits(result.across) }
 }
 
+/** Verifying a claim's package alone, with `--verify 1000` trainees. */
+async function verify(trainees: number) {
+  const result = { machine, verify: await benchVerify(dir, trainees) }
+  return { result, limited: verifyLimits(result.verify) }
+}
+
 async function everything() {
   const result = {
     machine,
@@ -62,6 +71,7 @@ async function everything() {
     rebuild: await benchRebuild(dir),
     lists: await benchLists(dir),
     package: await benchPackage(dir),
+    verify: await benchVerify(dir),
     across: await benchAcross(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
@@ -69,6 +79,7 @@ async function everything() {
   const limited = [
     ...listLimits(result.lists),
     ...packageLimits(result.package),
+    ...verifyLimits(result.verify),
     ...acrossLimits(result.across),
     ...extensionLimits(result.extension),
     ...playbackLimits(result.playback),

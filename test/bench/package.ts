@@ -32,7 +32,7 @@ export async function benchPackage(dir: string, trainees = 1000) {
 }
 
 async function packed(dataDir: string, trainees: number) {
-  await seed(dataDir, trainees)
+  await seedClaim(dataDir, trainees)
   run(['derive', dataDir])
   const result: Packed = JSON.parse(run(['build', dataDir]))
   return {
@@ -64,7 +64,7 @@ export const packageLimits = (all: readonly Awaited<ReturnType<typeof packed>>[]
 }
 
 /** A class, its term as accepted, and a claim for everybody in it. */
-async function seed(dataDir: string, trainees: number): Promise<void> {
+export async function seedClaim(dataDir: string, trainees: number): Promise<void> {
   const clock = { now: () => TERM + 40 * 86_400_000 }
   const deps = await openDeps({ dataDir, publicUrl: 'http://127.0.0.1:8787', clock })
   const { store, secrets } = deps

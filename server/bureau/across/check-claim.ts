@@ -7,12 +7,21 @@ import { checkHabits } from './checks/habits'
 import { checkLists } from './checks/lists'
 import { checkOverlap } from './checks/overlap'
 import { checkPeople } from './checks/people'
+import { checkRegister } from './checks/register'
 import type { Check, Checked, Found } from './found'
 import { acrossKinds } from './kinds'
 import { ownFindings, type Worded } from './own-findings'
 import { replaceFindings } from './replace-findings'
 
-const checks: readonly Check[] = [checkPeople, checkOverlap, checkDevices, checkCopies, checkHabits, checkLists]
+const checks: readonly Check[] = [
+  checkPeople,
+  checkOverlap,
+  checkDevices,
+  checkCopies,
+  checkHabits,
+  checkLists,
+  checkRegister,
+]
 
 /**
  * Looks at a claim, as it stands, against all others and against the lists, and keeps what is found. Reads outside a transaction: the index of the

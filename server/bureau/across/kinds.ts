@@ -38,7 +38,7 @@ export const acrossKinds = {
     cause: '集中上课、统一开始和结束',
   },
   'in-list': { label: '在比对名单中', severity: 'check', cause: '名单过期，或同号登记有误' },
-  'not-registered': { label: '与登记不符', severity: 'check', cause: '登记尚未更新' },
+  'not-registered': { label: '与登记的单位、职业或平台不符', severity: 'check', cause: '登记尚未更新' },
   'person-twice': {
     label: '同一人出现在两份申报中',
     severity: 'note',

@@ -4,6 +4,7 @@ import type { HitListRequest } from '../../../shared/api/roster'
 import { inventedId } from '../../../test/support/hr'
 import type { Actor } from '../../access/actor'
 import { hitLists, importHitList, removeHitList } from '../../training/roster/hit-lists'
+import { addPlatform } from '../register/platforms'
 import { MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
 import { listBureauFindings } from './list-findings'
 import { listYearLimits, setYearLimit } from './set-year-limit'
@@ -101,4 +102,20 @@ it('holds people to the limit that the bureau set for that day, in place of what
   await bureau.received(firm, [someone(80)])
   const second = await bureau.received(firm, [someone(80, { occupation: '育婴员' })])
   expect((await bureau.findings(second))[0]?.detail).toMatch(/第 2 次，每人每年至多 1 次（绥化某文件）/)
+})
+
+it('says which platform nobody agreed to, with the record that names it; a register that is not kept says nothing', async () => {
+  const firm = await bureau.firm('己校')
+  const lessons = [played(MORNING, 30 * MINUTE)]
+  expect(await bureau.findings(await bureau.received(firm, [someone(90, { lessons })]))).toEqual([])
+  await addPlatform(bureau.deps, clerk, {
+    ...{ firm: '', name: '学习平台', host: 'example.cn', kind: 'third-party', source: '批复' },
+    ...{ documents: [], from: '2020-01-01', to: '2030-12-31' },
+  })
+  const claim = await bureau.received(firm, [someone(91, { lessons: [played(MORNING, 30 * MINUTE, 7)] }), someone(92)])
+  const [found, ...more] = await bureau.findings(claim)
+  expect(more).toEqual([])
+  expect(found).toMatchObject({ code: 'not-registered', people: [expect.any(String), expect.any(String)] })
+  expect(found?.detail).toMatch(/第一期：平台 px\.class\.com\.cn 在 .* 没有经本局同意的登记/)
+  expect(found?.records).toHaveLength(1)
 })

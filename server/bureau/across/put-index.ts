@@ -50,6 +50,14 @@ export async function putIndex(
     }
   }
   await putTimes(q, { t }, put)
+  const hosts = from.traces.flatMap(({ class: of, chain = '', hosts: own }) =>
+    [...own].map(([host, seq]) => ({ reading: reading.id, class: of, host, chain, seq })),
+  )
+  for (const chunk of chunksOf(hosts))
+    await q
+      .insert(t.bureauHost)
+      .values([...chunk])
+      .onConflictDoNothing()
 }
 
 interface Put {
@@ -130,6 +138,7 @@ async function takeOut(q: Queries, { t }: Tables, claim: string): Promise<void> 
     await q.delete(t.bureauHabit).where(inArray(t.bureauHabit.trace, ids))
     await q.delete(t.bureauPrint).where(inArray(t.bureauPrint.trace, ids))
   }
+  await q.delete(t.bureauHost).where(eq(t.bureauHost.reading, reading.id))
   await q.delete(t.bureauTrace).where(sql`${t.bureauTrace.reading} = ${reading.id}`)
   await q.delete(t.bureauReading).where(eq(t.bureauReading.id, reading.id))
 }

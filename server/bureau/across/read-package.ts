@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { sha256Hex } from '../../../shared/crypto'
 import { chainFile, classFolder, files } from '../../../shared/package/layout'
-import { join, span } from '../../../shared/record/bodies'
+import { join, span, view } from '../../../shared/record/bodies'
 import { count, digest, text } from '../../../shared/record/fields'
 import { facts as allFacts } from '../../../shared/study/facts'
 import type { OpenedZip } from '../../claim/open-zip'
@@ -22,6 +22,8 @@ export interface ReadTrace {
   stretches: Stretch[]
   /** How lessons were played, to the ms and without their date; see `printOf`. */
   prints: { print: number; seq: number }[]
+  /** Where it was studied, each host with the first entry that names it. */
+  hosts: ReadonlyMap<string, number>
 }
 
 /** Of each file what is needed here, so that what later versions add does not matter. */
@@ -34,6 +36,7 @@ const watchLine = v.object({
   seq: count,
   body: v.object({ view: digest, spans: v.array(spanTimes) }),
 })
+const viewLine = v.object({ seq: count, body: v.object({ host: view.entries.host }) })
 type Span = v.InferOutput<typeof spanTimes>
 
 /** A lesson played in fewer spans, or shorter, may look like another's by chance. */
@@ -63,7 +66,8 @@ export async function* tracesOf(zip: OpenedZip): AsyncGenerator<ReadTrace> {
       ['attended', facts.attended ?? []],
       ['imported', facts.imported],
     ] as const) {
-      for (const [seat, stretches] of stated(given)) yield { class: id, seat, kind, stretches, prints: [] }
+      for (const [seat, stretches] of stated(given))
+        yield { class: id, seat, kind, stretches, prints: [], hosts: new Map() }
     }
   }
 }
@@ -97,6 +101,7 @@ async function readChain(
 ): Promise<Omit<ReadTrace, 'class'> | undefined> {
   let begun: { seat: string; device: string } | undefined
   const stretches: Stretch[] = []
+  const hosts = new Map<string, number>()
   const views = new Map<string, { seq: number; spans: Span[] }>()
   for await (const line of linesFrom(stream)) {
     if (!begun) {
@@ -112,9 +117,12 @@ async function readChain(
       if (!watch) continue
       const { seq, body } = watch
       for (const { wall, ms } of body.spans) if (ms > 0) stretches.push({ seq, from: wall, to: wall + ms })
-      const view = views.get(body.view) ?? { seq, spans: [] }
-      view.spans.push(...body.spans)
-      views.set(body.view, view)
+      const one = views.get(body.view) ?? { seq, spans: [] }
+      one.spans.push(...body.spans)
+      views.set(body.view, one)
+    } else if (line.includes('"kind":"view"')) {
+      const seen = outputOf(viewLine, line)
+      if (seen && !hosts.has(seen.body.host)) hosts.set(seen.body.host, seen.seq)
     }
   }
   if (!begun) return undefined
@@ -122,7 +130,7 @@ async function readChain(
     const print = printOf(spans)
     return print === undefined ? [] : [{ print, seq }]
   })
-  return { ...begun, kind: 'chain', chain, stretches: merged(stretches), prints }
+  return { ...begun, kind: 'chain', chain, stretches: merged(stretches), prints, hosts }
 }
 
 /** 52 bits that two playings share only where one is a copy of the other: hands and clocks differ by ms. Undefined where too little was played. */

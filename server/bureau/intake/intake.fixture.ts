@@ -11,6 +11,7 @@ import type { OpenedZip } from '../../claim/open-zip'
 import { claimedOf } from '../../claim/package/claimed.fixture'
 import { packClaim } from '../../claim/package/pack-claim'
 import { HOUR, people, School } from '../../claim/school.fixture'
+import { indexPackage } from '../across/index-package'
 import { bureauOn } from '../bureau.fixture'
 import type { TrustedFirm } from '../register/trusted'
 import { readIntake } from './read-intake'
@@ -51,7 +52,11 @@ export async function openIntake() {
   const desk: Desk = {
     firmOfKey: async (_q, _store, _organisation, key) => register.get(key),
     agreedFiling: async (_q, _store, _organisation, _firm, plan) => filings.get(plan),
-    indexPackage: async (_deps, _actor, { zip: _, ...rest }) => void indexed.push(rest),
+    indexPackage: async (deps, actor, received) => {
+      const { zip: _, ...rest } = received
+      indexed.push(rest)
+      await indexPackage(deps, actor, received)
+    },
   }
   const steps: string[] = []
 

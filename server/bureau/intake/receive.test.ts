@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { identityToRecipient } from 'age-encryption'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { files } from '../../../shared/package/layout'
@@ -7,6 +9,7 @@ import { canonical } from '../../../shared/record/canonical'
 import { readZip } from '../../claim/read-zip'
 import { resigned } from '../../claim/school.fixture'
 import { peopleOfClaim, receivedClaim } from '../bureau'
+import { ageIdentity } from './age-identity'
 import { openIntake } from './intake.fixture'
 
 let at: Awaited<ReturnType<typeof openIntake>>
@@ -52,7 +55,6 @@ describe('a package of a claim', () => {
   it('is kept unchanged under its hash and nothing else, and nothing is left of the work', async () => {
     const [name = '', ...more] = kept()
     expect(more).toEqual([])
-    const { createHash } = await import('node:crypto')
     const path = join(at.school.folder, 'data', 'packages', name)
     expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(name)
     expect(statSync(path).mode & 0o222).toBe(0)
@@ -156,9 +158,7 @@ describe('a package that does not agree with itself', () => {
 })
 
 it('an encrypted package is opened with the key of the bureau and kept as the ZIP it holds', async () => {
-  const { readFileSync: read } = await import('node:fs')
-  const { identityToRecipient } = await import('age-encryption')
-  const identity = read(await at.school.deps.keys.ageIdentity(at.bureau.organisation), 'utf8').trim()
+  const identity = readFileSync(await ageIdentity(at.school.deps, at.bureau.organisation), 'utf8').trim()
   const took = await at.take(await at.packed({ id: 'claim-age', recipient: await identityToRecipient(identity) }))
   expect(took).toMatchObject({ outcome: 'claim', verdict: 'doubtful' })
   const bytes = readFileSync(at.school.deps.packages.path(took.sha256 ?? ''))

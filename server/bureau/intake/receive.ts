@@ -11,6 +11,7 @@ import { indexPackage } from '../across/index-package'
 import { requireBureau } from '../bureau'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
+import { ageIdentity } from './age-identity'
 import { recordIntake } from './intake-row'
 import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
@@ -93,7 +94,7 @@ async function resultOf(
     return { trusted: firm && seen.signer !== undefined ? trustedKey(firm, seen.signer) : undefined, listed }
   }
   try {
-    const identity = await deps.keys.ageIdentity(organisation)
+    const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
     const task = { file: arrived.path, plain, identity, witnesses }
     const { seen, verified } = await verifyBeside(task, who, say)

@@ -10,6 +10,7 @@ import { recordAudit } from '../../access/audit'
 import { type Deps, setting } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
+import { ageIdentity } from './age-identity'
 
 /** Who set the folder acts for what comes in by it. */
 const watched = v.object({ folder: v.string(), member: v.string() })
@@ -19,7 +20,7 @@ const keyOf = (organisation: string) => `bureau-folder-${organisation}`
 /** Where packages come from by themselves, and to which key firms encrypt them. */
 export async function intakeSettings(deps: Deps, actor: Actor): Promise<IntakeSettings> {
   requireBureau(actor, 'hr', 'auditor')
-  const identity = readFileSync(await deps.keys.ageIdentity(actor.organisation), 'utf8').trim()
+  const identity = readFileSync(await ageIdentity(deps, actor.organisation), 'utf8').trim()
   const known = await watchedFolder(deps, actor.organisation)
   const trouble = known && (await troubleOf(known.folder))
   return {

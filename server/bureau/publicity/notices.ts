@@ -1,10 +1,11 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { calendarOf } from '../../training/calendar/calendar'
 import type { PublicNotice } from './public-page'
 import { isShown, type PublicityRecord, termOf } from './publicity'
+import { standingOf } from './standing'
 
 /** A 公示 as the public finds it, of whichever bureau of this server. Throws `not-found`. */
 export async function noticeOf(deps: Deps, id: string): Promise<PublicNotice> {
@@ -25,7 +26,7 @@ export async function runningNotices(deps: Deps): Promise<PublicNotice[]> {
     .select({ record: t.bureauPublicity, bureau: t.organisation.name })
     .from(t.bureauPublicity)
     .innerJoin(t.organisation, eq(t.organisation.id, t.bureauPublicity.organisation))
-    .where(and(eq(t.bureauPublicity.status, 'open')))
+    .where(eq(t.bureauPublicity.status, 'open'))
     .orderBy(desc(t.bureauPublicity.at))
   const notices: PublicNotice[] = []
   for (const row of rows) notices.push(await asNotice(deps, row))
@@ -37,5 +38,10 @@ async function asNotice(
   { record, bureau }: { record: PublicityRecord; bureau: string },
 ): Promise<PublicNotice> {
   const calendar = await calendarOf(store.read, store, record.organisation)
-  return { record, bureau, term: termOf(record, calendar), shown: isShown(record, dayOf(clock.now()), calendar) }
+  const up = (await standingOf(store.read, store, record)).filter(({ off }) => !off)
+  return {
+    ...{ record, bureau, term: termOf(record, calendar), shown: isShown(record, dayOf(clock.now()), calendar) },
+    people: up.reduce((sum, one) => sum + one.people, 0),
+    amount: up.reduce((sum, one) => sum + one.amount, 0),
+  }
 }

@@ -13,6 +13,9 @@ export interface PublicNotice {
   term: PublicityTerm
   /** Names are there to be read: the period runs. */
   shown: boolean
+  /** Of the claims that were not taken off. */
+  people: number
+  amount: number
 }
 
 /** Every 公示 that runs on this server. */
@@ -21,14 +24,14 @@ export function publicityListPage(notices: readonly PublicNotice[]): string {
 ${
   notices.length === 0
     ? html`<div class="card"><p>现在没有正在公示的名单。公示期满的名单不再显示。</p></div>`
-    : html`<div class="wide card"><table>
+    : html`<div class="wide"><table>
 <thead><tr><th scope="col">公示</th><th scope="col">公示单位</th><th scope="col">公示时间</th><th scope="col" class="number">人数</th><th scope="col" class="number">金额（元）</th></tr></thead>
 <tbody>${notices.map(
-        ({ record, bureau, term }) => html`<tr>
+        ({ record, bureau, term, people, amount }) => html`<tr>
 <td><a href="/public/${record.id}">${record.title}</a><br><span class="small quiet">${record.number}</span></td>
 <td>${bureau}</td>
 <td class="nowrap">${term.opens} 至 ${term.last}${term.tentative && html` <span class="tentative">暂定</span>`}</td>
-<td class="number">${record.people}</td><td class="number">${plainYuan(record.amount)}</td></tr>`,
+<td class="number">${people}</td><td class="number">${plainYuan(amount)}</td></tr>`,
       )}</tbody></table></div>`
 }`
   return publicLayout('职业培训补贴公示', body)
@@ -45,7 +48,7 @@ export function publicityPage(
   const body = html`<p class="small no-print"><a href="/public">全部公示</a></p>
 <h1>${record.title}</h1>
 ${about(notice)}
-${shown ? names(record, people, size, search) : html`<div class="card"><h2>公示已结束</h2><p>公示期满，名单不再显示。对补贴有疑问的，请打上面的监督电话。</p></div>`}`
+${shown ? names(notice, people, size, search) : html`<div class="card"><h2>公示已结束</h2><p>公示期满，名单不再显示。对补贴有疑问的，请打上面的监督电话。</p></div>`}`
   return publicLayout(`${record.title} - 公示`, body)
 }
 
@@ -59,7 +62,7 @@ const about = ({ record, bureau, term }: PublicNotice): Html => html`<p class="q
 </div>`
 
 function names(
-  record: PublicityRecord,
+  { record, amount }: PublicNotice,
   { rows, total, page }: ListPage<PublicPerson>,
   size: number,
   search: string,
@@ -71,7 +74,7 @@ function names(
 <label for="q">找姓名或培训单位</label><input id="q" name="q" value="${search}" maxlength="60"> <button type="submit">查找</button>
 　<a href="/public/${record.id}/list.pdf">下载 PDF</a>　<a href="/public/${record.id}/list.xlsx">下载 XLSX</a>
 </form>
-<p class="quiet">${search === '' ? `共 ${total} 人，合计 ${showYuan(record.amount)}` : `找到 ${total} 人`}${pages > 1 && `，第 ${page} 页，共 ${pages} 页`}</p>
+<p class="quiet">${search === '' ? `共 ${total} 人，合计 ${showYuan(amount)}` : `找到 ${total} 人`}${pages > 1 && `，第 ${page} 页，共 ${pages} 页`}</p>
 ${
   rows.length === 0
     ? html`<div class="card"><p>名单里没有找到。请核对后再找，或者看<a href="/public/${record.id}">全部名单</a>。</p></div>`

@@ -46,8 +46,8 @@ function valuesOf(record: PublicityRecord, term: PublicityTerm, bureau: string, 
       ...{ 总金额: moneyValue(total), 总金额大写: textValue(capitals(total)) },
     },
     lists: {
-      名单: rows.map((row, i) => ({
-        ...{ 序号: wholeValue(i + 1), 姓名: textValue(row.name), 身份证号: textValue(row.idShown) },
+      名单: rows.map((row) => ({
+        ...{ 序号: wholeValue(row.position), 姓名: textValue(row.name), 身份证号: textValue(row.idShown) },
         ...{ 培训单位: textValue(row.firm), 培训工种: textValue(row.occupation), 培训等级: textValue(row.level) },
         ...{ 认定学时: hoursValue(row.hours), 补贴标准: textValue(row.standard), 补贴金额: moneyValue(row.amount) },
       })),

@@ -192,6 +192,7 @@ describe('an objection', () => {
     expect(await status(one)).toBe('received')
     const text = await (await get(`/public/${id}`)).text()
     expect(text).toContain('李强')
+    expect(text).toContain('共 1 人，合计 1,000.00 元')
     expect(text).not.toContain('王晓明')
     expect((await listPublicPeople(deps, hr, id, { ...all, filter: 'off' })).total).toBe(2)
     await expect(

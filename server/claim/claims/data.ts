@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { claimAmount } from '../../../shared/claim/amount'
 import type { PersonFacts } from '../../../shared/claim/facts'
 import { countedHours } from '../../../shared/study/attained'
@@ -9,8 +9,9 @@ import { listAttendance } from '../../lists/attendance'
 import { ALL } from '../../lists/page'
 import { lessonVideos } from '../../media/lesson-videos'
 import { everything, type Through } from '../../study/load'
-import { classOf, type TrainingClass } from '../../training/class-of'
+import { classOf } from '../../training/class-of'
 import { accountNumber, organisationOf } from '../../training/organisation/profile'
+import { agreementOf } from '../../training/plan/agreement'
 import { filedOf, filerKind } from '../../training/plan/filed'
 import { planOf } from '../../training/plan/plan-row'
 import { detailsOf } from '../../training/roster/details'
@@ -86,20 +87,9 @@ async function classOfClaim(deps: Deps, actor: Actor, data: ClassData): Promise<
     videos: await lessonVideos(deps, trained),
     attendance: new Packed(attendance.rows),
     ...(plan.status !== '' && { filed: await filedOf(deps, actor, plan, true) }),
-    filing: await filingOf(deps, trained),
+    filing: (await agreementOf(deps.store.read, deps.store, trained.plan.id))?.number ?? '',
     enrolled: data.people.length,
   }
-}
-
-/** The number of the bureau's agreement to the plan that the class follows. */
-async function filingOf({ store: { t, read } }: Pick<Deps, 'store'>, { plan }: TrainingClass): Promise<string> {
-  const [row] = await read
-    .select({ number: t.planDecision.number })
-    .from(t.planDecision)
-    .where(and(eq(t.planDecision.plan, plan.id), eq(t.planDecision.outcome, 'agreed')))
-    .orderBy(desc(t.planDecision.at))
-    .limit(1)
-  return row?.number ?? ''
 }
 
 interface Asked {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { BureauFindingsPage } from '../../../shared/api/bureau-across'
 import type {
   BureauReport,
   IntakeDetail,
@@ -187,6 +188,25 @@ const settings: IntakeSettings = {
   ...{ folder: 'D:\\收件', own: true },
 }
 
+const found: BureauFindingsPage = {
+  rows: [
+    {
+      ...{
+        id: 'f-1',
+        code: 'overlap-other',
+        severity: 'serious',
+        label: '同一时间在两份申报里学习',
+        foundAt: at(9, 12),
+      },
+      ...{ detail: '11月12日 09:10 至 09:52 与另一份申报重叠', cause: '' },
+      people: [{ id: 'p-1', number: '002', name: '王晓明', className: '养老护理员第3期' }],
+      records: [{ claim: '受理〔2026〕17号', own: true, chain, seq: 41 }],
+      other: { id: 'claim-9', number: '受理〔2026〕9号', firm: '黑龙江某食品有限公司' },
+    },
+  ],
+  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0 }, later: [] },
+}
+
 /** What came in at a bureau. */
 export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response): void {
   app.get('/api/bureau/intake', (c) => c.json(cut(rows, c.req.query(), { text: ({ name, title }) => name + title })))
@@ -194,6 +214,7 @@ export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response):
     const found = rows.find(({ id }) => id === c.req.param('id')) ?? rows[0]
     return found ? c.json(detailOf(found)) : c.json({ code: 'not-found', message: '没有这份收件' }, 404)
   })
+  app.get('/api/bureau/claims/:id/findings', (c) => c.json(found))
   app.get('/api/bureau/intake/:id/report.pdf', () => file('核验报告.pdf'))
   app.get('/api/bureau/intake/:id/package', () => file('资料包.zip'))
   app.post('/api/bureau/intake/:id/again', (c) => c.json({ job: 'job-2', intake: 'in-1' }))

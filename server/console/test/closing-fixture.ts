@@ -46,6 +46,11 @@ const close = (state: FixtureState) => {
 
 export const closingScreens: Screen[] = [
   {
+    name: 'filing',
+    path: '/classes/class-1/roster#filing',
+    prepare: (page) => page.getByText('原件').first().waitFor(),
+  },
+  {
     name: 'closing',
     path: '/classes/class-1/closing',
     prepare: async (page) => {

@@ -10,10 +10,12 @@ import type { SiteRule } from '../../../shared/site/rule'
 import { defaultPolicy } from '../../../shared/study/policies'
 import { accessRoutes } from './access-fixture'
 import { boardRoutes } from './board-fixture'
+import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { bureauKeepingRoutes } from './bureau-keeping-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
+import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
@@ -142,6 +144,9 @@ export async function startFixture(root: string): Promise<Fixture> {
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
   bureauRegisterRoutes(app)
+  bureauRegisterRoutes(app)
+  bureauHomeRoutes(app, state)
+  bureauReviewRoutes(app)
   closingRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
@@ -236,6 +241,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   installRoutes(app)
   sourceRoutes(app)
   rosterRoutes(app)
+  bureauAcrossRoutes(app)
   app.get('*', (c) => {
     const asset = join(root, c.req.path)
     const name = c.req.path.startsWith('/assets/') && existsSync(asset) ? asset : join(root, 'index.html')

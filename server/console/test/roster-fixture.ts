@@ -1,6 +1,13 @@
 import type { Hono } from 'hono'
 import type { Page } from 'playwright-core'
-import type { ChangeSheet, ClassChanges, HitList, RosterReport, SeatHit } from '../../../shared/api/roster'
+import type {
+  ChangeSheet,
+  ClassChanges,
+  HitList,
+  HitListTable,
+  RosterReport,
+  SeatHit,
+} from '../../../shared/api/roster'
 import { defaultRosterRules } from '../../../shared/people/roster-rules'
 import { roster } from './data'
 import { at } from './instants'
@@ -206,12 +213,22 @@ export function rosterRoutes(app: Hono): void {
     ),
   )
   app.get('/api/hit-lists', (c) => c.json(lists))
-  app.post('/api/hit-lists', (c) => c.json({ people: 12034, matches: 1, skipped: [] }))
+  app.post('/api/hit-lists', (c) => c.json({ people: 12034, matches: 1, skipped: [], tables }))
   app.delete('/api/hit-lists/:id', (c) => c.json({}))
   app.get('/api/roster-rules', (c) => c.json(defaultRosterRules))
   app.post('/api/roster-rules', async (c) => c.json(await c.req.json()))
 }
 
+const tables: HitListTable[] = [
+  {
+    sheet: '名单',
+    columns: [
+      { column: 0, letter: 'A', heading: '人员标识', sample: ['张伟'] },
+      { column: 1, letter: 'B', heading: '证照', sample: ['231202********1234'] },
+    ],
+    id: 1,
+  },
+]
 const upload = (text: string) => async (page: Page) =>
   page
     .locator('input[type=file]')

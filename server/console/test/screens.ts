@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import { accessScreens } from './access-screens'
 import { boardScreens } from './board-fixture'
+import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { bureauKeepingScreens } from './bureau-keeping-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
+import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
@@ -199,10 +201,12 @@ export const screens: Screen[] = [
   },
   { name: 'not-found', path: '/nothing' },
   ...bureauHomeScreens,
+  ...bureauReviewScreens,
   ...boardScreens,
   ...mediaScreens,
   ...installScreens,
   ...rosterScreens,
+  ...bureauAcrossScreens,
   ...sourceScreens,
   ...peopleScreens,
   ...planScreens,

@@ -13,6 +13,8 @@ CREATE INDEX bureau_trace_device ON bureau_trace (device);
 CREATE INDEX bureau_trace_chain ON bureau_trace (chain);
 -- Stretches of study, ms of wall time; seq = the entry each begins with.
 CREATE TABLE bureau_interval (identity INTEGER NOT NULL, from_at INTEGER NOT NULL, trace INTEGER NOT NULL, to_at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (identity, from_at, trace, to_at)) WITHOUT ROWID, STRICT;
+-- Where a class of a claim studied: each host once, with an entry that names it.
+CREATE TABLE bureau_host (reading INTEGER NOT NULL, class TEXT NOT NULL, host TEXT NOT NULL, chain BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (reading, class, host)) WITHOUT ROWID, STRICT;
 -- How long sittings lasted and how long after their start the next began, ms; bucket = both, coarsely.
 CREATE TABLE bureau_habit (bucket INTEGER NOT NULL, trace INTEGER NOT NULL, seq INTEGER NOT NULL, length INTEGER NOT NULL, next INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (bucket, trace, seq)) WITHOUT ROWID, STRICT;
 CREATE INDEX bureau_habit_trace ON bureau_habit (trace);

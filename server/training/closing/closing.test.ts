@@ -43,7 +43,7 @@ it('waits for a device that is still signed in, and takes what it hands in after
   await school.handIn(pupil)
   await school.deps.deriver.settle()
   await end(id, 'reopen', '再看一次')
-  expect((await closing(id)).points).toEqual([])
+  expect((await closing(id)).points.map(({ code }) => code)).not.toContain('unsent')
 })
 
 it('lets nobody join a closed class, nor changes its roster; a chain that replaces another goes on', async () => {

@@ -34,7 +34,7 @@ export function BureauFindings({ claim }: { claim: string }) {
               <ul>
                 {later.map(({ claim: other, number, firm, labels, findings }) => (
                   <li key={other}>
-                    <a href={`/intake/${other}`}>{words.laterLine(number, firm, labels.join('、'), findings)}</a>
+                    <a href={`/reviews/${other}`}>{words.laterLine(number, firm, labels.join('、'), findings)}</a>
                   </li>
                 ))}
               </ul>

@@ -32,7 +32,7 @@ export const findingColumns: Column<BureauFindingRow>[] = [
         {other && (
           <div class="small">
             {words.other}
-            <a href={`/intake/${other.id}`}>{other.number}</a> {other.firm}
+            <a href={`/reviews/${other.id}`}>{other.number}</a> {other.firm}
           </div>
         )}
         {cause && (

@@ -10,6 +10,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { fileSize } from '../../words/amounts'
 import { common } from '../../words/common'
+import { BureauFindings } from '../bureau-findings/bureau-findings'
 import { OutcomeState } from './intake'
 import { receiveAgain } from './receive-queue'
 import { ReceivingList } from './receiving-list'
@@ -37,7 +38,18 @@ export function IntakePage() {
         <ReceivingList />
       </div>
       {data.versions.length > 1 && <Versions detail={data} />}
-      {data.report ? <ReportView report={data.report} /> : data.outcome !== 'same' && <p>{words.noReport}</p>}
+      {data.report ? (
+        <ReportView report={data.report}>
+          {data.claim && data.version === data.claim.version && (
+            <section class="stack-tight no-print" aria-labelledby="claim-findings">
+              <h2 id="claim-findings">{words.findings}</h2>
+              <BureauFindings claim={data.claim.id} />
+            </section>
+          )}
+        </ReportView>
+      ) : (
+        data.outcome !== 'same' && <p>{words.noReport}</p>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { BureauReport } from '../../../../shared/api/bureau-intake'
 import { LIMITS } from '../../../../shared/package/limits'
 import { State } from '../../parts/state'
@@ -9,8 +10,8 @@ const properties = ['真实性', '完整性', '可用性', '安全性'] as const
 /** Of one check; the paper has them all the same. */
 const SHOWN = 20
 
-/** 核验报告 by 真实性, 完整性, 可用性, 安全性; printed as it stands. */
-export function ReportView({ report }: { report: BureauReport }) {
+/** 核验报告 by 真实性, 完整性, 可用性, 安全性; printed as it stands. `children` stand for the package's own 疑点 on the screen. */
+export function ReportView({ report, children }: { report: BureauReport; children?: ComponentChildren }) {
   const all = [...report.checks, ...report.doubts]
   const has = (property: (typeof properties)[number]) => all.some((check) => check.property === property)
   return (
@@ -45,7 +46,10 @@ export function ReportView({ report }: { report: BureauReport }) {
           ))}
         </table>
       </section>
-      <ReportFindings findings={report.findings} />
+      {children}
+      <div class={children ? 'only-print' : undefined}>
+        <ReportFindings findings={report.findings} />
+      </div>
       <ReportFigures report={report} />
       <List title={words.notes} id="report-notes" all={report.notes} />
       <List title={words.limits} id="report-limits" all={LIMITS} />

@@ -34,7 +34,11 @@ export function ClaimsPart({ publicity: now, onChange }: PartProps) {
                 {words.amount}
               </th>
               <th scope="col">{words.status}</th>
-              {decides && <th scope="col" aria-label={words.takeOff} />}
+              {decides && (
+                <th scope="col">
+                  <span class="hidden-visually">{words.takeOff}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

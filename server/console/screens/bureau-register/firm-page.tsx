@@ -56,7 +56,9 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: () => Promise<void> }) {
         {until === undefined ? (
           <State is="counted">{words.inForce}</State>
         ) : (
-          <State is="wrong">{words.until(dayOf(until))}</State>
+          <State is={of.ends.every(({ why }) => why === 'rotated') ? 'idle' : 'wrong'}>
+            {words.until(dayOf(until))}
+          </State>
         )}
       </div>
       <dl class="figures">

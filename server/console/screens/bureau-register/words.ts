@@ -65,7 +65,7 @@ export const words = pick({
     revokeTitle: '停用密钥',
     revokeText: '从这一天零点起，用它签名的资料包和报送文件不再认可；此前的仍然有效。停用后不能恢复。',
     revokeFrom: '从哪天起停用',
-    evidence: '依据（选填）',
+    evidence: '依据',
     showEvidence: '查看依据',
     how: '登记方式',
     hows: { file: '密钥文件', rotation: '密钥更换文件', letter: '盖章说明（旧密钥丢失）' },
@@ -168,7 +168,7 @@ export const words = pick({
     revokeText:
       'Nothing it signed from this day on is trusted; what it signed before still is. It cannot be taken back.',
     revokeFrom: 'From',
-    evidence: 'Paper (optional)',
+    evidence: 'Paper',
     showEvidence: 'Show the paper',
     how: 'Enrolled by',
     hows: { file: 'key file', rotation: 'hand-over file', letter: 'sealed letter (lost key)' },

@@ -29,10 +29,10 @@ export function Draws() {
         <p class="prose">{words.lead}</p>
       </div>
       {mayWrite() && <NextDraw draws={data} />}
-      <section class="stack" aria-labelledby="drawn-before">
-        <h2 id="drawn-before">{words.before}</h2>
+      <div class="stack">
+        <h2>{words.before}</h2>
         {data.rows.length === 0 ? <p class="quiet">{words.none}</p> : <Before draws={data} />}
-      </section>
+      </div>
     </div>
   )
 }

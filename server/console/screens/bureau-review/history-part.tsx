@@ -20,7 +20,7 @@ export function HistoryPart({ claim, onChange }: PartProps) {
   return (
     <div class="stack-wide">
       <Comments claim={claim} onChange={onChange} />
-      <section class="stack" aria-label={words.recoveries}>
+      <div class="stack">
         <h2>{words.recoveries}</h2>
         {claim.recoveries.length === 0 ? <p class="quiet">{words.noRecoveries}</p> : <Recoveries claim={claim} />}
         {claim.status !== 'paid' && <p class="help">{words.onlyPaid}</p>}
@@ -30,7 +30,7 @@ export function HistoryPart({ claim, onChange }: PartProps) {
           </div>
         )}
         {adding && <RecoveryForm claim={claim} onChange={onChange} onClose={() => setAdding(false)} />}
-      </section>
+      </div>
     </div>
   )
 }

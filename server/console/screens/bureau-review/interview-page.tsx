@@ -8,7 +8,6 @@ import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
-import { common } from '../../words/common'
 import { InterviewForm } from './interview-form'
 import { interviewPageWords as words } from './interview-words'
 import { words as reviewWords } from './words'
@@ -27,6 +26,7 @@ export function InterviewPage() {
       <div class="stack">
         <nav class="crumbs no-print" aria-label={reviewWords.title}>
           <a href="/reviews">{reviewWords.title}</a>
+          {' / '}
           <a href={`/reviews/${claim.id}`}>{claim.number}</a>
         </nav>
         <Heading title={`${words.title} ${person.name}`}>
@@ -35,10 +35,10 @@ export function InterviewPage() {
           </button>
         </Heading>
         <dl class="figures">
-          <Figure name={reviewWords.people}>{`${person.number} ${person.idMasked}`}</Figure>
+          <Figure name={words.person}>{`${person.number} ${person.idMasked}`}</Figure>
           <Figure name={reviewWords.firm}>{claim.firm}</Figure>
-          <Figure name={reviewWords.name}>{person.className}</Figure>
-          <Figure name={common.hoursUnit}>{`${person.occupation} ${person.level} ${person.hours}`}</Figure>
+          <Figure name={words.class}>{person.className}</Figure>
+          <Figure name={words.training}>{`${person.occupation} ${person.level} ${person.hours}`}</Figure>
         </dl>
         <p class="prose">{words.lead}</p>
         {sheet.without !== undefined && <Note is="attention">{sheet.without}</Note>}

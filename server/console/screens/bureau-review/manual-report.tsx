@@ -18,8 +18,8 @@ export function ManualReportView({ report: { warnings, differs } }: { report: Ma
         </Note>
       )}
       {differs.length > 0 && (
-        <section class="stack" aria-labelledby="manual-differs">
-          <h2 id="manual-differs">{words.differs}</h2>
+        <div class="stack">
+          <h2>{words.differs}</h2>
           <div class="table-frame">
             <Scroll label={words.differs}>
               <table>
@@ -51,7 +51,7 @@ export function ManualReportView({ report: { warnings, differs } }: { report: Ma
               </table>
             </Scroll>
           </div>
-        </section>
+        </div>
       )}
     </>
   )

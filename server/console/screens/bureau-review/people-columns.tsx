@@ -90,7 +90,10 @@ export const peopleColumns = (open: ReadonlySet<string>, toggle: (id: string) =>
           drawn && <State is="attention">{peopleWords.drawn}</State>
         )}
         <div class="small">
-          <a href={`/reviews/people/${id}`} aria-label={`${peopleWords.interview} ${name}`}>
+          <a
+            href={`/reviews/people/${id}`}
+            aria-label={`${drawn && !interview ? peopleWords.toInterview : peopleWords.interview} ${name}`}
+          >
             {drawn && !interview ? peopleWords.toInterview : peopleWords.interview}
           </a>
         </div>

@@ -47,7 +47,7 @@ function Lines({ caption, of, lines, total, refused }: Props) {
             <th scope="col">{peopleWords.label}</th>
             <th scope="col">{peopleWords.formula}</th>
             <th scope="col" class="number">
-              {peopleWords.amount}
+              {peopleWords.lineAmount}
             </th>
           </tr>
         </thead>
