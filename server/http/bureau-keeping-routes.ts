@@ -1,14 +1,16 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { inspectionsQuery, inspectRequest, rectifyRequest } from '../../shared/api/bureau-inspections'
+import { auditorExportRequest } from '../../shared/api/bureau-keeping'
 import { courseOf } from '../bureau/keeping/course'
 import { coursePaper } from '../bureau/keeping/course-paper'
+import { auditorExport } from '../bureau/keeping/export/auditor-export'
 import { inspectableClasses, recordInspection, recordRectified } from '../bureau/keeping/inspect'
 import type { Deps } from '../deps'
 import { inspectionColumns, listInspections } from '../lists/inspections'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
-import { download, XLSX } from './download'
+import { download, downloadMade, XLSX } from './download'
 import { serveList } from './serve-list'
 
 /** Routes of what a bureau keeps. Behind the session. Lists: shared/api/bureau-keeping.ts. */
@@ -29,6 +31,10 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
   routes.get('/reviews/:id/course.xlsx', async (c) => {
     const { file, name } = await coursePaper(deps, actor(c), c.req.param('id'), 'xlsx')
     return download(c, file, name, XLSX)
+  })
+  routes.post('/auditor-export', async (c) => {
+    const made = await auditorExport(deps, actor(c), v.parse(auditorExportRequest, await json(c.req.raw)))
+    return downloadMade(c, made, () => void deps.work.remove(made.path))
   })
   routes.get('/inspectable', async (c) => c.json(await inspectableClasses(deps, actor(c))))
   routes.post('/inspections', async (c) =>

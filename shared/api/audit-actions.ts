@@ -177,6 +177,8 @@ export const auditActions = {
   'objection.show': '查看异议人和联系方式',
   'inspection.record': '登记巡查',
   'inspection.rectified': '登记巡查整改',
+  'audit-data.export': '导出审计数据（身份证号只有掩码）',
+  'audit-data.export-full': '导出审计数据（含完整身份证号）',
   'course.export': '打印全过程清单',
   'payment.create': '生成资金拨付表',
   'payment.confirm': '财政复核确认',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, milliseconds } from '../record/fields'
+import { count, day, milliseconds } from '../record/fields'
 
 /** The contract of what a bureau keeps: 全过程清单 and what becomes of packages. Routes: the end of this file. */
 
@@ -20,8 +20,18 @@ export type CourseStep = v.InferOutput<typeof courseStep>
 export const courseAnswer = v.object({ steps: v.array(courseStep) })
 export type CourseAnswer = v.InferOutput<typeof courseAnswer>
 
+/** Days of receipt or of the act itself; all where absent. `authorisation` 授权文号: empty, ID numbers are masked. */
+export const auditorExportRequest = v.strictObject({
+  from: v.optional(day),
+  to: v.optional(day),
+  authorisation: v.pipe(v.string(), v.trim(), v.maxLength(60)),
+})
+export type AuditorExport = v.InferOutput<typeof auditorExportRequest>
+
 /**
  * Behind the session of a bureau.
+ *
+ * POST /api/bureau/auditor-export            auditorExportRequest -> ZIP of CSV              (administrator, manager, auditor)
  *
  * GET  /api/bureau/reviews/:id/course        -> courseAnswer                                 (auditor and up)
  * GET  /api/bureau/reviews/:id/course.pdf, course.xlsx

@@ -85,11 +85,11 @@ async function done({ t, read }: Store, { id }: ReceivedClaim, nameOf: Names): P
     .where(eq(t.bureauEvent.claim, id))
     .orderBy(asc(t.bureauEvent.at), asc(t.bureauEvent.version))
   return rows.map(({ kind, detail, by, at, version }) => ({
-    ...{ at, source: 'claim', what: wordsOf(kind), by: nameOf(by), version, detail: eventWords(detail) },
+    ...{ at, source: 'claim', what: stepWords(kind), by: nameOf(by), version, detail: eventWords(detail) },
   }))
 }
-/** A kind of a newer server stands as it is. */
-const wordsOf = (kind: string) => (isKind(kind) ? eventKinds[kind] : kind)
+/** What a step is called; a kind of a newer server stands as it is. */
+export const stepWords = (kind: string) => (isKind(kind) ? eventKinds[kind] : kind)
 const isKind = (kind: string): kind is keyof typeof eventKinds => Object.hasOwn(eventKinds, kind)
 
 /** 巡查 of its classes while they ran, and what was put right. */

@@ -5,7 +5,7 @@ import {
   inspectionsPage,
   type RectifyRequest,
 } from '../../../shared/api/bureau-inspections'
-import { courseAnswer } from '../../../shared/api/bureau-keeping'
+import { type AuditorExport, courseAnswer } from '../../../shared/api/bureau-keeping'
 import type { ListQuery } from '../../../shared/api/lists'
 import { ofReview } from './bureau-review'
 import { ask, askFile } from './http'
@@ -16,6 +16,7 @@ export const keeping = {
   course: (id: string) => ask(courseAnswer, 'GET', ofReview(id, '/course')),
   coursePaper: (id: string, kind: 'pdf' | 'xlsx') =>
     askFile('GET', ofReview(id, `/course.${kind}`), `补贴申请全过程清单.${kind}`),
+  auditorExport: (asked: AuditorExport) => askFile('POST', '/bureau/auditor-export', '审计数据.zip', asked),
 }
 
 /** The routes of 巡查, one function each. All throw `Problem`. */

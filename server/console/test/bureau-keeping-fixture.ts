@@ -74,8 +74,8 @@ export const bureauKeepingScreens: Screen[] = [
   {
     ...{ name: 'inspections', path: '/inspections', before: asBureau },
     prepare: async (page) => {
-      await page.getByRole('button', { name: '登记整改：巡查〔2026〕3号' }).click()
-      await page.getByRole('heading', { name: '登记整改' }).waitFor()
+      await page.getByRole('button', { name: /登记整改.*3号/ }).click()
+      await page.getByLabel('整改日期').waitFor()
     },
   },
   {

@@ -29,6 +29,10 @@ export const bureauKeepingLines: Lines = {
   'GET /api/bureau/reviews/:id/course': ofClaim('course'),
   'GET /api/bureau/reviews/:id/course.pdf': ofClaim('course.pdf'),
   'GET /api/bureau/reviews/:id/course.xlsx': ofClaim('course.xlsx'),
+  'POST /api/bureau/auditor-export': {
+    ...{ bureau: true, may: ['administrator', 'manager', 'auditor'], other: 'nothing' },
+    ask: () => ({ body: { authorisation: '' } }),
+  },
   'GET /api/bureau/inspections': { bureau: true, may: readers, other: 'nothing' },
   'GET /api/exports/bureau/inspections': { bureau: true, may: readers, other: 'nothing' },
   'GET /api/bureau/inspectable': { bureau: true, may: writers, other: 'nothing' },
