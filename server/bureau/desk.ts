@@ -3,6 +3,7 @@ import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { requireBureau } from './bureau'
+import { damagedPackages } from './keeping/reverify'
 
 /** What waits for somebody of the bureau, counted. */
 export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<BureauDesk> {
@@ -58,6 +59,7 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
     .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
     .where(rectify)
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
+    ['damaged', (await damagedPackages(store, organisation)).length],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],

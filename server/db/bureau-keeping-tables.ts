@@ -27,4 +27,43 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauReverified: table('bureau_reverified', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    package: text('package').notNull(),
+    outcome: text('outcome').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauHold: table('bureau_hold', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    claim: text('claim'),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauHoldEnd: table('bureau_hold_end', {
+    hold: text('hold').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauDisposal: table('bureau_disposal', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauDisposalPackage: table('bureau_disposal_package', {
+    disposal: text('disposal').notNull(),
+    package: text('package').notNull(),
+  }),
+  bureauDisposalStep: table('bureau_disposal_step', {
+    disposal: text('disposal').notNull(),
+    step: text('step').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
 })

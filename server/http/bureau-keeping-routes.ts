@@ -1,11 +1,25 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { inspectionsQuery, inspectRequest, rectifyRequest } from '../../shared/api/bureau-inspections'
-import { auditorExportRequest } from '../../shared/api/bureau-keeping'
+import {
+  auditorExportRequest,
+  disposePackagesRequest,
+  endPackageHoldRequest,
+  holdPackagesRequest,
+} from '../../shared/api/bureau-keeping'
 import { courseOf } from '../bureau/keeping/course'
 import { coursePaper } from '../bureau/keeping/course-paper'
+import {
+  askPackageDisposal,
+  confirmPackageDisposal,
+  endPackageHold,
+  holdPackages,
+  withdrawPackageDisposal,
+} from '../bureau/keeping/dispose'
 import { auditorExport } from '../bureau/keeping/export/auditor-export'
 import { inspectableClasses, recordInspection, recordRectified } from '../bureau/keeping/inspect'
+import { keepingState } from '../bureau/keeping/keeping-state'
+import { reverify } from '../bureau/keeping/reverify'
 import type { Deps } from '../deps'
 import { inspectionColumns, listInspections } from '../lists/inspections'
 import type { Env } from './decision-routes'
@@ -35,6 +49,33 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
   routes.post('/auditor-export', async (c) => {
     const made = await auditorExport(deps, actor(c), v.parse(auditorExportRequest, await json(c.req.raw)))
     return downloadMade(c, made, () => void deps.work.remove(made.path))
+  })
+  const answer = async (c: Context<Env>) => c.json(await keepingState(deps, actor(c)))
+  routes.get('/keeping', answer)
+  routes.post('/keeping/packages/:id/verify', async (c) => {
+    await reverify(deps, actor(c), c.req.param('id'))
+    return answer(c)
+  })
+  routes.post('/keeping/holds', async (c) => {
+    await holdPackages(deps, actor(c), v.parse(holdPackagesRequest, await json(c.req.raw)))
+    return answer(c)
+  })
+  routes.post('/keeping/holds/:id/end', async (c) => {
+    const { reason } = v.parse(endPackageHoldRequest, await json(c.req.raw))
+    await endPackageHold(deps, actor(c), c.req.param('id'), reason)
+    return answer(c)
+  })
+  routes.post('/keeping/disposals', async (c) => {
+    await askPackageDisposal(deps, actor(c), v.parse(disposePackagesRequest, await json(c.req.raw)))
+    return answer(c)
+  })
+  routes.post('/keeping/disposals/:id/confirm', async (c) => {
+    await confirmPackageDisposal(deps, actor(c), c.req.param('id'))
+    return answer(c)
+  })
+  routes.post('/keeping/disposals/:id/withdraw', async (c) => {
+    await withdrawPackageDisposal(deps, actor(c), c.req.param('id'))
+    return answer(c)
   })
   routes.get('/inspectable', async (c) => c.json(await inspectableClasses(deps, actor(c))))
   routes.post('/inspections', async (c) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, day, milliseconds } from '../record/fields'
+import { count, day, milliseconds, text } from '../record/fields'
 
 /** The contract of what a bureau keeps: 全过程清单 and what becomes of packages. Routes: the end of this file. */
 
@@ -28,8 +28,58 @@ export const auditorExportRequest = v.strictObject({
 })
 export type AuditorExport = v.InferOutput<typeof auditorExportRequest>
 
+/** same 一致, changed 文件已变, missing 文件不在. */
+export const reverifyOutcomes = ['same', 'changed', 'missing'] as const
+export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], string>> = {
+  same: '一致',
+  changed: '文件已变',
+  missing: '文件不在',
+}
+const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
+/** How long packages are kept, which are damaged, which may go, and what was asked to go. */
+export const keepingAnswer = v.object({
+  /** Kept now; how many of them were read again within the term, and the day of the oldest reading. */
+  ...{ packages: count, checked: count },
+  damaged: v.array(v.object({ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds })),
+  rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
+  /** Whose retention is over: until the day `last`, by this rule. */
+  over: v.array(v.object({ ...kept.entries, last: day, rule: v.string() })),
+  holds: v.array(
+    v.object({ id: v.string(), number: v.string(), reason: v.string(), by: v.string(), at: milliseconds }),
+  ),
+  /** Newest first. `own`: the member who reads asked for it, and so may not confirm. */
+  disposals: v.array(
+    v.object({
+      ...{ id: v.string(), reason: v.string(), by: v.string(), own: v.boolean(), at: milliseconds },
+      packages: v.array(kept),
+      step: v.optional(
+        v.object({ kind: v.picklist(['confirmed', 'withdrawn', 'done']), by: v.string(), at: milliseconds }),
+      ),
+    }),
+  ),
+})
+export type KeepingAnswer = v.InferOutput<typeof keepingAnswer>
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
+/** `number` 受理号; empty: everything. */
+export const holdPackagesRequest = v.strictObject({ number: v.pipe(v.string(), v.trim(), v.maxLength(60)), reason })
+export const endPackageHoldRequest = v.strictObject({ reason })
+export const disposePackagesRequest = v.strictObject({
+  packages: v.pipe(v.array(text(64)), v.minLength(1), v.maxLength(200)),
+  reason,
+})
+export type HoldPackages = v.InferOutput<typeof holdPackagesRequest>
+export type DisposePackages = v.InferOutput<typeof disposePackagesRequest>
+
 /**
  * Behind the session of a bureau.
+ *
+ * GET  /api/bureau/keeping                            -> keepingAnswer                        (auditor and up)
+ * POST /api/bureau/keeping/packages/:id/verify        -> keepingAnswer                        (hr and up)
+ * POST /api/bureau/keeping/holds                      holdPackagesRequest -> keepingAnswer    (manager, as the next)
+ * POST /api/bureau/keeping/holds/:id/end              endPackageHoldRequest -> keepingAnswer
+ * POST /api/bureau/keeping/disposals                  disposePackagesRequest -> keepingAnswer (hr and up)
+ * POST /api/bureau/keeping/disposals/:id/confirm      -> keepingAnswer                        (manager; never who asked)
+ * POST /api/bureau/keeping/disposals/:id/withdraw     -> keepingAnswer                        (hr and up)
  *
  * POST /api/bureau/auditor-export            auditorExportRequest -> ZIP of CSV              (administrator, manager, auditor)
  *

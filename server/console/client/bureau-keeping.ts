@@ -5,17 +5,33 @@ import {
   inspectionsPage,
   type RectifyRequest,
 } from '../../../shared/api/bureau-inspections'
-import { type AuditorExport, courseAnswer } from '../../../shared/api/bureau-keeping'
+import {
+  type AuditorExport,
+  courseAnswer,
+  type DisposePackages,
+  type HoldPackages,
+  keepingAnswer,
+} from '../../../shared/api/bureau-keeping'
 import type { ListQuery } from '../../../shared/api/lists'
 import { ofReview } from './bureau-review'
 import { ask, askFile } from './http'
 import { queryText } from './lists'
+
+const act = (path: string, body: object = {}) => ask(keepingAnswer, 'POST', `/bureau/keeping/${path}`, body)
+const disposal = (id: string, step: string) => act(`disposals/${encodeURIComponent(id)}/${step}`)
 
 /** The routes of what a bureau keeps, one function each. All throw `Problem`. */
 export const keeping = {
   course: (id: string) => ask(courseAnswer, 'GET', ofReview(id, '/course')),
   coursePaper: (id: string, kind: 'pdf' | 'xlsx') =>
     askFile('GET', ofReview(id, `/course.${kind}`), `补贴申请全过程清单.${kind}`),
+  state: () => ask(keepingAnswer, 'GET', '/bureau/keeping'),
+  verify: (id: string) => act(`packages/${encodeURIComponent(id)}/verify`),
+  hold: (request: HoldPackages) => act('holds', request),
+  endHold: (id: string, reason: string) => act(`holds/${encodeURIComponent(id)}/end`, { reason }),
+  askDisposal: (request: DisposePackages) => act('disposals', request),
+  confirmDisposal: (id: string) => disposal(id, 'confirm'),
+  withdrawDisposal: (id: string) => disposal(id, 'withdraw'),
   auditorExport: (asked: AuditorExport) => askFile('POST', '/bureau/auditor-export', '审计数据.zip', asked),
 }
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { InspectionRow } from '../../../shared/api/bureau-inspections'
+import type { KeepingAnswer } from '../../../shared/api/bureau-keeping'
 import { asBureau } from './bureau-fixture'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
@@ -51,8 +52,29 @@ const rows: InspectionRow[] = [
   },
 ]
 
-/** 巡查, answered from typed data. */
+const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
+const state: KeepingAnswer = {
+  ...{ packages: 128, checked: 127 },
+  damaged: [{ ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at }],
+  rules: [
+    {
+      ...{ title: '本系统最短留存期（3年）', from: '2020-02-20', years: 3, own: false },
+      source: '没有当地规定时，按绥人社函〔2020〕31号的年限执行',
+    },
+  ],
+  over: [{ ...kept, id: 'p-2', name: '补贴申请-2022-003.zip', last: '2026-03-02', rule: '本系统最短留存期（3年）' }],
+  holds: [{ id: 'h-1', number: '受理〔2023〕7号', reason: '审计组要求保留', by: '王局长', at }],
+  disposals: [
+    {
+      ...{ id: 'd-1', reason: '留存期满', by: '李经办', own: false, at },
+      packages: [{ ...kept, id: 'p-3', name: '补贴申请-2022-001.zip' }],
+    },
+  ],
+}
+
+/** 巡查 and 留存, answered from typed data. */
 export function bureauKeepingRoutes(app: Hono): void {
+  app.get('/api/bureau/keeping', (c) => c.json(state))
   app.get('/api/bureau/inspections', (c) =>
     c.json(
       cut(rows, c.req.query(), {
@@ -71,6 +93,13 @@ export function bureauKeepingRoutes(app: Hono): void {
 }
 
 export const bureauKeepingScreens: Screen[] = [
+  {
+    ...{ name: 'bureau-keeping', path: '/settings/keeping', before: asBureau },
+    prepare: async (page) => {
+      await page.getByLabel('选择 补贴申请-2022-003.zip').check()
+      await page.getByText('已选 1 个').waitFor()
+    },
+  },
   {
     ...{ name: 'inspections', path: '/inspections', before: asBureau },
     prepare: async (page) => {

@@ -4,3 +4,16 @@ CREATE UNIQUE INDEX bureau_inspection_number ON bureau_inspection (organisation,
 CREATE INDEX bureau_inspection_class ON bureau_inspection (organisation, firm, class);
 -- That it was put right.
 CREATE TABLE bureau_rectified (inspection TEXT PRIMARY KEY REFERENCES bureau_inspection (id), day TEXT NOT NULL, how TEXT NOT NULL, evidence BLOB, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+-- What the bytes of a kept package were found to be, newest counts. outcome: same, changed, missing. by_member is '-' where the server looked by itself.
+CREATE TABLE bureau_reverified (id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation (id), package TEXT NOT NULL REFERENCES bureau_package (id), outcome TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX bureau_reverified_package ON bureau_reverified (package, at);
+-- 暂停销毁 of the packages of a claim, or (claim absent) of all.
+CREATE TABLE bureau_hold (id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation (id), claim TEXT REFERENCES bureau_claim (id), reason TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX bureau_hold_organisation ON bureau_hold (organisation);
+CREATE TABLE bureau_hold_end (hold TEXT PRIMARY KEY REFERENCES bureau_hold (id), reason TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+-- 销毁: one asks, another confirms. step: confirmed, withdrawn; done = the bytes are gone.
+CREATE TABLE bureau_disposal (id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation (id), reason TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX bureau_disposal_organisation ON bureau_disposal (organisation, at);
+CREATE TABLE bureau_disposal_package (disposal TEXT NOT NULL REFERENCES bureau_disposal (id), package TEXT NOT NULL REFERENCES bureau_package (id), PRIMARY KEY (disposal, package)) STRICT;
+CREATE INDEX bureau_disposal_package_package ON bureau_disposal_package (package);
+CREATE TABLE bureau_disposal_step (disposal TEXT NOT NULL REFERENCES bureau_disposal (id), step TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (disposal, step)) STRICT;

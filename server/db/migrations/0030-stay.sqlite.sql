@@ -2,3 +2,15 @@ CREATE TRIGGER bureau_inspection_no_update BEFORE UPDATE ON bureau_inspection BE
 CREATE TRIGGER bureau_inspection_no_delete BEFORE DELETE ON bureau_inspection BEGIN SELECT RAISE(ABORT, 'bureau_inspection rows are never deleted'); END;
 CREATE TRIGGER bureau_rectified_no_update BEFORE UPDATE ON bureau_rectified BEGIN SELECT RAISE(ABORT, 'bureau_rectified rows are never updated'); END;
 CREATE TRIGGER bureau_rectified_no_delete BEFORE DELETE ON bureau_rectified BEGIN SELECT RAISE(ABORT, 'bureau_rectified rows are never deleted'); END;
+CREATE TRIGGER bureau_reverified_no_update BEFORE UPDATE ON bureau_reverified BEGIN SELECT RAISE(ABORT, 'bureau_reverified rows are never updated'); END;
+CREATE TRIGGER bureau_reverified_no_delete BEFORE DELETE ON bureau_reverified BEGIN SELECT RAISE(ABORT, 'bureau_reverified rows are never deleted'); END;
+CREATE TRIGGER bureau_hold_no_update BEFORE UPDATE ON bureau_hold BEGIN SELECT RAISE(ABORT, 'bureau_hold rows are never updated'); END;
+CREATE TRIGGER bureau_hold_no_delete BEFORE DELETE ON bureau_hold BEGIN SELECT RAISE(ABORT, 'bureau_hold rows are never deleted'); END;
+CREATE TRIGGER bureau_hold_end_no_update BEFORE UPDATE ON bureau_hold_end BEGIN SELECT RAISE(ABORT, 'bureau_hold_end rows are never updated'); END;
+CREATE TRIGGER bureau_hold_end_no_delete BEFORE DELETE ON bureau_hold_end BEGIN SELECT RAISE(ABORT, 'bureau_hold_end rows are never deleted'); END;
+CREATE TRIGGER bureau_disposal_no_update BEFORE UPDATE ON bureau_disposal BEGIN SELECT RAISE(ABORT, 'bureau_disposal rows are never updated'); END;
+CREATE TRIGGER bureau_disposal_no_delete BEFORE DELETE ON bureau_disposal BEGIN SELECT RAISE(ABORT, 'bureau_disposal rows are never deleted'); END;
+CREATE TRIGGER bureau_disposal_package_no_update BEFORE UPDATE ON bureau_disposal_package BEGIN SELECT RAISE(ABORT, 'bureau_disposal_package rows are never updated'); END;
+CREATE TRIGGER bureau_disposal_package_no_delete BEFORE DELETE ON bureau_disposal_package BEGIN SELECT RAISE(ABORT, 'bureau_disposal_package rows are never deleted'); END;
+CREATE TRIGGER bureau_disposal_step_no_update BEFORE UPDATE ON bureau_disposal_step BEGIN SELECT RAISE(ABORT, 'bureau_disposal_step rows are never updated'); END;
+CREATE TRIGGER bureau_disposal_step_no_delete BEFORE DELETE ON bureau_disposal_step BEGIN SELECT RAISE(ABORT, 'bureau_disposal_step rows are never deleted'); END;
