@@ -8,6 +8,7 @@ import { isOneOf, mayWrite } from '../../client/session'
 import { Button } from '../../parts/button'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
+import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { DisposalsPart } from './disposals-part'
 import { ExportPart } from './export-part'
@@ -77,28 +78,32 @@ const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
   <section class="stack" aria-labelledby="keeping-rules">
     <h2 id="keeping-rules">{words.rules}</h2>
     <p class="prose">{words.rulesLead}</p>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{words.rule}</th>
-          <th scope="col">{words.years}</th>
-          <th scope="col">{words.from}</th>
-          <th scope="col">{words.source}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map(({ title, years, from, source, own }) => (
-          <tr key={title}>
-            <th scope="row">
-              {title} {own && <span class="small quiet">{words.own}</span>}
-            </th>
-            <td class="nowrap">{words.yearsOf(years)}</td>
-            <td class="nowrap">{from}</td>
-            <td>{source}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="table-frame">
+      <Scroll label={words.rules}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.rule}</th>
+              <th scope="col">{words.years}</th>
+              <th scope="col">{words.from}</th>
+              <th scope="col">{words.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(({ title, years, from, source, own }) => (
+              <tr key={title}>
+                <th scope="row">
+                  {title} {own && <span class="small quiet">{words.own}</span>}
+                </th>
+                <td class="nowrap">{words.yearsOf(years)}</td>
+                <td class="nowrap">{from}</td>
+                <td>{source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
     {isOneOf('administrator', 'manager') && (
       <div class="row">
         <a class="button" href="/settings/videos">

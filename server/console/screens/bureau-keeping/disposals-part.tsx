@@ -9,6 +9,7 @@ import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
+import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import type { PartProps } from './bureau-keeping'
 import { words } from './words'
@@ -44,40 +45,44 @@ function Over({ state: { over }, onChange }: PartProps) {
   const turn = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
     <form class="form stack" onSubmit={submit}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.file}</th>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.firm}</th>
-            <th scope="col">{words.over}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {over.map(({ id, name, number, firm, last, rule }) => (
-            <tr key={id}>
-              <th scope="row">
-                <span class="row">
-                  {mayWrite() && (
-                    <input
-                      type="checkbox"
-                      aria-label={words.select(name)}
-                      checked={chosen.includes(id)}
-                      onChange={(event) => turn(id, event.currentTarget.checked)}
-                    />
-                  )}
-                  <span>{name}</span>
-                </span>
-              </th>
-              <td class="nowrap">{number}</td>
-              <td>{firm}</td>
-              <td>
-                <span class="nowrap">{last}</span> <span class="small quiet">{rule}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="table-frame">
+        <Scroll label={words.over}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.file}</th>
+                <th scope="col">{words.number}</th>
+                <th scope="col">{words.firm}</th>
+                <th scope="col">{words.over}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {over.map(({ id, name, number, firm, last, rule }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <span class="row">
+                      {mayWrite() && (
+                        <input
+                          type="checkbox"
+                          aria-label={words.select(name)}
+                          checked={chosen.includes(id)}
+                          onChange={(event) => turn(id, event.currentTarget.checked)}
+                        />
+                      )}
+                      <span>{name}</span>
+                    </span>
+                  </th>
+                  <td class="nowrap">{number}</td>
+                  <td>{firm}</td>
+                  <td>
+                    <span class="nowrap">{last}</span> <span class="small quiet">{rule}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
       {act.problem && <ProblemNote problem={act.problem} />}
       {chosen.length > 0 && (
         <div class="stack narrow">
