@@ -66,4 +66,16 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauTransfer: table('bureau_transfer', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    firm: text('firm').notNull(),
+    day: text('day').notNull(),
+    who: text('who').notNull(),
+    what: text('what').notNull(),
+    reason: text('reason').notNull(),
+    evidence: digest('evidence'),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
 })

@@ -6,6 +6,7 @@ import {
   disposePackagesRequest,
   endPackageHoldRequest,
   holdPackagesRequest,
+  transferRequest,
 } from '../../shared/api/bureau-keeping'
 import { courseOf } from '../bureau/keeping/course'
 import { coursePaper } from '../bureau/keeping/course-paper'
@@ -20,6 +21,7 @@ import { auditorExport } from '../bureau/keeping/export/auditor-export'
 import { inspectableClasses, recordInspection, recordRectified } from '../bureau/keeping/inspect'
 import { keepingState } from '../bureau/keeping/keeping-state'
 import { reverify } from '../bureau/keeping/reverify'
+import { recordTransfer, transferPaper, transferState } from '../bureau/keeping/transfer'
 import type { Deps } from '../deps'
 import { inspectionColumns, listInspections } from '../lists/inspections'
 import type { Env } from './decision-routes'
@@ -49,6 +51,20 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
   routes.post('/auditor-export', async (c) => {
     const made = await auditorExport(deps, actor(c), v.parse(auditorExportRequest, await json(c.req.raw)))
     return downloadMade(c, made, () => void deps.work.remove(made.path))
+  })
+  const transfer = async (c: Context<Env>, id: string) => c.json(await transferState(deps, actor(c), id))
+  routes.get('/firms/:id/transfer', (c) => transfer(c, c.req.param('id')))
+  routes.post('/firms/:id/transfer', async (c) => {
+    await recordTransfer(deps, actor(c), c.req.param('id'), v.parse(transferRequest, await json(c.req.raw)))
+    return transfer(c, c.req.param('id'))
+  })
+  routes.get('/firms/:id/transfer.pdf', async (c) => {
+    const { file, name } = await transferPaper(deps, actor(c), c.req.param('id'), 'pdf')
+    return download(c, file, name, 'application/pdf')
+  })
+  routes.get('/firms/:id/transfer.xlsx', async (c) => {
+    const { file, name } = await transferPaper(deps, actor(c), c.req.param('id'), 'xlsx')
+    return download(c, file, name, XLSX)
   })
   const answer = async (c: Context<Env>) => c.json(await keepingState(deps, actor(c)))
   routes.get('/keeping', answer)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, day, milliseconds, text } from '../record/fields'
+import { count, day, digest, milliseconds, text } from '../record/fields'
 
 /** The contract of what a bureau keeps: 全过程清单 and what becomes of packages. Routes: the end of this file. */
 
@@ -70,8 +70,31 @@ export const disposePackagesRequest = v.strictObject({
 export type HoldPackages = v.InferOutput<typeof holdPackagesRequest>
 export type DisposePackages = v.InferOutput<typeof disposePackagesRequest>
 
+/** 单位终止移交. `who` handed it over; `what`: besides the packages. */
+export const transferRequest = v.strictObject({
+  ...{ day, who: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)), reason },
+  what: v.pipe(v.string(), v.trim(), v.maxLength(500)),
+  evidence: v.optional(digest),
+})
+export type TransferRequest = v.InferOutput<typeof transferRequest>
+/** `packages`: how many of the 单位 are kept here. */
+export const transferAnswer = v.object({
+  packages: count,
+  transfers: v.array(
+    v.object({
+      ...{ day, who: v.string(), what: v.string(), reason: v.string(), evidence: v.optional(digest) },
+      ...{ by: v.string(), at: milliseconds },
+    }),
+  ),
+})
+export type TransferAnswer = v.InferOutput<typeof transferAnswer>
+
 /**
  * Behind the session of a bureau.
+ *
+ * GET  /api/bureau/firms/:id/transfer                 -> transferAnswer                       (auditor and up)
+ * GET  /api/bureau/firms/:id/transfer.pdf, transfer.xlsx
+ * POST /api/bureau/firms/:id/transfer                 transferRequest -> transferAnswer       (hr and up)
  *
  * GET  /api/bureau/keeping                            -> keepingAnswer                        (auditor and up)
  * POST /api/bureau/keeping/packages/:id/verify        -> keepingAnswer                        (hr and up)

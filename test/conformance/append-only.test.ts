@@ -64,6 +64,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_disposal: 'bureauDisposal',
   bureau_disposal_package: 'bureauDisposalPackage',
   bureau_disposal_step: 'bureauDisposalStep',
+  bureau_transfer: 'bureauTransfer',
   bureau_objection: 'bureauObjection',
   bureau_objection_answer: 'bureauObjectionAnswer',
   bureau_payment_line: 'bureauPaymentLine',

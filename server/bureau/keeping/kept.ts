@@ -13,6 +13,7 @@ export interface StoredPackage {
   /** 受理号; empty of what belongs to no claim. */
   number: string
   firm: string
+  firmId: string | null
   at: number
 }
 
@@ -32,7 +33,7 @@ export async function keptPackages(
   const rows = await q
     .select({
       ...{ id: of.id, name: of.name, sha256: of.sha256, kind: of.kind, claim: of.claim, at: of.at },
-      ...{ number: claim.number, firm: firm.name },
+      ...{ number: claim.number, firm: firm.name, firmId: of.firm },
     })
     .from(of)
     .leftJoin(claim, eq(claim.id, of.claim))

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
-import type { Store } from '../../db/store'
+import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
@@ -33,12 +33,24 @@ export async function reverify(deps: Needed, actor: Actor, id: string): Promise<
   if (!found) throw new Refused('not-found', '没有这个资料包，或者已经销毁')
   const outcome = await outcomeOf(deps, found.sha256)
   await store.tx(async (q) => {
-    await q.insert(store.t.bureauReverified).values({
-      ...{ id: randomUUID(), organisation: actor.organisation, package: id, outcome },
-      ...{ by: actor.member, at: clock.now() },
-    })
+    await putReading(q, deps, { organisation: actor.organisation, package: id, outcome, by: actor.member })
     await recordAudit(q, store, clock, actor, 'package.reverify', id, { name: found.name, outcome })
   })
+}
+
+/** The newest reading counts, so each is later than those before, whatever the clock says. */
+async function putReading(
+  q: Queries,
+  { store: { t }, clock }: Pick<Deps, 'store' | 'clock'>,
+  reading: { organisation: string; package: string; outcome: string; by: string },
+): Promise<void> {
+  const of = t.bureauReverified
+  const [last] = await q
+    .select({ at: sql<number | null>`max(${of.at})` })
+    .from(of)
+    .where(eq(of.package, reading.package))
+  const at = Math.max(clock.now(), Number(last?.at ?? 0) + 1)
+  await q.insert(of).values({ id: randomUUID(), ...reading, at })
 }
 
 export interface Checked {
@@ -49,8 +61,7 @@ export interface Checked {
 /** The newest reading of each package of a bureau. */
 export async function checkedPackages({ t, read }: Store, organisation: string): Promise<Map<string, Checked>> {
   const of = t.bureauReverified
-  const later = sql`NOT EXISTS (SELECT 1 FROM ${of} AS later WHERE later.package = ${of.package}
-    AND (later.at > ${of.at} OR (later.at = ${of.at} AND later.id > ${of.id})))`
+  const later = sql`NOT EXISTS (SELECT 1 FROM ${of} AS later WHERE later.package = ${of.package} AND later.at > ${of.at})`
   const rows = await read
     .select({ package: of.package, outcome: of.outcome, at: of.at })
     .from(of)
@@ -108,8 +119,8 @@ export class Reverifier {
         if (this.#closed) return
         if ((checked.get(one.id)?.at ?? one.at) > clock.now() - READ_AGAIN) continue
         const outcome = await outcomeOf(this.deps, one.sha256)
-        const row = { id: randomUUID(), organisation, package: one.id, outcome, by: NOBODY, at: clock.now() }
-        await store.tx((q) => q.insert(t.bureauReverified).values(row))
+        const row = { organisation, package: one.id, outcome, by: NOBODY }
+        await store.tx((q) => putReading(q, this.deps, row))
       }
     }
   }

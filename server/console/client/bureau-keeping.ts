@@ -11,6 +11,8 @@ import {
   type DisposePackages,
   type HoldPackages,
   keepingAnswer,
+  type TransferRequest,
+  transferAnswer,
 } from '../../../shared/api/bureau-keeping'
 import type { ListQuery } from '../../../shared/api/lists'
 import { ofReview } from './bureau-review'
@@ -19,6 +21,8 @@ import { queryText } from './lists'
 
 const act = (path: string, body: object = {}) => ask(keepingAnswer, 'POST', `/bureau/keeping/${path}`, body)
 const disposal = (id: string, step: string) => act(`disposals/${encodeURIComponent(id)}/${step}`)
+
+const ofFirm = (id: string, rest = ''): string => `/bureau/firms/${encodeURIComponent(id)}/transfer${rest}`
 
 /** The routes of what a bureau keeps, one function each. All throw `Problem`. */
 export const keeping = {
@@ -32,6 +36,10 @@ export const keeping = {
   askDisposal: (request: DisposePackages) => act('disposals', request),
   confirmDisposal: (id: string) => disposal(id, 'confirm'),
   withdrawDisposal: (id: string) => disposal(id, 'withdraw'),
+  transfers: (firm: string) => ask(transferAnswer, 'GET', ofFirm(firm)),
+  transfer: (firm: string, request: TransferRequest) => ask(transferAnswer, 'POST', ofFirm(firm), request),
+  transferPaper: (firm: string, kind: 'pdf' | 'xlsx') =>
+    askFile('GET', ofFirm(firm, `.${kind}`), `培训资料移交清单.${kind}`),
   auditorExport: (asked: AuditorExport) => askFile('POST', '/bureau/auditor-export', '审计数据.zip', asked),
 }
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { InspectionRow } from '../../../shared/api/bureau-inspections'
-import type { KeepingAnswer } from '../../../shared/api/bureau-keeping'
+import type { KeepingAnswer, TransferAnswer } from '../../../shared/api/bureau-keeping'
 import { asBureau } from './bureau-fixture'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
@@ -72,8 +72,14 @@ const state: KeepingAnswer = {
   ],
 }
 
+const transfers: TransferAnswer = {
+  packages: 6,
+  transfers: [{ day: '2026-11-20', who: '张校长', what: '纸质签到表 3 册', reason: '学校注销', by: '李经办', at }],
+}
+
 /** 巡查 and 留存, answered from typed data. */
 export function bureauKeepingRoutes(app: Hono): void {
+  app.get('/api/bureau/firms/:id/transfer', (c) => c.json(transfers))
   app.get('/api/bureau/keeping', (c) => c.json(state))
   app.get('/api/bureau/inspections', (c) =>
     c.json(

@@ -17,3 +17,6 @@ CREATE INDEX bureau_disposal_organisation ON bureau_disposal (organisation, at);
 CREATE TABLE bureau_disposal_package (disposal TEXT NOT NULL REFERENCES bureau_disposal (id), package TEXT NOT NULL REFERENCES bureau_package (id), PRIMARY KEY (disposal, package)) STRICT;
 CREATE INDEX bureau_disposal_package_package ON bureau_disposal_package (package);
 CREATE TABLE bureau_disposal_step (disposal TEXT NOT NULL REFERENCES bureau_disposal (id), step TEXT NOT NULL, by_member TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (disposal, step)) STRICT;
+-- A 单位 that closes handed its records over. what = besides the packages, in words. The packages it left are those of bureau_package.
+CREATE TABLE bureau_transfer (id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation (id), firm TEXT NOT NULL REFERENCES bureau_firm (id), day TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL, evidence BLOB, by_member TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX bureau_transfer_firm ON bureau_transfer (firm, at);

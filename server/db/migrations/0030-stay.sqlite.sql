@@ -14,3 +14,5 @@ CREATE TRIGGER bureau_disposal_package_no_update BEFORE UPDATE ON bureau_disposa
 CREATE TRIGGER bureau_disposal_package_no_delete BEFORE DELETE ON bureau_disposal_package BEGIN SELECT RAISE(ABORT, 'bureau_disposal_package rows are never deleted'); END;
 CREATE TRIGGER bureau_disposal_step_no_update BEFORE UPDATE ON bureau_disposal_step BEGIN SELECT RAISE(ABORT, 'bureau_disposal_step rows are never updated'); END;
 CREATE TRIGGER bureau_disposal_step_no_delete BEFORE DELETE ON bureau_disposal_step BEGIN SELECT RAISE(ABORT, 'bureau_disposal_step rows are never deleted'); END;
+CREATE TRIGGER bureau_transfer_no_update BEFORE UPDATE ON bureau_transfer BEGIN SELECT RAISE(ABORT, 'bureau_transfer rows are never updated'); END;
+CREATE TRIGGER bureau_transfer_no_delete BEFORE DELETE ON bureau_transfer BEGIN SELECT RAISE(ABORT, 'bureau_transfer rows are never deleted'); END;

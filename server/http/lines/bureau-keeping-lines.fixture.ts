@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { askPackageDisposal, holdPackages } from '../../bureau/keeping/dispose'
 import { recordInspection } from '../../bureau/keeping/inspect'
 import { keepingState } from '../../bureau/keeping/keeping-state'
+import { recordTransfer } from '../../bureau/keeping/transfer'
 import type { Firm } from '../firms.fixture'
 import { held } from './bureau-review-lines.fixture'
 import { readers as everyReader, type Lines, writers } from './line.fixture'
@@ -55,11 +56,28 @@ const asked = async (firm: Firm) =>
 const reason = { reason: '审计' }
 const deciders = ['administrator', 'manager'] as const
 
+const handed = { day: today, who: '张校长', what: '', reason: '注销' }
+const transferred = (kind: string) => ({
+  ...({ bureau: true, may: readers, other: 'not-found' } as const),
+  ask: async (firm: Firm) => {
+    const { firm: of } = await ofClass(firm)
+    await recordTransfer(firm.deps, firm.bureau, of, handed)
+    return { path: `/api/bureau/firms/${of}/transfer${kind}` }
+  },
+})
+
 /** What a bureau keeps. */
 export const bureauKeepingLines: Lines = {
   'GET /api/bureau/reviews/:id/course': ofClaim('course'),
   'GET /api/bureau/reviews/:id/course.pdf': ofClaim('course.pdf'),
   'GET /api/bureau/reviews/:id/course.xlsx': ofClaim('course.xlsx'),
+  'GET /api/bureau/firms/:id/transfer': transferred(''),
+  'GET /api/bureau/firms/:id/transfer.pdf': transferred('.pdf'),
+  'GET /api/bureau/firms/:id/transfer.xlsx': transferred('.xlsx'),
+  'POST /api/bureau/firms/:id/transfer': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/firms/${(await ofClass(firm)).firm}/transfer`, body: handed }),
+  },
   'GET /api/bureau/keeping': { bureau: true, may: readers, other: 'nothing' },
   'POST /api/bureau/keeping/packages/:id/verify': {
     ...{ bureau: true, may: writers, other: 'not-found' },
