@@ -1,7 +1,6 @@
 import type { PaperSheet } from '../../shared/package/papers-equal'
 import { readWorkbook } from '../training/roster/read-workbook'
-import { textOf } from '../training/roster/table'
 
-/** A paper of a package as texts, with the refusals of an uploaded workbook. Throws `file-refused`. */
+/** A paper of a package, with the refusals of an uploaded workbook. Throws `file-refused`. */
 export const readPaper = async (bytes: Uint8Array): Promise<PaperSheet[]> =>
-  (await readWorkbook(bytes)).map(({ sheet = '', rows }) => ({ sheet, rows: rows.map((row) => row.map(textOf)) }))
+  (await readWorkbook(bytes)).map(({ sheet = '', rows }) => ({ sheet, rows }))

@@ -7,6 +7,7 @@ import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { publishedBuilds } from '../../shared/study/findings/builds'
 import { openZip } from '../claim/open-zip'
+import { readPaper } from '../claim/read-paper'
 import { nodeCrypto } from '../crypto'
 import { verifySm2 } from '../sm2/sm2'
 import { pageCrypto } from './crypto'
@@ -20,7 +21,8 @@ const builtInRules = new Set<string>(Object.values(released))
 async function byNode(name: string, trusted: { fingerprint: string; key?: Uint8Array }) {
   const zip = await openZip(`${folder}${name}.zip`)
   try {
-    return await verifyPackage(nodeCrypto, zip, { trusted, builtInRules, knownBuilds: publishedBuilds, verifySm2 })
+    const options = { trusted, builtInRules, knownBuilds: publishedBuilds, verifySm2, readWorkbook: readPaper }
+    return await verifyPackage(nodeCrypto, zip, options)
   } finally {
     zip.close()
   }

@@ -10,6 +10,7 @@ import { ZipRefused } from '../../shared/package/zip/refused'
 import { publishedBuilds } from '../../shared/study/findings/builds'
 import { verifySm2 } from '../sm2/verify-sm2'
 import { openPackage } from './package-file'
+import { readPaper } from './read-paper'
 
 export interface Asked {
   file: Blob
@@ -47,6 +48,7 @@ export async function verified(
     builtInRules: new Set<string>(Object.values(released)),
     knownBuilds: publishedBuilds,
     verifySm2,
+    readWorkbook: readPaper,
   }
   let done = 0
   let all = 0

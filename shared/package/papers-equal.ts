@@ -1,4 +1,5 @@
 import { plainYuan } from '../claim/money'
+import { cellText } from '../people/cell-text'
 import { readKnown } from '../record/entry'
 import { type PackageFiles, textOf } from './bag'
 import { type ClaimFile, type PeopleFile, peopleFile } from './claim-layout'
@@ -7,10 +8,10 @@ import { parseFile } from './parse'
 import type { Checks } from './report'
 import type { VerifiedClass } from './verify-class'
 
-/** A sheet of a workbook as texts; numbers as they are written without a format. */
+/** A sheet of a workbook; its cells as the reader has them. */
 export interface PaperSheet {
   sheet: string
-  rows: readonly (readonly string[])[]
+  rows: readonly (readonly unknown[])[]
 }
 
 /** Reads an XLSX. Throws on what is none. */
@@ -124,7 +125,7 @@ export function compareSheet(
   let cells = 0
   let heads: readonly string[] | undefined
   for (const [r, row] of rows.entries()) {
-    const texts = row.map((text) => text.trim())
+    const texts = row.map(cellText)
     if (texts.includes('参训编号') || texts.includes('身份证号')) {
       heads = texts
       continue

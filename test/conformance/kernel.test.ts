@@ -59,7 +59,8 @@ const lookedFor = new Set(['moveBefore', 'showPopover', 'hidePopover'])
 
 /** What a script uses that the oldest kernel of the manifest does not have. */
 function tooNew(script: string): string[] {
-  const called = [...script.matchAll(/\.([a-zA-Z]+)\(/g)].flatMap(([, name = '']) =>
+  // Not what is spread: `...ic(`.
+  const called = [...script.matchAll(/(?<!\.\.)\.([a-zA-Z]+)\(/g)].flatMap(([, name = '']) =>
     (members.get(name) ?? 0) > MINIMUM.chrome && !ours.has(name) && !lookedFor.has(name) ? [name] : [],
   )
   const statics = [...script.matchAll(/(?<![\w$.])([A-Z]\w+)\.([a-zA-Z]+)(?![\w$])/g)].flatMap(([, owner, name]) =>

@@ -12,6 +12,8 @@ import { ruleRef } from '../../shared/site/hash'
 import { steady } from '../support/device'
 
 export const [clean, planted] = ['绥化市示范职业培训学校', '绥化市蓝天职业培训学校']
+/** On both rosters, by the same ID number. */
+export const SHARED = '王晓明'
 const MINUTES = 60_000
 const known = ruleRef(nodeCrypto, builtIn[0] ?? { id: 'none', version: 0, hosts: [], pages: [] })
 /** A site rule that nobody published. */
@@ -49,7 +51,7 @@ async function firm(name: string, people: readonly Studied[], first: number) {
   }
   await desk.school.deps.deriver.settle()
   const claim = await desk.create(opened.id)
-  await desk.act(claim.id, 'reckon')
+  await desk.reckon(claim.id)
   return { desk, claim: claim.id }
 }
 
@@ -112,20 +114,20 @@ export async function openFirms(folder: string) {
   const good = await firm(
     clean,
     [
-      { name: '王晓明', score: '88' },
       { name: '李芳', score: '92' },
+      { name: SHARED, score: '88' },
     ],
-    0,
+    10,
   )
-  // Of the same number on both rosters: the shared trainee.
   const bad = await firm(
     planted,
     [
-      { name: '王晓明', score: TAKEN },
+      { name: SHARED, score: TAKEN },
       { name: '赵敏', score: '75', rule: unknown },
       { name: '孙磊', score: CUT },
     ],
-    0,
+    // The last number of the other roster is the first of this one.
+    11,
   )
   const cleanBytes = await built(good.desk, good.claim)
   const { bag, files } = await readZip(await built(bad.desk, bad.claim))

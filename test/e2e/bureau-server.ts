@@ -23,13 +23,18 @@ export async function openBureau(start: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'xueji-bureau-'))
   const ahead = { ms: Date.parse(start) - Date.now() }
   const clock = { now: () => Date.now() + ahead.ms }
-  const deps = await openDeps({ dataDir, publicUrl: 'http://127.0.0.1', clock })
   const built = fileURLToPath(new URL('../../dist/console', import.meta.url))
-  const app = createApp(deps, { tls: false, openDeviceRoutes: false, console: built })
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  let app: ReturnType<typeof createApp> | undefined
+  // The address has to be known before anything says it.
+  const server = serve({
+    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    ...{ port: 0, hostname: '127.0.0.1' },
+  })
   await new Promise<void>((resolve) => server.once('listening', resolve))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const deps = await openDeps({ dataDir, publicUrl: url, clock })
+  app = createApp(deps, { tls: false, openDeviceRoutes: false, console: built })
   const administrator = new Hr(url)
   const send = async <T>(as: Hr, method: string, path: string, body: object): Promise<T> => {
     const response = await as.call(method, path, body)

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manualColumns } from '../../server/bureau/review/manual/columns'
 import { inventedId } from '../support/hr'
-import { clean, EDITED, openFirms, planted } from './bureau-firms'
+import { clean, EDITED, openFirms, planted, SHARED } from './bureau-firms'
 import { openBureau, PASSWORD, staff } from './bureau-server'
 import { Clerk, xlsx } from './clerk'
 import { findChromium, suiteTitle } from './drivers/binaries'
@@ -52,6 +52,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.getByText(name).first().waitFor()
   }
   const text = () => desk.page.locator('main').innerText()
+  const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
   const keyFile = async (of: typeof firms.good): Promise<string> => {
     await of.school.hr.signIn()
     return (await of.school.hr.get('/api/organisation/key-file')).text()
@@ -92,41 +93,192 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   test('packages are taken in: the clean one agrees, everything planted in the other is found, with its records', async () => {
     await enter(staff.clerk)
     await desk.page.goto(`${bureau.url}/intake`)
-    await desk.page.locator('input[type=file]').first().setInputFiles([firms.clean, firms.planted])
-    await expect.poll(async () => desk.page.getByText('已收件').count(), { timeout: 120_000 }).toBe(2)
+    // What two claims say against each other stands with the one that came later.
+    for (const file of [firms.clean, firms.planted]) {
+      await desk.page.locator('input[type=file]').first().setInputFiles(file)
+      await resultOf(file).waitFor({ timeout: 120_000 })
+    }
     await desk.shoot('intake')
-    const opened = desk.page.getByRole('link', { name: /^查看结果/ })
-    await opened.first().click()
-    await desk
-      .heading(/核验报告/)
-      .first()
-      .waitFor()
+    await resultOf(firms.clean).click()
+    await desk.page.getByText('本核验不能说明的').waitFor()
     await desk.shoot('clean')
     const good = await text()
     expect(good).toContain('一致')
     expect(good).not.toMatch(/不一致 \d|起停用|没有这个成绩|网站规则来历不明/)
     await desk.page.goBack()
-    await opened.nth(1).click()
-    await desk
-      .heading(/核验报告/)
-      .first()
-      .waitFor()
+    await resultOf(firms.planted).click()
+    await desk.page.getByText('同一时间在两处学习').first().waitFor()
     await desk.shoot('planted')
     const bad = await text()
     for (const found of [
       // The edited score sheet.
-      `理论成绩写 ${EDITED}/100，记录里没有这个成绩`,
+      `参训编号 001 理论成绩写 ${EDITED}/100，记录里没有这个成绩`,
       // The cut chain.
       '末尾的记录没有设备签名',
       // The revoked key.
-      /停用|不再/,
+      '密钥已作废（登记自 2026-11-20 00:00 起）',
       // The unknown rule.
       '网站规则来历不明',
-      // The shared trainee and the hours of two places at once.
-      /另一|其他单位|两个单位/,
-      /时间重叠|同一时间/,
+      // The shared trainee, and the hours of two places at once.
+      `同一职业同一等级再次申请`,
+      '同一时间在两处学习',
+      `共有 10 分钟重叠`,
     ])
-      expect(bad).toMatch(found)
-    expect(bad, 'with the entries that show it').toMatch(/… 第 \d+ 条/)
+      expect(bad).toContain(found)
+    await desk.page
+      .getByRole('button', { name: '2 条' })
+      .or(desk.page.getByText('2 条', { exact: true }))
+      .first()
+      .click()
+    await desk.shoot('records')
+    expect(await text(), 'with the entries that show it').toMatch(/第 \d+ 条/)
+  })
+
+  test('a claim by hand stands beside them, as what it is', async () => {
+    await desk.page.goto(`${bureau.url}/reviews/manual`)
+    await desk.field('单位').selectOption('')
+    await desk.fill({ 新单位名称: MANUAL, 申报名称: '岗位技能提升第1期' })
+    await desk.fill({ 户名: MANUAL, 开户银行: '农商行绥化支行', 账号: '0912000000002' })
+    await desk.field('补贴标准（用来复算）').selectOption({ index: 1 })
+    const row: Record<string, string> = {
+      ...{
+        姓名: '周丽',
+        身份证号: inventedId(30),
+        培训班: '家政1班',
+        '职业（工种）': '家政服务员',
+        等级: '五级/初级工',
+      },
+      ...{ 培训类型: '岗位技能提升培训', 开班日期: '2026-03-02', 结业日期: '2026-03-20', 线上学时: '20' },
+      ...{ 是否完成培训: '是', 考核是否合格: '是', '申请金额（元）': '600' },
+    }
+    const heads = manualColumns.map(({ title }) => title)
+    const book = await writeXlsx({
+      sheets: [{ name: '手工申报', rows: [heads, heads.map((head) => row[head] ?? null)] }],
+    })
+    await desk.page.locator('input[type=file]').setInputFiles(xlsx('手工申报.xlsx', book))
+    await desk.page.getByText(/没有错误：1 人次/).waitFor()
+    await desk.shoot('manual-checked')
+    await desk.button('导入').click()
+    await desk.page
+      .getByText(/已导入，受理号/)
+      .first()
+      .waitFor()
+  })
+
+  const claimOf = (firm: string) => desk.page.getByRole('row').filter({ hasText: firm }).getByRole('link').first()
+
+  test('the queue has the doubtful one first; the clerk proposes, another decides and signs', async () => {
+    await desk.page.goto(`${bureau.url}/reviews`)
+    await claimOf(clean).waitFor()
+    await desk.shoot('queue')
+    const rows = await desk.page.getByRole('row').allInnerTexts()
+    const place = (firm: string) => rows.findIndex((one) => one.includes(firm))
+    expect(place(planted)).toBeLessThan(place(clean))
+    expect(rows[place(MANUAL)]).toContain('未经逐段核验')
+    for (const [firm, outcome] of [
+      [planted, '退回补正'],
+      [clean, '审核同意'],
+      [MANUAL, '审核同意'],
+    ] as const) {
+      await desk.page.goto(`${bureau.url}/reviews`)
+      await claimOf(firm).click()
+      await desk.link(/^意见与审定/).click()
+      await desk.page.getByLabel(new RegExp(`^${outcome}`)).check()
+      if (outcome === '退回补正') {
+        const items = [
+          '成绩表与记录不符，请说明并更正',
+          '参训编号 003 的学习记录不完整',
+          '单位密钥已停用，请更换后重新打包',
+        ]
+        await desk.fill({ '要补正的内容（每行一项，一次写全）': items.join('\n') })
+      }
+      await desk.button('提出意见').click()
+      await desk.page.getByText('待审定').first().waitFor()
+    }
+    await desk.shoot('proposed')
+    await enter(staff.manager)
+    await desk.shoot('home')
+    for (const firm of [planted, clean, MANUAL]) {
+      await desk.page.goto(`${bureau.url}/reviews`)
+      await claimOf(firm).click()
+      await desk.link(/^意见与审定/).click()
+      await desk.button('同意这条意见').click()
+      await desk.page.getByText('审定通过').first().waitFor()
+    }
+    await desk.shoot('decided')
+    const statement = JSON.parse((await desk.download('下载签名的审核决定')).toString('utf8'))
+    expect(statement).toMatchObject({ type: 'claim-decision', body: { outcome: 'agreed' } })
+  })
+
+  test('what was agreed is published masked, for five working days, to everybody', async () => {
+    await enter(staff.clerk)
+    await desk.page.goto(`${bureau.url}/publicity/new`)
+    await desk.page.getByLabel('选中本页全部').check()
+    await desk.button('公示所选 2 份').click()
+    await desk.fill({
+      公示标题: '2026年第1批职业技能培训补贴公示',
+      补贴标准及依据: '按绥人社函〔2020〕31号和现行补贴标准',
+      监督电话: '0455-8000001',
+      异议受理地点: '绥化市人社局就业科 302 室',
+      公示工作日数: '5',
+    })
+    await desk.page.getByText(/到 2026-12-03 为止/).waitFor()
+    await desk.shoot('publish')
+    await desk.button('开始公示').click()
+    await desk.link('公示网页').waitFor()
+    await desk.shoot('published')
+    const [page] = await Promise.all([desk.page.waitForEvent('popup'), desk.link('公示网页').click()])
+    await page.getByText('周丽').first().waitFor()
+    const shown = await page.locator('body').innerText()
+    for (const name of ['李芳', SHARED, '周丽']) expect(shown).toContain(name)
+    expect(shown).not.toContain('赵敏')
+    expect(shown, 'birth digits are hidden').not.toMatch(/\d{17}[\dX]|19900\d/)
+    expect(shown).not.toMatch(/13800|6222/)
+    await page.close()
+  })
+
+  test('cleared when the days are over, paid once finance confirmed, and the result written down', async () => {
+    bureau.pass(LATER)
+    await enter(staff.clerk)
+    await desk.page.goto(`${bureau.url}/publicity`)
+    await desk.link(/2026年第1批/).click()
+    await desk.button('办结公示').click()
+    await desk.page.getByRole('dialog').getByRole('button', { name: '办结公示', exact: true }).click()
+    await desk.page.getByText('已办结').first().waitFor()
+    await desk.page.goto(`${bureau.url}/payments/new`)
+    await desk.page.getByLabel('选中本页全部').check()
+    await desk.shoot('payable')
+    await desk.button(/^列入所选/).click()
+    await desk.heading('收款账户核对').waitFor()
+    await desk.shoot('accounts')
+    const total = /资金拨付表（2 笔，(.+?)）/.exec(await text())?.[1] ?? ''
+    expect(total).toBe('640.00 元')
+    for (const note of await desk.page.getByLabel(/核实情况/).all()) await note.fill('已与单位电话核实')
+    await desk.fill({ 名称: '2026年第1批' })
+    await desk.button('提交财政复核').click()
+    await desk.page.getByText('等财政复核人员确认或退回').waitFor()
+    const sheet = desk.page.url()
+    await enter(staff.finance)
+    await desk.page.goto(sheet)
+    await desk.button('确认').click()
+    await desk.shoot('finance')
+    await desk.page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
+    await desk.page.getByText('拨付中').first().waitFor()
+    await enter(staff.clerk)
+    await desk.page.goto(sheet)
+    for (let n = 2; n > 0; n--) {
+      await desk.button(/^登记/).first().click()
+      await desk.page.getByLabel('拨付日期').fill('2026-12-10')
+      await desk.page.getByLabel('凭证号').fill(`记-${n}`)
+      await desk.button('登记').last().click()
+      await expect.poll(async () => desk.page.getByText(/已拨付，凭证号/).count()).toBe(3 - n)
+    }
+    await desk.shoot('paid')
+    expect(await text()).toContain('640.00 元')
+    const list = await desk.download('下载个人权益回写名单')
+    expect(list.subarray(0, 2).toString()).toBe('PK')
+    await desk.page.goto(`${bureau.url}/statistics`)
+    await desk.page.getByText('640.00').first().waitFor()
+    await desk.shoot('statistics')
   })
 })

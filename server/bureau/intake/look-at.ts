@@ -12,6 +12,7 @@ import { verifyPackage } from '../../../shared/package/verify'
 import { checkVideoPackage } from '../../../shared/package/verify-videos'
 import { publishedBuilds } from '../../../shared/study/findings/builds'
 import { type OpenedZip, openZip } from '../../claim/open-zip'
+import { readPaper } from '../../claim/read-paper'
 import { ZipRefused } from '../../claim/read-zip'
 import { decrypted, isEncrypted } from '../../cli/opened-package'
 import { nodeCrypto } from '../../crypto'
@@ -94,7 +95,14 @@ async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep):
     return { report: plainReport(report), classes: [] }
   }
   const report = await verifyPackage(nodeCrypto, from, {
-    ...{ trusted, witnesses, verifySm2, knownBuilds: publishedBuilds, readTimestamp: timestampReader([]) },
+    ...{
+      trusted,
+      witnesses,
+      verifySm2,
+      readWorkbook: readPaper,
+      knownBuilds: publishedBuilds,
+      readTimestamp: timestampReader([]),
+    },
     // Records outlive the versions of rules they were made under.
     builtInRules: new Set(Object.values(released)),
   })

@@ -31,7 +31,7 @@ export const drawnOf = (people: number, share: number): number =>
   people === 0 ? 0 : Math.min(people, Math.max(1, Math.ceil((people * share) / 1000)))
 
 /**
- * Whose smallest hashes are the smallest. Each of n tickets is as likely as any other to be the smallest of all, so somebody with two tickets is
+ * Whose smallest hashes are the smallest. Each of n tickets is as likely as each other to be the smallest of all, so somebody with two tickets is
  * drawn first twice as often as somebody with one; whole numbers and SHA-256 alone, so anybody can do it again.
  */
 export function drawLots(

@@ -27,6 +27,8 @@ export async function buildClaimPackage(
   say: Say = () => undefined,
 ): Promise<MadeFile> {
   requireRole(actor, 'hr')
+  // Made at its first use, and older than anything it signs.
+  await deps.keys.package(actor.organisation)
   const { sealed, data } = await snapshot(deps, actor, claimId, say)
   const recipient = await recipientOf(deps, actor.organisation)
   const scans = await scansOf(deps, claimId)

@@ -34,6 +34,8 @@ export async function buildPackage(
   say: Say = () => undefined,
 ): Promise<MadeFile> {
   requireRole(actor, 'hr')
+  // Made at its first use, and older than anything it signs.
+  const signer = await deps.keys.package(actor.organisation)
   const madeAt = deps.clock.now()
   const trained = await classOf(deps.store, classId, actor.organisation)
   const { sealed, data } = await snapshot(deps, trained, say)
@@ -50,7 +52,6 @@ export async function buildPackage(
     say('生成表格', 0, 0)
     await putForms(writer, data, madeAt)
     await putKeys(writer, deps, actor.organisation, { sm2: false })
-    const signer = await deps.keys.package(actor.organisation)
     const key = { fingerprint: fingerprint(nodeCrypto, signer.publicKey), key: base64(signer.publicKey) }
     const witnessed = sealed.witnessed.length > 0
     await addText(writer, files.notes, verificationNotes({ bag, ...key, title: trained.name, witnessed }))

@@ -10,7 +10,7 @@ export interface Needed {
 /** `from '…'`, `import '…'`, `import('…')`, and what is resolved by a name of its own; types alone are not needed. */
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s+(?!type\b)(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|resolve\(\s*[`'"]([^`'"]+)[`'"]|:\s*['"](\.\/[\w-]+\.ts)['"]/g
-/** Folders of data: `new URL('./migrations/', …)`, `join(import.meta.dirname, 'public')`. */
+/** Folders of data, and single files: `new URL('./migrations/', …)`, `join(import.meta.dirname, 'public')`. */
 const FOLDER = /new URL\(\s*['"](\.[^'"]*\/)['"]|import\.meta\.dirname,\s*['"]([^'"]+)['"]/g
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts']
 
@@ -55,7 +55,9 @@ const packageOf = (name: string): string =>
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/')
 
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+const filesBelow = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))

@@ -15,7 +15,7 @@ it('the number of a class that was filed elsewhere is entered with its paper, an
   await office.rates()
   const made = await office.create(id)
   const missing = async () =>
-    ((await office.act(made.id, 'reckon')).reckoned?.items ?? []).filter(({ code }) => code === 'filing')
+    ((await office.reckon(made.id)).reckoned?.items ?? []).filter(({ code }) => code === 'filing')
   expect(await missing()).toMatchObject([{ link: `/classes/${id}/roster#filing` }])
   const document = await office.paper()
   const record = (change: object = {}) =>

@@ -1,5 +1,6 @@
 import type { CellValue } from 'hucre'
 import type { FilePlace } from '../../../shared/api/roster'
+import { cellText } from '../../../shared/people/cell-text'
 import { Refused } from '../../ledger/accept'
 
 /** Where in a file the trouble is. */
@@ -44,10 +45,4 @@ export function letterOf(column: number): string {
 
 export const cellName = (row: number, column: number): string => `${letterOf(column)}${row + 1}`
 
-/** A value as text: dates as days, whole numbers with all their digits. */
-export function textOf(value: CellValue | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
-  // Below 10^21 all digits of a number are written out.
-  return String(value).trim()
-}
+export const textOf: (value: CellValue | undefined) => string = cellText

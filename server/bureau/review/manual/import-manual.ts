@@ -34,7 +34,7 @@ interface Reckoned {
 
 /**
  * Takes in a claim of a 单位 without this software from a workbook, or its next version after a return: the same people, review, publicity and
- * payment as any other, labelled 未经逐段核验. A dry run says everything and keeps nothing. Throws `not-allowed`, `not-found`, `file-refused`,
+ * payment as all others, labelled 未经逐段核验. A dry run says everything and keeps nothing. Throws `not-allowed`, `not-found`, `file-refused`,
  * `roster-refused` with every place, `conflict`. Audited.
  */
 export async function importManual(
