@@ -7,6 +7,7 @@ import { setupLink } from './access/set-up'
 import { createApp } from './app'
 import { BadSetting } from './bad-setting'
 import { FolderWatch } from './bureau/intake/watch-folders'
+import { Reverifier } from './bureau/keeping/reverify'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
 import { isHalfRestored } from './keep/restore'
@@ -57,8 +58,11 @@ async function main(): Promise<void> {
   deps.keeper.start()
   const folders = new FolderWatch(deps)
   folders.start()
+  const reverifier = new Reverifier(deps)
+  reverifier.start()
   stopOnSignal(server, deps.live, async () => {
     await folders.close()
+    await reverifier.close()
     await deps.close()
     unlock()
   })

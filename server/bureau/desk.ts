@@ -1,8 +1,9 @@
-import { and, eq, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { requireBureau } from './bureau'
+import { damagedPackages } from './keeping/reverify'
 
 /** What waits for somebody of the bureau, counted. */
 export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<BureauDesk> {
@@ -48,8 +49,19 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
       ),
     ),
   )
+  const rectify = and(
+    ...[eq(t.bureauInspection.organisation, organisation), isNotNull(t.bureauInspection.due)],
+    ...[isNull(t.bureauRectified.inspection)],
+  )
+  const [toRectify] = await read
+    .select({ n: count(), due: sql<string | null>`min(${t.bureauInspection.due})` })
+    .from(t.bureauInspection)
+    .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
+    .where(rectify)
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
+    ['damaged', (await damagedPackages(store, organisation)).length],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
+    ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
     ['returned', await claims('returned')],
@@ -63,7 +75,7 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
   return {
     firms: await read.$count(t.bureauFirm, eq(t.bureauFirm.organisation, organisation)),
     steps: counted
-      .filter(([, count]) => count > 0)
-      .map(([step, count, due]) => ({ step, count, ...(typeof due === 'string' && { due }) })),
+      .filter(([, n]) => n > 0)
+      .map(([step, n, due]) => ({ step, count: n, ...(typeof due === 'string' && { due }) })),
   }
 }

@@ -11,6 +11,8 @@ import { OpenAppeals } from './screens/appeal/open-appeals'
 import { FilingPage } from './screens/bureau-filings/filing-page'
 import { Filings } from './screens/bureau-filings/filings'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { Inspections } from './screens/bureau-inspections/inspections'
+import { NewInspection } from './screens/bureau-inspections/new-inspection'
 import { Intake } from './screens/bureau-intake/intake'
 import { IntakePage } from './screens/bureau-intake/intake-page'
 import { IntakeSettingsPart } from './screens/bureau-intake/settings-part'
@@ -118,6 +120,8 @@ function Entrance() {
             <Route path="/intake/stages/:id" component={StagePage} />
             <Route path="/intake/settings" component={IntakeSettingsPart} />
             <Route path="/intake/:id" component={IntakePage} />
+            <Route path="/inspections" component={Inspections} />
+            <Route path="/inspections/new" component={NewInspection} />
             <Route path="/reviews" component={Reviews} />
             <Route path="/reviews/draws" component={Draws} />
             <Route path="/reviews/draws/:id" component={DrawPage} />

@@ -1,6 +1,7 @@
 import type { Me } from '../../shared/api'
 import { readers } from './client/session'
 import { words as filingWords } from './screens/bureau-filings/words'
+import { words as inspectionWords } from './screens/bureau-inspections/words'
 import { words as paymentWords } from './screens/bureau-payments/words'
 import { words as publicityWords } from './screens/bureau-publicity/words'
 import { words as registerWords } from './screens/bureau-register/words'
@@ -49,6 +50,7 @@ const ofBureau = (): readonly Place[] => [
   { href: '/publicity', label: publicityWords.title, under: /^\/publicity/ },
   { href: '/payments', label: paymentWords.place, under: /^\/payments/ },
   { href: '/statistics', label: statisticsWords.title, under: /^\/statistics/ },
+  { href: '/inspections', label: inspectionWords.title, under: /^\/inspections/, roles: viewers },
   { href: '/register', label: registerWords.title, under: /^\/register/, roles: viewers },
   settings(),
 ]

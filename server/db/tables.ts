@@ -2,6 +2,7 @@ import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauAcrossTables } from './bureau-across-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
+import { bureauKeepingTables } from './bureau-keeping-tables'
 import { bureauPaymentTables } from './bureau-payment-tables'
 import { bureauPublicityTables } from './bureau-publicity-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
@@ -53,6 +54,7 @@ export function tablesOf(kit: Kit) {
     ...bureauReviewTables(kit),
     ...bureauAcrossTables(kit),
     ...bureauPublicityTables(kit),
+    ...bureauKeepingTables(kit),
     ...bureauPaymentTables(kit),
     setting: table('setting', { key: text('key').notNull(), value: text('value').notNull() }),
     organisation: table('organisation', {

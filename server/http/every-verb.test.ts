@@ -7,6 +7,7 @@ import { boardLines } from './lines/board-lines.fixture'
 import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
+import { bureauKeepingLines } from './lines/bureau-keeping-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
@@ -54,6 +55,7 @@ const lines: Lines = {
   ...rosterLines,
   ...bureauAcrossLines,
   ...bureauReviewLines,
+  ...bureauKeepingLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

@@ -3,7 +3,9 @@ import { count, day } from '../record/fields'
 
 /** What waits at a bureau, in the order in which a claim passes through. Empty steps are not told. */
 export const deskSteps = [
+  'damaged',
   'filings',
+  'rectify',
   'review',
   'decide',
   'returned',

@@ -60,6 +60,11 @@ export class Packages {
     }
   }
 
+  /** For good. That it was there stays in the database. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.path(sha256), { force: true })
+  }
+
   read = (sha256: string) => createReadStream(this.path(sha256), { highWaterMark: 1 << 18 })
 
   /** One after the other, in the order in which they were asked for: verifying fills a core. */

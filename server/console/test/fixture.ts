@@ -13,6 +13,7 @@ import { boardRoutes } from './board-fixture'
 import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
+import { bureauKeepingRoutes } from './bureau-keeping-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
@@ -231,6 +232,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   packageRoutes(app)
   bureauIntakeRoutes(app, file)
   moneyRoutes(app)
+  bureauKeepingRoutes(app)
   keepRoutes(app, state)
   reachRoutes(app)
   examRoutes(app)

@@ -4,6 +4,7 @@ import { boardScreens } from './board-fixture'
 import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
+import { bureauKeepingScreens } from './bureau-keeping-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
@@ -215,6 +216,7 @@ export const screens: Screen[] = [
   ...packageScreens,
   ...bureauIntakeScreens,
   ...moneyScreens,
+  ...bureauKeepingScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,

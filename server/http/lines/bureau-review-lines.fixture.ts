@@ -19,7 +19,7 @@ interface Held {
 }
 
 /** A claim with one person at the bureau that asks, which waits for review. */
-async function held({ deps, bureau }: Firm): Promise<Held> {
+export async function held({ deps, bureau }: Firm): Promise<Held> {
   const { firm, claim, someone } = await bureauOn(deps)
   const { t } = deps.store
   const of = await firm('某校')

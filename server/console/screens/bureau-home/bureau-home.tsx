@@ -8,7 +8,9 @@ import { words } from './words'
 
 /** Where each step is worked on. */
 const addresses: Readonly<Record<DeskStep, string>> = {
+  damaged: '/settings/keeping',
   filings: '/filings',
+  rectify: '/inspections',
   review: '/reviews',
   decide: '/reviews',
   returned: '/reviews',

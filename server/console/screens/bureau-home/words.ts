@@ -19,7 +19,9 @@ export const words = pick<Words>({
     title: '首页',
     waiting: '等待办理',
     steps: {
+      damaged: (count) => `${count} 个留存的资料包复核不一致，请从备份恢复`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
+      rectify: (count) => `${count} 条巡查等待整改`,
       review: (count) => `${count} 份补贴申请等待审核`,
       decide: (count) => `${count} 份审核意见等待负责人决定`,
       returned: (count) => `${count} 份已退回，等待单位补正`,
@@ -56,7 +58,9 @@ export const words = pick<Words>({
     title: 'Home',
     waiting: 'Waiting',
     steps: {
+      damaged: (count) => `${count} kept packages are damaged: restore them from the backup`,
       filings: (count) => `${count} filings to decide`,
+      rectify: (count) => `${count} inspections to be put right`,
       review: (count) => `${count} claims to review`,
       decide: (count) => `${count} proposals to decide`,
       returned: (count) => `${count} returned, waiting for the firm`,

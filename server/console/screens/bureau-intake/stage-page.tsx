@@ -3,11 +3,13 @@ import type { StageDetail } from '../../../../shared/api/bureau-intake'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
 import { intake } from '../../client/intake'
 import { useLoad } from '../../client/load'
+import { mayWrite } from '../../client/session'
 import { BarChart } from '../../parts/chart/bar-chart'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { duration } from '../../words/amounts'
+import { words as inspectionWords } from '../bureau-inspections/words'
 import { ReportFindings } from './report-findings'
 import { isLate } from './stages'
 import { VerdictState } from './verdict-state'
@@ -29,6 +31,11 @@ export function StagePage() {
           <a class="button" href={`/intake/${data.intake}`}>
             {words.report}
           </a>
+          {mayWrite() && (
+            <a class="button" href={`/inspections/new?class=${encodeURIComponent(data.class)}`}>
+              {inspectionWords.record}
+            </a>
+          )}
         </Heading>
         <dl class="figures">
           <Figure name={words.firm}>{data.firm}</Figure>

@@ -13,6 +13,7 @@ import { TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
+import { TransferPart } from '../bureau-keeping/transfer-part'
 import { Fingerprint } from './enrol'
 import { kindWord } from './firms'
 import { words } from './words'
@@ -40,6 +41,7 @@ export function FirmPage({ id }: { id: string }) {
           <Key key={key.id} of={key} onEnded={refresh} />
         ))}
       </section>
+      <TransferPart firm={id} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useLoad } from '../../client/load'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { BureauFindings } from '../bureau-findings/bureau-findings'
+import { CoursePart } from './course-part'
 import { DecisionPart } from './decision-part'
 import { HistoryPart } from './history-part'
 import { PeoplePart } from './people-part'
@@ -19,7 +20,7 @@ export interface PartProps {
   onChange: (claim: ReviewAnswer) => void
 }
 
-const parts = ['people', 'findings', 'decision', 'history'] as const
+const parts = ['people', 'findings', 'decision', 'history', 'course'] as const
 
 /** One claim under review: /reviews/:id; the address says which part. */
 export function ReviewPage() {
@@ -30,7 +31,7 @@ export function ReviewPage() {
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   const claim = changed?.id === id ? changed : data
   const part = parts.find((one) => one === params.part) ?? 'people'
-  const tallies = { people: 0, findings: claim.findings.length, decision: openOf(claim) ? 1 : 0, history: 0 }
+  const tallies = { people: 0, findings: claim.findings.length, decision: openOf(claim) ? 1 : 0, history: 0, course: 0 }
   return (
     <div class="stack-wide">
       <div class="stack">
@@ -59,6 +60,7 @@ export function ReviewPage() {
       {part === 'people' && <PeoplePart claim={claim} onChange={setChanged} />}
       {part === 'findings' && <BureauFindings claim={id} />}
       {part === 'decision' && <DecisionPart claim={claim} onChange={setChanged} />}
+      {part === 'course' && <CoursePart claim={claim} />}
       {part === 'history' && <HistoryPart claim={claim} onChange={setChanged} />}
     </div>
   )

@@ -8,6 +8,8 @@ import { Security } from '../access/security'
 import { words as accessWords } from '../access/words'
 import { Benefits } from '../benefits/benefits'
 import { words as benefitWords } from '../benefits/words'
+import { BureauKeeping } from '../bureau-keeping/bureau-keeping'
+import { words as bureauKeepingWords } from '../bureau-keeping/words'
 import { Calendar } from '../calendar/calendar'
 import { words as calendarWords } from '../calendar/words'
 import { Delivery } from '../delivery/delivery'
@@ -40,6 +42,8 @@ export interface Section {
   component: ComponentType
   /** Who sees it; everybody where it is absent. */
   roles?: readonly string[]
+  /** Only at a bureau. */
+  bureau?: true
   /** Only for whom the server belongs to. */
   host?: true
 }
@@ -89,6 +93,13 @@ export const sections: readonly Section[] = [
     label: mediaWords.settings,
     component: MediaSettings,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'keeping',
+    label: bureauKeepingWords.title,
+    component: BureauKeeping,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+    bureau: true,
   },
   {
     path: 'backup',

@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso'
-import { isHost, isOneOf } from '../../client/session'
+import { isBureau, isHost, isOneOf } from '../../client/session'
 import { sections } from './sections'
 import { words } from './words'
 
@@ -10,7 +10,10 @@ export function Settings() {
   // The workbench of the extension opens /rules with a rule behind the #.
   const asked = address === '/rules' ? 'rules' : params.section
   const mine = sections.filter(
-    ({ roles, host }) => (roles === undefined || isOneOf(...roles)) && (host === undefined || isHost()),
+    ({ roles, host, bureau }) =>
+      (roles === undefined || isOneOf(...roles)) &&
+      (host === undefined || isHost()) &&
+      (bureau === undefined || isBureau()),
   )
   const here = mine.find(({ path }) => path === asked) ?? mine[0]
   if (!here) return null

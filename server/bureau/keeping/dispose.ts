@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { DisposePackages, HoldPackages } from '../../../shared/api/bureau-keeping'
+import { isOver } from '../../../shared/media/retention'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { receivedClaim, requireBureau } from '../bureau'
+import { addEvent } from '../events'
+import { keptPackages, packageRetentions, type StoredPackage } from './kept'
+
+/** 暂停销毁 of a claim's packages, or of all. Throws `not-found`. Audited. */
+export async function holdPackages(deps: Deps, actor: Actor, { number, reason }: HoldPackages): Promise<void> {
+  requireBureau(actor, 'manager')
+  const { store, clock } = deps
+  const { t } = store
+  const id = randomUUID()
+  await store.tx(async (q) => {
+    const own = and(eq(t.bureauClaim.organisation, actor.organisation), eq(t.bureauClaim.number, number))
+    const [claim] = number === '' ? [] : await q.select().from(t.bureauClaim).where(own)
+    if (number !== '' && !claim) throw new Refused('not-found', `没有受理号为 ${number} 的补贴申请`)
+    await q.insert(t.bureauHold).values({
+      ...{ id, organisation: actor.organisation, claim: claim?.id ?? null, reason, by: actor.member, at: clock.now() },
+    })
+    if (claim) await addEvent(q, store, clock, actor, claim, 'held', { reason })
+    await recordAudit(q, store, clock, actor, 'package.hold', claim?.id ?? actor.organisation, { number, reason })
+  })
+}
+
+/** Throws `not-found` where no such hold lies. Audited. */
+export async function endPackageHold(deps: Deps, actor: Actor, hold: string, reason: string): Promise<void> {
+  requireBureau(actor, 'manager')
+  const { store, clock } = deps
+  const { t } = store
+  await store.tx(async (q) => {
+    const [row] = await q
+      .select({ id: t.bureauHold.id, ended: t.bureauHoldEnd.hold })
+      .from(t.bureauHold)
+      .leftJoin(t.bureauHoldEnd, eq(t.bureauHoldEnd.hold, t.bureauHold.id))
+      .where(and(eq(t.bureauHold.id, hold), eq(t.bureauHold.organisation, actor.organisation)))
+    if (!row || row.ended !== null) throw new Refused('not-found', '没有这条暂停销毁，或者已经解除')
+    await q.insert(t.bureauHoldEnd).values({ hold, reason, by: actor.member, at: clock.now() })
+    await recordAudit(q, store, clock, actor, 'package.hold-end', hold, { reason })
+  })
+}
+
+/** One asks that packages go whose retention is over. Throws `conflict` while one must be kept, `not-found`. Audited. */
+export async function askPackageDisposal(deps: Deps, actor: Actor, input: DisposePackages): Promise<string> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  const { t } = store
+  const { reason } = input
+  const id = randomUUID()
+  await store.tx(async (q) => {
+    const packages = [...new Set(input.packages)]
+    await demandOver(q, deps, actor.organisation, packages)
+    await q
+      .insert(t.bureauDisposal)
+      .values({ id, organisation: actor.organisation, reason, by: actor.member, at: clock.now() })
+    await q.insert(t.bureauDisposalPackage).values(packages.map((one) => ({ disposal: id, package: one })))
+    await recordAudit(q, store, clock, actor, 'package.dispose-ask', id, { files: packages.length, reason })
+  })
+  return id
+}
+
+/**
+ * Another person, who answers for the bureau, confirms, and the bytes go for good; what the package was stays in the database. What must be kept is
+ * looked at again: a hold or a longer rule may have come since. Throws `not-allowed` for who asked, `conflict`, `not-found`. Audited.
+ */
+export async function confirmPackageDisposal(deps: Deps, actor: Actor, id: string): Promise<void> {
+  requireBureau(actor, 'manager')
+  const { store, clock } = deps
+  const { t } = store
+  await store.tx(async (q) => {
+    const { by } = await openDisposal(q, deps, actor, id)
+    if (by === actor.member) throw new Refused('not-allowed', '申请销毁的人不能自己确认，请另一位负责人确认')
+    const packages = await packagesOf(q, deps, id)
+    const going = await demandOver(q, deps, actor.organisation, packages)
+    await q.insert(t.bureauDisposalStep).values({ disposal: id, step: 'confirmed', by: actor.member, at: clock.now() })
+    for (const claim of new Set(going.flatMap((one) => one.claim ?? [])))
+      await addEvent(q, store, clock, actor, await receivedClaim(q, store, actor, claim), 'disposed', {
+        files: going.filter((one) => one.claim === claim).length,
+      })
+    await recordAudit(q, store, clock, actor, 'package.dispose', id, { files: packages.length })
+  })
+  await finishPackageDisposals(deps)
+}
+
+/** Whoever could have asked may say no. Throws `conflict` once it is confirmed, `not-found`. Audited. */
+export async function withdrawPackageDisposal(deps: Deps, actor: Actor, id: string): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  await store.tx(async (q) => {
+    await openDisposal(q, deps, actor, id)
+    await q
+      .insert(store.t.bureauDisposalStep)
+      .values({ disposal: id, step: 'withdrawn', by: actor.member, at: clock.now() })
+    await recordAudit(q, store, clock, actor, 'package.dispose-withdraw', id)
+  })
+}
+
+/** Deletes the bytes of what was confirmed and is not yet done, also after a crash. A file that another bureau of this server keeps stays. */
+export async function finishPackageDisposals({
+  store,
+  clock,
+  packages,
+}: Pick<Deps, 'store' | 'clock' | 'packages'>): Promise<void> {
+  const { t, read } = store
+  const steps = await read.select().from(t.bureauDisposalStep)
+  const done = new Set(steps.filter(({ step }) => step === 'done').map(({ disposal }) => disposal))
+  const bureaus = await read
+    .select({ id: t.organisation.id })
+    .from(t.organisation)
+    .where(eq(t.organisation.kind, 'bureau'))
+  for (const { disposal, by } of steps.filter(({ step, disposal }) => step === 'confirmed' && !done.has(disposal))) {
+    const files = await read
+      .select({ sha256: t.bureauPackage.sha256 })
+      .from(t.bureauDisposalPackage)
+      .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
+      .where(eq(t.bureauDisposalPackage.disposal, disposal))
+    const still = new Set<string>()
+    for (const { id } of bureaus) for (const { sha256 } of await keptPackages(store, id)) still.add(sha256)
+    for (const { sha256 } of files) if (!still.has(sha256)) await packages.remove(sha256)
+    await store.tx((q) => q.insert(t.bureauDisposalStep).values({ disposal, step: 'done', by, at: clock.now() }))
+  }
+}
+
+const packagesOf = async (q: Queries, { store: { t } }: Pick<Deps, 'store'>, disposal: string): Promise<string[]> =>
+  (await q.select().from(t.bureauDisposalPackage).where(eq(t.bureauDisposalPackage.disposal, disposal))).map(
+    (row) => row.package,
+  )
+
+async function openDisposal(q: Queries, { store: { t } }: Pick<Deps, 'store'>, { organisation }: Actor, id: string) {
+  const [row] = await q
+    .select()
+    .from(t.bureauDisposal)
+    .where(and(eq(t.bureauDisposal.id, id), eq(t.bureauDisposal.organisation, organisation)))
+  if (!row) throw new Refused('not-found', '没有这条销毁申请')
+  const steps = await q
+    .select()
+    .from(t.bureauDisposalStep)
+    .where(and(eq(t.bureauDisposalStep.disposal, id), inArray(t.bureauDisposalStep.step, ['confirmed', 'withdrawn'])))
+  if (steps.length > 0) throw new Refused('conflict', '这条销毁申请已经确认或撤回')
+  return row
+}
+
+async function demandOver(
+  q: Queries,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  organisation: string,
+  packages: readonly string[],
+): Promise<StoredPackage[]> {
+  const kept = (await keptPackages(store, organisation, q)).filter(({ id }) => packages.includes(id))
+  if (kept.length < packages.length) throw new Refused('not-found', '没有其中的资料包，或者已经销毁')
+  const retentions = await packageRetentions(q, store, organisation, kept)
+  for (const { id, name } of kept) {
+    const retention = retentions.get(id)
+    if (retention && isOver(retention, clock.now())) continue
+    const why =
+      retention?.kind === 'until' ? `留存到 ${retention.last}` : retention?.why === 'hold' ? '暂停销毁' : '补贴未办结'
+    throw new Refused('conflict', `${name} 还不能销毁：${why}`)
+  }
+  return kept
+}

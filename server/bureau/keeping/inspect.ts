@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Inspectable, InspectRequest, RectifyRequest } from '../../../shared/api/bureau-inspections'
+import { dayOf } from '../../../shared/calendar/beijing'
+import type { Actor } from '../../access/actor'
+import { recordAudit } from '../../access/audit'
+import type { Queries, Store } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { demandEvidence } from '../../training/evidence'
+import { requireBureau } from '../bureau'
+import { nextOf } from '../numbers'
+
+/** Classes that can be inspected: those that a 阶段包 or a claim came of, by 单位 and name. */
+export async function inspectableClasses({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<Inspectable> {
+  requireBureau(actor, 'hr')
+  return classesOf(store.read, store, actor.organisation)
+}
+
+async function classesOf(q: Queries, { t }: Pick<Store, 't'>, organisation: string): Promise<Inspectable> {
+  const { bureauStage: stage, bureauPerson: person, bureauClaim: claim, bureauFirm: firm } = t
+  const staged = await q
+    .selectDistinct({ firm: stage.firm, firmName: firm.name, class: stage.class, className: stage.className })
+    .from(stage)
+    .innerJoin(firm, eq(firm.id, stage.firm))
+    .where(eq(stage.organisation, organisation))
+    .orderBy(asc(firm.name), asc(stage.className))
+  const claimed = await q
+    .selectDistinct({ firm: claim.firm, firmName: firm.name, class: person.class, className: person.className })
+    .from(person)
+    .innerJoin(claim, and(eq(claim.id, person.claim), eq(claim.version, person.version)))
+    .innerJoin(firm, eq(firm.id, claim.firm))
+    .where(eq(claim.organisation, organisation))
+    .orderBy(asc(firm.name), asc(person.className))
+  const known = new Map([...claimed, ...staged].map((one) => [`${one.firm} ${one.class}`, one]))
+  return [...known.values()]
+}
+
+/**
+ * Files a 巡查 with the class it was of; another look is another one. Throws `not-found` where nothing ever came of the class, `bad-request` for a
+ * day that has not come, a term before it, or evidence that was not uploaded. Audited.
+ */
+export async function recordInspection(deps: Deps, actor: Actor, input: InspectRequest): Promise<string> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  const { t } = store
+  const id = randomUUID()
+  const now = clock.now()
+  if (input.day > dayOf(now)) throw new Refused('bad-request', '巡查日期在今天以后，请核对')
+  if (input.due !== undefined && input.due < input.day) throw new Refused('bad-request', '整改期限早于巡查日期，请核对')
+  await store.tx(async (q) => {
+    const of = (await classesOf(q, store, actor.organisation)).find(
+      (one) => one.firm === input.firm && one.class === input.class,
+    )
+    if (!of) throw new Refused('not-found', '没有收到过这个培训班的资料包或阶段包')
+    await demandEvidence(q, store, actor.organisation, input.evidence)
+    const given = await q
+      .select({ number: t.bureauInspection.number })
+      .from(t.bureauInspection)
+      .where(eq(t.bureauInspection.organisation, actor.organisation))
+    const year = dayOf(now).slice(0, 4)
+    const number = nextOf(
+      '巡查',
+      year,
+      given.map((one) => one.number),
+    )
+    const { firm, class: ofClass, day, who, how, result, found, due, evidence } = input
+    await q.insert(t.bureauInspection).values({
+      ...{ id, organisation: actor.organisation, firm, class: ofClass, className: of.className, number, day, who, how },
+      ...{ result, found, due: due ?? null, evidence: evidence ?? null, by: actor.member, at: now },
+    })
+    await recordAudit(q, store, clock, actor, 'inspection.record', id, { number, name: of.className, outcome: result })
+  })
+  return id
+}
+
+/** Notes that what a 巡查 found was put right. Throws `not-found`, `conflict` where nothing waits for it, `bad-request`. Audited. */
+export async function recordRectified(deps: Deps, actor: Actor, id: string, input: RectifyRequest): Promise<void> {
+  requireBureau(actor, 'hr')
+  const { store, clock } = deps
+  const { t } = store
+  const { day, how, evidence } = input
+  await store.tx(async (q) => {
+    const [row] = await q
+      .select({ inspection: t.bureauInspection, done: t.bureauRectified.inspection })
+      .from(t.bureauInspection)
+      .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
+      .where(and(eq(t.bureauInspection.id, id), eq(t.bureauInspection.organisation, actor.organisation)))
+    if (!row) throw new Refused('not-found', '没有这条巡查记录')
+    if (row.done !== null || row.inspection.due === null)
+      throw new Refused('conflict', '这条巡查没有待整改的问题，或者已经登记过整改')
+    if (day < row.inspection.day || day > dayOf(clock.now()))
+      throw new Refused('bad-request', `整改日期应在巡查（${row.inspection.day}）到今天之间`)
+    await demandEvidence(q, store, actor.organisation, evidence)
+    await q
+      .insert(t.bureauRectified)
+      .values({ inspection: id, day, how, evidence: evidence ?? null, by: actor.member, at: clock.now() })
+    await recordAudit(q, store, clock, actor, 'inspection.rectified', id, { number: row.inspection.number, date: day })
+  })
+}

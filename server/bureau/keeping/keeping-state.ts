@@ -1,0 +1,104 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import * as v from 'valibot'
+import { type KeepingAnswer, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
+import { isOver } from '../../../shared/media/retention'
+import type { Actor } from '../../access/actor'
+import type { Deps } from '../../deps'
+import { rulesOf } from '../../media/retention-facts'
+import { requireBureau } from '../bureau'
+import { namesOfMembers } from '../members'
+import { keptPackages, packageRetentions, type StoredPackage } from './kept'
+import { checkedPackages, READ_AGAIN } from './reverify'
+
+/** Rows that are shown of each at once. */
+const MOST = 200
+const shown = ({ id, name, number, firm }: StoredPackage) => ({ id, name, number, firm })
+
+/** What a bureau keeps, by which rules, what is damaged, and what may or was asked to go. */
+export async function keepingState({ store, clock }: Deps, actor: Actor): Promise<KeepingAnswer> {
+  requireBureau(actor, 'auditor')
+  const { read } = store
+  const { organisation } = actor
+  const kept = await keptPackages(store, organisation)
+  const checked = await checkedPackages(store, organisation)
+  const retentions = await packageRetentions(read, store, organisation, kept)
+  const nameOf = await namesOfMembers(store, organisation)
+  return {
+    packages: kept.length,
+    checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
+    damaged: kept.flatMap((one) => {
+      const { outcome = 'same', at = 0 } = checked.get(one.id) ?? {}
+      return outcome === 'same' ? [] : [{ ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }]
+    }),
+    rules: (await rulesOf(read, store, organisation))
+      .filter(({ own, region }) => own || region === '000000')
+      .map(({ title, source, from, years, own }) => ({ title, source, from, years, own })),
+    over: kept
+      .flatMap((one) => {
+        const retention = retentions.get(one.id)
+        if (retention?.kind !== 'until' || !isOver(retention, clock.now())) return []
+        return [{ ...shown(one), last: retention.last, rule: retention.rule.title }]
+      })
+      .slice(0, MOST),
+    holds: await holdsOf(store, organisation, nameOf),
+    disposals: await disposalsOf(store, actor, nameOf),
+  }
+}
+
+async function holdsOf({ t, read }: Deps['store'], organisation: string, nameOf: (id: string) => string) {
+  const rows = await read
+    .select({ hold: t.bureauHold, number: t.bureauClaim.number })
+    .from(t.bureauHold)
+    .leftJoin(t.bureauHoldEnd, eq(t.bureauHoldEnd.hold, t.bureauHold.id))
+    .leftJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauHold.claim))
+    .where(and(eq(t.bureauHold.organisation, organisation), isNull(t.bureauHoldEnd.hold)))
+    .orderBy(desc(t.bureauHold.at))
+  return rows.map(({ hold: { id, reason, by, at }, number }) => ({
+    ...{ id, reason, by: nameOf(by), at, number: number ?? '' },
+  }))
+}
+
+async function disposalsOf(
+  { t, read }: Deps['store'],
+  { organisation, member }: Actor,
+  nameOf: (id: string) => string,
+) {
+  const asked = await read
+    .select()
+    .from(t.bureauDisposal)
+    .where(eq(t.bureauDisposal.organisation, organisation))
+    .orderBy(desc(t.bureauDisposal.at))
+    .limit(MOST)
+  return Promise.all(
+    asked.map(async ({ id, reason, by, at }) => {
+      const packages = await read
+        .select({
+          id: t.bureauPackage.id,
+          name: t.bureauPackage.name,
+          number: t.bureauClaim.number,
+          firm: t.bureauFirm.name,
+        })
+        .from(t.bureauDisposalPackage)
+        .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
+        .leftJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPackage.claim))
+        .leftJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauPackage.firm))
+        .where(eq(t.bureauDisposalPackage.disposal, id))
+      const [step] = await read
+        .select()
+        .from(t.bureauDisposalStep)
+        .where(eq(t.bureauDisposalStep.disposal, id))
+        .orderBy(desc(t.bureauDisposalStep.at), desc(t.bureauDisposalStep.step))
+        .limit(1)
+      return {
+        ...{ id, reason, by: nameOf(by), own: by === member, at },
+        packages: packages.map((one) => ({ ...one, number: one.number ?? '', firm: one.firm ?? '' })),
+        ...(step && {
+          step: {
+            kind: v.parse(v.picklist(['confirmed', 'withdrawn', 'done']), step.step),
+            ...{ by: nameOf(step.by), at: step.at },
+          },
+        }),
+      }
+    }),
+  )
+}

@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { expect, it, onTestFinished } from 'vitest'
+import { TestClock } from '../../access/access.fixture'
+import { openBureau } from '../bureau.fixture'
+import { readDesk } from '../desk'
+import { addEvent } from '../events'
+import { askPackageDisposal, confirmPackageDisposal, endPackageHold, holdPackages } from './dispose'
+import { keepingState } from './keeping-state'
+import { Reverifier, reverify } from './reverify'
+
+async function desk() {
+  const clock = new TestClock()
+  const start = Date.parse('2026-11-23T02:00:00Z')
+  clock.at = start
+  const bureau = await openBureau({}, clock)
+  onTestFinished(bureau.close)
+  const { deps, organisation } = bureau
+  const [clerk, head] = [await bureau.member('hr', '李经办'), await bureau.member('manager', '王局长')]
+  const firm = await bureau.firm('示范学校')
+  const claim = await bureau.claim(firm, [bureau.someone(1)])
+  const bytes = Buffer.from('资料包')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const from = join(deps.packages.folder, '..', 'came.zip')
+  await writeFile(from, bytes)
+  await deps.packages.keep(from, sha256)
+  const id = randomUUID()
+  await deps.store.tx((q) =>
+    q.insert(deps.store.t.bureauPackage).values({
+      ...{
+        id,
+        organisation,
+        firm,
+        claim,
+        kind: 'claim',
+        version: 1,
+        content: 'a'.repeat(64),
+        sha256,
+        bytes: bytes.length,
+      },
+      ...{
+        name: '第一批.zip',
+        bag: 'bag',
+        verdict: 'agrees',
+        report: '{}',
+        key: null,
+        dataHash: null,
+        by: '-',
+        at: start,
+      },
+    }),
+  )
+  /** The claim comes to this state, now. */
+  const settle = (kind: 'paid' | 'refused') =>
+    deps.store.tx(async (q) => {
+      const { bureauClaim } = deps.store.t
+      await q.update(bureauClaim).set({ status: kind }).where(eq(bureauClaim.id, claim))
+      await addEvent(q, deps.store, clock, clerk, { id: claim, version: 1 }, kind)
+    })
+  const day = (text: string) => {
+    clock.at = Date.parse(`${text}T02:00:00Z`)
+  }
+  const [row] = await deps.store.read.select().from(deps.store.t.bureauClaim)
+  return { ...bureau, clerk, head, id, sha256, bytes, settle, day, number: row?.number ?? '' }
+}
+
+it('reads a kept package again after thirty days, and says on the home what is not as it came until it is', async () => {
+  const { deps, clerk, id, sha256, bytes, day } = await desk()
+  const look = new Reverifier(deps)
+  const alert = async () => (await readDesk(deps, clerk)).steps.find(({ step }) => step === 'damaged')
+  const path = deps.packages.path(sha256)
+  const put = async (text: Uint8Array) => {
+    await chmod(path, 0o600)
+    await writeFile(path, text)
+  }
+  await put(Buffer.from('资料句'))
+  await look.look()
+  expect(await alert(), 'not due').toBeUndefined()
+  day('2026-12-24')
+  await look.look()
+  expect(await alert()).toEqual({ step: 'damaged', count: 1 })
+  expect((await keepingState(deps, clerk)).damaged).toMatchObject([{ id, name: '第一批.zip', outcome: 'changed' }])
+  await put(bytes)
+  await reverify(deps, clerk, id)
+  expect(await alert()).toBeUndefined()
+})
+
+it('lets a package go three years after payment, asked by one and confirmed by another; a hold keeps it', async () => {
+  const { deps, clerk, head, id, sha256, settle, day, number } = await desk()
+  const asked = { packages: [id], reason: '到期' }
+  await expect(askPackageDisposal(deps, clerk, asked)).rejects.toThrow('补贴未办结')
+  await settle('paid')
+  day('2029-11-23')
+  await expect(askPackageDisposal(deps, clerk, asked)).rejects.toThrow('留存到 2029-11-23')
+  day('2029-11-24')
+  expect((await keepingState(deps, clerk)).over).toMatchObject([{ id, last: '2029-11-23' }])
+  const disposal = await askPackageDisposal(deps, head, asked)
+  await expect(confirmPackageDisposal(deps, head, disposal)).rejects.toMatchObject({ code: 'not-allowed' })
+  const other = { ...head, member: clerk.member }
+  await holdPackages(deps, head, { number, reason: '审计' })
+  await expect(confirmPackageDisposal(deps, other, disposal)).rejects.toThrow('暂停销毁')
+  const [hold] = (await keepingState(deps, head)).holds
+  await endPackageHold(deps, head, hold?.id ?? '', '审计结束')
+  expect(await deps.packages.has(sha256)).toBe(true)
+  await confirmPackageDisposal(deps, other, disposal)
+  expect(await deps.packages.has(sha256)).toBe(false)
+  const state = await keepingState(deps, head)
+  expect(state).toMatchObject({ packages: 0, over: [], disposals: [{ step: { kind: 'done' } }] })
+  await new Reverifier(deps).look()
+  expect((await keepingState(deps, head)).damaged, 'what was disposed of is not missed').toEqual([])
+})
+
+it('counts from a final refusal as from a payment', async () => {
+  const { deps, clerk, settle, day } = await desk()
+  await settle('refused')
+  day('2029-11-24')
+  expect((await keepingState(deps, clerk)).over).toHaveLength(1)
+})

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks'
+import type { KeepingAnswer } from '../../../../shared/api/bureau-keeping'
+import { showTime } from '../../../../shared/calendar/beijing'
+import { useAct } from '../../client/act'
+import { keeping } from '../../client/bureau-keeping'
+import { useLoad } from '../../client/load'
+import { isOneOf, mayWrite } from '../../client/session'
+import { Button } from '../../parts/button'
+import { Loading, ProblemNote } from '../../parts/note'
+import { Figure, Heading } from '../../parts/page'
+import { Scroll } from '../../parts/scroll'
+import { State } from '../../parts/state'
+import { DisposalsPart } from './disposals-part'
+import { ExportPart } from './export-part'
+import { HoldsPart } from './holds-part'
+import { words } from './words'
+
+export interface PartProps {
+  state: KeepingAnswer
+  /** As the server has it after something was done. */
+  onChange: (state: KeepingAnswer) => void
+}
+
+/** 资料留存与审计: a section of a bureau's settings. */
+export function BureauKeeping() {
+  const { data, problem, refresh } = useLoad(keeping.state, 'keeping')
+  const [changed, setChanged] = useState<KeepingAnswer>()
+  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
+  const state = changed ?? data
+  return (
+    <div class="stack-wide">
+      <div class="stack">
+        <Heading title={words.title} />
+        <p class="prose">{words.lead}</p>
+        <dl class="figures">
+          <Figure name={words.packages}>{state.packages}</Figure>
+          <Figure name={words.checked}>{state.checked}</Figure>
+          <Figure name={words.damaged}>{state.damaged.length}</Figure>
+        </dl>
+      </div>
+      <Damaged state={state} onChange={setChanged} />
+      {isOneOf('administrator', 'manager', 'auditor') && <ExportPart />}
+      <Rules state={state} />
+      <HoldsPart state={state} onChange={setChanged} />
+      <DisposalsPart state={state} onChange={setChanged} />
+    </div>
+  )
+}
+
+function Damaged({ state: { damaged }, onChange }: PartProps) {
+  const act = useAct()
+  return (
+    <section class="stack" aria-labelledby="keeping-damaged">
+      <h2 id="keeping-damaged">{words.damaged}</h2>
+      <p class={damaged.length === 0 ? 'quiet' : 'prose'}>
+        {damaged.length === 0 ? words.noDamaged : words.damagedLead}
+      </p>
+      {act.problem && <ProblemNote problem={act.problem} />}
+      {damaged.map(({ id, name, number, firm, outcome, at }) => (
+        <p key={id} class="row">
+          <State is="wrong">{words.outcomes[outcome]}</State>
+          <span>
+            {name} <span class="small quiet">{`${firm} ${number} ${showTime(at)}`}</span>
+          </span>
+          {mayWrite() && (
+            <Button kind="small" act={act} onClick={() => void act.run(async () => onChange(await keeping.verify(id)))}>
+              {words.again}
+              <span class="hidden-visually">：{name}</span>
+            </Button>
+          )}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
+  <section class="stack" aria-labelledby="keeping-rules">
+    <h2 id="keeping-rules">{words.rules}</h2>
+    <p class="prose">{words.rulesLead}</p>
+    <div class="table-frame">
+      <Scroll label={words.rules}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.rule}</th>
+              <th scope="col">{words.years}</th>
+              <th scope="col">{words.from}</th>
+              <th scope="col">{words.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(({ title, years, from, source, own }) => (
+              <tr key={title}>
+                <th scope="row">
+                  {title} {own && <span class="small quiet">{words.own}</span>}
+                </th>
+                <td class="nowrap">{words.yearsOf(years)}</td>
+                <td class="nowrap">{from}</td>
+                <td>{source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
+    {isOneOf('administrator', 'manager') && (
+      <div class="row">
+        <a class="button" href="/settings/videos">
+          {words.addRule}
+        </a>
+      </div>
+    )}
+  </section>
+)

@@ -1,0 +1,123 @@
+import type { Hono } from 'hono'
+import type { InspectionRow } from '../../../shared/api/bureau-inspections'
+import type { KeepingAnswer, TransferAnswer } from '../../../shared/api/bureau-keeping'
+import { asBureau } from './bureau-fixture'
+import { cut } from './lists-fixture'
+import type { Screen } from './screens'
+
+const at = Date.parse('2026-11-23T06:05:00Z')
+const common = { firm: '绥化示范职业培训学校', by: '李经办', at }
+const rows: InspectionRow[] = [
+  {
+    ...{
+      ...common,
+      id: 'i-3',
+      number: '巡查〔2026〕3号',
+      class: 'c-1',
+      className: '养老护理员（五级）第一期',
+      day: '2026-11-20',
+    },
+    ...{ who: '李明、王芳', how: 'site', result: 'rectify', due: '2026-11-22', late: true },
+    found: '应到 26 人，实到 23 人；3 人没有请假手续。当场抽问 2 人，能说出上一课内容。',
+  },
+  {
+    ...{
+      ...common,
+      id: 'i-2',
+      number: '巡查〔2026〕2号',
+      class: 'c-1',
+      className: '养老护理员（五级）第一期',
+      day: '2026-11-12',
+    },
+    ...{ who: '李明', how: 'phone', result: 'serious', due: '2026-11-16', late: false },
+    found: '电话回访 5 人，1 人说不是本人在学。',
+    rectified: { day: '2026-11-15', how: '单位已退出该学员，报来情况说明', by: '李经办', at },
+  },
+  {
+    ...{
+      ...common,
+      id: 'i-1',
+      number: '巡查〔2026〕1号',
+      class: 'c-2',
+      className: '家政服务员（五级）第二期',
+      day: '2026-11-10',
+    },
+    ...{
+      who: '王芳',
+      how: 'online',
+      result: 'fine',
+      late: false,
+      found: '阶段包里每天都有学习记录，抽看 3 人无异常。',
+    },
+  },
+]
+
+const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
+const state: KeepingAnswer = {
+  ...{ packages: 128, checked: 127 },
+  damaged: [{ ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at }],
+  rules: [
+    {
+      ...{ title: '本系统最短留存期（3年）', from: '2020-02-20', years: 3, own: false },
+      source: '没有当地规定时，按绥人社函〔2020〕31号的年限执行',
+    },
+  ],
+  over: [{ ...kept, id: 'p-2', name: '补贴申请-2022-003.zip', last: '2026-03-02', rule: '本系统最短留存期（3年）' }],
+  holds: [{ id: 'h-1', number: '受理〔2023〕7号', reason: '审计组要求保留', by: '王局长', at }],
+  disposals: [
+    {
+      ...{ id: 'd-1', reason: '留存期满', by: '李经办', own: false, at },
+      packages: [{ ...kept, id: 'p-3', name: '补贴申请-2022-001.zip' }],
+    },
+  ],
+}
+
+const transfers: TransferAnswer = {
+  packages: 6,
+  transfers: [{ day: '2026-11-20', who: '张校长', what: '纸质签到表 3 册', reason: '学校注销', by: '李经办', at }],
+}
+
+/** 巡查 and 留存, answered from typed data. */
+export function bureauKeepingRoutes(app: Hono): void {
+  app.get('/api/bureau/firms/:id/transfer', (c) => c.json(transfers))
+  app.get('/api/bureau/keeping', (c) => c.json(state))
+  app.get('/api/bureau/inspections', (c) =>
+    c.json(
+      cut(rows, c.req.query(), {
+        text: ({ number, className, firm, who }) => number + className + firm + who,
+        filter: { open: ({ due, rectified }) => due !== undefined && !rectified, late: ({ late }) => late },
+      }),
+    ),
+  )
+  app.get('/api/bureau/inspectable', (c) =>
+    c.json(
+      rows.slice(1).map(({ firm, class: of, className }) => ({ firm: 'f-1', firmName: firm, class: of, className })),
+    ),
+  )
+  app.post('/api/bureau/inspections', (c) => c.json({ id: 'i-4' }))
+  app.post('/api/bureau/inspections/:id/rectified', (c) => c.json({}))
+}
+
+export const bureauKeepingScreens: Screen[] = [
+  {
+    ...{ name: 'bureau-keeping', path: '/settings/keeping', before: asBureau },
+    prepare: async (page) => {
+      await page.getByLabel('选择 补贴申请-2022-003.zip').check()
+      await page.getByText('已选 1 个').waitFor()
+    },
+  },
+  {
+    ...{ name: 'inspections', path: '/inspections', before: asBureau },
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /登记整改.*3号/ }).click()
+      await page.getByLabel('整改日期').waitFor()
+    },
+  },
+  {
+    ...{ name: 'inspection-new', path: '/inspections/new?class=c-2', before: asBureau },
+    prepare: async (page) => {
+      await page.getByLabel('限期整改').check()
+      await page.getByLabel('整改期限').waitFor()
+    },
+  },
+]
