@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { InspectionRow } from '../../../shared/api/bureau-inspections'
-import type { KeepingAnswer, TransferAnswer } from '../../../shared/api/bureau-keeping'
+import type { CourseStep, KeepingAnswer, TransferAnswer } from '../../../shared/api/bureau-keeping'
 import { asBureau } from './bureau-fixture'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
@@ -77,9 +77,26 @@ const transfers: TransferAnswer = {
   transfers: [{ day: '2026-11-20', who: '张校长', what: '纸质签到表 3 册', reason: '学校注销', by: '李经办', at }],
 }
 
+const course: CourseStep[] = [
+  {
+    ...{ at: at - 20 * 86_400_000, source: 'filing', what: '受理开班申请', by: '李经办' },
+    detail: '编号：开班〔2026〕3号；养老护理员第一期（第 1 版）；养老护理员 五级，26 人，2026-10-08 至 2026-11-20',
+  },
+  {
+    ...{ at: at - 10 * 86_400_000, source: 'claim', what: '收件', by: '李经办', version: 1 },
+    detail: '核验结论：一致；申请金额：12,844.00 元',
+  },
+  {
+    ...{ at: at - 86_400_000, source: 'claim', what: '审核同意', by: '王局长', version: 2 },
+    detail: '编号：审〔2026〕7号；金额：12,350.00 元',
+  },
+  { at, source: 'record', what: '打印全过程清单', by: '赵审计', detail: '材料：pdf' },
+]
+
 /** 巡查 and 留存, answered from typed data. */
 export function bureauKeepingRoutes(app: Hono): void {
   app.get('/api/bureau/firms/:id/transfer', (c) => c.json(transfers))
+  app.get('/api/bureau/reviews/:id/course', (c) => c.json({ steps: course }))
   app.get('/api/bureau/keeping', (c) => c.json(state))
   app.get('/api/bureau/inspections', (c) =>
     c.json(
@@ -99,6 +116,10 @@ export function bureauKeepingRoutes(app: Hono): void {
 }
 
 export const bureauKeepingScreens: Screen[] = [
+  {
+    ...{ name: 'review-course', path: '/reviews/review-1/course', before: asBureau },
+    prepare: (page) => page.getByText('审〔2026〕7号').waitFor(),
+  },
   {
     ...{ name: 'bureau-keeping', path: '/settings/keeping', before: asBureau },
     prepare: async (page) => {

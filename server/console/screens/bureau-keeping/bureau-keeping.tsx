@@ -79,7 +79,7 @@ const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
     <h2 id="keeping-rules">{words.rules}</h2>
     <p class="prose">{words.rulesLead}</p>
     <div class="table-frame">
-      <Scroll label={words.rules}>
+      <Scroll label={words.rule}>
         <table>
           <thead>
             <tr>
