@@ -21,6 +21,7 @@ import { decideClaim } from '../claim/claims/decide-claim'
 import { discardClaim } from '../claim/claims/discard-claim'
 import { enterRateTable, readRateTables } from '../claim/claims/enter-rate-table'
 import { handInClaim } from '../claim/claims/hand-in-claim'
+import { importClaimDecision } from '../claim/claims/import-claim-decision'
 import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
 import { noteEmployment } from '../claim/claims/note-employment'
 import { startReckoning } from '../claim/claims/reckon-claim'
@@ -76,6 +77,14 @@ export function claimRoutes(deps: Deps): Hono<Env> {
     await decideClaim(deps, actor(c), c.req.param('id'), await body(c, decideRequest))
     return answer(c, c.req.param('id'))
   })
+  routes.post('/claims/:id/decision-file', limited(2 * 1024 * 1024, '文件太大，不是审核决定文件'), async (c) =>
+    c.json(
+      await importClaimDecision(deps, actor(c), c.req.param('id'), {
+        file: await c.req.text(),
+        confirmed: c.req.query('key'),
+      }),
+    ),
+  )
   routes.post('/claims/:id/scans', async (c) => {
     await addScan(deps, actor(c), c.req.param('id'), await body(c, addScanRequest))
     return answer(c, c.req.param('id'))

@@ -21,6 +21,7 @@ const becomes: Readonly<Record<ClaimEventKind, ClaimStatus>> = {
   ready: 'ready',
   reopened: 'draft',
   'handed-in': 'handed-in',
+  agreed: 'handed-in',
   returned: 'draft',
   paid: 'paid',
   refused: 'refused',

@@ -2,6 +2,7 @@ import type { ClaimAnswer } from '../../../shared/api/claims'
 import { steady } from '../../../test/support/device'
 import { course, lesson } from '../../app.fixture'
 import { ownTable } from '../../claim/claims/claims.fixture'
+import { decisionFile } from '../../claim/claims/decision-file.fixture'
 import type { Body, Firm } from '../firms.fixture'
 import { everybody, type Lines, writers } from './line.fixture'
 import { account, papers, send } from './plan-lines.fixture'
@@ -86,6 +87,11 @@ export const claimLines: Lines = {
   'POST /api/claims/:id/decision': {
     may: writers,
     ask: to(handedIn, '/decision', () => ({ ...handIn, outcome: 'returned' })),
+    other: 'not-found',
+  },
+  'POST /api/claims/:id/decision-file': {
+    may: writers,
+    ask: to(handedIn, '/decision-file', (firm, { id }) => decisionFile(firm.deps, firm.organisation, id)),
     other: 'not-found',
   },
   'POST /api/claims/:id/scans': {

@@ -9,6 +9,7 @@ import { WorkProgress } from '../../parts/build-progress'
 import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { ProblemNote } from '../../parts/note'
+import { BureauFile } from '../plans/bureau-file'
 import type { PartProps } from './claim-page'
 import { DecideForm, HandInForm } from './outcome-forms'
 import { words } from './words'
@@ -120,7 +121,21 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         </Confirm>
       )}
       {asked === 'hand-in' && <HandInForm claim={claim} onChange={onChange} onClose={close} />}
-      {asked === 'decide' && <DecideForm claim={claim} onChange={onChange} onClose={close} />}
+      {asked === 'decide' && (
+        <>
+          <div class="narrow">
+            <BureauFile
+              title={words.decisionFile}
+              send={(file, key) => claims.importDecision(id, file, key)}
+              onTaken={async () => {
+                onChange(await claims.claim(id))
+                close()
+              }}
+            />
+          </div>
+          <DecideForm claim={claim} onChange={onChange} onClose={close} />
+        </>
+      )}
     </div>
   )
 }

@@ -74,6 +74,7 @@ export const words = pick({
     remark: '备注',
     handedIn: '已登记提交',
     decide: '登记结果',
+    decisionFile: '导入人社局的审核决定文件',
     outcome: '结果',
     outcomes: { paid: '已拨付', returned: '退回补正', refused: '不予补贴' },
     outcomeHelp: {
@@ -183,6 +184,7 @@ export const words = pick({
     remark: 'Remark',
     handedIn: 'Entered',
     decide: 'Enter the outcome',
+    decisionFile: 'Import the bureau’s decision file',
     outcome: 'Outcome',
     outcomes: { paid: 'Paid', returned: 'Returned', refused: 'Refused' },
     outcomeHelp: {

@@ -8,9 +8,9 @@ import { announce } from '../../parts/announce'
 import { TextArea } from '../../parts/area'
 import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
-import { Drop } from '../../parts/drop'
 import { Choices, TextField } from '../../parts/field'
-import { Note, ProblemNote } from '../../parts/note'
+import { ProblemNote } from '../../parts/note'
+import { BureauFile } from './bureau-file'
 import { words } from './words'
 
 interface Props {
@@ -23,46 +23,17 @@ export function Decision({ plan, onDecided }: Props) {
   const draft = plan.status === 'draft'
   return (
     <div class="stack narrow no-print">
-      {!draft && <ImportDecision plan={plan} onDecided={onDecided} />}
+      {!draft && (
+        <BureauFile
+          title={words.importDecision}
+          send={(file, key) => plans.importDecision(plan.id, file, key)}
+          onTaken={async () => onDecided(await plans.plan(plan.id))}
+        />
+      )}
       <details>
         <summary>{draft ? words.onPaper : words.enterDecision}</summary>
         <EnterDecision plan={plan} onDecided={onDecided} />
       </details>
-    </div>
-  )
-}
-
-function ImportDecision({ plan, onDecided }: Props) {
-  const act = useAct()
-  const [asked, setAsked] = useState<{ file: File; key: string; bureau: string }>()
-  const take = (file: File, key?: string) =>
-    void act.run(async () => {
-      const answer = await plans.importDecision(plan.id, file, key)
-      if (answer.state === 'unknown-key') return setAsked({ file, ...answer })
-      setAsked(undefined)
-      announce(words.taken)
-      onDecided(await plans.plan(plan.id))
-    })
-  return (
-    <div class="stack-tight">
-      <h3>{words.importDecision}</h3>
-      <Drop
-        hint={words.importHint}
-        accept=".json"
-        onFiles={([file]) => {
-          if (file) take(file)
-        }}
-      />
-      {asked && (
-        <Note is="attention" alert>
-          <p>{words.unknownKey(asked.bureau)}</p>
-          <p class="mono">{asked.key}</p>
-          <Button act={act} onClick={() => take(asked.file, asked.key)}>
-            {words.acceptKey}
-          </Button>
-        </Note>
-      )}
-      {act.problem && <ProblemNote problem={act.problem} />}
     </div>
   )
 }

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import type { ImportedDecision } from '../../../../shared/api/plans'
+import { useAct } from '../../client/act'
+import { announce } from '../../parts/announce'
+import { Button } from '../../parts/button'
+import { Drop } from '../../parts/drop'
+import { Note, ProblemNote } from '../../parts/note'
+import { words } from './words'
+
+interface Props {
+  title: string
+  /** Sends the file; with the fingerprint once somebody compared it. */
+  send: (file: File, key?: string) => Promise<ImportedDecision>
+  /** The file was taken. */
+  onTaken: () => Promise<void>
+}
+
+/** A file that the bureau signed; a key that is new here is shown, to be compared before anything is believed. */
+export function BureauFile({ title, send, onTaken }: Props) {
+  const act = useAct()
+  const [asked, setAsked] = useState<{ file: File; key: string; bureau: string }>()
+  const take = (file: File, key?: string) =>
+    void act.run(async () => {
+      const answer = await send(file, key)
+      if (answer.state === 'unknown-key') return setAsked({ file, ...answer })
+      setAsked(undefined)
+      announce(words.taken)
+      await onTaken()
+    })
+  return (
+    <div class="stack-tight">
+      <h3>{title}</h3>
+      <Drop
+        hint={words.importHint}
+        accept=".json"
+        onFiles={([file]) => {
+          if (file) take(file)
+        }}
+      />
+      {asked && (
+        <Note is="attention" alert>
+          <p>{words.unknownKey(asked.bureau)}</p>
+          <p class="mono">{asked.key}</p>
+          <Button act={act} onClick={() => take(asked.file, asked.key)}>
+            {words.acceptKey}
+          </Button>
+        </Note>
+      )}
+      {act.problem && <ProblemNote problem={act.problem} />}
+    </div>
+  )
+}
