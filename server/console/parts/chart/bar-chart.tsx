@@ -106,6 +106,10 @@ export function BarChart({ title, bars, unit, legend, label, heads, rows, show =
   )
 }
 
+/** A head that is an element (a link) brings its own. */
+const keyOf = (head: ComponentChildren): string =>
+  String(typeof head === 'object' && head !== null && 'key' in head ? head.key : head)
+
 /** The figures of a picture, folded away. */
 export function ChartTable({ title, heads, rows }: Pick<Props, 'title' | 'heads' | 'rows'>) {
   return (
@@ -124,7 +128,7 @@ export function ChartTable({ title, heads, rows }: Pick<Props, 'title' | 'heads'
         </thead>
         <tbody>
           {rows.map(([head, ...cells]) => (
-            <tr key={String(head)}>
+            <tr key={keyOf(head)}>
               <th scope="row">{head}</th>
               {cells.map((cell, i) => (
                 <td key={heads[i + 1]} class="number">

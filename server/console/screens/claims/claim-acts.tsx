@@ -126,6 +126,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
           <div class="narrow">
             <BureauFile
               title={words.decisionFile}
+              level={2}
               send={(file, key) => claims.importDecision(id, file, key)}
               onTaken={async () => {
                 onChange(await claims.claim(id))

@@ -9,6 +9,8 @@ import { words } from './words'
 
 interface Props {
   title: string
+  /** Of its heading on the page. */
+  level: 2 | 3
   /** Sends the file; with the fingerprint once somebody compared it. */
   send: (file: File, key?: string) => Promise<ImportedDecision>
   /** The file was taken. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** A file that the bureau signed; a key that is new here is shown, to be compared before anything is believed. */
-export function BureauFile({ title, send, onTaken }: Props) {
+export function BureauFile({ title, level, send, onTaken }: Props) {
   const act = useAct()
   const [asked, setAsked] = useState<{ file: File; key: string; bureau: string }>()
   const take = (file: File, key?: string) =>
@@ -29,7 +31,7 @@ export function BureauFile({ title, send, onTaken }: Props) {
     })
   return (
     <div class="stack-tight">
-      <h3>{title}</h3>
+      {level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
       <Drop
         hint={words.importHint}
         accept=".json"

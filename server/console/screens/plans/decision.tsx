@@ -26,6 +26,7 @@ export function Decision({ plan, onDecided }: Props) {
       {!draft && (
         <BureauFile
           title={words.importDecision}
+          level={3}
           send={(file, key) => plans.importDecision(plan.id, file, key)}
           onTaken={async () => onDecided(await plans.plan(plan.id))}
         />
