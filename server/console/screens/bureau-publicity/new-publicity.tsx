@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { DueClaim } from '../../../../shared/api/bureau-publicity'
+import type { DueClaim, NoticeHabits } from '../../../../shared/api/bureau-publicity'
 import { useAct } from '../../client/act'
 import { publicity } from '../../client/bureau-money'
 import { useLoad } from '../../client/load'
@@ -8,7 +8,7 @@ import { announce } from '../../parts/announce'
 import { TextArea } from '../../parts/area'
 import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
-import { Note, ProblemNote } from '../../parts/note'
+import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { DueTable } from './due-table'
 import { words } from './words'
@@ -25,7 +25,7 @@ export function NewPublicity() {
         <Heading title={words.create} />
       </div>
       {chosen.length > 0 ? (
-        <NoticeForm chosen={chosen} onBack={() => setChosen([])} />
+        <Notice chosen={chosen} onBack={() => setChosen([])} />
       ) : (
         <>
           <p class="prose">{words.chooseLead}</p>
@@ -49,22 +49,26 @@ export function NewPublicity() {
   )
 }
 
-function NoticeForm({ chosen, onBack }: { chosen: readonly DueClaim[]; onBack: () => void }) {
+interface NoticeProps {
+  chosen: readonly DueClaim[]
+  onBack: () => void
+}
+
+/** Nothing is asked before what the last notice said is there: it would write over what somebody typed. */
+function Notice(props: NoticeProps) {
+  const { data, problem, refresh } = useLoad(publicity.habits, 'habits')
+  if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
+  return <NoticeForm {...props} habits={data} />
+}
+
+function NoticeForm({ chosen, onBack, habits }: NoticeProps & { habits: NoticeHabits }) {
   const { route } = useLocation()
   const act = useAct()
-  const { data: habits } = useLoad(publicity.habits, 'habits')
   const [title, setTitle] = useState('')
-  const [standard, setStandard] = useState('')
-  const [phone, setPhone] = useState('')
-  const [place, setPlace] = useState('')
-  const [typed, setTyped] = useState('')
-  useEffect(() => {
-    if (!habits) return
-    setStandard(habits.standard)
-    setPhone(habits.phone)
-    setPlace(habits.place)
-    setTyped(String(habits.days))
-  }, [habits])
+  const [standard, setStandard] = useState(habits.standard)
+  const [phone, setPhone] = useState(habits.phone)
+  const [place, setPlace] = useState(habits.place)
+  const [typed, setTyped] = useState(String(habits.days))
   const days = /^([1-9]|[1-5]\d|60)$/.test(typed) ? Number(typed) : undefined
   const whole = title.trim() !== '' && standard.trim() !== '' && phone.trim() !== '' && place.trim() !== ''
   const submit = (event: Event) => {
