@@ -113,15 +113,17 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
       await tab.waitFor('practice.ready')
       await tab.evaluate('practice.play()')
       await tab.waitFor('practice.state().then(({ time }) => time > 1)')
-      await tab.evaluate(change)
+      const first = await tab.evaluate<{ time: number }>(
+        `practice.state().then((state) => { ${change}; return state })`,
+      )
       await tab.waitFor('practice.state().then(({ duration }) => duration > 80)')
       await tab.evaluate('practice.play()')
       await tab.waitFor('practice.state().then(({ time }) => time > 1)')
       const { time } = await tab.evaluate<{ time: number }>('practice.pause()')
       const both = await views(from, (all) => all.length === 2 && all.every(({ growing }) => !growing))
-      // Which of the two ended when is known of the second alone; neither has anything of the other.
-      for (const { spans } of both) expect(total(spans)).toBeGreaterThan(200)
-      within(500, total(both.at(-1)?.spans ?? []), time * 1000)
+      // What was played after the last reading before a source changes is lost, in Firefox over half a second of it.
+      within(700, total(both[0]?.spans ?? []), first.time * 1000)
+      within(500, total(both[1]?.spans ?? []), time * 1000)
       await tab.close()
     }
   })

@@ -29,6 +29,18 @@ export const intakeWords: Readonly<Record<IntakeOutcome, string>> = {
 /** As shared/package/report.ts makes it; kept as JSON, and read leniently: later versions only add. */
 const property = v.picklist(['真实性', '完整性', '可用性', '安全性'])
 const check = v.object({ property, title: v.string(), problems: v.array(v.string()) })
+/** A 疑点 as the verification of a package found it. */
+export const reportFinding = v.object({
+  class: v.optional(v.string()),
+  code: v.string(),
+  label: v.string(),
+  severity: v.picklist(['note', 'check', 'serious']),
+  numbers: v.array(v.string()),
+  detail: v.string(),
+  cause: v.string(),
+  entries: v.array(v.object({ chain: v.string(), seq: count })),
+})
+
 export const packageReport = v.object({
   verdict: v.picklist(['good', 'unconfirmed', 'bad']),
   bag: v.string(),
@@ -63,18 +75,7 @@ export const packageReport = v.object({
       ),
     }),
   ),
-  findings: v.array(
-    v.object({
-      class: v.optional(v.string()),
-      code: v.string(),
-      label: v.string(),
-      severity: v.picklist(['note', 'check', 'serious']),
-      numbers: v.array(v.string()),
-      detail: v.string(),
-      cause: v.string(),
-      entries: v.array(v.object({ chain: v.string(), seq: count })),
-    }),
-  ),
+  findings: v.array(reportFinding),
 })
 /** With what the bureau's own register says beside it: `doubts` are for somebody to look at and contradict nothing. */
 export const bureauReport = v.object({ ...packageReport.entries, doubts: v.array(check) })

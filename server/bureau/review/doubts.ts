@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { reportFinding } from '../../../shared/api/bureau-intake'
 import type { Severity } from '../../../shared/study/finding'
 import type { Queries, Store } from '../../db/store'
 import { type BureauFinding, findingsOfClaim } from '../across/bureau-findings'
@@ -6,23 +7,7 @@ import type { ReceivedClaim, ReceivedPerson } from '../bureau'
 import { type KeptPackage, packageOf } from './kept-package'
 
 /** Of a kept report, what is read here; later versions only add. */
-const report = v.object({
-  findings: v.optional(
-    v.array(
-      v.object({
-        class: v.optional(v.string()),
-        code: v.string(),
-        label: v.string(),
-        severity: v.picklist(['note', 'check', 'serious']),
-        numbers: v.array(v.string()),
-        detail: v.string(),
-        cause: v.string(),
-        entries: v.array(v.object({ chain: v.string(), seq: v.number() })),
-      }),
-    ),
-    [],
-  ),
-})
+const report = v.object({ findings: v.optional(v.array(reportFinding), []) })
 
 export type Counts = Record<Severity, number>
 export const none = (): Counts => ({ note: 0, check: 0, serious: 0 })

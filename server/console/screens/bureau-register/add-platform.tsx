@@ -12,6 +12,7 @@ import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
 import { SelectField, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
+import { ValidityFields } from './validity-fields'
 import { words } from './words'
 
 type Typed = v.InferOutput<typeof addPlatform>
@@ -71,17 +72,7 @@ export function AddPlatform({ onDone }: { onDone: () => void }) {
           hash={typed.documents[0]}
           onChange={(hash) => put({ documents: [hash] })}
         />
-        <div class="pair">
-          <TextField type="date" label={words.from} value={typed.from} onChange={(from) => put({ from })} />
-          <TextField
-            type="date"
-            label={words.to}
-            help={words.toHelp}
-            optional
-            value={typed.to}
-            onChange={(to) => put({ to })}
-          />
-        </div>
+        <ValidityFields from={typed.from} to={typed.to} onChange={put} />
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button kind="main" submit act={act} disabled={!ready}>

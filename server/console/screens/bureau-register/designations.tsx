@@ -14,6 +14,7 @@ import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
 import { PlacesTable } from '../class/places-table'
 import { EndEntry, Validity } from './end-entry'
+import { ValidityFields } from './validity-fields'
 import { words } from './words'
 
 /** 定点培训机构: batch, occupations they may teach, validity. */
@@ -149,17 +150,7 @@ function Add({ onDone }: { onDone: () => void }) {
           maxLength={4000}
           onChange={setOccupations}
         />
-        <div class="pair">
-          <TextField type="date" label={words.from} value={typed.from} onChange={(from) => put({ from })} />
-          <TextField
-            type="date"
-            label={words.to}
-            help={words.toHelp}
-            optional
-            value={typed.to}
-            onChange={(to) => put({ to })}
-          />
-        </div>
+        <ValidityFields from={typed.from} to={typed.to} onChange={put} />
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">
           <Button kind="main" submit act={act} disabled={!ready}>
