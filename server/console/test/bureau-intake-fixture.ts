@@ -204,7 +204,7 @@ const found: BureauFindingsPage = {
       other: { id: 'claim-9', number: '受理〔2026〕9号', firm: '黑龙江某食品有限公司' },
     },
   ],
-  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0 }, later: [] },
+  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0, lifted: 0 }, due: false, later: [] },
 }
 
 /** What came in at a bureau. */
