@@ -12,6 +12,7 @@ import { requireBureau } from '../bureau'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
 import { ageIdentity } from './age-identity'
+import { trustedAuthorities } from './authorities'
 import { recordIntake } from './intake-row'
 import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
@@ -96,7 +97,8 @@ async function resultOf(
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const task = { file: arrived.path, plain, identity, witnesses }
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: arrived.path, plain, identity, witnesses, authorities }
     const { seen, verified } = await verifyBeside(task, who, say)
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
