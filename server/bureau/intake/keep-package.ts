@@ -16,6 +16,8 @@ export interface Checked {
   verified: Verified
   judged: Judged
   firm: TrustedFirm | undefined
+  /** Of a package of videos: the claim that lists them. */
+  claim?: string | undefined
 }
 
 /**
@@ -59,7 +61,7 @@ async function keptAs(
   deps: Deps,
   actor: Actor,
   arrived: Arrived,
-  { seen, verified, judged, firm }: Checked,
+  { seen, verified, judged, firm, claim: listing }: Checked,
 ): Promise<Partial<Result>> {
   const { store, clock } = deps
   const { t } = store
@@ -96,5 +98,5 @@ async function keptAs(
     await putStage(q, store, actor.organisation, { package: id, firm: firm.firm, about: one, stage, judged })
     return { outcome: 'stage', package: id }
   }
-  return { outcome: 'videos', package: id }
+  return { outcome: 'videos', package: id, claim: listing }
 }
