@@ -90,7 +90,10 @@ it('videos that come before their claim are not judged and not kept; once it is 
   const beside = await take(videos)
   expect(problems(beside)).toEqual([])
   expect(beside).toMatchObject({ outcome: 'videos', verdict: 'agrees', kind: 'videos', claim: { id: taken.claim?.id } })
-  expect(beside.versions.map(({ kind }) => kind), 'a version of the claim is its own package alone').toEqual(['claim'])
+  expect(
+    beside.versions.map(({ kind }) => kind),
+    'a version of the claim is its own package alone',
+  ).toEqual(['claim'])
   const kept = await keptPackages(school.school.deps.store, organisation)
   expect(kept.map(({ kind }) => kind).sort()).toEqual(['claim', 'videos'])
   expect(await take(videos)).toMatchObject({ outcome: 'same' })

@@ -209,7 +209,12 @@ const found: BureauFindingsPage = {
 
 const stampRoot = {
   ...{ id: 'a-1', fingerprint: 'c7'.repeat(32), subject: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书', by: '王局长' },
-  ...{ issuer: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书', validFrom: at(9), validTo: at(9) + 3650 * 86_400_000, at: at(9) },
+  ...{
+    issuer: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书',
+    validFrom: at(9),
+    validTo: at(9) + 3650 * 86_400_000,
+    at: at(9),
+  },
 }
 const authorities: AuthorityRow[] = [
   stampRoot,

@@ -108,13 +108,7 @@ function End({ row: { id, subject }, onClose, onDone }: EndProps) {
       await onDone()
     })
   return (
-    <Confirm
-      title={words.removeTitle(subject)}
-      action={words.remove}
-      act={act}
-      onConfirm={confirmed}
-      onClose={onClose}
-    >
+    <Confirm title={words.removeTitle(subject)} action={words.remove} act={act} onConfirm={confirmed} onClose={onClose}>
       <p>{words.removeText}</p>
       <TextField label={words.reason} value={reason} maxLength={300} onChange={setReason} />
     </Confirm>

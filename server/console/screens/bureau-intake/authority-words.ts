@@ -33,7 +33,8 @@ export const authorityWords = pick({
     remove: 'Remove',
     removed: (day: string, by: string, reason: string) => `Removed ${day} by ${by}: ${reason}`,
     removeTitle: (name: string) => `No longer believe “${name}”`,
-    removeText: 'Packages that come in from now on are verified without it; reports that were made stay, and so does this record.',
+    removeText:
+      'Packages that come in from now on are verified without it; reports that were made stay, and so does this record.',
     reason: 'Reason',
     added: 'Believed',
   },
