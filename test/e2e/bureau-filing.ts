@@ -47,15 +47,16 @@ export async function filePlan(
   return { plan: id, zip: await desk.school.hr.file('GET', `/api/plans/${id}/filing.zip`) }
 }
 
-/** Takes the bureau's signed decision, its key compared, and opens the class that was agreed to with its roster. */
+/** Takes the bureau's signed 受理回执 and decision, its key compared, and opens the class that was agreed to with its roster. */
 export async function openAgreed(
   desk: ClaimDesk,
   plan: string,
-  decision: string,
+  { receipt, decision }: { receipt: string; decision: string },
 ): Promise<{ id: string; codes: string[] }> {
-  const path = `/api/plans/${plan}/decision-file`
-  const { key } = await desk.send<ImportedDecision>('POST', path, decision)
-  await desk.send('POST', `${path}?key=${key}`, decision)
+  const path = `/api/plans/${plan}`
+  const { key } = await desk.send<ImportedDecision>('POST', `${path}/receipt-file`, receipt)
+  await desk.send('POST', `${path}/receipt-file?key=${key}`, receipt)
+  await desk.send('POST', `${path}/decision-file`, decision)
   const { id } = await desk.send<{ id: string }>('POST', '/api/classes', { plan })
   await desk.send('POST', `/api/classes/${id}/plan-roster`, {})
   return { id, codes: (await desk.school.hr.slips(id)).map(({ code }) => code) }

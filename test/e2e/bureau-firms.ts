@@ -158,9 +158,9 @@ export async function openFirms(folder: string) {
     /** `cut`: the chain that was cut. */
     ...{ good, bad: bad.desk, planted: bad.path, cut: bad.cut },
     filing: { name: '开班申请.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) },
-    /** Takes the decision, runs the class and packs its claim; the package. */
-    async agreed(decision: string): Promise<string> {
-      const opened = await openAgreed(good, plan, decision)
+    /** Takes what the bureau signed, runs the class and packs its claim; the package. */
+    async agreed(files: { receipt: string; decision: string }): Promise<string> {
+      const opened = await openAgreed(good, plan, files)
       const path = join(folder, '示范学校.zip')
       writeFileSync(path, await built(good, await claimed(good, opened, people)))
       return path

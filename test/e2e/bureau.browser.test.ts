@@ -90,7 +90,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.getByRole('dialog').getByRole('button', { name: '确认审批', exact: true }).click()
     const decision = await desk.saved('审批结果（文件）')
     await desk.shoot('agreed')
-    cleanPackage = await firms.agreed(decision)
+    cleanPackage = await firms.agreed({ receipt, decision })
     bureau.pass(2)
   })
 
