@@ -59,6 +59,7 @@ export const auditActions = {
   'plan.file': '提交备案（开班申请）',
   'plan.filing': '下载备案（申请）文件',
   'plan.papers': '下载备案（申请）材料',
+  'plan.receipt': '导入人社局受理回执',
   'plan.decide': '登记人社局意见',
   'plan.change': '变更方案',
   'plan.deadline': '修改办理期限',
