@@ -37,6 +37,7 @@ import { bureauKeepingRoutes } from './bureau-keeping-routes'
 import { bureauRegisterRoutes } from './bureau-register-routes'
 import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
+import { classLinkRoutes } from './class-link-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
@@ -149,6 +150,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
   routes.route('/', closingRoutes(deps))
+  routes.route('/', classLinkRoutes(deps, connection))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))

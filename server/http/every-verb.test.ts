@@ -11,6 +11,7 @@ import { bureauKeepingLines } from './lines/bureau-keeping-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { classLinkLines } from './lines/class-link-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
@@ -39,6 +40,7 @@ import { sourceLines } from './lines/source-lines.fixture'
 const lines: Lines = {
   ...consoleLines,
   ...closingLines,
+  ...classLinkLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,
