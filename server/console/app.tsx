@@ -48,6 +48,7 @@ import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
 import { CodeScreen } from './screens/lessons/code-screen'
 import { LessonPage } from './screens/lessons/lesson-page'
+import { LookPage } from './screens/look/look-page'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
 import { NewPlan } from './screens/plans/new-plan'
@@ -81,6 +82,7 @@ function Entrance() {
   useAlert(now.at === 'signed-in' && !now.me.limited ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
+  if (path === '/look') return <LookPage />
   if (path === '/invitation') return <Invitation />
   switch (now.at) {
     case 'loading':

@@ -17,6 +17,7 @@ import { bureauKeepingRoutes } from './bureau-keeping-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
+import { classLinkRoutes } from './class-link-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
@@ -109,6 +110,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       path === '/api/setup' ||
       (path === '/api/session' && method === 'POST') ||
       path.startsWith('/api/my') ||
+      path.startsWith('/api/look') ||
       path.startsWith('/api/invitation')
     if (!open && !state.signedIn) return c.json({ code: 'sign-in-needed', message: '请先登录' }, 401)
     await next()
@@ -148,6 +150,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   bureauHomeRoutes(app, state)
   bureauReviewRoutes(app)
   closingRoutes(app, state)
+  classLinkRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

@@ -8,6 +8,7 @@ import { bureauKeepingScreens } from './bureau-keeping-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
+import { classLinkScreens } from './class-link-fixture'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
@@ -213,6 +214,7 @@ export const screens: Screen[] = [
   ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
+  ...classLinkScreens,
   ...packageScreens,
   ...bureauIntakeScreens,
   ...moneyScreens,
