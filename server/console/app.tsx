@@ -11,6 +11,7 @@ import { OpenAppeals } from './screens/appeal/open-appeals'
 import { FilingPage } from './screens/bureau-filings/filing-page'
 import { Filings } from './screens/bureau-filings/filings'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { ClassLinks } from './screens/bureau-inspections/class-links'
 import { Inspections } from './screens/bureau-inspections/inspections'
 import { NewInspection } from './screens/bureau-inspections/new-inspection'
 import { Intake } from './screens/bureau-intake/intake'
@@ -123,6 +124,7 @@ function Entrance() {
             <Route path="/intake/settings" component={IntakeSettingsPart} />
             <Route path="/intake/:id" component={IntakePage} />
             <Route path="/inspections" component={Inspections} />
+            <Route path="/inspections/links" component={ClassLinks} />
             <Route path="/inspections/new" component={NewInspection} />
             <Route path="/reviews" component={Reviews} />
             <Route path="/reviews/draws" component={Draws} />

@@ -34,6 +34,7 @@ import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauKeepingRoutes } from './bureau-keeping-routes'
+import { bureauLinkRoutes } from './bureau-link-routes'
 import { bureauRegisterRoutes } from './bureau-register-routes'
 import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
@@ -170,6 +171,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', bureauKeepingRoutes(deps))
+  routes.route('/', bureauLinkRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))

@@ -8,6 +8,7 @@ import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { bureauKeepingLines } from './lines/bureau-keeping-lines.fixture'
+import { bureauLinkLines } from './lines/bureau-link-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
@@ -58,6 +59,7 @@ const lines: Lines = {
   ...bureauAcrossLines,
   ...bureauReviewLines,
   ...bureauKeepingLines,
+  ...bureauLinkLines,
   ...sourceLines,
   ...keepLines,
   ...installLines,

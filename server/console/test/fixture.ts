@@ -14,6 +14,7 @@ import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { bureauKeepingRoutes } from './bureau-keeping-fixture'
+import { bureauLinkRoutes } from './bureau-link-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
@@ -145,6 +146,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauLinkRoutes(app)
   bureauRegisterRoutes(app)
   bureauRegisterRoutes(app)
   bureauHomeRoutes(app, state)

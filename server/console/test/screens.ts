@@ -5,6 +5,7 @@ import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { bureauKeepingScreens } from './bureau-keeping-fixture'
+import { bureauLinkScreens } from './bureau-link-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
@@ -219,6 +220,7 @@ export const screens: Screen[] = [
   ...bureauIntakeScreens,
   ...moneyScreens,
   ...bureauKeepingScreens,
+  ...bureauLinkScreens,
   ...keepScreens,
   ...formScreens,
   ...reachScreens,
