@@ -107,6 +107,12 @@ const kept: Readonly<Record<string, string>> = {
   claim_scan: 'claimScan',
   rate_table: 'rateTable',
   class_closing: 'classClosing',
+  class_link: 'classLink',
+  class_link_end: 'classLinkEnd',
+  class_link_opening: 'classLinkOpening',
+  bureau_class_link: 'bureauClassLink',
+  bureau_class_link_end: 'bureauClassLinkEnd',
+  bureau_inspection_link: 'bureauInspectionLink',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
