@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { inventedId } from '../../../test/support/hr'
 import type { Role } from '../../access/actor'
-import { bureauOn } from '../../bureau/bureau.fixture'
+import { bureauOn, deskOf } from '../../bureau/bureau.fixture'
 import { drawChecks } from '../../bureau/review/draw'
 import { builtInFormula } from '../../bureau/review/formula'
 import { propose } from '../../bureau/review/propose'
@@ -91,7 +91,7 @@ const sheet = new TextEncoder().encode(
 学员甲,${inventedId(1)},一班,家政服务员,五级,2026-03-02,2026-03-20,20,是,是,600\n`,
 )
 const ruling = { online: '1', offline: '0', incomplete: false, whole: false, money: 0, reason: '重叠' }
-const back = { person: '', kind: 'demanded', amount: 1, day: '2026-12-30', number: '', reason: '审计' }
+const back = { person: '', kind: 'demanded', amount: 1, number: '', reason: '审计' }
 
 /** Review at a bureau. */
 export const bureauReviewLines: Lines = {
@@ -126,10 +126,9 @@ export const bureauReviewLines: Lines = {
   'POST /api/bureau/reviews/:id/recoveries': {
     ...{ bureau: true, may: writers, other: 'not-found' },
     ask: async (firm) => {
-      const asked = await to(held, '/recoveries', () => back)(firm)
-      const { t } = firm.deps.store
-      const id = asked.path.split('/')[4] ?? ''
-      await firm.deps.store.tx((q) => q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, id)))
+      const day = dayOf(firm.deps.clock.now())
+      const asked = await to(held, '/recoveries', () => ({ ...back, day }))(firm)
+      await deskOf(firm.deps, firm.bureau.organisation).paid(asked.path.split('/')[4] ?? '', day)
       return asked
     },
   },
