@@ -9,6 +9,7 @@ import { demandEvidence } from '../../training/evidence'
 import { accountIndex, accountOf } from '../account'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 
 /**
  * Puts the account of a claim right on a paper of its firm, before it is on a table. The account check says of it from then on that it changed
@@ -19,6 +20,7 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
   const { store, secrets, clock } = deps
   const { t } = store
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const claim = await receivedClaim(q, store, actor, id)
     if (!['published', 'cleared'].includes(claim.status))
       throw new Refused('conflict', '只有公示中和公示无异议的补贴申请可以更正账户')

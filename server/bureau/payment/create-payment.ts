@@ -10,6 +10,7 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type CheckedClaim, checkedClaim } from './check-account'
 
@@ -23,6 +24,7 @@ export async function createPayment(deps: Deps, actor: Actor, input: CreatePayme
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const notes = new Map(input.claims.map(({ claim, note }) => [claim, note]))
     const checked: (CheckedClaim & { note: string })[] = []
     for (const [claim, note] of notes) {

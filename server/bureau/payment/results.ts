@@ -9,6 +9,7 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord, paymentOf } from './payment'
 
 /** What became of a line, typed by hand. Throws `conflict` where the table is not confirmed or the line has its result, `bad-request`. Audited. */
@@ -16,6 +17,7 @@ export async function noteResult(deps: Deps, actor: Actor, id: string, input: No
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const line = (await linesOfPayment(q, store, id)).find((one) => one.line.id === input.line)
     if (!line) throw new Refused('not-found', '这张资金拨付表里没有这一笔')

@@ -9,6 +9,7 @@ import { calendarOf } from '../../training/calendar/calendar'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { isOver, type PublicityRecord, publicityOf, stateOf, termOf } from './publicity'
 import { type StandingClaim, standingOf } from './standing'
 
@@ -21,6 +22,7 @@ export async function clearPublicity(deps: Deps, actor: Actor, id: string): Prom
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   return store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
     if (stateOf(publicity) !== 'open') throw new Refused('conflict', '这次公示已经办结')
     const calendar = await calendarOf(q, store, actor.organisation)

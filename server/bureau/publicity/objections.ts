@@ -10,6 +10,7 @@ import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { publicityOf, stateOf } from './publicity'
 import { standingOf } from './standing'
 import { takeClaimOff } from './take-off'
@@ -29,6 +30,7 @@ export async function recordObjection(
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const record = await publicityOf(q, store, actor, publicity)
     if (stateOf(record) !== 'open') throw new Refused('conflict', '这次公示已经办结；以后发现的问题请按追回资金处理')
     const now = clock.now()
@@ -99,6 +101,7 @@ export async function answerObjection(deps: Deps, actor: Actor, id: string, inpu
   const { store, clock } = deps
   const { t } = store
   return store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const row = await objectionOf(q, deps, actor, id)
     const [before] = await q.select().from(t.bureauObjectionAnswer).where(eq(t.bureauObjectionAnswer.objection, id))
     if (before) throw new Refused('conflict', `${row.number} 已经处理过`)

@@ -14,6 +14,7 @@ import { accountIndex, accountOf } from '../account'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type AgreedPerson, agreedPeople } from '../review/agreed'
 import { demandHarmless } from './for-everybody'
@@ -39,6 +40,7 @@ export async function publish(deps: Deps, actor: Actor, input: Publish): Promise
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const now = clock.now()
     const opens = dayOf(now)
     const put: Put[] = []

@@ -6,7 +6,9 @@ import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { receivedClaim, requireBureau } from '../bureau'
+import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { closeIfDone } from './clear'
 import { type PublicityRecord, publicityOf, stateOf } from './publicity'
 
@@ -15,6 +17,7 @@ export async function takeOff(deps: Deps, actor: Actor, id: string, input: TakeO
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
     await takeClaimOff(deps, q, actor, publicity, input)
     await recordAudit(q, store, clock, actor, 'publicity.off', id, { number: publicity.number, reason: input.reason })
@@ -48,7 +51,7 @@ export async function takeClaimOff(
   const now = clock.now()
   await q.insert(t.bureauPublicityOff).values({ publicity: publicity.id, claim: id, reason, by: actor.member, at: now })
   if (claim.status === 'published') {
-    await q.update(t.bureauClaim).set({ status: 'received', updatedAt: now }).where(eq(t.bureauClaim.id, id))
+    await moveClaim(q, store, clock, claim, 'published', 'received')
     await addEvent(q, store, clock, actor, claim, 'reopened', {
       publicity: publicity.id,
       number: publicity.number,
