@@ -21,7 +21,12 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
   const { number, rows } = await store.tx(async (q) => {
     const payment = await paymentOf(q, store, actor, id)
     const paid = await q
-      .select({ row: t.bureauPublicityRow, person: t.bureauPerson, result: t.bureauPaymentResult })
+      .select({
+        firm: t.bureauFirm.name,
+        row: t.bureauPublicityRow,
+        person: t.bureauPerson,
+        result: t.bureauPaymentResult,
+      })
       .from(t.bureauPaymentLine)
       .innerJoin(
         t.bureauPaymentResult,
@@ -34,6 +39,8 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
           eq(t.bureauPublicityRow.claim, t.bureauPaymentLine.claim),
         ),
       )
+      .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
+      .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauClaim.firm))
       .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauPublicityRow.person))
       .where(eq(t.bureauPaymentLine.payment, id))
       .orderBy(asc(t.bureauPaymentLine.position), asc(t.bureauPublicityRow.position))
@@ -63,8 +70,8 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
         { title: '发放年月', width: 10, text: true },
         { title: '凭证号', width: 16, text: true },
       ],
-      rows: rows.map(({ row, person, result }, i) => [
-        ...[i + 1, person.name, secrets.decrypt(person.idCipher, person.id), '职业培训补贴', row.firm],
+      rows: rows.map(({ firm, row, person, result }, i) => [
+        ...[i + 1, person.name, secrets.decrypt(person.idCipher, person.id), '职业培训补贴', firm],
         ...[row.occupation, row.level, person.opening, person.closing, row.hours / 100, row.amount / 100],
         ...[result.day.slice(0, 7).replace('-', ''), result.voucher],
       ]),
