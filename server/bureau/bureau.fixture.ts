@@ -110,7 +110,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
       })
       await q.insert(t.bureauPaymentLine).values({
         ...{ id: line, payment, position: 1, claim: of, version: 1, publicity: '-', people: 1, amount: 1 },
-        ...{ accountCipher: '', account: '', findings: '[]', note: '' },
+        ...{ accountCipher: '', account: '', accountNumber: '', findings: '[]', note: '' },
       })
       await q
         .insert(t.bureauPaymentResult)

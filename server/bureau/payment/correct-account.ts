@@ -26,9 +26,10 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
       throw new Refused('conflict', '只有公示中和公示无异议的补贴申请可以更正账户')
     await demandEvidence(q, store, actor.organisation, input.evidence)
     const account = { name: input.name, bank: input.bank, number: input.number }
-    const before = accountIndex(secrets, accountOf(secrets, claim))
+    const now = accountOf(secrets, claim)
+    const before = accountIndex(secrets, now)
     const after = accountIndex(secrets, account)
-    if (before === after) throw new Refused('conflict', '与现在的账户一样，不用更正')
+    if (before === after && now.bank === account.bank) throw new Refused('conflict', '与现在的账户一样，不用更正')
     const change = randomUUID()
     await q.insert(t.bureauAccountChange).values({
       ...{ id: change, claim: id, before, after, reason: input.reason, evidence: input.evidence ?? null },

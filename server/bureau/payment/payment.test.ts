@@ -1,104 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { writeXlsx } from 'hucre'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { TestClock } from '../../access/access.fixture'
+import { describe, expect, it } from 'vitest'
 import { readTables } from '../../training/roster/read-table'
-import { openBureau } from '../bureau.fixture'
-import { clearPublicity } from '../publicity/clear'
-import { publish } from '../publicity/publish'
 import { checkPayment } from './check-account'
-import { correctAccount } from './correct-account'
-import { createPayment } from './create-payment'
 import { importResults } from './import-results'
+import { desk, sheet } from './payment.fixture'
 import { paymentDetail } from './payment-detail'
 import { paymentPaper } from './payment-paper'
 import { noteResult } from './results'
 import { reviewPayment } from './review-payment'
 import { writeBackList } from './write-back'
-
-const SCHOOL = '示范学校'
-const table = { title: '第一批拨付', fund: '就业补助资金', remark: '' }
-const other = { name: SCHOOL, bank: '农业银行', number: '6228480000000009', reason: '单位来函更正账户' }
-
-async function desk() {
-  const clock = new TestClock()
-  clock.at = Date.parse('2026-11-23T02:00:00Z')
-  const bureau = await openBureau({}, clock)
-  onTestFinished(bureau.close)
-  const [hr, finance] = [await bureau.member('hr'), await bureau.member('finance')]
-  const school = await bureau.firm(SCHOOL)
-  const { deps } = bureau
-  let people = 0
-  /** Claims that were put up, and cleared where `cleared`. */
-  const shown = async (count: number, cleared = true, firm = school) => {
-    const claims: string[] = []
-    for (let i = 0; i < count; i++)
-      claims.push(await bureau.claim(firm, [bureau.someone(++people)], { status: 'agreed' }))
-    const notice = { title: '公示', standard: '每课时 30 元', phone: '1', place: '一楼', days: 5 }
-    const publicity = await publish(deps, hr, { ...notice, claims })
-    clock.pass(10 * 86_400_000)
-    if (cleared) await clearPublicity(deps, hr, publicity)
-    return { claims, publicity }
-  }
-  const batch = async (claims: readonly string[], note = '') =>
-    createPayment(deps, hr, { ...table, claims: claims.map((claim) => ({ claim, note })) })
-  const confirmed = async (claims: readonly string[]) => {
-    const id = await batch(claims)
-    await reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })
-    return id
-  }
-  const { t, read } = deps.store
-  const status = async (id: string) =>
-    (await read.select({ is: t.bureauClaim.status }).from(t.bureauClaim).where(eq(t.bureauClaim.id, id)))[0]?.is
-  return { ...bureau, clock, hr, finance, shown, batch, confirmed, status, today: '2026-12-03' }
-}
-
-const sheet = (...rows: string[][]) =>
-  writeXlsx({
-    sheets: [
-      { name: '拨付结果', rows: [['付款编号', '金额（元）', '结果', '拨付日期', '凭证号', '失败原因'], ...rows] },
-    ],
-  })
-
-describe('the account check', () => {
-  it('asks nothing of an account that is the firm’s own and stayed as it was put up', async () => {
-    const { deps, hr, shown } = await desk()
-    const { claims } = await shown(1)
-    expect(await checkPayment(deps, hr, claims)).toMatchObject([
-      { account: '工商银行绥化分行 ****0001', findings: [], amount: 100_000, people: 1, publicity: '公示〔2026〕1号' },
-    ])
-  })
-
-  it('finds an account that changed after it was put up, and lets nothing pass without a word about it', async () => {
-    const { deps, hr, shown, batch } = await desk()
-    const { claims } = await shown(1)
-    await correctAccount(deps, hr, claims[0] ?? '', other)
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed'])
-    await expect(batch(claims)).rejects.toMatchObject({ code: 'bad-request' })
-    const id = await batch(claims, '来函原件已核对')
-    expect((await paymentDetail(deps, hr, id)).rows[0]).toMatchObject({
-      findings: ['account-changed'],
-      note: '来函原件已核对',
-    })
-  })
-
-  it('finds a holder who is not the firm, and one account of two firms', async () => {
-    const { deps, hr, shown, firm, batch } = await desk()
-    await batch((await shown(1)).claims)
-    const { claims } = await shown(1, true, await firm('别家公司'))
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['holder-differs', 'account-shared'])
-  })
-
-  it('finds an account other than the one the firm was paid to before', async () => {
-    const { deps, hr, shown, confirmed, today } = await desk()
-    const first = await confirmed((await shown(1)).claims)
-    const [line] = (await paymentDetail(deps, hr, first)).rows
-    await noteResult(deps, hr, first, { line: line?.id ?? '', outcome: 'paid', day: today, voucher: '001', reason: '' })
-    const { claims } = await shown(1)
-    await correctAccount(deps, hr, claims[0] ?? '', other)
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed', 'account-new'])
-  })
-})
 
 describe('a table of payments', () => {
   it('takes cleared claims alone, each once, with the amount that was put up', async () => {
