@@ -6,7 +6,6 @@ import { importResults } from './import-results'
 import { desk, sheet } from './payment.fixture'
 import { paymentDetail } from './payment-detail'
 import { paymentPaper } from './payment-paper'
-import { noteResult } from './results'
 import { reviewPayment } from './review-payment'
 import { writeBackList } from './write-back'
 
