@@ -6,6 +6,7 @@ import { importResults } from './import-results'
 import { desk, sheet } from './payment.fixture'
 import { paymentDetail } from './payment-detail'
 import { paymentPaper } from './payment-paper'
+import { noteResult } from './results'
 import { reviewPayment } from './review-payment'
 import { writeBackList } from './write-back'
 
@@ -96,6 +97,17 @@ describe('results', () => {
       ['B3', 'A4', 'C5', 'D6', 'E7'].map((cell) => `拨付结果 ${cell}`),
     )
     expect(await status(claims[0] ?? '')).toBe('batched')
+  })
+
+  it('bear no day before 财政 confirmed, and none to come', async () => {
+    const { deps, hr, finance, clock, shown, batch } = await desk()
+    const id = await batch((await shown(1)).claims)
+    clock.pass(4 * 86_400_000)
+    await reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })
+    const line = (await paymentDetail(deps, hr, id)).rows[0]?.id ?? ''
+    const note = (day: string) => noteResult(deps, hr, id, { line, outcome: 'paid', day, voucher: 'PZ', reason: '' })
+    for (const day of ['2026-12-03', '2026-12-06', '2026-12-08']) await expect(note(day)).rejects.toThrow('2026-12-07')
+    await note('2026-12-07')
   })
 
   it('wait for 财政', async () => {

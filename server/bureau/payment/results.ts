@@ -53,8 +53,9 @@ export function resultProblem(
 ): { at: 'code' | 'day' | 'voucher' | 'reason'; message: string } | undefined {
   const code = codeOfLine(payment, line)
   if (kept) return { at: 'code', message: `${code} 已经登记过结果（${kept.outcome === 'paid' ? '已拨付' : '未付成'}）` }
-  if (day < dayOf(payment.at) || day > dayOf(clock.now()))
-    return { at: 'day', message: `拨付日期 ${day} 应在制表日到今天之间` }
+  const from = dayOf(payment.financeAt ?? payment.at)
+  if (day < from || day > dayOf(clock.now()))
+    return { at: 'day', message: `日期 ${day} 应在财政复核确认之日（${from}）到今天之间` }
   if (outcome === 'paid' && voucher === '') return { at: 'voucher', message: '已拨付的要填凭证号' }
   if (outcome === 'failed' && reason === '') return { at: 'reason', message: '未付成的要写原因' }
   return undefined
