@@ -50,6 +50,18 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
       ),
     ),
   )
+  const reopening = read.$count(
+    t.bureauReopening,
+    and(
+      eq(t.bureauReopening.organisation, organisation),
+      notExists(
+        read
+          .select({ one: sql`1` })
+          .from(t.bureauReopeningAnswer)
+          .where(eq(t.bureauReopeningAnswer.reopening, t.bureauReopening.id)),
+      ),
+    ),
+  )
   const rectify = and(
     ...[eq(t.bureauInspection.organisation, organisation), isNotNull(t.bureauInspection.due)],
     ...[isNull(t.bureauRectified.inspection)],
@@ -65,6 +77,7 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
+    ['reopen', await reopening],
     ['returned', await claims('returned')],
     ['publish', await claims('agreed')],
     ['objections', await objections],

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { accountIndex, accountOf, type BankAccount, maskedAccount } from '../account'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
+import { demandFree } from '../held-back'
 import { accountsInUse } from './accounts-in-use'
 
 /** A cleared claim as it would stand on a table. */
@@ -57,6 +58,7 @@ async function checkedClaim(
   const { t } = store
   const claim = await receivedClaim(q, store, actor, id)
   if (claim.status !== 'cleared') throw new Refused('conflict', `${claim.number} 不是“公示无异议”，不能列入拨付`)
+  await demandFree(q, store, claim)
   const [put] = await q
     .select({ put: t.bureauPublicityClaim, number: t.bureauPublicity.number, at: t.bureauPublicity.at })
     .from(t.bureauPublicityClaim)

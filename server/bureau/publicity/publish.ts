@@ -16,6 +16,7 @@ import { accountIndex, accountOf } from '../account'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { demandFree } from '../held-back'
 import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type AgreedPerson, agreedPeople } from '../review/agreed'
@@ -88,6 +89,7 @@ const totalOf = ({ people }: Pick<Put, 'people'>): number => people.reduce((sum,
 
 async function readyToPut({ store }: Deps, q: Queries, actor: Actor, id: string): Promise<Put> {
   const claim = await receivedClaim(q, store, actor, id)
+  await demandFree(q, store, claim)
   const people = (await agreedPeople(q, store, claim)).filter(({ amount }) => amount > 0)
   if (people.length === 0) throw new Refused('conflict', `${claim.number} 没有可以补贴的人员，不用公示`)
   const [firm] = await q

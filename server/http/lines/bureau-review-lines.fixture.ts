@@ -4,9 +4,11 @@ import { dayOf } from '../../../shared/calendar/beijing'
 import { inventedId } from '../../../test/support/hr'
 import type { Role } from '../../access/actor'
 import { bureauOn, deskOf } from '../../bureau/bureau.fixture'
+import { openReopening } from '../../bureau/held-back'
 import { drawChecks } from '../../bureau/review/draw'
 import { builtInFormula } from '../../bureau/review/formula'
 import { propose } from '../../bureau/review/propose'
+import { askToReopen } from '../../bureau/review/reopen'
 import type { Body, Firm } from '../firms.fixture'
 import { everybody, type Lines, writers } from './line.fixture'
 
@@ -42,6 +44,21 @@ async function proposed(firm: Firm): Promise<Held & { proposal: string }> {
   const { t, read } = deps.store
   const [row] = await read.select().from(t.bureauProposal).where(eq(t.bureauProposal.claim, claim.id))
   return { ...claim, proposal: row?.id ?? '' }
+}
+
+async function agreedAlready(firm: Firm): Promise<Held> {
+  const claim = await held(firm)
+  const { t, tx } = firm.deps.store
+  await tx((q) => q.update(t.bureauClaim).set({ status: 'agreed' }).where(eq(t.bureauClaim.id, claim.id)))
+  return claim
+}
+
+/** Another than those of the lines asked to have it reviewed again. */
+async function asked(firm: Firm): Promise<Held & { reopening: string }> {
+  const claim = await agreedAlready(firm)
+  const { deps, bureau } = firm
+  await askToReopen(deps, { ...bureau, member: randomUUID() }, claim.id, { reason: '密钥停用' })
+  return { ...claim, reopening: (await openReopening(deps.store.read, deps.store, { ...claim, version: 1 }))?.id ?? '' }
 }
 
 const to =
@@ -118,6 +135,14 @@ export const bureauReviewLines: Lines = {
   'POST /api/bureau/reviews/:id/decision': {
     ...{ bureau: true, may: deciders, other: 'not-found' },
     ask: to(proposed, '/decision', ({ proposal }) => ({ proposal, confirm: true, number: '', remark: '' })),
+  },
+  'POST /api/bureau/reviews/:id/reopening': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(agreedAlready, '/reopening', () => ({ reason: '密钥停用' })),
+  },
+  'POST /api/bureau/reviews/:id/reopening/answer': {
+    ...{ bureau: true, may: deciders, other: 'not-found' },
+    ask: to(asked, '/reopening/answer', ({ reopening }) => ({ reopening, confirm: true, note: '' })),
   },
   'POST /api/bureau/reviews/:id/comments': {
     ...{ bureau: true, may: writers, other: 'not-found' },

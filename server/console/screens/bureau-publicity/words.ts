@@ -83,7 +83,8 @@ export const words = pick({
     offOnly: '已撤下',
     findPerson: '查找姓名、单位或证件号末位',
     record: '登记异议',
-    recordLead: '公示期内收到的异议都要登记。所涉的补贴申请在处理以前不能办结公示。',
+    recordLead:
+      '公示期内收到的异议都要登记；办结以后收到的，还没列入拨付的也可以登记。所涉的补贴申请在处理以前不能办结公示、不能列入拨付。',
     objectionDay: '收到日期',
     how: '反映方式',
     hows: { phone: '电话', letter: '来信', visit: '来访', online: '网上' } satisfies Record<How, string>,
@@ -192,7 +193,8 @@ export const words = pick({
     offOnly: 'Taken off',
     findPerson: 'Find a name, organisation or last signs',
     record: 'Record an objection',
-    recordLead: 'Every objection within the period is recorded. What it is about is not cleared before it is answered.',
+    recordLead:
+      'Every objection within the period is recorded, and later ones until the claim is on a table. What it is about is neither cleared nor paid before it is answered.',
     objectionDay: 'Received on',
     how: 'How',
     hows: { phone: 'Telephone', letter: 'Letter', visit: 'Visit', online: 'Online' } satisfies Record<How, string>,
