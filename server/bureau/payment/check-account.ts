@@ -8,6 +8,7 @@ import { accountIndex, accountOf, type BankAccount, maskedAccount } from '../acc
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { demandFree } from '../held-back'
 import { accountsInUse } from './accounts-in-use'
+import { isPaid } from './payment'
 
 /** A cleared claim as it would stand on a table. */
 export interface CheckedClaim {
@@ -71,14 +72,20 @@ async function checkedClaim(
   const account = accountOf(secrets, claim)
   const index = accountIndex(secrets, account)
   const earlier = await q
-    .select({ line: t.bureauPaymentLine, firm: t.bureauClaim.firm, result: t.bureauPaymentResult })
+    .select({
+      line: t.bureauPaymentLine,
+      firm: t.bureauClaim.firm,
+      result: t.bureauPaymentResult,
+      returned: t.bureauPaymentReturn,
+    })
     .from(t.bureauPaymentLine)
     .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
     .innerJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, t.bureauPaymentLine.id))
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, t.bureauPaymentLine.id))
     .where(eq(t.bureauClaim.firm, claim.firm))
     .orderBy(desc(t.bureauPaymentResult.at))
-  const last = earlier.find(({ result }) => result.outcome === 'paid')
-  const failed = earlier.find(({ line, result }) => line.claim === id && result.outcome === 'failed')
+  const last = earlier.find(isPaid)
+  const failed = earlier.find((one) => one.line.claim === id && !isPaid(one))
   const [corrected] = await q
     .select({ id: t.bureauAccountChange.id })
     .from(t.bureauAccountChange)
@@ -95,9 +102,11 @@ async function checkedClaim(
     ...{ claim, firm: firm?.name ?? '', people: put.put.people, amount: put.put.amount, account, index },
     publicity: { id: put.put.publicity, number: put.number },
     findings: order.filter((code) => found[code]),
-    ...(failed && { failed: { day: failed.result.day, reason: failed.result.reason } }),
+    ...(failed && { failed: reasonOf(failed.returned ?? failed.result) }),
   }
 }
+
+const reasonOf = ({ day, reason }: { day: string; reason: string }) => ({ day, reason })
 
 const order: readonly AccountFinding[] = [
   'account-missing',

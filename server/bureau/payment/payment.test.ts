@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { listPayments } from '../../lists/payments'
 import { readTables } from '../../training/roster/read-table'
+import { paidSums } from '../statistics/sums'
 import { checkPayment } from './check-account'
 import { importResults } from './import-results'
+import { noteReturn } from './note-return'
 import { desk, sheet } from './payment.fixture'
 import { paymentDetail } from './payment-detail'
 import { paymentPaper } from './payment-paper'
@@ -108,6 +111,43 @@ describe('results', () => {
     const note = (day: string) => noteResult(deps, hr, id, { line, outcome: 'paid', day, voucher: 'PZ', reason: '' })
     for (const day of ['2026-12-03', '2026-12-06', '2026-12-08']) await expect(note(day)).rejects.toThrow('2026-12-07')
     await note('2026-12-07')
+  })
+
+  it('that a bank sent back count no more: noted by another, the claim can be paid by another table', async () => {
+    const { deps, hr, shown, confirmed, today, status, member, batch } = await desk()
+    const { claims } = await shown(2)
+    const id = await confirmed(claims)
+    const rows = ['01', '02'].map((n) => [`拨付〔2026〕1号-${n}`, '', '已拨付', today, `PZ-${n}`, ''])
+    await importResults(deps, hr, id, await sheet(...rows), false)
+    const again = await importResults(
+      deps,
+      hr,
+      id,
+      await sheet(['拨付〔2026〕1号-01', '', '退票', today, '', '户名不符']),
+      false,
+    )
+    expect(again.faulty[0]?.message).toContain('银行退回')
+    const line = (await paymentDetail(deps, hr, id)).rows[0]?.id ?? ''
+    const back = { line, day: today, reason: '户名不符' }
+    await expect(noteReturn(deps, hr, id, back)).rejects.toMatchObject({ code: 'not-allowed' })
+    const other = await member('hr')
+    await expect(noteReturn(deps, other, id, { ...back, day: '2026-12-02' })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    await noteReturn(deps, other, id, back)
+    await expect(noteReturn(deps, other, id, back)).rejects.toMatchObject({ code: 'conflict' })
+    expect([await status(claims[0] ?? ''), await status(claims[1] ?? '')]).toEqual(['cleared', 'paid'])
+    expect(await paymentDetail(deps, hr, id)).toMatchObject({
+      paid: 100_000,
+      rows: [{ result: { outcome: 'paid', returned: { reason: '户名不符' } } }, {}],
+    })
+    const query = { page: 1, size: 10, search: '', filter: '' } as const
+    expect((await listPayments(deps, hr, query)).rows[0]?.paid).toBe(100_000)
+    const range = { from: '2026-12-01', to: '2026-12-31', organisation: hr.organisation }
+    expect((await paidSums(deps.store, range, 'month')).map(({ amount }) => amount)).toEqual([100_000])
+    expect((await readTables((await writeBackList(deps, hr, id)).file))[0]?.rows.flat()).not.toContain('PZ-01')
+    expect((await checkPayment(deps, hr, claims.slice(0, 1)))[0]?.failed).toEqual({ day: today, reason: '户名不符' })
+    await batch(claims.slice(0, 1))
   })
 
   it('wait for 财政', async () => {

@@ -48,10 +48,12 @@ export async function confirmedPayment(q: Queries, { store }: Deps, actor: Actor
 export function resultProblem(
   { clock }: Pick<Deps, 'clock'>,
   payment: PaymentRecord,
-  { line, result: kept }: LineOfPayment,
+  { line, result: kept, returned }: LineOfPayment,
   { outcome, day, voucher, reason }: Result,
 ): { at: 'code' | 'day' | 'voucher' | 'reason'; message: string } | undefined {
   const code = codeOfLine(payment, line)
+  if (kept?.outcome === 'paid' && outcome === 'failed' && !returned)
+    return { at: 'code', message: `${code} 已经登记为已拨付；银行退回的，请由别人在这一笔登记“银行退回”` }
   if (kept) return { at: 'code', message: `${code} 已经登记过结果（${kept.outcome === 'paid' ? '已拨付' : '未付成'}）` }
   const from = dayOf(payment.financeAt ?? payment.at)
   if (day < from || day > dayOf(clock.now()))
