@@ -51,6 +51,8 @@ export const auditActions = {
   'intake.report': '下载核验报告',
   'intake.package': '下载收到的资料包（含身份证号）',
   'intake.folder': '设置收件文件夹',
+  'authority.add': '信任时间戳机构证书',
+  'authority.end': '移除时间戳机构证书',
   'calendar.import': '导入放假安排',
   'plan.create': '新建方案',
   'plan.save': '保存方案',

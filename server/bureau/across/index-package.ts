@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
-import { peopleOfClaim, receivedClaim } from '../bureau'
+import { peopleOfClaim, type ReceivedClaim, receivedClaim } from '../bureau'
 import { checkClaim } from './check-claim'
 import { type Known, putIndex } from './put-index'
 import { tracesOf } from './read-package'
@@ -39,7 +39,7 @@ export async function indexByHand(
 
 async function take(
   deps: Pick<Deps, 'store' | 'clock'>,
-  claim: Parameters<typeof putIndex>[2],
+  claim: Parameters<typeof putIndex>[2] & Pick<ReceivedClaim, 'number'>,
   from: { package: string | null; traces: readonly Known[] },
 ): Promise<void> {
   const { store, clock } = deps
@@ -51,6 +51,6 @@ async function take(
       .from(t.bureauFinding)
       .where(and(eq(t.bureauFinding.other, claim.id), isNull(t.bureauFinding.goneAt)))
   })
-  await checkClaim(deps, claim.id)
-  for (const one of against) await checkClaim(deps, one.claim)
+  await checkClaim(deps, claim.id, '重新收件后比对不再成立')
+  for (const one of against) await checkClaim(deps, one.claim, `${claim.number} 有了新版本`)
 }
