@@ -64,6 +64,8 @@ export async function openBackup(
       },
     })
     const raw = await streamOf(zip, contentEntry)
+    // One bit of the directory makes stored bytes deflated ones.
+    raw.once('error', (error) => counted.destroy(error))
     const plain = await decrypter.decrypt(bytesOf(raw.pipe(counted)))
     return { listed: await unpack(Readable.fromWeb(asNodeStream(plain)), folder), identity }
   } catch (error) {
