@@ -55,7 +55,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     })
     return id
   }
-  /** A claim of a firm for these people, by 30 元 a class hour. */
+  /** A claim of a firm for these people, by 30 元 a class hour, as if it had been compared with the others. */
   const claim = async (of: string, people: readonly Asked[], more: Partial<ReceivedClaim> = {}): Promise<string> => {
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
@@ -96,6 +96,8 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...more,
       })
       await q.insert(t.bureauPerson).values(rows)
+      const reading = { organisation, claim: id, version, firm: of, package: more.package ?? null }
+      await q.insert(t.bureauReading).values({ ...reading, at: now, checkedAt: now })
     })
     return id
   }

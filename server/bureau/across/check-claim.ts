@@ -32,7 +32,12 @@ export async function checkClaim({ store, clock }: Pick<Deps, 'store' | 'clock'>
   if (!checked) return
   const found: Worded[] = await ownFindings(checked)
   for (const check of checks) found.push(...(await check(checked)).map(worded))
-  await store.tx((q) => replaceFindings(q, store, checked.claim, found, clock.now()))
+  await store.tx(async (q) => {
+    await replaceFindings(q, store, checked.claim, found, clock.now())
+    if (checked.reading === undefined) return
+    const { bureauReading: reading } = store.t
+    await q.update(reading).set({ checkedAt: clock.now() }).where(eq(reading.id, checked.reading))
+  })
 }
 
 /** The same for lists alone, which is much less to do. */

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
+import { chunksOf } from '../../training/roster/chunks'
 import { peopleOfClaim, receivedClaim } from '../bureau'
 import { checkClaim } from './check-claim'
 import { type Known, putIndex } from './put-index'
@@ -46,10 +47,17 @@ async function take(
   const { t } = store
   const against = await store.tx(async (q) => {
     await putIndex(q, store, claim, { ...from, at: clock.now() })
-    return q
+    const held = await q
       .selectDistinct({ claim: t.bureauFinding.claim })
       .from(t.bureauFinding)
       .where(and(eq(t.bureauFinding.other, claim.id), isNull(t.bureauFinding.goneAt)))
+    // Should this process end before they are looked at, that they were not stands there.
+    for (const chunk of chunksOf(held.map((one) => one.claim)))
+      await q
+        .update(t.bureauReading)
+        .set({ checkedAt: null })
+        .where(inArray(t.bureauReading.claim, [...chunk]))
+    return held
   })
   await checkClaim(deps, claim.id)
   for (const one of against) await checkClaim(deps, one.claim)

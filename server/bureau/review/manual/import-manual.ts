@@ -17,8 +17,8 @@ import { Refused } from '../../../ledger/accept'
 import { chunksOf } from '../../../training/roster/chunks'
 import { readTables } from '../../../training/roster/read-table'
 import { RosterRefused } from '../../../training/roster/table'
-import { indexByHand } from '../../across/index-package'
 import { requireBureau } from '../../bureau'
+import { compareClaim } from '../../compare'
 import { addEvent } from '../../events'
 import { nextClaimNumber } from '../../intake/claim-number'
 import { holdClaim, openProposal } from '../open'
@@ -48,7 +48,7 @@ export async function importManual(
   if (request.dry === '1') return reckoned.report
   const { store } = deps
   const kept = await store.tx((q) => keep(deps, q, actor, request, sha256Hex(nodeCrypto, file), reckoned))
-  await indexByHand(deps, actor, kept.claim)
+  await compareClaim(deps, kept.claim)
   return { ...reckoned.report, ...kept }
 }
 

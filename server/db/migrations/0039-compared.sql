@@ -1,0 +1,3 @@
+-- When a claim's reading was held against all others; NULL: put into the index, and not compared (again) yet.
+ALTER TABLE bureau_reading ADD COLUMN checked_at INTEGER;
+UPDATE bureau_reading SET checked_at = at;
