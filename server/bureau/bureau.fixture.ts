@@ -8,6 +8,7 @@ import type { Actor, Role } from '../access/actor'
 import { openAppOf } from '../app.fixture'
 import type { Deps } from '../deps'
 import type { ReceivedClaim } from './bureau'
+import { idProblemOf } from './id-problem'
 
 export interface Asked {
   name: string
@@ -71,7 +72,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
         ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
         idCipher: secrets.encrypt(idNumber, row),
-        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber) },
+        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber), idProblem: idProblemOf(idNumber) },
         phoneCipher: secrets.encrypt('13800001234', row),
         ...{ occupation: own.occupation, level: own.level, project: own.project },
         ...{ opening: own.dates.opening, closing: own.dates.closing ?? own.dates.opening, hours },

@@ -5,6 +5,7 @@ import { checkCopies } from './checks/copies'
 import { checkDevices } from './checks/devices'
 import { checkHabits } from './checks/habits'
 import { checkLists } from './checks/lists'
+import { checkNumbers } from './checks/numbers'
 import { checkOverlap } from './checks/overlap'
 import { checkPeople } from './checks/people'
 import { checkRegister } from './checks/register'
@@ -14,6 +15,7 @@ import { ownFindings, type Worded } from './own-findings'
 import { replaceFindings } from './replace-findings'
 
 const checks: readonly Check[] = [
+  checkNumbers,
   checkPeople,
   checkOverlap,
   checkDevices,

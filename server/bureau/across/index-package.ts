@@ -4,6 +4,7 @@ import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
 import { chunksOf } from '../../training/roster/chunks'
 import { peopleOfClaim, receivedClaim } from '../bureau'
+import { isSomebody } from '../id-problem'
 import { checkClaim } from './check-claim'
 import { type Known, putIndex } from './put-index'
 import { tracesOf } from './read-package'
@@ -21,7 +22,12 @@ export async function indexPackage(
   const { store } = deps
   const claim = await receivedClaim(store.read, store, actor, received.claim)
   const people = await peopleOfClaim(store.read, store, { id: claim.id, version: received.version })
-  const bySeat = new Map(people.map((one) => [`${one.class}/${one.seat}`, one]))
+  const bySeat = new Map(
+    people.map((one) => [
+      `${one.class}/${one.seat}`,
+      { id: one.id, idIndex: isSomebody(one) ? one.idIndex : undefined },
+    ]),
+  )
   const traces: Known[] = []
   for await (const trace of tracesOf(received.zip))
     traces.push({ ...trace, person: bySeat.get(`${trace.class}/${trace.seat}`) })
