@@ -10,6 +10,7 @@ import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
+import { classLinkTables } from './class-link-tables'
 import { closingTables } from './closing-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
@@ -50,6 +51,7 @@ export function tablesOf(kit: Kit) {
     ...claimTables(kit),
     ...bureauTables(kit),
     ...closingTables(kit),
+    ...classLinkTables(kit),
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
     ...bureauReviewTables(kit),

@@ -5,6 +5,7 @@ import { checkCopies } from './checks/copies'
 import { checkDevices } from './checks/devices'
 import { checkHabits } from './checks/habits'
 import { checkLists } from './checks/lists'
+import { checkNumbers } from './checks/numbers'
 import { checkOverlap } from './checks/overlap'
 import { checkPeople } from './checks/people'
 import { checkRegister } from './checks/register'
@@ -14,6 +15,7 @@ import { ownFindings, type Worded } from './own-findings'
 import { replaceFindings } from './replace-findings'
 
 const checks: readonly Check[] = [
+  checkNumbers,
   checkPeople,
   checkOverlap,
   checkDevices,
@@ -46,7 +48,12 @@ export async function checkClaim(
   if (!checked) return
   const found: Worded[] = await ownFindings(checked)
   for (const check of checks) found.push(...(await check(checked)).map(worded))
-  await store.tx((q) => replaceFindings(q, store, checked.claim, found, { at: clock.now(), why }))
+  await store.tx(async (q) => {
+    await replaceFindings(q, store, checked.claim, found, { at: clock.now(), why })
+    if (checked.reading === undefined) return
+    const { bureauReading: reading } = store.t
+    await q.update(reading).set({ checkedAt: clock.now() }).where(eq(reading.id, checked.reading))
+  })
 }
 
 /** The same for one kind alone, which is much less to do. */

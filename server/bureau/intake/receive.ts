@@ -2,13 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { IntakeOutcome } from '../../../shared/api/bureau-intake'
 import { witnessKeyText } from '../../../shared/log/cosignature'
 import type { Actor } from '../../access/actor'
-import { openZip } from '../../claim/open-zip'
 import { ZipRefused } from '../../claim/read-zip'
 import { nodeCrypto } from '../../crypto'
 import type { Deps } from '../../deps'
 import type { MadeFile, Say } from '../../jobs'
 import { indexPackage } from '../across/index-package'
 import { requireBureau } from '../bureau'
+import { compareClaim } from '../compare'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
 import { ageIdentity } from './age-identity'
@@ -18,7 +18,7 @@ import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
 import { listedVideos } from './listed-videos'
 import { reportFile } from './report-file'
-import type { Answer, Seen, Verified } from './verified'
+import type { Answer, Seen } from './verified'
 import { verifyBeside } from './verify-beside'
 
 /** What the rest of the desk knows and wants to know of a package. */
@@ -109,10 +109,15 @@ async function resultOf(
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
     const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
-    await index(deps, actor, result, verified, say, by)
+    // Nothing else asks for money.
+    if (result.outcome === 'claim' || result.outcome === 'newer') await compare(deps, result.claim, say, by)
     return result
   } catch (error) {
-    if (error instanceof Here) return write(deps, actor, arrived, sameAs(error))
+    if (error instanceof Here) {
+      const result = await write(deps, actor, arrived, sameAs(error))
+      await compare(deps, result.claim, say, by)
+      return result
+    }
     if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
     if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
     throw error
@@ -140,22 +145,10 @@ class NotListed extends Error {
   }
 }
 
-/** Claims as they now stand are held against all others; nothing else asks for money. */
-async function index(deps: Deps, actor: Actor, result: Result, verified: Verified, say: Say, by: Desk): Promise<void> {
-  const { outcome, package: of, claim, seen } = result
-  if ((outcome !== 'claim' && outcome !== 'newer') || !of || !claim || !seen || !verified.claim) return
+async function compare(deps: Deps, claim: string | undefined, say: Say, by: Desk): Promise<void> {
+  if (claim === undefined) return
   say('与已收的资料包比对', 0, 0)
-  const { t, read } = deps.store
-  const [row] = await read
-    .select({ version: t.bureauPackage.version })
-    .from(t.bureauPackage)
-    .where(eq(t.bureauPackage.id, of))
-  const zip = await openZip(deps.packages.path(seen.sha256))
-  try {
-    await by.indexPackage(deps, actor, { package: of, claim, version: row?.version ?? 1, zip })
-  } finally {
-    zip.close()
-  }
+  await compareClaim(deps, claim, by)
 }
 
 async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result): Promise<Result> {

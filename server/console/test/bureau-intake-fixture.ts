@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import type { BureauFindingsPage } from '../../../shared/api/bureau-across'
-import type { AuthorityRow } from '../../../shared/api/bureau-authorities'
 import type {
   BureauReport,
   IntakeDetail,
@@ -9,6 +8,7 @@ import type {
   StageDetail,
   StageRow,
 } from '../../../shared/api/bureau-intake'
+import { authorities } from './bureau-authority-data'
 import { asBureau } from './bureau-fixture'
 import { at, chain, hex } from './instants'
 import { cut } from './lists-fixture'
@@ -207,23 +207,6 @@ const found: BureauFindingsPage = {
   ],
   ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0, lifted: 0 }, due: false, later: [] },
 }
-
-const stampRoot = {
-  ...{ id: 'a-1', fingerprint: 'c7'.repeat(32), subject: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书', by: '王局长' },
-  ...{
-    issuer: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书',
-    validFrom: at(9),
-    validTo: at(9) + 3650 * 86_400_000,
-    at: at(9),
-  },
-}
-const authorities: AuthorityRow[] = [
-  stampRoot,
-  {
-    ...{ ...stampRoot, id: 'a-2', fingerprint: 'd4'.repeat(32), subject: 'O=旧时间戳机构，CN=旧根证书' },
-    ended: { by: '王局长', at: at(9), reason: '机构停止服务' },
-  },
-]
 
 /** What came in at a bureau. */
 export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response): void {
