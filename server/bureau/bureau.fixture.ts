@@ -9,6 +9,7 @@ import type { Actor, Role } from '../access/actor'
 import { openAppOf } from '../app.fixture'
 import type { Deps } from '../deps'
 import type { ReceivedClaim } from './bureau'
+import { idProblemOf } from './id-problem'
 
 export interface Asked {
   name: string
@@ -56,7 +57,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     })
     return id
   }
-  /** A claim of a firm for these people, by 30 元 a class hour. */
+  /** A claim of a firm for these people, by 30 元 a class hour, as if it had been compared with the others. */
   const claim = async (of: string, people: readonly Asked[], more: Partial<ReceivedClaim> = {}): Promise<string> => {
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
@@ -72,7 +73,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
         ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
         idCipher: secrets.encrypt(idNumber, row),
-        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber) },
+        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber), idProblem: idProblemOf(idNumber) },
         phoneCipher: secrets.encrypt('13800001234', row),
         ...{ occupation: own.occupation, level: own.level, project: own.project },
         ...{ opening: own.dates.opening, closing: own.dates.closing ?? own.dates.opening, hours },
@@ -97,6 +98,8 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...more,
       })
       await q.insert(t.bureauPerson).values(rows)
+      const reading = { organisation, claim: id, version, firm: of, package: more.package ?? null }
+      await q.insert(t.bureauReading).values({ ...reading, at: now, checkedAt: now })
     })
     return id
   }

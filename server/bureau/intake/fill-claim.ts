@@ -10,6 +10,7 @@ import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import type { ReceivedClaim } from '../bureau'
 import { addEvent } from '../events'
+import { idProblemOf } from '../id-problem'
 import { nextClaimNumber } from './claim-number'
 
 export interface Incoming {
@@ -132,6 +133,7 @@ function peopleRows(
         idCipher: secrets.encrypt(idNumber, id),
         idIndex: secrets.index('id', idNumber),
         idMasked: maskId(idNumber),
+        idProblem: idProblemOf(idNumber),
       },
       ...{ phoneCipher: secrets.encrypt(who?.phone ?? '', id), category: who?.category || (facts.categories[0] ?? '') },
       ...{ occupation: facts.occupation, level: facts.level, project: facts.project },
