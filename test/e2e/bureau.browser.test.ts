@@ -29,7 +29,6 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     bureau = await openBureau('2026-11-26T02:00:00Z')
     browser = await launchChromium()
     const page = await browser.context.newPage()
-    page.setDefaultTimeout(20_000)
     await page.setViewportSize({ width: 1366, height: 768 })
     desk = new Clerk(page, 'bureau')
   }, 240_000)
