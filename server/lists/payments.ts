@@ -58,10 +58,11 @@ async function sumsOf(
   const rows = await read
     .select({
       ...{ payment: line.payment, lines: sql<number>`count(*)` },
-      paid: sql<number>`coalesce(sum(CASE WHEN ${t.bureauPaymentResult.outcome} = 'paid' THEN ${line.amount} ELSE 0 END), 0)`,
+      paid: sql<number>`coalesce(sum(CASE WHEN ${t.bureauPaymentResult.outcome} = 'paid' AND ${t.bureauPaymentReturn.line} IS NULL THEN ${line.amount} ELSE 0 END), 0)`,
     })
     .from(line)
     .leftJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, line.id))
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, line.id))
     .where(inArray(line.payment, [...payments]))
     .groupBy(line.payment)
   return new Map(rows.map(({ payment, lines, paid }) => [payment, { lines: Number(lines), paid: Number(paid) }]))

@@ -109,5 +109,8 @@ it('reads packages as they are built: whose hours, on which device, and where th
   const findings = await findingsOfClaim(read, deps.store, { id: second, version: 2 })
   expect(findings.map(({ code }) => code)).toEqual(['time-twice', 'person-twice'])
   expect(findings[0]?.people).toEqual([row?.id])
+  // Where nothing but being in both is found, what shows it is the joining in either.
+  expect(findings[1]?.records.map(({ seq }) => seq)).toEqual([0, 0])
+  expect(new Set(findings[1]?.records.map(({ package: from }) => from)).size).toBe(2)
   expect(await findingsOfClaim(read, deps.store, { id: first, version: 2 })).toEqual([])
 })

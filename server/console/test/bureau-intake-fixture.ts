@@ -204,8 +204,25 @@ const found: BureauFindingsPage = {
       other: { id: 'claim-9', number: '受理〔2026〕9号', firm: '黑龙江某食品有限公司' },
     },
   ],
-  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0 }, later: [] },
+  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0, lifted: 0 }, due: false, later: [] },
 }
+
+const stampRoot = {
+  ...{ id: 'a-1', fingerprint: 'c7'.repeat(32), subject: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书', by: '王局长' },
+  ...{
+    issuer: 'C=CN，O=示范时间戳机构，CN=示范时间戳根证书',
+    validFrom: at(9),
+    validTo: at(9) + 3650 * 86_400_000,
+    at: at(9),
+  },
+}
+const authorities: AuthorityRow[] = [
+  stampRoot,
+  {
+    ...{ ...stampRoot, id: 'a-2', fingerprint: 'd4'.repeat(32), subject: 'O=旧时间戳机构，CN=旧根证书' },
+    ended: { by: '王局长', at: at(9), reason: '机构停止服务' },
+  },
+]
 
 /** What came in at a bureau. */
 export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response): void {
@@ -221,6 +238,7 @@ export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response):
   app.get('/api/bureau/stages', (c) => c.json(cut(stages, c.req.query(), { text: ({ className }) => className })))
   app.get('/api/bureau/stages/:id', (c) => c.json(stageDetail))
   app.get('/api/bureau/intake-settings', (c) => c.json(settings))
+  app.get('/api/bureau/authorities', (c) => c.json(authorities))
   app.post('/api/bureau/intake-settings/folder', (c) => c.json(settings))
 }
 

@@ -114,6 +114,18 @@ export class CdpTarget implements Place {
   }
 }
 
+/** Runs in the page: where the middle of an element is, and whether a click has come to it since. */
+const aim = `(selector) => {
+  const element = document.querySelector(selector)
+  if (!element) return
+  element.scrollIntoView({ block: 'center', behavior: 'instant' })
+  const { left, top, width, height } = element.getBoundingClientRect()
+  if (!width || !height) return
+  const shot = { at: [left + width / 2, top + height / 2], hit: false }
+  element.addEventListener('click', () => { shot.hit = true }, { capture: true, once: true })
+  return shot
+}`
+
 /** A page with its tab. */
 export class CdpTab extends CdpTarget implements Tab {
   static override async attach(connection: CdpConnection, targetId: string): Promise<CdpTab> {
@@ -158,19 +170,28 @@ export class CdpTab extends CdpTarget implements Tab {
     })
   }
 
+  /** As a person does, who looks and clicks again where the page moved under the pointer and the first click went beside. */
   async click(selector: string): Promise<void> {
-    const name = JSON.stringify(selector)
-    const [x, y] = await this.waitFor<[number, number]>(`(async () => {
-      const element = document.querySelector(${name})
-      if (!element || element.disabled) return
-      element.scrollIntoView({ block: 'center', behavior: 'instant' })
-      const before = element.getBoundingClientRect()
-      await new Promise((done) => setTimeout(done, 50))
-      const { left, top, width, height } = element.getBoundingClientRect()
-      const stands = element.isConnected && left === before.left && top === before.top
-      return stands && width > 0 && height > 0 ? [left + width / 2, top + height / 2] : undefined
-    })()`)
-    await this.clickAt(x, y)
+    await until(`a click on ${selector}`, async () => {
+      const { result } = await this.call(Evaluated, 'Runtime.evaluate', {
+        expression: `(${aim})(${JSON.stringify(selector)})`,
+      })
+      if (!result.objectId) return false
+      const { objectId } = result
+      const ask = <S extends v.GenericSchema>(schema: S, name: 'at' | 'hit') =>
+        this.call(v.object({ result: v.object({ value: schema }) }), 'Runtime.callFunctionOn', {
+          objectId,
+          functionDeclaration: `function () { return this.${name} }`,
+          returnByValue: true,
+        })
+      const [x, y] = (await ask(v.tuple([v.number(), v.number()]), 'at')).result.value
+      await this.clickAt(x, y)
+      // A page that left because of the click answers no more.
+      return ask(v.boolean(), 'hit').then(
+        ({ result: { value } }) => value,
+        () => true,
+      )
+    })
   }
 
   async clickAt(x: number, y: number): Promise<void> {
