@@ -48,9 +48,8 @@ export async function checkClaim(
   if (!checked) return
   const found: Worded[] = await ownFindings(checked)
   for (const check of checks) found.push(...(await check(checked)).map(worded))
-  await store.tx((q) => replaceFindings(q, store, checked.claim, found, { at: clock.now(), why }))
   await store.tx(async (q) => {
-    await replaceFindings(q, store, checked.claim, found, clock.now())
+    await replaceFindings(q, store, checked.claim, found, { at: clock.now(), why })
     if (checked.reading === undefined) return
     const { bureauReading: reading } = store.t
     await q.update(reading).set({ checkedAt: clock.now() }).where(eq(reading.id, checked.reading))

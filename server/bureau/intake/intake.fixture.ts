@@ -25,8 +25,6 @@ export interface Indexed {
 }
 
 /** A school with a class of two, of whom both studied, and a bureau whose register says whose keys are whose. */
-export async function openIntake(...options: Parameters<typeof School.open>) {
-  const school = await School.open(...options)
 export async function openIntake(...given: Parameters<typeof School.open>) {
   const school = await School.open(...given)
   const folder = mkdtempSync(join(tmpdir(), 'xueji-intake-'))

@@ -109,15 +109,8 @@ async function resultOf(
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
     const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
-    await index(deps, actor, result, verified, say, by)
-    return result
-  } catch (error) {
-    if (error instanceof Here) return write(deps, actor, arrived, sameAs(error))
-    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
-    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm })
-    const { outcome, claim } = result
     // Nothing else asks for money.
-    if (outcome === 'claim' || outcome === 'newer') await compare(deps, claim, say, by)
+    if (result.outcome === 'claim' || result.outcome === 'newer') await compare(deps, result.claim, say, by)
     return result
   } catch (error) {
     if (error instanceof Here) {
@@ -125,6 +118,7 @@ async function resultOf(
       await compare(deps, result.claim, say, by)
       return result
     }
+    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
     if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
     throw error
   }
@@ -151,10 +145,6 @@ class NotListed extends Error {
   }
 }
 
-/** Claims as they now stand are held against all others; nothing else asks for money. */
-async function index(deps: Deps, actor: Actor, result: Result, verified: Verified, say: Say, by: Desk): Promise<void> {
-  const { outcome, package: of, claim, seen } = result
-  if ((outcome !== 'claim' && outcome !== 'newer') || !of || !claim || !seen || !verified.claim) return
 async function compare(deps: Deps, claim: string | undefined, say: Say, by: Desk): Promise<void> {
   if (claim === undefined) return
   say('与已收的资料包比对', 0, 0)

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { BureauFindingsPage } from '../../../shared/api/bureau-across'
+import type { AuthorityRow } from '../../../shared/api/bureau-authorities'
 import type {
   BureauReport,
   IntakeDetail,
