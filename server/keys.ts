@@ -198,6 +198,7 @@ export class Secrets {
     purpose:
       | 'id'
       | 'account'
+      | 'account-number'
       | 'code'
       | 'challenge'
       | 'token'

@@ -28,6 +28,7 @@ const details: Readonly<Record<string, string>> = {
   required: '要求',
   version: '版本',
   bytes: '字节',
+  fingerprint: '指纹',
   how: '方式',
   content: '内容摘要',
   login: '账号',

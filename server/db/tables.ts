@@ -5,6 +5,7 @@ import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
 import { bureauPaymentTables } from './bureau-payment-tables'
 import { bureauPublicityTables } from './bureau-publicity-tables'
+import { bureauRecheckTables } from './bureau-recheck-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
@@ -55,6 +56,7 @@ export function tablesOf(kit: Kit) {
     ...bureauIntakeTables(kit),
     ...bureauReviewTables(kit),
     ...bureauAcrossTables(kit),
+    ...bureauRecheckTables(kit),
     ...bureauPublicityTables(kit),
     ...bureauKeepingTables(kit),
     ...bureauPaymentTables(kit),

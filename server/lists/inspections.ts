@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import * as v from 'valibot'
 import {
   howWords,
@@ -15,8 +15,8 @@ import { requireBureau } from '../bureau/bureau'
 import { namesOfMembers } from '../bureau/members'
 import type { Deps } from '../deps'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 /** 巡查 of the actor's bureau, the newest first unless asked otherwise; found by number, class, 单位 and who went. */
 export async function listInspections(
@@ -27,7 +27,6 @@ export async function listInspections(
   requireBureau(actor, 'auditor')
   const { t, read } = store
   const { bureauInspection: of, bureauRectified: done, bureauFirm: firm, bureauInspectionLink: linked } = t
-  const text = typed(query.search)
   const today = dayOf(clock.now())
   const open = and(isNotNull(of.due), isNull(done.inspection))
   const filters = { '': undefined, open, late: and(open, lt(of.due, today)) }
@@ -36,11 +35,10 @@ export async function listInspections(
   const where = and(
     eq(of.organisation, actor.organisation),
     asked,
-    text === '' ? undefined : or(...[of.number, of.className, firm.name, of.who].map((column) => holds(column, text))),
+    foundIn(query.search, of.number, of.className, firm.name, of.who),
   )
   const by = { day: of.day, due: of.due, class: of.className, firm: firm.name }
-  const sort = query.sort ?? 'day'
-  const order = ordered(by[sort], query.order, sort === 'day' ? 'down' : 'up')
+  const order = sorted(query, by, 'day', 'day')
   const total = read
     .select(countAll)
     .from(of)
