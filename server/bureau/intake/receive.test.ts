@@ -91,7 +91,7 @@ describe('a package of a claim', () => {
     const id = older.claim?.id ?? ''
     await store.tx((q) => q.update(t.bureauClaim).set({ status: 'agreed' }).where(eq(t.bureauClaim.id, id)))
     const late = await at.take(await at.packed({ version: 3 }))
-    expect(late).toMatchObject({ outcome: 'beside', problem: expect.stringContaining('请先退回补正') })
+    expect(late).toMatchObject({ outcome: 'beside', problem: expect.stringContaining('申请重新审核') })
     await store.tx((q) => q.update(t.bureauClaim).set({ status: 'returned' }).where(eq(t.bureauClaim.id, id)))
     const mended = await at.take(await at.packed({ version: 4 }))
     expect(mended).toMatchObject({ outcome: 'newer', claim: { status: 'received' } })

@@ -10,6 +10,7 @@ import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { requireBureau } from '../bureau'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { paidOn } from '../payment/paid-on'
 import { agreedPeople } from './agreed'
 import { holdClaim } from './open'
@@ -25,6 +26,7 @@ export async function recordRecovery(deps: Deps, actor: Actor, id: string, reque
   const { t } = store
   const { person, kind, amount, day, number, reason, document } = request
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const claim = await holdClaim(q, store, actor, id, clock.now())
     if (claim.status !== 'paid') throw new Refused('conflict', '只有已经拨付的申请可以登记追回')
     const people = await agreedPeople(q, store, claim)

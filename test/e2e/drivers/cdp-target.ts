@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { asExpected, type Tab } from './browser'
 import { type CdpConnection, Nothing } from './cdp'
-import { until } from './until'
+import { PATIENCE, until } from './until'
 
 export const TargetInfos = v.object({
   targetInfos: v.array(v.object({ targetId: v.string(), type: v.string(), url: v.string() })),
@@ -73,7 +73,7 @@ export class CdpTarget implements Place {
     return this.evaluateIn(undefined, expression)
   }
 
-  waitFor<T = unknown>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}): Promise<T> {
+  waitFor<T = unknown>(expression: string, { timeout = PATIENCE }: { timeout?: number } = {}): Promise<T> {
     return until(expression, () => this.evaluate<T>(expression), timeout)
   }
 
@@ -142,7 +142,7 @@ export class CdpTab extends CdpTarget implements Tab {
   async goto(url: string): Promise<void> {
     const { loaderId, errorText } = await this.call(Navigated, 'Page.navigate', { url })
     if (errorText) throw new Error(`${url}: ${errorText}`)
-    if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 30_000)
+    if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 2 * PATIENCE)
   }
 
   /** Loads a page with a script that runs before any of the page's own, in every frame, as a user script at document-start does. */
@@ -156,7 +156,7 @@ export class CdpTab extends CdpTarget implements Tab {
     await Promise.all([...this.isolated].map((world) => this.evaluateIn(world, expression)))
   }
 
-  /** The frame whose address contains `part`, in this process or in another. Throws after 15 s without one. */
+  /** The frame whose address contains `part`, in this process or in another. Throws where none comes. */
   frame(part: string): Promise<Place> {
     return until(`a frame at ${part}`, () => this.#findFrame(part))
   }
@@ -258,7 +258,7 @@ export class CdpTab extends CdpTarget implements Tab {
       .find(({ frame }) => frame.url.includes(part))
     if (here) {
       const evaluate = <T>(expression: string) => this.evaluateIn<T>(this.worlds.get(here.frame.id), expression)
-      const waitFor = <T>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}) =>
+      const waitFor = <T>(expression: string, { timeout = PATIENCE }: { timeout?: number } = {}) =>
         until(expression, () => evaluate<T>(expression), timeout)
       return this.worlds.has(here.frame.id) ? { evaluate, waitFor } : undefined
     }

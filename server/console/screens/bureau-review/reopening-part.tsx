@@ -73,7 +73,15 @@ function Asked({ claim, reopening, onChange }: PartProps & { reopening: Reopenin
       {decides && (
         <>
           {own && <p class="prose">{words.own}</p>}
-          <TextArea label={words.note} optional rows={2} value={note} maxLength={500} onChange={setNote} />
+          <TextArea
+            label={words.note}
+            help={words.noteHelp}
+            optional
+            rows={2}
+            value={note}
+            maxLength={500}
+            onChange={setNote}
+          />
           {act.problem && <ProblemNote problem={act.problem} />}
           <div class="row">
             <Button act={act} disabled={note.trim() === ''} onClick={() => answer(false)}>

@@ -13,7 +13,8 @@ export const reopeningWords = pick({
     confirm: '撤销同意，重新审核',
     dismiss: '不撤销',
     takeBack: '收回申请',
-    note: '说明（不撤销、收回的必填）',
+    note: '说明',
+    noteHelp: '不撤销或者收回的，写明原因',
     answered: '已决定',
   },
   en: {
@@ -28,7 +29,8 @@ export const reopeningWords = pick({
     confirm: 'Review again',
     dismiss: 'Let it go on',
     takeBack: 'Take back',
-    note: 'Note (needed to let it go on or take it back)',
+    note: 'Note',
+    noteHelp: 'Needed to let it go on or to take it back',
     answered: 'Decided',
   },
 })
