@@ -9,6 +9,7 @@ import type { Deps } from '../../deps'
 import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau } from '../bureau'
 import { agreedPeople } from './agreed'
 import { refreshRisk } from './claim-risk'
+import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
 import { packageOf } from './kept-package'
@@ -51,6 +52,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
       }),
     ),
     proposals: await proposalsOf(store, claim, actor, names),
+    concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }
