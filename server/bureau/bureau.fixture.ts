@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { amountOf } from '../../shared/claim/amount'
 import { person as facts, online } from '../../shared/claim/facts.fixture'
 import { guangdong } from '../../shared/claim/rates/guangdong-2020@1'
@@ -102,5 +103,24 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     })
     return id
   }
-  return { organisation, member, firm, claim, someone: (n: number) => ({ name: `学员${n}`, idNumber: inventedId(n) }) }
+  /** Leaves a claim as a payment on that day would. */
+  const paid = async (of: string, day: string): Promise<void> => {
+    const [payment, line, at] = [randomUUID(), randomUUID(), clock.now()]
+    await store.tx(async (q) => {
+      await q.insert(t.bureauPayment).values({
+        ...{ id: payment, organisation, number: payment, title: '拨付', fund: '就业补助资金', status: 'settled' },
+        ...{ people: 1, amount: 1, remark: '', by: '-', at },
+      })
+      await q.insert(t.bureauPaymentLine).values({
+        ...{ id: line, payment, position: 1, claim: of, version: 1, publicity: '-', people: 1, amount: 1 },
+        ...{ accountCipher: '', account: '', accountNumber: '', findings: '[]', note: '' },
+      })
+      await q
+        .insert(t.bureauPaymentResult)
+        .values({ line, outcome: 'paid', day, voucher: '1', reason: '', by: '-', at })
+      await q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, of))
+    })
+  }
+  const someone = (n: number) => ({ name: `学员${n}`, idNumber: inventedId(n) })
+  return { organisation, member, firm, claim, paid, someone }
 }

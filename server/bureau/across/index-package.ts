@@ -3,7 +3,7 @@ import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
 import { chunksOf } from '../../training/roster/chunks'
-import { peopleOfClaim, receivedClaim } from '../bureau'
+import { peopleOfClaim, type ReceivedClaim, receivedClaim } from '../bureau'
 import { isSomebody } from '../id-problem'
 import { checkClaim } from './check-claim'
 import { type Known, putIndex } from './put-index'
@@ -46,7 +46,7 @@ export async function indexByHand(
 
 async function take(
   deps: Pick<Deps, 'store' | 'clock'>,
-  claim: Parameters<typeof putIndex>[2],
+  claim: Parameters<typeof putIndex>[2] & Pick<ReceivedClaim, 'number'>,
   from: { package: string | null; traces: readonly Known[] },
 ): Promise<void> {
   const { store, clock } = deps
@@ -65,6 +65,6 @@ async function take(
         .where(inArray(t.bureauReading.claim, [...chunk]))
     return held
   })
-  await checkClaim(deps, claim.id)
-  for (const one of against) await checkClaim(deps, one.claim)
+  await checkClaim(deps, claim.id, '重新收件后比对不再成立')
+  for (const one of against) await checkClaim(deps, one.claim, `${claim.number} 有了新版本`)
 }

@@ -12,6 +12,7 @@ import { compareClaim } from '../compare'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
 import { ageIdentity } from './age-identity'
+import { trustedAuthorities } from './authorities'
 import { recordIntake } from './intake-row'
 import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
@@ -86,24 +87,30 @@ async function resultOf(
   const { store } = deps
   const { organisation } = actor
   let firm: TrustedFirm | undefined
+  let claim: string | undefined
   const who = async (seen: Seen): Promise<Answer> => {
     const here = await packageOf(deps, organisation, seen.sha256)
     if (here) throw new Here(seen, here)
     firm = seen.signer === undefined ? undefined : await by.firmOfKey(store.read, store, organisation, seen.signer)
-    const listed = firm && seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
-    return { trusted: firm && seen.signer !== undefined ? trustedKey(firm, seen.signer) : undefined, listed }
+    if (!firm || seen.signer === undefined) return {}
+    const trusted = trustedKey(firm, seen.signer)
+    if (seen.kind !== 'videos') return { trusted }
+    const listed = await listedVideos(deps, organisation, firm.firm, seen)
+    if (!listed) throw new NotListed(seen, firm)
+    claim = listed.claim ?? undefined
+    return { trusted, listed: listed.text }
   }
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const task = { file: arrived.path, plain, identity, witnesses }
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: arrived.path, plain, identity, witnesses, authorities }
     const { seen, verified } = await verifyBeside(task, who, say)
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
-    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm })
-    const { outcome, claim } = result
+    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
     // Nothing else asks for money.
-    if (outcome === 'claim' || outcome === 'newer') await compare(deps, claim, say, by)
+    if (result.outcome === 'claim' || result.outcome === 'newer') await compare(deps, result.claim, say, by)
     return result
   } catch (error) {
     if (error instanceof Here) {
@@ -111,6 +118,7 @@ async function resultOf(
       await compare(deps, result.claim, say, by)
       return result
     }
+    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
     if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
     throw error
   }
@@ -123,6 +131,17 @@ class Here extends Error {
     readonly row: { id: string; claim: string | null },
   ) {
     super('here already')
+  }
+}
+
+/** Videos that no claim lists: they are not kept, so that they can be brought once the claim is here. */
+class NotListed extends Error {
+  readonly result: Result
+
+  constructor(seen: Seen, firm: TrustedFirm) {
+    super('no claim lists these videos')
+    const problem = '已收的补贴申请里没有一份列出这些视频。请先收该单位列有这些视频的申报资料包，再重新收这个文件'
+    this.result = { outcome: 'refused', problem, seen, firm }
   }
 }
 
