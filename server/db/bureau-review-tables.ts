@@ -64,6 +64,15 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauDrawPlan: table('bureau_draw_plan', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    number: text('number').notNull(),
+    publicDay: text('public_day').notNull(),
+    body: text('body').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
   bureauDrawClaim: table('bureau_draw_claim', {
     draw: text('draw').notNull(),
     claim: text('claim').notNull(),

@@ -12,11 +12,12 @@ import {
   rulingRequest,
   withdrawRequest,
 } from '../../shared/api/bureau-review'
-import { drawRequest, riskFormula } from '../../shared/api/bureau-risk'
+import { announceDraw as announceRequest, drawRequest, riskFormula } from '../../shared/api/bureau-risk'
 import { requireBureau } from '../bureau/bureau'
 import { comment } from '../bureau/review/comment'
 import { decideReview, decisionFile } from '../bureau/review/decide'
 import { drawChecks } from '../bureau/review/draw'
+import { announceDraw } from '../bureau/review/draw-plan'
 import { drawDetail, listDraws } from '../bureau/review/draws'
 import { enterFormula, readFormula } from '../bureau/review/formula'
 import { noteInterview, readInterview } from '../bureau/review/interview'
@@ -86,6 +87,10 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     return c.json(await readFormula(deps, actor(c)))
   })
   routes.get('/draws', async (c) => c.json(await listDraws(deps, actor(c))))
+  routes.post('/draws/announcements', async (c) => {
+    await announceDraw(deps, actor(c), await body(c, announceRequest))
+    return c.json(await listDraws(deps, actor(c)))
+  })
   routes.post('/draws', async (c) => {
     const id = await drawChecks(deps, actor(c), await body(c, drawRequest))
     return c.json(await drawDetail(deps, actor(c), id))

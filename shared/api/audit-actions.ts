@@ -216,6 +216,7 @@ export const auditActions = {
   'review.comment': '补贴申请备注',
   'review.recover': '登记追回资金',
   'review.formula': '修改风险计分和抽查办法',
+  'review.draw-announce': '公布抽查抽签的范围',
   'review.draw': '抽查抽签',
   'review.interview-show': '查看回访问题（依据本人学习记录）',
   'review.interview': '登记回访结果',

@@ -205,6 +205,8 @@ export const reviewAnswer = v.object({
       records: v.array(v.object({ package: v.string(), chain: v.string(), seq: count })),
     }),
   ),
+  /** Of one that waits: what speaks against agreeing to it as it is. */
+  concerns: v.array(v.string()),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
   /** Asked for and not answered yet. */

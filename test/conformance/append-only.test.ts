@@ -48,6 +48,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_proposal: 'bureauProposal',
   bureau_decision: 'bureauDecision',
   bureau_draw: 'bureauDraw',
+  bureau_draw_plan: 'bureauDrawPlan',
   bureau_draw_claim: 'bureauDrawClaim',
   bureau_drawn: 'bureauDrawn',
   bureau_interview: 'bureauInterview',

@@ -10,6 +10,7 @@ import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau }
 import { openReopening } from '../held-back'
 import { agreedPeople } from './agreed'
 import { refreshRisk } from './claim-risk'
+import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
 import { packageOf } from './kept-package'
@@ -53,6 +54,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ),
     ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
+    concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }

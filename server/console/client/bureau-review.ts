@@ -16,6 +16,7 @@ import {
   reviewsPage,
 } from '../../../shared/api/bureau-review'
 import {
+  type AnnounceDraw,
   type DrawRequest,
   drawAnswer,
   drawsAnswer,
@@ -48,6 +49,7 @@ export const reviews = {
   formula: () => ask(formulaAnswer, 'GET', '/bureau/risk-formula'),
   enterFormula: (formula: RiskFormula) => ask(formulaAnswer, 'POST', '/bureau/risk-formula', formula),
   draws: () => ask(drawsAnswer, 'GET', '/bureau/draws'),
+  announceDraw: (request: AnnounceDraw) => ask(drawsAnswer, 'POST', '/bureau/draws/announcements', request),
   draw: (request: DrawRequest) => ask(drawAnswer, 'POST', '/bureau/draws', request),
   drawing: (id: string) => ask(drawAnswer, 'GET', `/bureau/draws/${encodeURIComponent(id)}`),
   interview: (id: string) => ask(interviewAnswer, 'GET', ofPerson(id)),

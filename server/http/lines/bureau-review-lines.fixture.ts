@@ -6,6 +6,7 @@ import type { Role } from '../../access/actor'
 import { bureauOn, deskOf } from '../../bureau/bureau.fixture'
 import { openReopening } from '../../bureau/held-back'
 import { drawChecks } from '../../bureau/review/draw'
+import { announceDraw, openPlan } from '../../bureau/review/draw-plan'
 import { builtInFormula } from '../../bureau/review/formula'
 import { propose } from '../../bureau/review/propose'
 import { askToReopen } from '../../bureau/review/reopen'
@@ -69,9 +70,29 @@ const to =
   }
 
 async function drawn(firm: Firm): Promise<string> {
-  const { id } = await held(firm)
+  const { id, publicDay } = await announced(firm)
   const { deps, bureau } = firm
-  return drawChecks(deps, bureau, { claims: [id], publicValue: '1', publicDay: dayOf(deps.clock.now()) })
+  return drawChecks(deps, bureau, { announcement: id, publicValue: '1', publicDay, reason: '' })
+}
+
+const DAY = 86_400_000
+const at = ({ deps }: Firm, days: number) => ({ ...deps, clock: { now: () => deps.clock.now() + days * DAY } })
+
+/** A drawing that was announced two days ago for today. */
+async function announced(firm: Firm): Promise<{ id: string; publicDay: string }> {
+  await nothingAnnounced(firm)
+  const { deps, bureau } = firm
+  const publicDay = dayOf(deps.clock.now())
+  return { id: await announceDraw(at(firm, -2), bureau, { publicDay }), publicDay }
+}
+
+/** Nothing is announced, and a claim waits. */
+async function nothingAnnounced(firm: Firm): Promise<void> {
+  const { deps, bureau } = firm
+  const open = await openPlan(deps.store.read, deps.store, bureau.organisation)
+  const value = { publicValue: '1', publicDay: open?.publicDay ?? '', reason: '' }
+  if (open) await drawChecks(at(firm, 9), bureau, { announcement: open.id, ...value })
+  await held(firm)
 }
 
 async function signed(firm: Firm): Promise<Held> {
@@ -169,11 +190,19 @@ export const bureauReviewLines: Lines = {
     ask: () => ({ body: { ...builtInFormula, from: '2999-01-01' } }),
   },
   'GET /api/bureau/draws': { bureau: true, may: readers, other: 'nothing' },
+  'POST /api/bureau/draws/announcements': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => {
+      await nothingAnnounced(firm)
+      return { body: { publicDay: dayOf(firm.deps.clock.now() + 2 * DAY) } }
+    },
+  },
   'POST /api/bureau/draws': {
     ...{ bureau: true, may: writers, other: 'not-found' },
-    ask: async (firm) => ({
-      body: { claims: [(await held(firm)).id], publicValue: '1', publicDay: dayOf(firm.deps.clock.now()) },
-    }),
+    ask: async (firm) => {
+      const { id: announcement, publicDay } = await announced(firm)
+      return { body: { announcement, publicValue: '1', publicDay, reason: '' } }
+    },
   },
   'GET /api/bureau/draws/:id': {
     ...{ bureau: true, may: readers, other: 'not-found' },

@@ -11,7 +11,7 @@ import { linesOf, TextArea } from '../../parts/area'
 import { Button, DownloadButton } from '../../parts/button'
 import { Choices } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
-import { DecideForm } from './decide-form'
+import { Concerns, DecideForm } from './decide-form'
 import { decisionWords as words } from './decision-words'
 import { ReopeningPart } from './reopening-part'
 import { openOf, type PartProps } from './review-page'
@@ -76,11 +76,14 @@ function ProposeForm({ claim, onChange }: PartProps) {
   const [remark, setRemark] = useState('')
   const [items, setItems] = useState('')
   const lines = linesOf(items)
+  const needsRemark = outcome === 'refused' || (outcome === 'agreed' && claim.concerns.length > 0)
   const missing =
     outcome === 'returned' && lines.length === 0
       ? words.needItems
-      : outcome === 'refused' && remark.trim() === ''
-        ? words.needRemark
+      : needsRemark && remark.trim() === ''
+        ? outcome === 'refused'
+          ? words.needRemark
+          : words.needWhy
         : undefined
   const submit = (event: Event) => {
     event.preventDefault()
@@ -115,9 +118,10 @@ function ProposeForm({ claim, onChange }: PartProps) {
           onChange={setItems}
         />
       )}
+      {outcome === 'agreed' && <Concerns concerns={claim.concerns} />}
       <TextArea
         label={words.remark}
-        optional={outcome !== 'refused'}
+        optional={!needsRemark}
         rows={2}
         value={remark}
         maxLength={2000}
