@@ -10,6 +10,8 @@ import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
+import { common } from '../../words/common'
+import { RuleForm } from '../media/retention-rules'
 import { DisposalsPart } from './disposals-part'
 import { ExportPart } from './export-part'
 import { HoldsPart } from './holds-part'
@@ -40,7 +42,9 @@ export function BureauKeeping() {
       </div>
       <Damaged state={state} onChange={setChanged} />
       {isOneOf('administrator', 'manager', 'auditor') && <ExportPart />}
+      <Terms state={state} />
       <Rules state={state} />
+      {isOneOf('administrator', 'manager') && <RuleForm onAdded={async () => setChanged(await keeping.state())} />}
       <HoldsPart state={state} onChange={setChanged} />
       <DisposalsPart state={state} onChange={setChanged} />
     </div>
@@ -74,6 +78,42 @@ function Damaged({ state: { damaged }, onChange }: PartProps) {
   )
 }
 
+const Terms = ({ state: { terms } }: Pick<PartProps, 'state'>) =>
+  terms.length === 0 ? null : (
+    <section class="stack" aria-labelledby="keeping-terms">
+      <h2 id="keeping-terms">{words.terms}</h2>
+      <p class="prose">{words.termsLead}</p>
+      <div class="table-frame">
+        <Scroll label={words.terms}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.kind}</th>
+                <th scope="col" class="number">
+                  {words.count}
+                </th>
+                <th scope="col" class="number">
+                  {words.open}
+                </th>
+                <th scope="col">{words.first}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {terms.map(({ kind, count, open, first }) => (
+                <tr key={kind}>
+                  <th scope="row">{words.kinds[kind]}</th>
+                  <td class="number">{count}</td>
+                  <td class="number">{open}</td>
+                  <td class="nowrap">{first ?? common.none}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+    </section>
+  )
+
 const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
   <section class="stack" aria-labelledby="keeping-rules">
     <h2 id="keeping-rules">{words.rules}</h2>
@@ -104,12 +144,5 @@ const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
         </table>
       </Scroll>
     </div>
-    {isOneOf('administrator', 'manager') && (
-      <div class="row">
-        <a class="button" href="/settings/videos">
-          {words.addRule}
-        </a>
-      </div>
-    )}
   </section>
 )
