@@ -37,6 +37,8 @@ export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], s
   missing: '文件不在',
   differs: '核验结论不同',
 }
+/** claim 补贴申请, class 阶段包, videos 视频包. */
+export const packageKinds = ['claim', 'class', 'videos'] as const
 const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
 /** How long packages are kept, which are damaged, which may go, and what was asked to go. */
 export const keepingAnswer = v.object({
@@ -49,6 +51,9 @@ export const keepingAnswer = v.object({
       verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
     }),
   ),
+  damaged: v.array(v.object({ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds })),
+  /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
+  terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
   /** Whose retention is over: until the day `last`, by this rule. */
   over: v.array(v.object({ ...kept.entries, last: day, rule: v.string() })),
