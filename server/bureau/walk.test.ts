@@ -15,6 +15,7 @@ import { clearPublicity } from './publicity/clear'
 import { publish } from './publicity/publish'
 import { decideReview } from './review/decide'
 import { drawChecks } from './review/draw'
+import { announceDraw } from './review/draw-plan'
 import { listReviews } from './review/list-reviews'
 import { propose } from './review/propose'
 import { reviewDetail } from './review/review-detail'
@@ -37,9 +38,10 @@ async function walk(databaseUrl?: string): Promise<object> {
     const again = await at.take(file)
     const stage = await at.take(await at.stage())
     const claim = taken.claim?.id ?? ''
+    const publicDay = dayOf(clock.ms + DAY)
+    const announcement = await announceDraw(deps, clerk, { publicDay })
     clock.ms += 2 * DAY
-    const publicDay = dayOf(clock.ms - DAY)
-    await drawChecks(deps, clerk, { claims: [claim], publicValue: '03 07 12', publicDay })
+    await drawChecks(deps, clerk, { announcement, publicValue: '03 07 12', publicDay, reason: '' })
     const before = (await listReviewPeople(deps, clerk, claim, asked)).rows
     const ruling = { online: '0', offline: '0', incomplete: false, whole: false, reason: '教材费重复列支' }
     await ruleOn(deps, clerk, claim, { ...ruling, people: [before[0]?.id ?? ''], money: 100 })

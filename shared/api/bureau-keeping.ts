@@ -51,7 +51,6 @@ export const keepingAnswer = v.object({
       verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
     }),
   ),
-  damaged: v.array(v.object({ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds })),
   /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
   terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),

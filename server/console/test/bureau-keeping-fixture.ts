@@ -62,7 +62,7 @@ const state: KeepingAnswer = {
       ...{ ...kept, id: 'p-2', name: '补贴申请-2026-013.zip', outcome: 'differs', at },
       verdicts: { was: 'agrees', now: 'disagrees' },
     },
-  damaged: [{ ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at }],
+  ],
   terms: [
     { kind: 'claim', count: 180, open: 141, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
