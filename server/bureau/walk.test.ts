@@ -45,7 +45,7 @@ async function walk(databaseUrl?: string): Promise<object> {
     const before = (await listReviewPeople(deps, clerk, claim, asked)).rows
     const ruling = { online: '0', offline: '0', incomplete: false, whole: false, reason: '教材费重复列支' }
     await ruleOn(deps, clerk, claim, { ...ruling, people: [before[0]?.id ?? ''], money: 100 })
-    await propose(deps, clerk, claim, { outcome: 'agreed', remark: '', items: [] })
+    await propose(deps, clerk, claim, { outcome: 'agreed', remark: '抽中的人在外地，改日补访', items: [] })
     const [proposal] = (await reviewDetail(deps, chief, claim)).proposals
     const decision = { proposal: proposal?.id ?? '', confirm: true, number: '', remark: '' }
     await decideReview(deps, chief, claim, decision)
