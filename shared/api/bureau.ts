@@ -59,6 +59,7 @@ export const eventKinds = {
   paid: '已拨付',
   'pay-failed': '拨付失败',
   recovered: '追回资金',
+  account: '更正收款账户',
   comment: '备注',
   inspected: '巡查',
   held: '暂停销毁',

@@ -6,7 +6,7 @@ import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
-import { accountIndex, accountOf } from '../account'
+import { accountIndex, accountOf, maskedAccount } from '../account'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
 
@@ -24,7 +24,8 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
       throw new Refused('conflict', '只有公示中和公示无异议的补贴申请可以更正账户')
     await demandEvidence(q, store, actor.organisation, input.evidence)
     const account = { name: input.name, bank: input.bank, number: input.number }
-    const before = accountIndex(secrets, accountOf(secrets, claim))
+    const known = accountOf(secrets, claim)
+    const before = accountIndex(secrets, known)
     const after = accountIndex(secrets, account)
     if (before === after) throw new Refused('conflict', '与现在的账户一样，不用更正')
     const change = randomUUID()
@@ -36,7 +37,9 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
       .update(t.bureauClaim)
       .set({ accountCipher: secrets.encrypt(JSON.stringify(account), id) })
       .where(eq(t.bureauClaim.id, id))
-    await addEvent(q, store, clock, actor, claim, 'comment', { account: 'changed', reason: input.reason })
+    await addEvent(q, store, clock, actor, claim, 'account', {
+      ...{ accountBefore: maskedAccount(known), account: maskedAccount(account), reason: input.reason },
+    })
     await recordAudit(q, store, clock, actor, 'payment.account', id, { number: claim.number, reason: input.reason })
   })
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Publish } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
-import { tellApart } from '../../../shared/people/tell-apart'
+import { type Named, tellApart } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
@@ -66,7 +66,8 @@ export async function publish(deps: Deps, actor: Actor, input: Publish): Promise
         account: accountIndex(deps.secrets, accountOf(deps.secrets, one.claim)),
       })),
     )
-    for (const some of chunksOf(rowsOf(deps, id, put))) await q.insert(t.bureauPublicityRow).values([...some])
+    const beside = await standingBeside(deps, q, actor, put)
+    for (const some of chunksOf(rowsOf(deps, id, put, beside))) await q.insert(t.bureauPublicityRow).values([...some])
     const { last, tentative } = termOf({ days, opens, last: null }, await calendarOf(q, store, actor.organisation))
     for (const one of put) {
       await moveClaim(q, store, clock, one.claim, 'agreed', 'published')
@@ -92,10 +93,37 @@ async function readyToPut({ store }: Deps, q: Queries, actor: Actor, id: string)
   return { claim, people, firm: firm?.name ?? '' }
 }
 
-function rowsOf({ secrets }: Deps, publicity: string, put: readonly Put[]) {
+/** Who of these names stands in a 公示 that is open already: what is shown of them there stays, so whoever comes now is told apart from them. */
+async function standingBeside(
+  { store: { t }, secrets }: Deps,
+  q: Queries,
+  { organisation }: Actor,
+  put: readonly Put[],
+): Promise<Named[]> {
+  const names = new Set(put.flatMap(({ people }) => people.map(({ person }) => person.name)))
+  const found: Named[] = []
+  for (const chunk of chunksOf([...names])) {
+    const rows = await q
+      .select({ id: t.bureauPerson.id, name: t.bureauPerson.name, cipher: t.bureauPerson.idCipher })
+      .from(t.bureauPublicityRow)
+      .innerJoin(t.bureauPublicity, eq(t.bureauPublicity.id, t.bureauPublicityRow.publicity))
+      .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauPublicityRow.person))
+      .where(
+        and(
+          ...[eq(t.bureauPublicity.organisation, organisation), eq(t.bureauPublicity.status, 'open')],
+          inArray(t.bureauPublicityRow.name, [...chunk]),
+        ),
+      )
+    found.push(...rows.map(({ id, name, cipher }) => ({ name, idNumber: secrets.decrypt(cipher, id) })))
+  }
+  return found
+}
+
+function rowsOf({ secrets }: Deps, publicity: string, put: readonly Put[], beside: readonly Named[]) {
   const all = put.flatMap(({ claim, firm, people }) => people.map((one) => ({ claim, firm, ...one })))
   const shown = tellApart(
     all.map(({ person }) => ({ name: person.name, idNumber: secrets.decrypt(person.idCipher, person.id) })),
+    beside,
   )
   return all.map(({ claim, firm, person, hours, amount }, i) => ({
     ...{ publicity, position: i + 1, claim: claim.id, version: claim.version, person: person.id },
