@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 
-/** Review at the bureau: the queue's formula, rulings, proposals and decisions, draws, interviews, 追回, claims by hand. */
+/** Review at the bureau: the queue's formula, rulings, proposals and decisions, draws, interviews, 追回, the way back from an agreement, claims by hand. */
 export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
   bureauRiskFormula: table('bureau_risk_formula', {
     id: text('id').notNull(),
@@ -98,6 +98,22 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     number: text('number').notNull(),
     reason: text('reason').notNull(),
     document: text('document'),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauReopening: table('bureau_reopening', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    claim: text('claim').notNull(),
+    version: integer('version').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauReopeningAnswer: table('bureau_reopening_answer', {
+    reopening: text('reopening').notNull(),
+    outcome: text('outcome').notNull(),
+    note: text('note').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),

@@ -104,7 +104,7 @@ export type TransferAnswer = v.InferOutput<typeof transferAnswer>
  * POST /api/bureau/keeping/disposals/:id/confirm      -> keepingAnswer                        (manager; never who asked)
  * POST /api/bureau/keeping/disposals/:id/withdraw     -> keepingAnswer                        (hr and up)
  *
- * POST /api/bureau/auditor-export            auditorExportRequest -> ZIP of CSV              (administrator, manager, auditor)
+ * POST /api/bureau/auditor-export            auditorExportRequest -> jobStarted              (administrator, manager, auditor; the ZIP of CSV: shared/api/jobs.ts, of who asked alone)
  *
  * GET  /api/bureau/reviews/:id/course        -> courseAnswer                                 (auditor and up)
  * GET  /api/bureau/reviews/:id/course.pdf, course.xlsx

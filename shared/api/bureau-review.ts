@@ -4,6 +4,7 @@ import { fen, signedFen } from '../claim/money'
 import { hours } from '../claim/rates'
 import { count, day, digest, milliseconds, text } from '../record/fields'
 import { claimState, claimStates, verdicts } from './bureau'
+import { reopening } from './bureau-reopening'
 import { risk } from './bureau-risk'
 import { listPage, listQuery } from './lists'
 
@@ -206,6 +207,8 @@ export const reviewAnswer = v.object({
   ),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
+  /** Asked for and not answered yet. */
+  reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),
   recoveries: v.array(
     v.object({

@@ -13,7 +13,7 @@ export const riskFormula = v.strictObject({
   title: text(100),
   source: text(300),
   from: day,
-  /** Verification came to 不一致, 有疑点. */
+  /** Verification came to 不一致 (as much where the claim was not compared with others yet), 有疑点. */
   disagrees: points,
   doubtful: points,
   /** Each 疑点, by how grave it is. */

@@ -55,6 +55,9 @@ const kept: Readonly<Record<string, string>> = {
   bureau_manual: 'bureauManual',
   bureau_manual_workbook: 'bureauManualWorkbook',
   bureau_year_limit: 'bureauYearLimit',
+  bureau_finding_lift: 'bureauFindingLift',
+  bureau_authority: 'bureauAuthority',
+  bureau_authority_end: 'bureauAuthorityEnd',
   bureau_publicity_claim: 'bureauPublicityClaim',
   bureau_publicity_row: 'bureauPublicityRow',
   bureau_publicity_off: 'bureauPublicityOff',
@@ -71,6 +74,9 @@ const kept: Readonly<Record<string, string>> = {
   bureau_objection_answer: 'bureauObjectionAnswer',
   bureau_payment_line: 'bureauPaymentLine',
   bureau_payment_result: 'bureauPaymentResult',
+  bureau_payment_return: 'bureauPaymentReturn',
+  bureau_reopening: 'bureauReopening',
+  bureau_reopening_answer: 'bureauReopeningAnswer',
   bureau_account_change: 'bureauAccountChange',
   bureau_recipient: 'bureauRecipient',
   held_lesson: 'heldLesson',
@@ -107,6 +113,12 @@ const kept: Readonly<Record<string, string>> = {
   claim_scan: 'claimScan',
   rate_table: 'rateTable',
   class_closing: 'classClosing',
+  class_link: 'classLink',
+  class_link_end: 'classLinkEnd',
+  class_link_opening: 'classLinkOpening',
+  bureau_class_link: 'bureauClassLink',
+  bureau_class_link_end: 'bureauClassLinkEnd',
+  bureau_inspection_link: 'bureauInspectionLink',
 }
 /** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })

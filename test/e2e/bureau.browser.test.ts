@@ -34,7 +34,6 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     bureau = await openBureau('2026-11-23T02:00:00Z')
     browser = await launchChromium()
     const page = await browser.context.newPage()
-    page.setDefaultTimeout(20_000)
     await page.setViewportSize({ width: 1366, height: 768 })
     desk = new Reviewer(page, bureau.url)
   }, 240_000)

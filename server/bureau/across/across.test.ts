@@ -47,6 +47,21 @@ describe('two claims of two organisations', () => {
     expect(twice).toMatchObject({ code: 'person-twice', severity: 'note', other: first })
   })
 
+  it('finds a number that nobody can have, and holds people without one against nobody', async () => {
+    const [a, b] = [await bureau.firm('甲校'), await bureau.firm('乙校')]
+    const wrong = { ...someone(), idNumber: '231202199013450000' }
+    const without = { ...someone({ lessons: [played(MORNING, 60 * MINUTE, 3)] }), idNumber: '' }
+    await bureau.received(a, [{ ...without, name: '张三' }])
+    const second = await bureau.received(b, [wrong, { ...without, name: '李四' }])
+    const findings = await bureau.findings(second)
+    expect(findings.map(({ code, severity, people }) => [code, severity, people.length])).toEqual([
+      ['id-invalid', 'check', 1],
+      ['id-invalid', 'check', 1],
+    ])
+    expect(findings.map(({ detail }) => detail).join()).toMatch(/出生日期不存在/)
+    expect(findings.map(({ detail }) => detail).join()).toMatch(/没有填证件号码/)
+  })
+
   it('leaves a few minutes alone: clocks of two computers differ', async () => {
     const [a, b] = [await bureau.firm('甲校'), await bureau.firm('乙校')]
     const shared = someone()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { maskId } from '../../../shared/people/mask'
 import { openZip } from '../../claim/open-zip'
 import { claimedOf } from '../../claim/package/claimed.fixture'
 import { packClaim } from '../../claim/package/pack-claim'
@@ -63,7 +64,7 @@ async function received(classId: string, bureau: Awaited<ReturnType<typeof burea
           name: person.row.name,
           idCipher: '',
           idIndex: deps.secrets.index('id', id),
-          idMasked: '',
+          idMasked: maskId(id),
           phoneCipher: '',
         },
         ...{

@@ -40,12 +40,13 @@ describe('the lots', () => {
 describe('the formula', () => {
   it('never gives more than 100 points or the most tickets, and weighs a claim by hand higher', () => {
     const nothing = { findings: { note: 0, check: 0, serious: 0 }, earlier: 3, before: 0, people: 10, differing: 0 }
-    const plain = riskOf({ ...nothing, manual: false, asked: 1 }, builtInFormula)
+    const plain = riskOf({ ...nothing, manual: false, compared: true, asked: 1 }, builtInFormula)
     expect(plain).toEqual({ score: 0, reasons: [] })
-    expect(riskOf({ ...nothing, manual: true, asked: 1 }, builtInFormula).score).toBe(20)
+    expect(riskOf({ ...nothing, manual: true, compared: true, asked: 1 }, builtInFormula).score).toBe(20)
     const worst = {
       verdict: 'disagrees',
       manual: true,
+      compared: true,
       earlier: 9,
       before: 9,
       people: 10,

@@ -5,6 +5,7 @@ import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
+import { isCompared } from '../compare'
 import { addEvent } from '../events'
 import { agreedDigest, agreedPeople } from './agreed'
 import { holdClaim, holdOpenClaim, openProposal } from './open'
@@ -19,6 +20,8 @@ export async function propose(deps: Deps, actor: Actor, id: string, request: Pro
   const { outcome, remark, items } = request
   await store.tx(async (q) => {
     const claim = await holdOpenClaim(q, store, actor, id, clock.now())
+    if (outcome === 'agreed' && !(await isCompared(q, store, claim)))
+      throw new Refused('conflict', '这份申请还没有与其他申报比对，不能提出同意。服务器会自动补做，请稍后再试')
     const people = await agreedPeople(q, store, claim)
     const amount = outcome === 'agreed' ? people.reduce((sum, one) => sum + one.amount, 0) : 0
     if (outcome === 'agreed' && amount === 0)

@@ -7,6 +7,7 @@ import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau } from '../bureau'
+import { openReopening } from '../held-back'
 import { agreedPeople } from './agreed'
 import { refreshRisk } from './claim-risk'
 import { contentOf } from './content'
@@ -50,10 +51,23 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
         records: records.map((record) => ({ ...record })),
       }),
     ),
+    ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
     comments: await commentsOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }
+}
+
+async function reopeningOf(
+  store: Store,
+  claim: ReceivedClaim,
+  { member }: Actor,
+  names: Names,
+): Promise<Pick<ReviewAnswer, 'reopening'>> {
+  const open = await openReopening(store.read, store, claim)
+  if (!open) return {}
+  const { id, reason, by, at } = open
+  return { reopening: { id, reason, by: names.get(by) ?? by, own: by === member, at } }
 }
 
 async function proposalsOf(

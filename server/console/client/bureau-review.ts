@@ -5,6 +5,7 @@ import {
   manualChoices,
   manualReport,
 } from '../../../shared/api/bureau-interview'
+import type { AnswerReopening, AskReopening } from '../../../shared/api/bureau-reopening'
 import {
   type DecideReview,
   type ProposeRequest,
@@ -39,6 +40,8 @@ export const reviews = {
   propose: (id: string, request: ProposeRequest) => act(id, '/proposal', request),
   withdraw: (id: string, proposal: string) => act(id, '/withdraw', { proposal }),
   decide: (id: string, request: DecideReview) => act(id, '/decision', request),
+  askToReopen: (id: string, request: AskReopening) => act(id, '/reopening', request),
+  answerReopening: (id: string, request: AnswerReopening) => act(id, '/reopening/answer', request),
   comment: (id: string, text: string) => act(id, '/comments', { text }),
   recover: (id: string, request: RecoveryRequest) => act(id, '/recoveries', request),
   statement: (id: string) => askFile('GET', ofReview(id, '/statement'), '审核决定.json'),

@@ -71,6 +71,11 @@ export const people: ReviewPersonRow[] = [
   person(2, '李强', { drawn: true, reckoned: 96_000 }),
   person(3, '赵敏'),
 ]
+/** More than one page of any list. */
+export const crowd: ReviewPersonRow[] = Array.from({ length: 320 }, (_, n) => ({
+  ...person(n + 1, `学员${n + 1}`),
+  number: String(n + 1).padStart(3, '0'),
+}))
 export const claim: ReviewAnswer = {
   ...{ id: 'review-3', number: '受理〔2026〕3号', theirNumber: '2026-001', title: '第一批补贴', version: 2 },
   ...{
@@ -128,6 +133,14 @@ export const paid: ReviewAnswer = {
       ...{ who: '005 孙二', by: '周立', at: at('2026-11-20 10:00') },
     },
   ],
+}
+
+export const reopening: ReviewAnswer = {
+  ...{ ...claim, id: 'review-5', number: '受理〔2026〕5号', status: 'cleared' },
+  reopening: {
+    ...{ id: 'ro-1', reason: '单位的密钥 11 月 20 日起停用，签名要重新核实', by: '周立', own: false },
+    at: at('2026-11-21 11:20'),
+  },
 }
 
 export const formula: FormulaAnswer = {

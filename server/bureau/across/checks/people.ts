@@ -3,6 +3,7 @@ import { isHigher, readLevel } from '../../../../shared/claim/levels'
 import { plain } from '../../../../shared/people/text'
 import { chunksOf } from '../../../training/roster/chunks'
 import type { ReceivedPerson } from '../../bureau'
+import { isSomebody } from '../../id-problem'
 import { type Checked, type EntryAt, type Found, isBefore, named, type Other, SHOWN } from '../found'
 import { grouped } from '../grouped'
 import { othersOf } from '../others'
@@ -97,7 +98,8 @@ function* timesOf(
 async function trainingsOf(checked: Checked): Promise<Map<string, Again[]>> {
   const { q, t, claim, people } = checked
   const rows: ReceivedPerson[] = []
-  for (const chunk of chunksOf([...new Set(people.map(({ idIndex }) => idIndex))]))
+  const known = people.filter(isSomebody)
+  for (const chunk of chunksOf([...new Set(known.map(({ idIndex }) => idIndex))]))
     rows.push(
       ...(
         await q
@@ -117,7 +119,7 @@ async function trainingsOf(checked: Checked): Promise<Map<string, Again[]>> {
   )
   const byNumber = grouped(rows, ({ idIndex }) => idIndex)
   return new Map(
-    people.map((person) => [
+    known.map((person) => [
       person.id,
       (byNumber.get(person.idIndex) ?? []).flatMap((row): Again[] => {
         if (row.claim === claim.id) return row.position < person.position ? [{ row, other: undefined }] : []

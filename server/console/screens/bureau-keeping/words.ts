@@ -53,7 +53,10 @@ export const words = pick({
     exportHelp: '按收件或办理日期；留空为全部',
     authorisation: '授权文号',
     authorisationHelp: '留空：身份证号只有掩码。填写文号：导出完整身份证号，文号记入操作记录',
-    download: '导出（ZIP）',
+    download: '开始导出（ZIP）',
+    exporting: '正在导出：',
+    fetch: '下载',
+    exportKept: (until: string) => `只有您能下载，文件保留到 ${until}；下载中断可以接着下载。`,
     select: (name: string) => `选择 ${name}`,
   },
   en: {
@@ -108,7 +111,10 @@ export const words = pick({
     exportHelp: 'By day of receipt or act; empty: all',
     authorisation: 'Authorisation number',
     authorisationHelp: 'Empty: ID numbers are masked. With a number they are whole, and the number is audited',
-    download: 'Export (ZIP)',
+    download: 'Start the export (ZIP)',
+    exporting: 'Exporting: ',
+    fetch: 'Download',
+    exportKept: (until: string) => `Yours alone, kept until ${until}; a broken download goes on where it was.`,
     select: (name: string) => `Choose ${name}`,
   },
 })

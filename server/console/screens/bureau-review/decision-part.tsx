@@ -13,6 +13,7 @@ import { Choices } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { DecideForm } from './decide-form'
 import { decisionWords as words } from './decision-words'
+import { ReopeningPart } from './reopening-part'
 import { openOf, type PartProps } from './review-page'
 
 /** What is proposed, who decides, and everything that was proposed and decided before. */
@@ -23,6 +24,7 @@ export function DecisionPart({ claim, onChange }: PartProps) {
     <div class="stack-wide">
       {open && <Open claim={claim} proposal={open} onChange={onChange} />}
       {!open && claim.status === 'received' && mayWrite() && <ProposeForm claim={claim} onChange={onChange} />}
+      <ReopeningPart claim={claim} onChange={onChange} />
       {signed && (
         <div class="row">
           <DownloadButton fetch={() => reviews.statement(claim.id)}>{words.statement}</DownloadButton>
