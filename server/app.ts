@@ -10,6 +10,7 @@ import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
 import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
+import { lookRoutes } from './http/look-routes'
 import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
 import { publicRoutes } from './http/public-routes'
@@ -50,8 +51,9 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.route('/extension', extensionRoutes(deps, connection))
   app.route('/log', logRoutes(deps, connection, settings))
   app.route('/', signedRoutes(deps, connection))
-  // Before the console's own: it asks for no cookie.
+  // Before the console's own: they ask for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
+  app.route('/api/look', lookRoutes(deps, connection))
   app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
   app.route('/public', publicRoutes(deps, connection))
   app.route('/', pageRoutes(deps, connection, settings))
@@ -74,13 +76,15 @@ function serveConsole(app: Hono, root: string): void {
   const page = readFileSync(join(root, 'index.html'), 'utf8')
   // Built beside it; saved and opened from disk, where its own policy holds.
   const verifier = join(dirname(root), 'verify', 'verify.html')
-  if (existsSync(verifier))
-    app.get('/verify.html', (c) =>
-      c.body(readFileSync(verifier), 200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-disposition': 'attachment; filename="verify.html"',
-      }),
-    )
+  // Where it was not built nothing is served in its place: somebody would carry the console home as a verifier.
+  app.get('/verify.html', (c) =>
+    existsSync(verifier)
+      ? c.body(readFileSync(verifier), 200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-disposition': 'attachment; filename="verify.html"',
+        })
+      : c.notFound(),
+  )
   app.use(
     '/assets/*',
     serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),

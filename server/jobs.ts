@@ -17,13 +17,26 @@ export type Say = (step: string, done: number, all: number) => void
 interface Running {
   job: Job
   organisation: string
+  /** Nobody else may look at it or fetch what it makes. */
+  only?: string
+  /** ms for which what it made waits. */
+  kept: number
   endedAt?: number
   made?: MadeFile
+  timer?: NodeJS.Timeout
 }
 
 /** What ended is known for so long, and no more files wait than so many: a package may have tens of megabytes. */
 const KEPT = 3_600_000
 const MOST_FILES = 5
+
+/** How a job differs from work that anybody of the organisation may come back to within the hour. */
+export interface JobOptions {
+  /** The member whose it is alone. */
+  only?: string
+  /** ms */
+  kept?: number
+}
 
 /** Long work of this process. A restart forgets it: what was made stands in the database, what was not is asked for again. */
 export class Jobs {
@@ -40,12 +53,17 @@ export class Jobs {
    * Begins at once and answers with its id. Work that makes no file leaves what it did in the database. Throws `too-many-requests` while the
    * server stops.
    */
-  start({ organisation }: Actor, step: string, work: (say: Say) => Promise<MadeFile | undefined>): string {
+  start(
+    { organisation }: Actor,
+    step: string,
+    work: (say: Say) => Promise<MadeFile | undefined>,
+    { only, kept = KEPT }: JobOptions = {},
+  ): string {
     this.#demandOpen()
     this.#forget()
     const id = randomUUID()
     const job: Job = { id, state: 'running', step, done: 0, all: 0, startedAt: this.clock.now() }
-    const running: Running = { job, organisation }
+    const running: Running = { job, organisation, kept, ...(only !== undefined && { only }) }
     this.#jobs.set(id, running)
     const working: Promise<void> = work((now, done, all) => {
       this.#demandOpen()
@@ -53,7 +71,8 @@ export class Jobs {
     })
       .then((made) => {
         if (made) running.made = made
-        Object.assign(job, { state: 'done', ...(made && { name: made.name, bytes: sizeOf(made) }) })
+        const until = this.clock.now() + kept
+        Object.assign(job, { state: 'done', ...(made && { name: made.name, bytes: sizeOf(made), until }) })
       })
       .catch((error: unknown) => {
         const { code, message } = errorAnswerOf(error)
@@ -61,6 +80,8 @@ export class Jobs {
       })
       .finally(() => {
         running.endedAt = this.clock.now()
+        // What it made may hold names: it goes when its time is over, not when somebody begins something else.
+        running.timer = setTimeout(() => this.#forgetOld(), kept + 1).unref()
         this.#working.delete(working)
       })
     this.#working.add(working)
@@ -83,6 +104,7 @@ export class Jobs {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all(this.#working)
+    for (const { timer } of this.#jobs.values()) clearTimeout(timer)
     for (const { made } of this.#jobs.values()) if (made && 'path' in made) await this.work.remove(made.path)
   }
 
@@ -90,21 +112,36 @@ export class Jobs {
     if (this.#closed) throw new Refused('too-many-requests', '服务器正在停止，请等它启动后重新开始', { retryAfter: 60 })
   }
 
-  #find({ organisation }: Actor, id: string): Running {
+  /** Whether this member alone may look at it. */
+  isOnlyOf({ organisation, member }: Actor, id: string): boolean {
     const running = this.#jobs.get(id)
-    if (running?.organisation !== organisation)
+    return running?.organisation === organisation && running.only === member
+  }
+
+  #find({ organisation, member }: Actor, id: string): Running {
+    this.#forgetOld()
+    const running = this.#jobs.get(id)
+    if (running?.organisation !== organisation || (running.only !== undefined && running.only !== member))
       throw new Refused('not-found', '没有这项任务，可能服务器重启过，请重新开始')
     return running
   }
 
+  /** Before one more begins: what is over, and of the files that wait as many as there is no room for. */
   #forget(): void {
-    const ended = [...this.#jobs.values()].filter(({ endedAt }) => endedAt !== undefined)
-    const files = ended.filter(({ made }) => made !== undefined)
-    const surplus = files.slice(0, Math.max(0, files.length - MOST_FILES + 1))
-    const old = ended.filter(({ endedAt = 0 }) => endedAt < this.clock.now() - KEPT)
-    for (const { job, made } of new Set([...old, ...surplus])) {
-      this.#jobs.delete(job.id)
-      if (made && 'path' in made) void this.work.remove(made.path)
-    }
+    this.#forgetOld()
+    const files = [...this.#jobs.values()].filter(({ made, kept }) => made !== undefined && kept === KEPT)
+    for (const one of files.slice(0, Math.max(0, files.length - MOST_FILES + 1))) this.#drop(one)
+  }
+
+  #forgetOld(): void {
+    const now = this.clock.now()
+    for (const one of [...this.#jobs.values()])
+      if (one.endedAt !== undefined && one.endedAt < now - one.kept) this.#drop(one)
+  }
+
+  #drop({ job, made, timer }: Running): void {
+    clearTimeout(timer)
+    this.#jobs.delete(job.id)
+    if (made && 'path' in made) void this.work.remove(made.path)
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { keptDigests } from '../bureau/keeping/kept-digests'
 import { openStore } from '../db/open'
 import { DATABASE_FILE } from '../db/sqlite'
 import type { Store } from '../db/store'
@@ -14,6 +15,7 @@ import { plain } from './given-key'
 import { askPassphrase } from './passphrase-prompt'
 
 const USAGE = `备份：把数据库、密钥、证书加密成一个文件，写完立即打开核对（服务器运行时也可以）
+收到的资料包逐个加密，放在旁边的 xueji-…-packages 文件夹，没有变的不再复制
 
   npx xueji backup [--to 文件夹] [--data 数据文件夹] [--database PostgreSQL 地址]
 
@@ -23,7 +25,7 @@ const USAGE = `备份：把数据库、密钥、证书加密成一个文件，�
 
 退出码：0 已备份并核对；1 没有完成，以前的备份都还在`
 
-const steps = { copy: '复制数据库', encrypt: '加密', write: '写入', check: '打开核对' }
+const steps = { copy: '复制数据库', packages: '复制资料包', encrypt: '加密', write: '写入', check: '打开核对' }
 
 /** `xueji backup`: one backup, whether the server runs or not. Exit code 0 or 1. */
 export async function main(args: string[]): Promise<number> {
@@ -82,6 +84,7 @@ async function backUp(store: Store, { dataDir, databaseUrl, to, passphraseFile }
         folder,
         lock,
         keeping: known?.keeping ?? defaultKeeping,
+        packages: await keptDigests(store),
         address: (await readAddress({ store })) ?? '网址见恢复单',
         now: startedAt,
       },
@@ -91,6 +94,9 @@ async function backUp(store: Store, { dataDir, databaseUrl, to, passphraseFile }
     console.log(`\n✓ 已备份并打开核对：${join(folder, made.name)}`)
     console.log(`  ${made.bytes} 字节，学习记录 ${made.counts.entries} 条，回执 ${made.counts.receipts} 个`)
     console.log(`  SHA-256 ${made.sha256}`)
+    const { all, copied, lacking } = made.packages
+    if (all > 0)
+      console.log(`  收到的资料包 ${all} 个，这次新复制 ${copied} 个${lacking > 0 ? `，没有备份 ${lacking} 个` : ''}`)
     for (const old of made.removed) console.log(`  按保留天数删去较早的 ${old}`)
     return 0
   } catch (error) {

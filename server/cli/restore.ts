@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { showTime } from '../../shared/calendar/beijing'
-import { proven } from '../keep/make-backup'
-import type { Manifest } from '../keep/manifest'
+import { type Proven, proven } from '../keep/proven'
 import { KeepRefused } from '../keep/refused'
 import { restore } from '../keep/restore'
 import { plain } from './given-key'
@@ -15,6 +14,7 @@ const USAGE = `恢复：把备份放进一个空的数据文件夹，然后照�
   npx xueji restore 备份文件.zip --data 空文件夹 [--database 空的 PostgreSQL 数据库]
   npx xueji restore 备份文件.zip --check            只试开，不恢复
 
+  --without-packages    收到的资料包（备份旁的 xueji-…-packages）不全时，仍恢复其余的
   --passphrase-file     从这个文件读备份口令（或环境变量 XUEJI_BACKUP_PASSPHRASE）；不写就在终端里输入
 
 退出码：0 已恢复（或试开成功）；1 没有恢复，原来的东西一样没动`
@@ -29,6 +29,7 @@ export async function main(args: string[]): Promise<number> {
         data: { type: 'string' },
         database: { type: 'string' },
         check: { type: 'boolean' },
+        'without-packages': { type: 'boolean', default: false },
         'passphrase-file': { type: 'string' },
       },
     })
@@ -42,8 +43,10 @@ export async function main(args: string[]): Promise<number> {
     }
     const dataDir = resolve(values.data ?? '')
     const { database: databaseUrl } = values
-    const listed = await restore({ file, passphrase, dataDir, databaseUrl, now: Date.now() }, progress)
-    report(`\n✓ 已恢复到 ${dataDir}`, listed)
+    const withoutPackages = values['without-packages']
+    const job = { file, passphrase, dataDir, databaseUrl, withoutPackages, now: Date.now() }
+    const { packages, ...listed } = await restore(job, progress)
+    report(`\n✓ 已恢复到 ${dataDir}`, { listed, packages })
     console.log(`
 下一步：
   1 照常启动服务器：npm start -- --data ${dataDir}（网址、证书等选项与以前相同）
@@ -58,21 +61,25 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function tried(file: string, passphrase: string): Promise<Manifest> {
+async function tried(file: string, passphrase: string): Promise<Proven> {
   const folder = mkdtempSync(join(tmpdir(), 'xueji-check-'))
   try {
-    return await proven(file, { passphrase }, folder, progress)
+    return await proven(file, passphrase, folder, progress)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function report(title: string, { at, server, address, program, counts }: Manifest): void {
+function report(title: string, { listed, packages }: Proven): void {
+  const { at, server, address, program, counts } = listed
   console.log(title)
   console.log(`  备份时间 ${showTime(at)}，服务器 ${server}（${address}），程序版本 ${program}`)
   console.log(
     `  培训班 ${counts.classes} 个，参训人员 ${counts.seats} 人，学习记录 ${counts.entries} 条，回执 ${counts.receipts} 个`,
   )
+  const { good, missing } = packages
+  if (good + missing > 0)
+    console.log(`  收到的资料包 ${good} 个${missing > 0 ? `；缺 ${missing} 个，没有备份或已损坏` : ''}`)
 }
 
 let shown = -1

@@ -61,6 +61,8 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
   bureauDisposalPackage: table('bureau_disposal_package', {
     disposal: text('disposal').notNull(),
     package: text('package').notNull(),
+    last: text('last'),
+    rule: text('rule'),
   }),
   bureauDisposalStep: table('bureau_disposal_step', {
     disposal: text('disposal').notNull(),

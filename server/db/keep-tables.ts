@@ -11,6 +11,7 @@ export const keepTables = ({ table, text, integer }: Kit) => ({
     bytes: integer('bytes'),
     sha256: text('sha256'),
     counts: text('counts'),
+    packages: text('packages'),
     checkpoint: text('checkpoint'),
     program: text('program').notNull(),
     problem: text('problem'),

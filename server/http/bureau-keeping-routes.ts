@@ -17,7 +17,7 @@ import {
   holdPackages,
   withdrawPackageDisposal,
 } from '../bureau/keeping/dispose'
-import { auditorExport } from '../bureau/keeping/export/auditor-export'
+import { startAuditorExport } from '../bureau/keeping/export/auditor-export'
 import { inspectableClasses, recordInspection, recordRectified } from '../bureau/keeping/inspect'
 import { keepingState } from '../bureau/keeping/keeping-state'
 import { reverify } from '../bureau/keeping/reverify'
@@ -26,7 +26,7 @@ import type { Deps } from '../deps'
 import { inspectionColumns, listInspections } from '../lists/inspections'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
-import { download, downloadMade, XLSX } from './download'
+import { download, XLSX } from './download'
 import { serveList } from './serve-list'
 
 /** Routes of what a bureau keeps. Behind the session. Lists: shared/api/bureau-keeping.ts. */
@@ -48,10 +48,9 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
     const { file, name } = await coursePaper(deps, actor(c), c.req.param('id'), 'xlsx')
     return download(c, file, name, XLSX)
   })
-  routes.post('/auditor-export', async (c) => {
-    const made = await auditorExport(deps, actor(c), v.parse(auditorExportRequest, await json(c.req.raw)))
-    return downloadMade(c, made, () => void deps.work.remove(made.path))
-  })
+  routes.post('/auditor-export', async (c) =>
+    c.json({ job: await startAuditorExport(deps, actor(c), v.parse(auditorExportRequest, await json(c.req.raw))) }),
+  )
   const transfer = async (c: Context<Env>, id: string) => c.json(await transferState(deps, actor(c), id))
   routes.get('/firms/:id/transfer', (c) => transfer(c, c.req.param('id')))
   routes.post('/firms/:id/transfer', async (c) => {

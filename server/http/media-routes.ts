@@ -16,13 +16,13 @@ import { classVideos } from '../media/class-videos'
 import { askDisposal, confirmDisposal, withdrawDisposal } from '../media/dispose'
 import { addRule, endHold, holdVideos, settleClass } from '../media/keep-rules'
 import { mediaState } from '../media/media-state'
-import type { Range } from '../media/object-store'
 import { type OpenVideo, showVideo } from '../media/read-video'
 import { addStandIn, endStatement } from '../media/stand-in'
 import { TusStore } from '../media/tus-store'
 import { beginUpload, cancelUpload, uploadOf } from '../media/uploads'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
+import { rangeOf } from './range'
 import { tusHandler } from './tus'
 
 const announced = v.object({
@@ -123,14 +123,6 @@ async function stretch(c: Context, { name, bytes, read }: OpenVideo): Promise<Re
     ...(range && { 'content-range': `bytes ${range.from}-${range.to}/${bytes}` }),
   }
   return c.body(asWeb(Readable.toWeb(await read(range))), range ? 206 : 200, headers)
-}
-
-function rangeOf(text: string | undefined, bytes: number): Range | undefined | 'beyond' {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(text ?? '') ?? []
-  if (from === '' && to === '') return undefined
-  const first = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
-  const last = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1)
-  return first > last ? 'beyond' : { from: first, to: last }
 }
 
 /** By the end of its name: a player asks only whether it can play it. */

@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor'
 import { isHost } from '../access/host'
 import type { Deps } from '../deps'
 import { readChoice } from './choice'
-import { lastGood, newestRecords } from './records'
+import { lastGood, newestRecords, packagesIn } from './records'
 
 type Needs = Pick<Deps, 'store' | 'clock'>
 
@@ -28,6 +28,12 @@ export async function alertOf(needs: Needs): Promise<BackupAlert> {
     }
   const [last] = await newestRecords(store, 1)
   if (last?.problem) return { state: 'failed', message: `最近一次备份没有成功：${last.problem}` }
+  const { lacking } = packagesIn(last)
+  if (lacking > 0)
+    return {
+      state: 'failed',
+      message: `最近一次备份里有 ${lacking} 个收到的资料包没有备份：文件不在或已损坏，或者备份文件夹放不下。请到“备份”换一个更大的文件夹，并到“资料留存与审计”查看`,
+    }
   const hours = await hoursWithout(needs)
   if (hours <= OVERDUE) return { state: 'none' }
   return {

@@ -9,7 +9,7 @@ import { alertOf } from './alert'
 import { readChoice, readRestored } from './choice'
 import { rowCounts } from './manifest'
 import { defaultKeeping } from './names'
-import { type BackupRecord, newestRecords } from './records'
+import { type BackupRecord, newestRecords, packagesIn } from './records'
 
 /** Everything about the backups of this server. Throws `not-allowed`. */
 export async function backupState(deps: Deps, actor: Actor): Promise<BackupState> {
@@ -52,6 +52,7 @@ function rowOf(row: BackupRecord, names: ReadonlyMap<string, string>): BackupRow
     ...(row.bytes !== null && { bytes: row.bytes }),
     ...(row.sha256 !== null && { sha256: row.sha256 }),
     ...(counts && { entries: counts.entries, receipts: counts.receipts }),
+    ...(row.packages !== null && { packages: packagesIn(row) }),
     ...(row.problem !== null && { problem: row.problem }),
     askedBy: names.get(row.askedBy) ?? '',
     ...(row.removedAt !== null && { removedAt: row.removedAt }),

@@ -7,8 +7,9 @@ import { createGzip } from 'node:zlib'
 import { Encrypter } from 'age-encryption'
 import { create } from 'tar'
 import yazl from 'yazl'
+import { PACKAGES } from './package-list'
 
-/** The three files of a backup: a ZIP of them, stored. */
+/** The three files of a backup: a ZIP of them, stored. Of a bureau's a fourth names its copies of packages. */
 export const NOTE = '说明.txt'
 export const IDENTITY = 'identity.age'
 export const CONTENT = 'content.tar.gz.age'
@@ -47,13 +48,14 @@ export async function encryptFolder(
 /** The ZIP people carry. Returns its SHA-256 and size; on disk (fsync) when it resolves. */
 export async function writeZip(
   target: string,
-  { note, wrapped, content }: { note: string; wrapped: Uint8Array; content: string },
+  { note, wrapped, content, list }: { note: string; wrapped: Uint8Array; content: string; list: string | undefined },
   at: number,
 ): Promise<{ sha256: string; bytes: number }> {
   const zip = new yazl.ZipFile()
   const mtime = new Date(at)
   zip.addBuffer(Buffer.from(note, 'utf8'), NOTE, { compress: false, mtime })
   zip.addBuffer(Buffer.from(wrapped), IDENTITY, { compress: false, mtime })
+  if (list !== undefined) zip.addBuffer(Buffer.from(list, 'utf8'), PACKAGES, { compress: false, mtime })
   zip.addFile(content, CONTENT, { compress: false, mtime })
   zip.end()
   const hash = createHash('sha256')

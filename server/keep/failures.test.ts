@@ -83,18 +83,18 @@ describe('what goes wrong with a backup', () => {
     const { name } = await backUp(dataDir, folder)
     const later = async (change: (listed: Manifest) => object) => {
       const [work, file] = [freshFolder(), join(freshFolder(), 'later.zip')]
-      const listed = await openBackup(join(folder, name), { passphrase: PASSPHRASE }, work)
+      const { listed } = await openBackup(join(folder, name), { passphrase: PASSPHRASE }, work)
       writeFileSync(join(work, 'manifest.json'), JSON.stringify(change(listed)))
       const { recipient, wrapped } = await quickLock()
       const content = join(freshFolder(), 'content')
       const names = ['manifest.json', ...Object.keys(listed.files)]
       await encryptFolder(work, names, content, [recipient], () => undefined)
-      await writeZip(file, { note: '', wrapped: Buffer.from(wrapped, 'base64'), content }, 1)
+      await writeZip(file, { note: '', wrapped: Buffer.from(wrapped, 'base64'), content, list: undefined }, 1)
       return restore({ file, passphrase: PASSPHRASE, dataDir: freshFolder(), now: 1 })
     }
     expect(await later((listed) => listed)).toMatchObject({ xuejiBackup: 1 })
     const refused = { reason: 'newer', message: expect.stringContaining('请先升级程序') }
-    await expect(later((listed) => ({ ...listed, xuejiBackup: 2, more: 1 }))).rejects.toMatchObject(refused)
+    await expect(later((listed) => ({ ...listed, xuejiBackup: 3, more: 1 }))).rejects.toMatchObject(refused)
     await expect(
       later((listed) => ({ ...listed, migrations: [...listed.migrations, '9999-later.sql'] })),
     ).rejects.toMatchObject(refused)

@@ -43,6 +43,7 @@ export const jobFor = async (dataDir: string, folder: string, change: Partial<Ba
   lock: await quickLock(),
   keeping: defaultKeeping,
   address: 'http://127.0.0.1:8787',
+  packages: [],
   now: Date.now(),
   ...change,
 })

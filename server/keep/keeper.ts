@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { BackupState } from '../../shared/api/keep'
+import { keptDigests } from '../bureau/keeping/kept-digests'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
 import { type Choice, noteAddress, readChoice } from './choice'
 import type { Lock } from './passphrase'
 import { changedSince, lastGood, recordFailed, recordMade } from './records'
 import { KeepRefused } from './refused'
-import { type Opened, Worker } from './work'
+import { type Tried, Worker } from './work'
 import { clearWorkFolder } from './work-folder'
 
 export interface KeeperDeps {
@@ -84,7 +85,8 @@ export class Keeper {
     this.#running = { what: 'backup', step: 'copy', done: 0, all: 1, startedAt }
     const ran = () => ({ startedAt, finishedAt: clock.now(), folder, askedBy })
     try {
-      const job = { dataDir, databaseUrl, folder, lock, keeping, address, now: startedAt }
+      const packages = await keptDigests(store)
+      const job = { dataDir, databaseUrl, folder, lock, keeping, address, packages, now: startedAt }
       const made = await this.#worker.make(job, (step, done, all) => {
         this.#running = { what: 'backup', step, done, all, startedAt }
       })
@@ -110,7 +112,7 @@ export class Keeper {
   }
 
   /** Opens a listed backup with the passphrase. Throws KeepRefused. */
-  async open(folder: string, name: string, passphrase: string): Promise<Opened> {
+  async open(folder: string, name: string, passphrase: string): Promise<Tried> {
     this.#refuseBusy()
     const startedAt = this.deps.clock.now()
     this.#running = { what: 'open', step: 'check', done: 0, all: 1, startedAt }

@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url'
 import { showTime } from '../../shared/calendar/beijing'
 import { DATABASE_FILE, openSqlite } from '../db/sqlite'
 import { newestCheckpoint } from '../ledger/leaves'
-import { checkRestored } from './check-restored'
 import { encryptFolder, type Progress, writeZip } from './container'
+import { copyPackages, type PackagesCopied } from './copy-packages'
 import { countsOf, filesIn, type Manifest, type RowCounts } from './manifest'
 import { backupName, type Keeping, superseded } from './names'
-import { type Opener, openBackup } from './open-backup'
+import { copiesFolder, PACKAGES, writeList } from './package-list'
 import { type Lock, momentary } from './passphrase'
-import { checkDump, dumpPostgres } from './postgres-dump'
+import { dumpPostgres } from './postgres-dump'
+import { provenContent } from './proven'
+import { pruneCopies } from './prune-copies'
 import { KeepRefused } from './refused'
 import { copyKeys, snapshotSqlite } from './snapshot'
 import { named, withWorkFolder } from './work-folder'
@@ -25,6 +27,8 @@ export interface BackupJob {
   keeping: Keeping
   /** Where people reach the server, for the note inside. */
   address: string
+  /** SHA-256 of the packages that bureaus of this server keep by their rows. */
+  packages: readonly string[]
   /** ms */
   now: number
 }
@@ -35,19 +39,21 @@ export interface Made {
   sha256: string
   counts: RowCounts
   checkpoint?: string
+  /** Received packages: how many are copied beside it, how many of them now, and how many could not be. */
+  packages: { all: number; copied: number; lacking: number }
   /** Files that gave way to it. */
   removed: string[]
 }
 
-export type Step = 'copy' | 'encrypt' | 'write' | 'check'
+export type Step = 'copy' | 'packages' | 'encrypt' | 'write' | 'check'
 export type OnStep = (step: Step, done: number, all: number) => void
 
 const packageFile = fileURLToPath(new URL('../../package.json', import.meta.url))
 export const programVersion = (): string => JSON.parse(readFileSync(packageFile, 'utf8')).version
 
 /**
- * Makes one backup and proves it: copies the database, encrypts it with the keys, writes the file beside its final name,
- * opens that file again into an empty folder and judges it as a restored server would. Only then it gets its name, and what
+ * Makes one backup and proves it: copies the database and what packages have no copy yet, encrypts it with the keys, writes the file beside
+ * its final name, opens that file again into an empty folder and judges it as a restored server would. Only then it gets its name, and what
  * it supersedes goes. Whatever fails, earlier backups stay. Throws KeepRefused.
  */
 export async function makeBackup(job: BackupJob, onStep: OnStep = () => undefined): Promise<Made> {
@@ -72,9 +78,9 @@ async function made(job: BackupJob, work: string, unfinished: string, onStep: On
   const staging = join(work, 'files')
   await mkdir(staging, { mode: 0o700 })
   onStep('copy', 0, 1)
-  const listed = await named(dataDir, () => stage(job, staging))
   const content = join(work, 'content.age')
   const opening = await momentary()
+  const { listed, packages } = await stage(job, staging, opening, onStep)
   const names = ['manifest.json', ...Object.keys(listed.files)]
   const recipients = [lock.recipient, opening.recipient]
   await named(dataDir, () => encryptFolder(staging, names, content, recipients, stepOf(onStep, 'encrypt')))
@@ -83,24 +89,30 @@ async function made(job: BackupJob, work: string, unfinished: string, onStep: On
   await refuseWithoutRoom(content, folder)
   const name = backupName(listed.server, now)
   const wrapped = Buffer.from(lock.wrapped, 'base64')
-  const { sha256, bytes } = await writeZip(unfinished, { note: noteOf(listed), wrapped, content }, now)
+  const list = packages.copies.length > 0 ? writeList(packages.copies) : undefined
+  const { sha256, bytes } = await writeZip(unfinished, { note: noteOf(listed, packages), wrapped, content, list }, now)
   await rm(content)
   const checked = join(work, 'opened')
   await mkdir(checked, { mode: 0o700 })
-  await named(dataDir, () => proven(unfinished, { identity: opening.identity }, checked, stepOf(onStep, 'check')))
+  await named(dataDir, () =>
+    provenContent(unfinished, { identity: opening.identity }, checked, stepOf(onStep, 'check')),
+  )
   await rename(unfinished, join(folder, name))
   await toDisk(folder)
   const removed = superseded(listed.server, await readdir(folder), keeping)
   for (const old of removed) await rm(join(folder, old), { force: true })
-  return { name, bytes, sha256, counts: listed.counts, ...withCheckpoint(listed), removed }
-}
-
-/** Opens a backup into an empty folder and judges it as a restored server would meet it. Throws KeepRefused. */
-export async function proven(file: string, opener: Opener, folder: string, progress: Progress): Promise<Manifest> {
-  const listed = await openBackup(file, opener, folder, progress)
-  if (listed.database === 'sqlite') await checkRestored(folder, listed)
-  else await checkDump(folder, listed)
-  return listed
+  await pruneCopies(folder, listed.server)
+  const { copies, copied, lacking } = packages
+  const all = copies.length + lacking
+  return {
+    name,
+    bytes,
+    sha256,
+    counts: listed.counts,
+    ...withCheckpoint(listed),
+    packages: { all, copied, lacking },
+    removed,
+  }
 }
 
 const stepOf =
@@ -110,21 +122,36 @@ const stepOf =
 
 const withCheckpoint = ({ checkpoint }: Manifest) => (checkpoint === undefined ? {} : { checkpoint })
 
-/** Database, keys and the manifest over them. */
-async function stage({ dataDir, databaseUrl, address, now }: BackupJob, staging: string): Promise<Manifest> {
-  const told = databaseUrl ? await dumpPostgres(databaseUrl, staging) : await copySqlite(dataDir, staging)
-  await copyKeys(dataDir, staging)
+/** Database, keys, which packages belong to it (copied after the rows that name them) and the manifest over them. */
+async function stage(
+  { dataDir, databaseUrl, folder, lock, address, packages: kept, now }: BackupJob,
+  staging: string,
+  opening: { identity: string; recipient: string },
+  onStep: OnStep,
+): Promise<{ listed: Manifest; packages: PackagesCopied }> {
+  const told = await named(dataDir, async () => {
+    const from = databaseUrl ? await dumpPostgres(databaseUrl, staging) : await copySqlite(dataDir, staging)
+    await copyKeys(dataDir, staging)
+    return from
+  })
+  const server = readFileSync(join(dataDir, 'keys', 'server-id'), 'utf8').trim()
+  const reserve = Object.values(await filesIn(staging)).reduce((sum, { bytes }) => sum + bytes, 1 << 16)
+  const where = { packages: join(dataDir, 'packages'), folder, server, kept }
+  const packages = await named(folder, () =>
+    copyPackages({ ...where, recipient: lock.recipient, opening, reserve, now }, stepOf(onStep, 'packages')),
+  )
+  if (packages.copies.length > 0) await writeFile(join(staging, PACKAGES), writeList(packages.copies), { mode: 0o600 })
   const listed: Manifest = {
-    xuejiBackup: 1,
+    xuejiBackup: packages.copies.length > 0 ? 2 : 1,
     at: now,
-    server: readFileSync(join(dataDir, 'keys', 'server-id'), 'utf8').trim(),
+    server,
     address,
     program: programVersion(),
     ...told,
     files: await filesIn(staging),
   }
   await writeFile(join(staging, 'manifest.json'), JSON.stringify(listed), { mode: 0o600 })
-  return listed
+  return { listed, packages }
 }
 
 async function copySqlite(
@@ -163,13 +190,16 @@ async function toDisk(folder: string): Promise<void> {
 }
 
 /** What somebody reads who finds the file and knows nothing. No names, no numbers of people. */
-const noteOf = ({ at, server, address, program, counts }: Manifest) => `学迹 Xueji 服务器备份
+const noteOf = (
+  { at, server, address, program, counts }: Manifest,
+  { copies }: PackagesCopied,
+) => `学迹 Xueji 服务器备份
 
 时间：${showTime(at)}（北京时间）
 服务器：${server}（${address}）
 程序版本：${program}
 内容：数据库（学习记录 ${counts.entries} 条、回执 ${counts.receipts} 个）、密钥、证书，全部加密
-
+${copies.length > 0 ? `收到的资料包 ${copies.length} 个：不在本文件里，在同一文件夹的 ${copiesFolder(server)} 里，也已加密。搬动备份时请一起带走\n` : ''}
 恢复：在装有学迹的电脑上运行
   npx xueji restore 本文件.zip --data 空的数据文件夹
 按提示输入备份口令，再照常启动服务器。没有备份口令，任何人都打不开这份备份。

@@ -23,7 +23,8 @@ export type RowCounts = v.InferOutput<typeof rowCounts>
 
 /** `manifest.json`, the first file inside: what the backup holds, and of which state. */
 export const manifest = v.strictObject({
-  xuejiBackup: v.literal(1),
+  /** 2: received packages belong to it, named in packages.txt. */
+  xuejiBackup: v.picklist([1, 2]),
   /** ms */
   at: whole,
   server: v.string(),

@@ -12,6 +12,7 @@ import * as v from 'valibot'
 import yauzl from 'yauzl'
 import { asNodeStream, bytesOf, CONTENT, IDENTITY, type Progress } from './container'
 import { type Manifest, manifest } from './manifest'
+import { PACKAGES, type PackageCopy, readList } from './package-list'
 import { unlock } from './passphrase'
 import { KeepRefused } from './refused'
 
@@ -22,9 +23,17 @@ const damaged = () =>
   new KeepRefused('damaged', '备份文件不完整或已损坏，不能用。请换另一份备份（更早的一份，或另一处的拷贝）')
 
 /** What may stand in a backup: manifest, database, keys, certificates, what a witness has seen. Nothing leads out of the folder. */
-const allowed = /^(manifest\.json|xueji\.sqlite|database\.pgdump|(keys|tls|witness)\/[\w.-]{1,200})$/
+const allowed = /^(manifest\.json|packages\.txt|xueji\.sqlite|database\.pgdump|(keys|tls|witness)\/[\w.-]{1,200})$/
 /** A manifest is small; whatever claims to be one and is not would fill the memory. */
 const MAX_MANIFEST = 1 << 20
+/** A million packages. */
+const MAX_LIST = 192 << 20
+
+export interface Opened {
+  listed: Manifest
+  /** The secret that opened it, for the copies of packages beside it. */
+  identity: string
+}
 
 /**
  * Opens a backup into an empty folder: every byte is authenticated by age and compared with the manifest. Throws KeepRefused
@@ -35,7 +44,7 @@ export async function openBackup(
   opener: Opener,
   folder: string,
   progress: Progress = () => undefined,
-): Promise<Manifest> {
+): Promise<Opened> {
   const zip = await opened(file)
   try {
     const entries = await entriesOf(zip)
@@ -55,10 +64,23 @@ export async function openBackup(
       },
     })
     const raw = await streamOf(zip, contentEntry)
+    // One bit of the directory makes stored bytes deflated ones.
+    raw.once('error', (error) => counted.destroy(error))
     const plain = await decrypter.decrypt(bytesOf(raw.pipe(counted)))
-    return await unpack(Readable.fromWeb(asNodeStream(plain)), folder)
+    return { listed: await unpack(Readable.fromWeb(asNodeStream(plain)), folder), identity }
   } catch (error) {
     throw isOurs(error) ? error : Object.assign(damaged(), { cause: error })
+  } finally {
+    zip.close()
+  }
+}
+
+/** The copies of packages a backup names, as it says beside its encrypted content; none of one that names none. Throws KeepRefused `damaged`. */
+export async function listBeside(file: string): Promise<PackageCopy[]> {
+  const zip = await opened(file)
+  try {
+    const entry = (await entriesOf(zip)).get(PACKAGES)
+    return entry ? readList(Buffer.from(await small(zip, entry, MAX_LIST)).toString('utf8')) : []
   } finally {
     zip.close()
   }
@@ -133,7 +155,7 @@ async function readManifest(entry: ReadEntry): Promise<Manifest> {
   for await (const chunk of entry) parts.push(chunk)
   const json: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'))
   const version = v.safeParse(v.object({ xuejiBackup: v.number() }), json)
-  if (version.success && version.output.xuejiBackup > 1)
+  if (version.success && version.output.xuejiBackup > 2)
     throw new KeepRefused('newer', '这份备份来自更新版本的学迹，这个版本还不认识。请先升级程序，再恢复同一份备份')
   return v.parse(manifest, json)
 }
@@ -170,8 +192,8 @@ const streamOf = (zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> =>
     zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
   )
 
-async function small(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
-  if (entry.uncompressedSize > 64 * 1024) throw damaged()
+async function small(zip: yauzl.ZipFile, entry: yauzl.Entry, most = 64 * 1024): Promise<Uint8Array> {
+  if (entry.uncompressedSize > most) throw damaged()
   const parts: Buffer[] = []
   for await (const chunk of await streamOf(zip, entry)) parts.push(chunk)
   return Buffer.concat(parts)

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { OpenedAnswer } from '../../shared/api/keep'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import type { Deps } from '../deps'
@@ -13,16 +14,16 @@ export async function openWithPassphrase(
   deps: Deps,
   actor: Actor,
   { id, passphrase }: { id: string; passphrase: string },
-): Promise<{ at: number; entries: number; receipts: number }> {
+): Promise<OpenedAnswer> {
   await requireServer(deps, actor, 'administrator')
   const { store, clock, keeper } = deps
   const { t, read } = store
   const [row] = await read.select().from(t.backup).where(eq(t.backup.id, id))
   if (!row?.name || row.removedAt !== null) throw new Refused('not-found', '没有这份备份')
-  const { at, counts } = await keeper.open(row.folder, row.name, passphrase)
+  const { at, counts, packages } = await keeper.open(row.folder, row.name, passphrase)
   await store.tx(async (q) => {
     await q.update(t.backup).set({ openedAt: clock.now() }).where(eq(t.backup.id, id))
     await recordAudit(q, store, clock, actor, 'backup.open', id)
   })
-  return { at, entries: counts.entries, receipts: counts.receipts }
+  return { at, entries: counts.entries, receipts: counts.receipts, packages }
 }

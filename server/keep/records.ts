@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gt, inArray, isNotNull, isNull, notLike } from 'drizzle-orm'
+import * as v from 'valibot'
 import type { Store } from '../db/store'
 import { type Made, programVersion } from './make-backup'
 
@@ -15,7 +16,7 @@ interface Ran {
 
 /** Notes a backup that was made, and those that gave way to it. */
 export async function recordMade({ t, tx }: Store, ran: Ran, made: Made): Promise<void> {
-  const { name, bytes, sha256, counts, checkpoint = null, removed } = made
+  const { name, bytes, sha256, counts, checkpoint = null, packages, removed } = made
   await tx(async (q) => {
     await q.insert(t.backup).values({
       ...ran,
@@ -24,6 +25,7 @@ export async function recordMade({ t, tx }: Store, ran: Ran, made: Made): Promis
       bytes,
       sha256,
       counts: JSON.stringify(counts),
+      packages: JSON.stringify(packages),
       checkpoint,
       program: programVersion(),
       problem: null,
@@ -42,6 +44,12 @@ export async function recordMade({ t, tx }: Store, ran: Ran, made: Made): Promis
 export async function recordFailed({ t, tx }: Store, ran: Ran, problem: string): Promise<void> {
   await tx((q) => q.insert(t.backup).values({ ...ran, id: randomUUID(), program: programVersion(), problem }))
 }
+
+const packagesCopied = v.object({ all: v.number(), copied: v.number(), lacking: v.number() })
+
+/** Received packages of a backup; none of one that failed or was made before they were copied. */
+export const packagesIn = (row: Pick<BackupRecord, 'packages'> | undefined): v.InferOutput<typeof packagesCopied> =>
+  row?.packages ? v.parse(packagesCopied, JSON.parse(row.packages)) : { all: 0, copied: 0, lacking: 0 }
 
 /** The newest first. */
 export const newestRecords = ({ t, read }: Store, limit = 60): Promise<BackupRecord[]> =>

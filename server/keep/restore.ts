@@ -7,8 +7,12 @@ import { DATABASE_FILE, openSqlite } from '../db/sqlite'
 import { checkRestored, refuseNewer } from './check-restored'
 import type { Progress } from './container'
 import type { Manifest } from './manifest'
+import { noteRestored } from './note-restored'
 import { openBackup } from './open-backup'
+import { openCopies } from './open-copy'
+import { PACKAGES } from './package-list'
 import { checkDump, DUMP_FILE, restoreDump } from './postgres-dump'
+import { copiesBeside, packagesOf } from './proven'
 import { KeepRefused, refusedBy } from './refused'
 
 export const RESTORING = 'restoring'
@@ -25,15 +29,21 @@ export interface RestoreJob {
   dataDir: string
   /** An empty database, where the backup is of PostgreSQL. */
   databaseUrl?: string | undefined
+  /** Goes on where copies of packages are not there or damaged: the database knows them as missing then. */
+  withoutPackages?: boolean
   /** ms */
   now: number
+}
+
+export interface Restored extends Manifest {
+  packages: { good: number; missing: number }
 }
 
 /**
  * Puts a backup into an empty data folder. It is opened and judged in a folder inside first; the database moves last, so
  * that a restore that is killed is either begun anew or done. Whoever was signed in then signs in again. Throws KeepRefused.
  */
-export async function restore(job: RestoreJob, progress?: Progress): Promise<Manifest> {
+export async function restore(job: RestoreJob, progress: Progress = () => undefined): Promise<Restored> {
   const { dataDir } = job
   await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
     throw refusedBy(error, dataDir)
@@ -55,12 +65,9 @@ export async function restore(job: RestoreJob, progress?: Progress): Promise<Man
   }
 }
 
-async function restoreInto(
-  { file, passphrase, dataDir, databaseUrl, now }: RestoreJob,
-  work: string,
-  progress?: Progress,
-) {
-  const listed = await openBackup(file, { passphrase }, work, progress)
+async function restoreInto(job: RestoreJob, work: string, progress: Progress): Promise<Restored> {
+  const { file, passphrase, dataDir, databaseUrl, now } = job
+  const { listed, identity } = await openBackup(file, { passphrase }, work, progress)
   refuseNewer(listed)
   if (listed.database === 'postgres') {
     if (!databaseUrl)
@@ -71,9 +78,15 @@ async function restoreInto(
   } else if (databaseUrl) {
     throw new KeepRefused('program', '这份备份来自内置数据库，恢复时不要用 --database')
   } else await checkRestored(work, listed)
+  const copies = packagesOf(work)
+  if (copies.length > 0) await mkdir(join(work, 'packages'), { mode: 0o700 })
+  const into = join(work, 'packages')
+  const { good, missing } = await openCopies(copiesBeside(file, listed), copies, identity, { into, progress })
+  if (missing.length > 0 && !job.withoutPackages) throw lacking(missing.length, copiesBeside(file, listed))
+  await rm(join(work, PACKAGES), { force: true })
   const store = databaseUrl ? await openStore({ dataDir: work, databaseUrl }) : openSqlite(work)
   try {
-    await noteRestored(store, listed, now)
+    await noteRestored(store, listed, missing, now)
   } finally {
     await store.close()
   }
@@ -81,25 +94,14 @@ async function restoreInto(
   const names = (await readdir(work)).sort((a, b) => Number(a === DATABASE_FILE) - Number(b === DATABASE_FILE))
   for (const name of names) await rename(join(work, name), join(dataDir, name))
   await rmdir(work)
-  return listed
+  return { ...listed, packages: { good, missing: missing.length } }
 }
 
-/** Sessions of then end, and the server knows that it came back, and from when. */
-async function noteRestored(
-  store: Awaited<ReturnType<typeof openStore>>,
-  { at }: Manifest,
-  now: number,
-): Promise<void> {
-  const { t } = store
-  const value = JSON.stringify({ at: now, of: at })
-  await store.tx(async (q) => {
-    await q.delete(t.session)
-    await q
-      .insert(t.setting)
-      .values({ key: 'restored', value })
-      .onConflictDoUpdate({ target: t.setting.key, set: { value } })
-  })
-}
+const lacking = (count: number, folder: string) =>
+  new KeepRefused(
+    'folder',
+    `没有恢复：${count} 个收到的资料包没有备份或已损坏。请把 ${folder} 放在备份文件旁边再试；确实找不到的，加 --without-packages，只恢复其余的，缺的会标为“文件不在”`,
+  )
 
 const notEmpty = (dataDir: string) =>
   new KeepRefused(

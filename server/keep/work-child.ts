@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os'
-import { makeBackup, type OnStep, proven, type Step } from './make-backup'
+import { makeBackup, type OnStep, type Step } from './make-backup'
 import { newLock } from './passphrase'
+import { proven } from './proven'
 import { KeepRefused } from './refused'
 import type { Job, Said } from './work'
 import { named, withWorkFolder } from './work-folder'
@@ -29,8 +30,8 @@ async function work(job: Job): Promise<unknown> {
       const { file, passphrase, dataDir } = job
       return withWorkFolder(dataDir, (folder) =>
         named(dataDir, async () => {
-          const { at, counts } = await proven(file, { passphrase }, folder, (done, all) => onStep('check', done, all))
-          return { at, counts }
+          const { listed, packages } = await proven(file, passphrase, folder, (done, all) => onStep('check', done, all))
+          return { at: listed.at, counts: listed.counts, packages }
         }),
       )
     }

@@ -13,7 +13,7 @@ export type Job =
   | { kind: 'make'; job: BackupJob }
   | { kind: 'open'; file: string; passphrase: string; dataDir: string }
 
-const step = v.picklist(['copy', 'encrypt', 'write', 'check'])
+const step = v.picklist(['copy', 'packages', 'encrypt', 'write', 'check'])
 const reasons = ['full', 'folder', 'passphrase', 'damaged', 'newer', 'not-empty', 'busy', 'program'] as const
 /** What the process says. */
 const said = v.union([
@@ -31,10 +31,14 @@ const madeResult = v.object({
   sha256: v.string(),
   counts: rowCounts,
   checkpoint: v.optional(v.string()),
+  packages: v.object({ all: v.number(), copied: v.number(), lacking: v.number() }),
   removed: v.array(v.string()),
 })
-const openResult = v.object({ at: v.number(), counts: rowCounts })
-export type Opened = v.InferOutput<typeof openResult>
+const openResult = v.object({
+  ...{ at: v.number(), counts: rowCounts },
+  packages: v.object({ good: v.number(), missing: v.number() }),
+})
+export type Tried = v.InferOutput<typeof openResult>
 
 const child = fileURLToPath(new URL('./work-child.ts', import.meta.url))
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
@@ -53,7 +57,7 @@ export class Worker {
   }
 
   /** Opens a file with the passphrase and judges it as a restore would. */
-  open(file: string, passphrase: string, dataDir: string, onStep: OnStep): Promise<Opened> {
+  open(file: string, passphrase: string, dataDir: string, onStep: OnStep): Promise<Tried> {
     return this.#run(openResult, { kind: 'open', file, passphrase, dataDir }, onStep)
   }
 

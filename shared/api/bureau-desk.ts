@@ -8,6 +8,7 @@ export const deskSteps = [
   'rectify',
   'review',
   'decide',
+  'reopen',
   'returned',
   'publish',
   'objections',

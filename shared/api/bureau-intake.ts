@@ -32,6 +32,8 @@ const check = v.object({ property, title: v.string(), problems: v.array(v.string
 /** A 疑点 as the verification of a package found it. */
 export const reportFinding = v.object({
   class: v.optional(v.string()),
+  /** Absent of reports from before it was said. */
+  classId: v.optional(v.string()),
   code: v.string(),
   label: v.string(),
   severity: v.picklist(['note', 'check', 'serious']),

@@ -37,6 +37,8 @@ export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], s
   missing: '文件不在',
   differs: '核验结论不同',
 }
+/** claim 补贴申请, class 阶段包, videos 视频包. */
+export const packageKinds = ['claim', 'class', 'videos'] as const
 const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
 /** How long packages are kept, which are damaged, which may go, and what was asked to go. */
 export const keepingAnswer = v.object({
@@ -49,6 +51,8 @@ export const keepingAnswer = v.object({
       verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
     }),
   ),
+  /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
+  terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
   /** Whose retention is over: until the day `last`, by this rule. */
   over: v.array(v.object({ ...kept.entries, last: day, rule: v.string() })),
@@ -112,7 +116,7 @@ export type TransferAnswer = v.InferOutput<typeof transferAnswer>
  * POST /api/bureau/keeping/disposals/:id/confirm      -> keepingAnswer                        (manager; never who asked)
  * POST /api/bureau/keeping/disposals/:id/withdraw     -> keepingAnswer                        (hr and up)
  *
- * POST /api/bureau/auditor-export            auditorExportRequest -> ZIP of CSV              (administrator, manager, auditor)
+ * POST /api/bureau/auditor-export            auditorExportRequest -> jobStarted              (administrator, manager, auditor; the ZIP of CSV: shared/api/jobs.ts, of who asked alone)
  *
  * GET  /api/bureau/reviews/:id/course        -> courseAnswer                                 (auditor and up)
  * GET  /api/bureau/reviews/:id/course.pdf, course.xlsx

@@ -17,6 +17,8 @@ export const job = v.object({
   /** Of the file to fetch, where the work made one; otherwise what it did stands in its place already. */
   name: v.optional(v.string()),
   bytes: v.optional(count),
+  /** The file waits until then. */
+  until: v.optional(milliseconds),
 })
 export type Job = v.InferOutput<typeof job>
 
@@ -39,6 +41,6 @@ export type PackageRecord = v.InferOutput<typeof packageRecord>
 /**
  * POST /api/classes/:id/package/job {}   -> jobStarted      (audited when it is built)
  * GET  /api/classes/:id/packages         -> packageRecord[] (the newest first)
- * GET  /api/jobs/:id                     -> job             (of the organisation's own)
- * GET  /api/jobs/:id/file                -> the file it made, for an hour after it ended
+ * GET  /api/jobs/:id                     -> job             (hr and up, of the organisation's own; what is one member's alone, of that member)
+ * GET  /api/jobs/:id/file                -> the file it made, until its time is over; Range (RFC 9110)
  */

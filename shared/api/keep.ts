@@ -57,6 +57,8 @@ export const backupRow = v.object({
   sha256: v.optional(v.string()),
   entries: v.optional(count),
   receipts: v.optional(count),
+  /** Packages a bureau received, copied beside it: how many, how many of them new, and how many could not be. */
+  packages: v.optional(v.object({ all: count, copied: count, lacking: count })),
   problem: v.optional(v.string()),
   askedBy: v.string(),
   removedAt: v.optional(milliseconds),
@@ -74,7 +76,7 @@ export const backupState = v.object({
   running: v.optional(
     v.object({
       what: v.picklist(['backup', 'open']),
-      step: v.picklist(['copy', 'encrypt', 'write', 'check']),
+      step: v.picklist(['copy', 'packages', 'encrypt', 'write', 'check']),
       done: count,
       all: count,
       startedAt: milliseconds,
@@ -89,7 +91,12 @@ export const backupState = v.object({
 export type BackupState = v.InferOutput<typeof backupState>
 
 export const openBackupRequest = v.strictObject({ id: text(64), passphrase: v.pipe(v.string(), v.maxLength(200)) })
-export const openedAnswer = v.object({ at: milliseconds, entries: count, receipts: count })
+export const openedAnswer = v.object({
+  ...{ at: milliseconds, entries: count, receipts: count },
+  /** Copies of received packages that open, and how many do not or are not there. */
+  packages: v.object({ good: count, missing: count }),
+})
+export type OpenedAnswer = v.InferOutput<typeof openedAnswer>
 
 const keyLine = v.object({ purpose: v.string(), fingerprint: v.string() })
 

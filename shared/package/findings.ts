@@ -4,6 +4,8 @@ import type { Severity } from '../study/finding'
 export interface PackedFinding {
   /** Of a claim: which class. */
   class?: string | undefined
+  /** Its id: two classes of a claim may have one name. */
+  classId?: string | undefined
   code: string
   label: string
   severity: Severity

@@ -29,6 +29,8 @@ export interface OnPaper {
 type Says = { one: string } | { numbers: ReadonlySet<number> }
 
 const TITLE = '表格（XLSX）里的人员、学时、成绩和金额与数据一致'
+/** Heading by which a table of teachers (授课师资) is known from one of trainees. */
+const TEACHES = '承担课程'
 /** Its figures are recomputed from the entries, and a thousand people fill a hundred thousand rows. */
 const SKIPPED = 'study.xlsx'
 
@@ -112,7 +114,7 @@ export async function checkPapers(
   checks.note(`表格与数据逐格核对了 ${cells} 格（不含签到考勤与学习记录，其学时由记录复算）`)
 }
 
-/** A table begins at a row that names 参训编号 or 身份证号; a row that names nobody ends nothing and says nothing. */
+/** A table of trainees begins at a row that names 参训编号 or 身份证号; a row that names nobody ends nothing and says nothing. */
 export function compareSheet(
   { sheet, rows }: PaperSheet,
   people: readonly OnPaper[],
@@ -123,7 +125,8 @@ export function compareSheet(
   for (const [r, row] of rows.entries()) {
     const texts = row.map(cellText)
     if (texts.includes('参训编号') || texts.includes('身份证号')) {
-      heads = texts
+      // Who teaches has a name and an ID number as well.
+      heads = texts.includes(TEACHES) ? undefined : texts
       continue
     }
     if (!heads) continue

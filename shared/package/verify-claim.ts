@@ -57,7 +57,7 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, reached, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
     receipts.push(found.about.newest)
-    findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
+    findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label, classId: one.class })))
   }
   const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
   problems.push(...strangers(claim, from))

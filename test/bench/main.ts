@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { freshDataDir, removeDir } from '../support/server'
 import { acrossLimits, benchAcross } from './across'
+import { auditLimits, benchAudit } from './audit'
 import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
@@ -16,7 +17,7 @@ import { benchVerify, verifyLimits } from './verify'
 const { values } = parseArgs({
   options: {
     ...{ json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
-    ...{ across: { type: 'boolean' }, verify: { type: 'string' } },
+    ...{ across: { type: 'boolean' }, verify: { type: 'string' }, audit: { type: 'string' } },
   },
 })
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
@@ -30,7 +31,9 @@ try {
         ? across()
         : values.verify
           ? verify(Number(values.verify))
-          : everything())
+          : values.audit
+            ? audit(Number(values.audit))
+            : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -63,6 +66,12 @@ async function verify(trainees: number) {
   return { result, limited: verifyLimits(result.verify) }
 }
 
+/** The auditor's export alone, with `--audit 20000` people. */
+async function audit(people: number) {
+  const result = { machine, audit: await benchAudit(dir, people) }
+  return { result, limited: auditLimits(result.audit) }
+}
+
 async function everything() {
   const result = {
     machine,
@@ -73,6 +82,7 @@ async function everything() {
     package: await benchPackage(dir),
     verify: await benchVerify(dir),
     across: await benchAcross(dir),
+    audit: await benchAudit(dir),
     extension: benchExtension(),
     playback: await benchPlayback(),
   }
@@ -81,6 +91,7 @@ async function everything() {
     ...packageLimits(result.package),
     ...verifyLimits(result.verify),
     ...acrossLimits(result.across),
+    ...auditLimits(result.audit),
     ...extensionLimits(result.extension),
     ...playbackLimits(result.playback),
   ]

@@ -27,6 +27,11 @@ export const acrossKinds = {
     severity: 'check',
     cause: '其中有不计入次数的培训，或前一份没有获得补贴',
   },
+  'id-invalid': {
+    label: '证件号码不可能存在',
+    severity: 'check',
+    cause: '抄写或录入有误；按这个号码查不到本人的其他培训，请先核对',
+  },
   'device-two-firms': {
     label: '同一台设备出现在两个单位',
     severity: 'check',
@@ -39,6 +44,7 @@ export const acrossKinds = {
   },
   'in-list': { label: '在比对名单中', severity: 'check', cause: '名单过期，或同号登记有误' },
   'not-registered': { label: '与登记的单位、职业或平台不符', severity: 'check', cause: '登记尚未更新' },
+  'id-other': { label: '不是居民身份证号码', severity: 'note', cause: '本人持护照、居留证等其他证件' },
   'person-twice': {
     label: '同一人出现在两份申报中',
     severity: 'note',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { files } from '../../../shared/package/layout'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
@@ -15,6 +16,8 @@ export interface Checked {
   verified: Verified
   judged: Judged
   firm: TrustedFirm | undefined
+  /** Of a package of videos: the claim that lists them. */
+  claim?: string | undefined
 }
 
 /**
@@ -35,7 +38,7 @@ export async function keepPackage(deps: Deps, actor: Actor, arrived: Arrived, ch
 }
 
 /** Why it is not kept as a package; undefined where it is. */
-function why({ seen, firm, verified }: Checked): Pick<Result, 'outcome' | 'problem'> | undefined {
+function why({ seen, firm, verified, judged }: Checked): Pick<Result, 'outcome' | 'problem'> | undefined {
   if (seen.signer === undefined)
     return { outcome: 'refused', problem: '签名与内容不符：传输中损坏，或被改动过。请单位重新提供' }
   if (!firm)
@@ -45,7 +48,10 @@ function why({ seen, firm, verified }: Checked): Pick<Result, 'outcome' | 'probl
     }
   if (seen.kind === 'claim' && !verified.claim) return { outcome: 'refused', problem: '资料包里的补贴申请读不出' }
   if (seen.kind === 'claim' && !verified.people)
-    return { outcome: 'refused', problem: '资料包没有可供导入的人员名单（由较早的版本制作），请单位升级后重新生成' }
+    return {
+      outcome: 'refused',
+      problem: `资料包核验${judged.verdict === 'disagrees' ? '不一致' : '已完成'}，但没有收件：它由较早的版本制作，缺少 ${files.people}（姓名、身份证号、手机号和收款账户），无法与其他申请比对、公示和拨付。请单位升级软件后，打开同一份补贴申请重新生成资料包`,
+    }
   if (seen.kind === 'class' && !verified.stage) return { outcome: 'refused', problem: '资料包里的培训班读不出' }
   return undefined
 }
@@ -55,7 +61,7 @@ async function keptAs(
   deps: Deps,
   actor: Actor,
   arrived: Arrived,
-  { seen, verified, judged, firm }: Checked,
+  { seen, verified, judged, firm, claim: listing }: Checked,
 ): Promise<Partial<Result>> {
   const { store, clock } = deps
   const { t } = store
@@ -92,5 +98,5 @@ async function keptAs(
     await putStage(q, store, actor.organisation, { package: id, firm: firm.firm, about: one, stage, judged })
     return { outcome: 'stage', package: id }
   }
-  return { outcome: 'videos', package: id }
+  return { outcome: 'videos', package: id, claim: listing }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type X509Certificate } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import released from '../../../extension/sites/released.json'
@@ -27,6 +27,7 @@ export type OnStep = (step: string, done: number, all: number) => void
 export interface Known {
   trusted: TrustedKey | undefined
   witnesses: readonly WitnessKey[]
+  authorities: readonly X509Certificate[]
   listed: string | undefined
 }
 
@@ -82,7 +83,7 @@ function kindOf(info: ReadonlyMap<string, string>): PackageKind | undefined {
 }
 
 async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep): Promise<Verified> {
-  const { trusted, witnesses, listed } = known
+  const { trusted, witnesses, authorities, listed } = known
   const from = counted(zip, onStep)
   if (seen.kind === 'videos') {
     onStep('核对授课视频', 0, 0)
@@ -101,7 +102,7 @@ async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep):
       verifySm2,
       readWorkbook: readPaper,
       knownBuilds: publishedBuilds,
-      readTimestamp: timestampReader([]),
+      readTimestamp: timestampReader(authorities),
     },
     // Records outlive the versions of rules they were made under.
     builtInRules: new Set(Object.values(released)),

@@ -2,22 +2,23 @@ import { and, eq } from 'drizzle-orm'
 import type { IntakeOutcome } from '../../../shared/api/bureau-intake'
 import { witnessKeyText } from '../../../shared/log/cosignature'
 import type { Actor } from '../../access/actor'
-import { openZip } from '../../claim/open-zip'
 import { ZipRefused } from '../../claim/read-zip'
 import { nodeCrypto } from '../../crypto'
 import type { Deps } from '../../deps'
 import type { MadeFile, Say } from '../../jobs'
 import { indexPackage } from '../across/index-package'
 import { requireBureau } from '../bureau'
+import { compareClaim } from '../compare'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
 import { ageIdentity } from './age-identity'
+import { trustedAuthorities } from './authorities'
 import { recordIntake } from './intake-row'
 import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
 import { listedVideos } from './listed-videos'
 import { reportFile } from './report-file'
-import type { Answer, Seen, Verified } from './verified'
+import type { Answer, Seen } from './verified'
 import { verifyBeside } from './verify-beside'
 
 /** What the rest of the desk knows and wants to know of a package. */
@@ -86,25 +87,38 @@ async function resultOf(
   const { store } = deps
   const { organisation } = actor
   let firm: TrustedFirm | undefined
+  let claim: string | undefined
   const who = async (seen: Seen): Promise<Answer> => {
     const here = await packageOf(deps, organisation, seen.sha256)
     if (here) throw new Here(seen, here)
     firm = seen.signer === undefined ? undefined : await by.firmOfKey(store.read, store, organisation, seen.signer)
-    const listed = firm && seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
-    return { trusted: firm && seen.signer !== undefined ? trustedKey(firm, seen.signer) : undefined, listed }
+    if (!firm || seen.signer === undefined) return {}
+    const trusted = trustedKey(firm, seen.signer)
+    if (seen.kind !== 'videos') return { trusted }
+    const listed = await listedVideos(deps, organisation, firm.firm, seen)
+    if (!listed) throw new NotListed(seen, firm)
+    claim = listed.claim ?? undefined
+    return { trusted, listed: listed.text }
   }
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const task = { file: arrived.path, plain, identity, witnesses }
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: arrived.path, plain, identity, witnesses, authorities }
     const { seen, verified } = await verifyBeside(task, who, say)
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
-    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm })
-    await index(deps, actor, result, verified, say, by)
+    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
+    // Nothing else asks for money.
+    if (result.outcome === 'claim' || result.outcome === 'newer') await compare(deps, result.claim, say, by)
     return result
   } catch (error) {
-    if (error instanceof Here) return write(deps, actor, arrived, sameAs(error))
+    if (error instanceof Here) {
+      const result = await write(deps, actor, arrived, sameAs(error))
+      await compare(deps, result.claim, say, by)
+      return result
+    }
+    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
     if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
     throw error
   }
@@ -120,22 +134,21 @@ class Here extends Error {
   }
 }
 
-/** Claims as they now stand are held against all others; nothing else asks for money. */
-async function index(deps: Deps, actor: Actor, result: Result, verified: Verified, say: Say, by: Desk): Promise<void> {
-  const { outcome, package: of, claim, seen } = result
-  if ((outcome !== 'claim' && outcome !== 'newer') || !of || !claim || !seen || !verified.claim) return
-  say('与已收的资料包比对', 0, 0)
-  const { t, read } = deps.store
-  const [row] = await read
-    .select({ version: t.bureauPackage.version })
-    .from(t.bureauPackage)
-    .where(eq(t.bureauPackage.id, of))
-  const zip = await openZip(deps.packages.path(seen.sha256))
-  try {
-    await by.indexPackage(deps, actor, { package: of, claim, version: row?.version ?? 1, zip })
-  } finally {
-    zip.close()
+/** Videos that no claim lists: they are not kept, so that they can be brought once the claim is here. */
+class NotListed extends Error {
+  readonly result: Result
+
+  constructor(seen: Seen, firm: TrustedFirm) {
+    super('no claim lists these videos')
+    const problem = '已收的补贴申请里没有一份列出这些视频。请先收该单位列有这些视频的申报资料包，再重新收这个文件'
+    this.result = { outcome: 'refused', problem, seen, firm }
   }
+}
+
+async function compare(deps: Deps, claim: string | undefined, say: Say, by: Desk): Promise<void> {
+  if (claim === undefined) return
+  say('与已收的资料包比对', 0, 0)
+  await compareClaim(deps, claim, by)
 }
 
 async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result): Promise<Result> {

@@ -6,6 +6,7 @@ import { nodeCrypto } from '../../crypto'
 import type { Deps } from '../../deps'
 import type { Say } from '../../jobs'
 import { ageIdentity } from '../intake/age-identity'
+import { trustedAuthorities } from '../intake/authorities'
 import { listedVideos } from '../intake/listed-videos'
 import { trustedKey } from '../intake/receive'
 import type { Answer, Seen } from '../intake/verified'
@@ -30,13 +31,15 @@ export async function verifyAgain(
     const firm = signer === undefined ? undefined : await keyOf(store.read, store, organisation, signer, at)
     if (!firm || signer === undefined) return {}
     const listed = seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
-    return { trusted: trustedKey(firm, signer), listed }
+    return { trusted: trustedKey(firm, signer), listed: listed?.text }
   }
   const plain = work.next()
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const { verified } = await verifyBeside({ file: packages.path(sha256), plain, identity, witnesses }, who, say)
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: packages.path(sha256), plain, identity, witnesses, authorities }
+    const { verified } = await verifyBeside(task, who, say)
     return verdictOf(verified.report)
   } catch (error) {
     if (error instanceof ZipRefused) return 'disagrees'

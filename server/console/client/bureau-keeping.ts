@@ -41,7 +41,7 @@ export const keeping = {
   transfer: (firm: string, request: TransferRequest) => ask(transferAnswer, 'POST', ofFirm(firm), request),
   transferPaper: (firm: string, kind: 'pdf' | 'xlsx') =>
     askFile('GET', ofFirm(firm, `.${kind}`), `培训资料移交清单.${kind}`),
-  auditorExport: (asked: AuditorExport) => askFile('POST', '/bureau/auditor-export', '审计数据.zip', asked),
+  auditorExport: (asked: AuditorExport) => ask(jobStarted, 'POST', '/bureau/auditor-export', asked),
 }
 
 /** The routes of 巡查, one function each. All throw `Problem`. */

@@ -17,6 +17,7 @@ const row = (day: number): BackupRow => ({
   sha256: hex(day + 3, 64),
   entries: 128_431 - day * 900,
   receipts: 2_310 - day * 20,
+  packages: { all: 214, copied: day === 0 ? 6 : 0, lacking: 0 },
   askedBy: day === 0 ? data.me.user.name : '自动',
   ...(day === 2 && { openedAt: at(10) - DAY }),
   ...(day > 7 && { removedAt: at(8) }),
@@ -148,7 +149,9 @@ export function keepRoutes(app: Hono, state: { backup: BackupState }): void {
     }),
   )
   app.post('/api/backup/run', (c) => c.json(state.backup))
-  app.post('/api/backup/open', (c) => c.json({ at: at(7), entries: 128_431, receipts: 2_310 }))
+  app.post('/api/backup/open', (c) =>
+    c.json({ at: at(7), entries: 128_431, receipts: 2_310, packages: { good: 214, missing: 0 } }),
+  )
   app.post('/api/backup/sheet', (c) => c.json(sheet))
   app.post('/api/classes/:id/receipts', (c) => c.body('zip', 200, { 'content-type': 'application/zip' }))
   app.get('/api/hand-over', (c) => c.json(handOver))

@@ -1,23 +1,41 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
+import { TestClock } from '../../../access/access.fixture'
+import type { Actor } from '../../../access/actor'
 import { openZip } from '../../../claim/open-zip'
+import { downloadKept } from '../../../http/download'
 import { openBureau } from '../../bureau.fixture'
 import { comment } from '../../review/comment'
-import { auditorExport } from './auditor-export'
+import { makeExport, startAuditorExport } from './auditor-export'
+
+type Bureau = Awaited<ReturnType<typeof openBureau>>
+
+/** The file once the job is done. */
+async function ended({ deps }: Pick<Bureau, 'deps'>, actor: Actor, id: string) {
+  while (deps.jobs.of(actor, id).state === 'running') await setImmediate()
+  const made = deps.jobs.file(actor, id)
+  return 'path' in made ? made : expect.fail('in memory')
+}
 
 async function desk() {
-  const bureau = await openBureau()
+  const clock = new TestClock()
+  const bureau = await openBureau({}, clock)
   onTestFinished(bureau.close)
   const [clerk, auditor] = [await bureau.member('hr', '李经办'), await bureau.member('auditor')]
   const one = bureau.someone(1)
   const id = await bureau.claim(await bureau.firm('示范学校'), [one], { title: '=SUM(A1),第一批' })
   await comment(bureau.deps, clerk, id, '电话"问过"')
   const read = async (authorisation: string) => {
-    const made = await auditorExport(bureau.deps, auditor, { authorisation })
+    const id = await startAuditorExport(bureau.deps, auditor, { authorisation })
+    const made = await ended(bureau, auditor, id)
     const zip = await openZip(made.path)
     onTestFinished(() => zip.close())
     return async (name: string) => Buffer.from((await zip.get(`${name}.csv`)) ?? []).toString('utf8')
   }
-  return { ...bureau, clerk, auditor, one, read }
+  return { ...bureau, clock, clerk, auditor, one, read }
 }
 
 it('is flat files with a mark of UTF-8 and a dictionary of every column, ID numbers masked, formulas disarmed', async () => {
@@ -61,5 +79,44 @@ it('has full ID numbers only with the number of an authorisation, and the audit 
 
 it('is for administrators, 负责人 and auditors alone', async () => {
   const { deps, clerk } = await desk()
-  await expect(auditorExport(deps, clerk, { authorisation: '' })).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(startAuditorExport(deps, clerk, { authorisation: '' })).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+it('is of who asked alone, waits a day, and is gone from the disk after it', async () => {
+  const { deps, clock, auditor, member } = await desk()
+  const id = await startAuditorExport(deps, auditor, { authorisation: '绥审〔2026〕12号' })
+  const { path } = await ended({ deps }, auditor, id)
+  for (const other of [await member('administrator'), await member('auditor', '另一人')])
+    expect(() => deps.jobs.file(other, id)).toThrow('没有这项任务')
+  expect(deps.jobs.of(auditor, id).until).toBe(clock.now() + 86_400_000)
+  clock.at += 86_400_001
+  expect(() => deps.jobs.file(auditor, id)).toThrow('没有这项任务')
+  while (existsSync(path)) await setImmediate()
+})
+
+it('is fetched in stretches after a connection broke, to the same bytes', async () => {
+  const { deps, auditor } = await desk()
+  const id = await startAuditorExport(deps, auditor, { authorisation: '' })
+  const made = await ended({ deps }, auditor, id)
+  const app = new Hono().get('/', (c) => downloadKept(c, made, id))
+  const part = async (headers: Record<string, string>) => {
+    const answer = await app.request('/', { headers })
+    return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+  const first = await part({ range: 'bytes=0-99' })
+  const etag = first.headers.get('etag') ?? ''
+  const rest = await part({ range: 'bytes=100-', 'if-range': etag })
+  expect([first.status, rest.status]).toEqual([206, 206])
+  expect(rest.headers.get('content-range')).toBe(`bytes 100-${made.bytes - 1}/${made.bytes}`)
+  const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+  expect(digest(Buffer.concat([first.bytes, rest.bytes]))).toBe(digest(readFileSync(made.path)))
+  expect((await part({ range: 'bytes=100-', 'if-range': '"another"' })).status, 'other bytes begin anew').toBe(200)
+  expect((await part({ range: `bytes=${made.bytes}-` })).status).toBe(416)
+})
+
+it('says which file it is at and how many of them there are', async () => {
+  const { deps, auditor } = await desk()
+  const said: [string, number, number][] = []
+  await makeExport(deps, auditor, { authorisation: '' }, (...step) => void said.push(step))
+  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and fourteen files').toBe(15)
 })

@@ -30,6 +30,18 @@ export const flatFile = <Row>(
   },
 })
 
+/** The same where rows are too many to be counted off: each page begins behind the last row of the one before. */
+export const pagedAfter = <Row>(page: (limit: number, after: Row | undefined) => PromiseLike<readonly Row[]>) =>
+  async function* rows(): AsyncGenerator<Row> {
+    let after: Row | undefined
+    for (;;) {
+      const some = await page(AT_ONCE, after)
+      yield* some
+      after = some.at(-1)
+      if (some.length < AT_ONCE) return
+    }
+  }
+
 /** Rows page by page until there are no more. */
 export const paged = <Row>(page: (limit: number, offset: number) => PromiseLike<readonly Row[]>) =>
   async function* rows(): AsyncGenerator<Row> {

@@ -10,7 +10,9 @@ import { CopyText } from '../../parts/copy-text'
 import { TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
+import { Authorities } from './authorities-part'
 import { IntakeParts } from './parts'
+import { VerifyPageLink } from './verify-page-link'
 import { words } from './words'
 
 /** To which key firms encrypt, and which folder the server looks into. */
@@ -28,11 +30,24 @@ export function IntakeSettingsPart() {
             <CopyText text={data.recipient} label={words.recipient} />
           </section>
           <Folder settings={data} />
+          <Authorities />
+          <VerifyPage />
         </div>
       )}
     </IntakeParts>
   )
 }
+
+/** The same verification as one file, for a computer without network and for whoever does not trust this server. */
+const VerifyPage = () => (
+  <section class="card stack" aria-labelledby="verify-page">
+    <h2 id="verify-page">{words.verifyPage}</h2>
+    <p class="prose">{words.verifyPageLead}</p>
+    <div class="row">
+      <VerifyPageLink />
+    </div>
+  </section>
+)
 
 function Folder({ settings }: { settings: IntakeSettings }) {
   const [now, setNow] = useState(settings)

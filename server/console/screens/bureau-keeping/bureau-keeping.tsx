@@ -6,6 +6,8 @@ import { isOneOf } from '../../client/session'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
+import { common } from '../../words/common'
+import { RuleForm } from '../media/retention-rules'
 import { DamagedPart } from './damaged-part'
 import { DisposalsPart } from './disposals-part'
 import { ExportPart } from './export-part'
@@ -37,12 +39,50 @@ export function BureauKeeping() {
       </div>
       <DamagedPart state={state} onChange={setChanged} />
       {isOneOf('administrator', 'manager', 'auditor') && <ExportPart />}
+      <Terms state={state} />
       <Rules state={state} />
+      {isOneOf('administrator', 'manager') && <RuleForm onAdded={async () => setChanged(await keeping.state())} />}
       <HoldsPart state={state} onChange={setChanged} />
       <DisposalsPart state={state} onChange={setChanged} />
     </div>
   )
 }
+
+const Terms = ({ state: { terms } }: Pick<PartProps, 'state'>) =>
+  terms.length === 0 ? null : (
+    <section class="stack" aria-labelledby="keeping-terms">
+      <h2 id="keeping-terms">{words.terms}</h2>
+      <p class="prose">{words.termsLead}</p>
+      <div class="table-frame">
+        <Scroll label={words.terms}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.kind}</th>
+                <th scope="col" class="number">
+                  {words.count}
+                </th>
+                <th scope="col" class="number">
+                  {words.open}
+                </th>
+                <th scope="col">{words.first}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {terms.map(({ kind, count, open, first }) => (
+                <tr key={kind}>
+                  <th scope="row">{words.kinds[kind]}</th>
+                  <td class="number">{count}</td>
+                  <td class="number">{open}</td>
+                  <td class="nowrap">{first ?? common.none}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+    </section>
+  )
 
 const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
   <section class="stack" aria-labelledby="keeping-rules">
@@ -74,12 +114,5 @@ const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
         </table>
       </Scroll>
     </div>
-    {isOneOf('administrator', 'manager') && (
-      <div class="row">
-        <a class="button" href="/settings/videos">
-          {words.addRule}
-        </a>
-      </div>
-    )}
   </section>
 )

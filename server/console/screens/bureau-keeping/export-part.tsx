@@ -1,17 +1,36 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { AuditorExport } from '../../../../shared/api/bureau-keeping'
+import { showTime } from '../../../../shared/calendar/beijing'
+import { build, builds, resumeBuild } from '../../client/builds'
 import { keeping } from '../../client/bureau-keeping'
-import { DownloadButton } from '../../parts/button'
+import { WorkProgress } from '../../parts/build-progress'
+import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
+import { Note } from '../../parts/note'
+import { fileSize } from '../../words/amounts'
 import { words } from './words'
 
-/** 审计数据: flat files for auditors' own tools. */
+const OF = 'auditor-export'
+
+/** 审计数据: flat files for auditors' own tools, made while one does something else. */
 export function ExportPart() {
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [authorisation, setAuthorisation] = useState('')
-  const asked = { ...(from !== '' && { from }), ...(to !== '' && { to }), authorisation: authorisation.trim() }
+  useEffect(() => void resumeBuild(OF), [])
+  const made = builds.value.get(OF)
+  const busy = made?.at === 'starting' || made?.at === 'running'
+  const asked: AuditorExport = {
+    ...(from !== '' && { from }),
+    ...(to !== '' && { to }),
+    authorisation: authorisation.trim(),
+  }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void build(OF, () => keeping.auditorExport(asked))
+  }
   return (
-    <section class="card form stack narrow" aria-labelledby="keeping-export">
+    <form class="card form stack narrow" aria-labelledby="keeping-export" onSubmit={submit}>
       <h2 id="keeping-export">{words.export}</h2>
       <p class="prose">{words.exportLead}</p>
       <TextField type="date" short optional label={words.exportFrom} value={from} onChange={setFrom} />
@@ -33,10 +52,24 @@ export function ExportPart() {
         onChange={setAuthorisation}
       />
       <div class="row">
-        <DownloadButton kind="main" fetch={() => keeping.auditorExport(asked)}>
+        <Button submit kind="main" disabled={busy}>
           {words.download}
-        </DownloadButton>
+        </Button>
       </div>
-    </section>
+      <WorkProgress build={made} doing={words.exporting} />
+      {made?.at === 'built' && (
+        <Note is="counted">
+          <p class="row">
+            <span>
+              {made.job.name}（{fileSize(made.job.bytes ?? 0)}）
+            </span>
+            <a class="button button-small" href={`/api/jobs/${made.job.id}/file`} download>
+              {words.fetch}
+            </a>
+          </p>
+          {made.job.until !== undefined && <p class="small quiet">{words.exportKept(showTime(made.job.until))}</p>}
+        </Note>
+      )}
+    </form>
   )
 }

@@ -15,6 +15,8 @@ import { words } from './words'
 /** Every backup with what came of it, the newest first. */
 export function BackupTable({ state, changed }: { state: BackupState; changed: () => Promise<void> }) {
   const [trying, setTrying] = useState<BackupRow>()
+  // A server of no bureau never has any.
+  const copies = state.rows.some(({ packages }) => packages !== undefined && packages.all > 0)
   if (state.rows.length === 0) return <p class="quiet">{words.none}</p>
   return (
     <div class="stack">
@@ -33,6 +35,7 @@ export function BackupTable({ state, changed }: { state: BackupState; changed: (
               <th scope="col" class="number">
                 {words.holds}
               </th>
+              {copies && <th scope="col">{words.packages}</th>}
               <th scope="col">{words.by}</th>
               {state.mayChange && <th scope="col">{words.tryOpen}</th>}
             </tr>
@@ -48,6 +51,7 @@ export function BackupTable({ state, changed }: { state: BackupState; changed: (
                 </td>
                 <td class="number">{row.bytes === undefined ? common.none : fileSize(row.bytes)}</td>
                 <td class="number">{row.entries === undefined ? common.none : `${row.entries} / ${row.receipts}`}</td>
+                {copies && <td>{row.packages ? <Packages {...row.packages} /> : common.none}</td>}
                 <td>{row.askedBy}</td>
                 {state.mayChange && (
                   <td>
@@ -66,6 +70,13 @@ export function BackupTable({ state, changed }: { state: BackupState; changed: (
     </div>
   )
 }
+
+const Packages = ({ all, copied, lacking }: NonNullable<BackupRow['packages']>) => (
+  <div class="stack-tight">
+    <span class="nowrap">{words.packagesText(all, copied)}</span>
+    {lacking > 0 && <State is="wrong">{words.lacking(lacking)}</State>}
+  </div>
+)
 
 function Result({ row: { name, problem, removedAt, openedAt } }: { row: BackupRow }) {
   if (problem !== undefined)
@@ -89,14 +100,16 @@ function Result({ row: { name, problem, removedAt, openedAt } }: { row: BackupRo
 function TryOpen({ row, changed, onClose }: { row: BackupRow; changed: () => Promise<void>; onClose: () => void }) {
   const [passphrase, setPassphrase] = useState('')
   const [opened, setOpened] = useState('')
+  const [missing, setMissing] = useState(0)
   const act = useAct()
   const submit = (event: Event) => {
     event.preventDefault()
     setOpened('')
     void act.run(async () => {
-      const { entries, receipts } = await keep.open(row.id, passphrase)
+      const { entries, receipts, packages } = await keep.open(row.id, passphrase)
       setPassphrase('')
-      setOpened(words.opened(entries, receipts))
+      setOpened(words.opened(entries, receipts, packages.good))
+      setMissing(packages.missing)
       await changed()
     })
   }
@@ -108,6 +121,11 @@ function TryOpen({ row, changed, onClose }: { row: BackupRow; changed: () => Pro
       {opened !== '' && (
         <Note is="counted" alert>
           {opened}
+        </Note>
+      )}
+      {missing > 0 && (
+        <Note is="attention" alert>
+          {words.packagesMissing(missing)}
         </Note>
       )}
       <div class="row">

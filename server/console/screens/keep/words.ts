@@ -3,7 +3,7 @@ import { pick } from '../../words/locale'
 export const words = pick({
   'zh-CN': {
     title: '备份',
-    lead: '每天自动备份一次，名册、开班有变动时也会备份：数据库、密钥、证书加密成一个文件，写完立即打开核对。电脑坏了、丢了，凭这个文件和备份口令就能恢复。',
+    lead: '每天自动备份一次，名册、开班有变动时也会备份：数据库、密钥、证书加密成一个文件，写完立即打开核对；人社局收到的资料包逐个加密放在旁边的 packages 文件夹，没有变的不再复制，搬动备份时要一起带走。电脑坏了、丢了，凭这个文件和备份口令就能恢复。',
     stepLead: '还差一步：选好备份。这台电脑一旦损坏或丢失，没有备份，名册、学时和申报资料都找不回来。',
     choice: '备份放在哪里',
     toFolder: '放到一个文件夹（推荐）',
@@ -40,7 +40,7 @@ export const words = pick({
     sheet: '恢复单',
     now: '立即备份',
     begun: '备份已开始，可以离开本页',
-    steps: { copy: '复制数据库', encrypt: '加密', write: '写入', check: '打开核对' },
+    steps: { copy: '复制数据库', packages: '复制资料包', encrypt: '加密', write: '写入', check: '打开核对' },
     opening: '正在用口令试开',
     lastGood: (time: string, file: string) => `最近一次成功的备份：${time}，${file}，已打开核对`,
     restored: (at: string, of: string) =>
@@ -54,13 +54,19 @@ export const words = pick({
     bad: '没有成功',
     size: '大小',
     holds: '学习记录 / 回执',
+    packages: '资料包',
+    packagesText: (all: number, copied: number) => `${all} 个，新增 ${copied}`,
+    lacking: (count: number) => `缺 ${count} 个`,
     file: '文件',
     by: '发起',
     tryOpen: '试开',
     tryOpenLead: (file: string) =>
       `用备份口令打开 ${file}，像恢复时一样从头核对。建议每半年试一次，也确认有人还记得口令。`,
     openedAt: (time: string) => `${time} 用口令打开过`,
-    opened: (entries: number, receipts: number) => `打得开：学习记录 ${entries} 条、回执 ${receipts} 个，与备份时一致`,
+    opened: (entries: number, receipts: number, packages: number) =>
+      `打得开：学习记录 ${entries} 条、回执 ${receipts} 个，与备份时一致${packages > 0 ? `；资料包 ${packages} 个逐个打开核对过` : ''}`,
+    packagesMissing: (count: number) =>
+      `有 ${count} 个资料包的备份不在或已损坏：请核对备份文件夹里的 packages 文件夹，再点“立即备份”`,
     settings: '备份设置',
     change: '修改',
     place: '文件夹',
@@ -74,7 +80,7 @@ export const words = pick({
     sheetLead: '服务器损坏时，照此恢复。本单不含备份口令；请与口令分开存放。',
     sheetSteps: (address: string) => [
       '找一台电脑，安装 Node 20.19 以上和学迹程序（版本不低于本单所写）。',
-      '接上存放备份的磁盘，找到最新的一份备份文件（xueji-…zip，名字里是日期和时间）。',
+      '接上存放备份的磁盘，找到最新的一份备份文件（xueji-…zip，名字里是日期和时间）；旁边有 xueji-…-packages 文件夹的，两样放在同一处。',
       '运行：npx xueji restore 备份文件.zip --data data',
       '按提示输入备份口令（知道口令的人见本单）。程序会核对内容，并显示备份时间和条数。',
       `照常启动服务器：npm start -- --data data，网址与以前相同（${address}）；证书在备份里，学员电脑不用重装。`,
@@ -94,7 +100,7 @@ export const words = pick({
   },
   en: {
     title: 'Backup',
-    lead: 'A backup is made every day and after changes: database, keys and certificates in one encrypted file, which is opened and checked at once.',
+    lead: 'A backup is made every day and after changes: database, keys and certificates in one encrypted file, which is opened and checked at once. Packages a bureau received are copied beside it, one by one and encrypted; take that folder along.',
     stepLead: 'One step is left: backups. If this computer breaks or is lost, nothing can be brought back without one.',
     choice: 'Where backups go',
     toFolder: 'Into a folder (recommended)',
@@ -131,7 +137,13 @@ export const words = pick({
     sheet: 'Recovery sheet',
     now: 'Back up now',
     begun: 'The backup has begun; you may leave',
-    steps: { copy: 'Copying', encrypt: 'Encrypting', write: 'Writing', check: 'Checking' },
+    steps: {
+      copy: 'Copying',
+      packages: 'Copying packages',
+      encrypt: 'Encrypting',
+      write: 'Writing',
+      check: 'Checking',
+    },
     opening: 'Opening with the passphrase',
     lastGood: (time: string, file: string) => `Last good backup: ${time}, ${file}, opened and checked`,
     restored: (at: string, of: string) =>
@@ -145,12 +157,17 @@ export const words = pick({
     bad: 'failed',
     size: 'Size',
     holds: 'Records / receipts',
+    packages: 'Packages',
+    packagesText: (all: number, copied: number) => `${all}, ${copied} new`,
+    lacking: (count: number) => `${count} lacking`,
     file: 'File',
     by: 'By',
     tryOpen: 'Try',
     tryOpenLead: (file: string) => `Opens ${file} with the passphrase and checks it as a restore would.`,
     openedAt: (time: string) => `opened with the passphrase ${time}`,
-    opened: (entries: number, receipts: number) => `It opens: ${entries} records, ${receipts} receipts, as they were`,
+    opened: (entries: number, receipts: number, packages: number) =>
+      `It opens: ${entries} records, ${receipts} receipts, as they were${packages > 0 ? `; ${packages} packages opened` : ''}`,
+    packagesMissing: (count: number) => `Copies of ${count} packages are missing or damaged: make a backup now`,
     settings: 'Settings',
     change: 'Change',
     place: 'Folder',
@@ -163,7 +180,7 @@ export const words = pick({
     sheetLead: 'How to bring the server back. The passphrase is not on it; keep the two apart.',
     sheetSteps: (address: string) => [
       'Take a computer with Node 20.19 or later and Xueji (this version or a later one).',
-      'Connect the disk with the backups and find the newest file (xueji-…zip).',
+      'Connect the disk with the backups and find the newest file (xueji-…zip); keep the folder xueji-…-packages, where there is one, beside it.',
       'Run: npx xueji restore FILE.zip --data data',
       'Type the passphrase.',
       `Start the server as before: npm start -- --data data (${address}).`,
