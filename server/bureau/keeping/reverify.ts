@@ -39,7 +39,7 @@ export async function reverify(deps: Needed, actor: Actor, id: string): Promise<
 }
 
 /** The newest reading counts, so each is later than those before, whatever the clock says. */
-async function putReading(
+export async function putReading(
   q: Queries,
   { store: { t }, clock }: Pick<Deps, 'store' | 'clock'>,
   reading: { organisation: string; package: string; outcome: string; by: string },
