@@ -15,6 +15,7 @@ import { clearPublicity } from './publicity/clear'
 import { publish } from './publicity/publish'
 import { decideReview } from './review/decide'
 import { drawChecks } from './review/draw'
+import { announceDraw } from './review/draw-plan'
 import { listReviews } from './review/list-reviews'
 import { propose } from './review/propose'
 import { reviewDetail } from './review/review-detail'
@@ -37,13 +38,15 @@ async function walk(databaseUrl?: string): Promise<object> {
     const again = await at.take(file)
     const stage = await at.take(await at.stage())
     const claim = taken.claim?.id ?? ''
-    clock.ms += 2 * DAY
-    const publicDay = dayOf(clock.ms - DAY)
-    await drawChecks(deps, clerk, { claims: [claim], publicValue: '03 07 12', publicDay })
+    const publicDay = dayOf(clock.ms + DAY)
+    const announcement = await announceDraw(deps, clerk, { publicDay })
+    clock.ms += DAY
+    await drawChecks(deps, clerk, { announcement, publicValue: '03 07 12', publicDay, reason: '' })
+    clock.ms += DAY
     const before = (await listReviewPeople(deps, clerk, claim, asked)).rows
     const ruling = { online: '0', offline: '0', incomplete: false, whole: false, reason: '教材费重复列支' }
     await ruleOn(deps, clerk, claim, { ...ruling, people: [before[0]?.id ?? ''], money: 100 })
-    await propose(deps, clerk, claim, { outcome: 'agreed', remark: '', items: [] })
+    await propose(deps, clerk, claim, { outcome: 'agreed', remark: '抽中的人不在本地，以后回访', items: [] })
     const [proposal] = (await reviewDetail(deps, chief, claim)).proposals
     const decision = { proposal: proposal?.id ?? '', confirm: true, number: '', remark: '' }
     await decideReview(deps, chief, claim, decision)
