@@ -1,9 +1,13 @@
 import type { Deps } from '../deps'
 import { compareRest } from './compare'
+import { FORGOTTEN_AFTER } from './intake/uploads'
 
 const EVERY = 60_000
 
-/** What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared. */
+/**
+ * What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared, and
+ * forgets files that nobody went on sending.
+ */
 export class DeskRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> | undefined
@@ -30,6 +34,8 @@ export class DeskRounds {
   }
 
   async look(): Promise<void> {
+    const { packages, clock } = this.deps
     await compareRest(this.deps)
+    await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
   }
 }

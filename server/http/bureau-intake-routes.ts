@@ -24,7 +24,7 @@ export function bureauIntakeRoutes(deps: Deps): Hono<Env> {
   const actor = (c: Context<Env>) => c.get('actor')
   const tus = tusHandler({
     path: '/api/bureau/uploads',
-    store: new PackageStore(deps.packages),
+    store: new PackageStore(deps.packages, deps.clock),
     begin: async (by, { metadata, size }) =>
       beginSending(deps, by, v.parse(packageUpload, { ...v.parse(announced, metadata), size })),
   })

@@ -189,6 +189,7 @@ export const auditActions = {
   'audit-data.export': '导出审计数据（身份证号只有掩码）',
   'audit-data.export-full': '导出审计数据（含完整身份证号）',
   'package.reverify': '复核留存的资料包',
+  'package.restore': '用重新收到的同一文件修复留存的资料包',
   'package.hold': '暂停销毁资料包',
   'package.hold-end': '解除暂停销毁资料包',
   'package.dispose-ask': '申请销毁资料包',

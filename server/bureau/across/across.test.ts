@@ -42,6 +42,7 @@ it('puts a finding of a package on the person of its own class, though two class
     })
   })
   await checkClaim(bureau.deps, claim, '-')
+  await checkClaim(bureau.deps, claim, '')
   const found = (await bureau.findings(claim)).filter(({ code }) => code === 'c')
   // Of a report that did not say which class, nobody is named rather than another.
   expect(new Map(found.map(({ detail, people }) => [detail, people]))).toEqual(

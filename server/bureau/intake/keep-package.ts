@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq, ne } from 'drizzle-orm'
 import { files } from '../../../shared/package/layout'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
@@ -27,7 +28,7 @@ export interface Checked {
 export async function keepPackage(deps: Deps, actor: Actor, arrived: Arrived, checked: Checked): Promise<Result> {
   const { seen, firm, judged } = checked
   const result: Result = { outcome: 'refused', problem: '', seen, firm, judged }
-  const only = why(checked)
+  const only = why(checked) ?? (await sameContent(deps, actor, checked))
   if (only) Object.assign(result, only)
   if (!only || only.outcome === 'unknown') await deps.packages.keep(seen.path, seen.sha256)
   await deps.store.tx(async (q) => {
@@ -35,6 +36,29 @@ export async function keepPackage(deps: Deps, actor: Actor, arrived: Arrived, ch
     await recordIntake(q, deps, actor, arrived, result)
   })
   return result
+}
+
+/** The same content in another ZIP (a mail gateway, a 网盘): one package, where both agree with their own manifests. */
+async function sameContent(
+  { store: { t, read } }: Deps,
+  { organisation }: Actor,
+  { seen, verified, firm }: Checked,
+): Promise<Pick<Result, 'outcome' | 'problem' | 'package' | 'claim'> | undefined> {
+  if (verified.report.verdict === 'bad') return undefined
+  const { bureauPackage: of } = t
+  const [row] = await read
+    .select({ id: of.id, claim: of.claim })
+    .from(of)
+    .where(
+      and(
+        ...[eq(of.organisation, organisation), eq(of.content, seen.content), eq(of.kind, seen.kind)],
+        ...[eq(of.firm, firm?.firm ?? ''), ne(of.verdict, 'disagrees')],
+      ),
+    )
+    .limit(1)
+  if (!row) return undefined
+  const problem = '内容与已收的资料包完全相同，只是压缩文件不同，没有重复登记'
+  return { outcome: 'same', problem, package: row.id, claim: row.claim ?? undefined }
 }
 
 /** Why it is not kept as a package; undefined where it is. */

@@ -61,7 +61,8 @@ export async function lookAt(
 async function opened(path: string): Promise<{ zip: OpenedZip; small: Map<string, Uint8Array>; kind: PackageKind }> {
   const read = async (large: boolean) => {
     const zip = await openZip(path, large)
-    const small = await readAll(zip, (name) => !name.startsWith('data/'))
+    // Nothing else is looked at before a key is known: what else lies there is hashed later, one after the other.
+    const small = await readAll(zip, (name) => name === 'bag-info.txt' || name === files.tagManifest)
     const kind = kindOf(infoOf(small))
     if (kind === undefined) throw new ZipRefused('不是学迹申报资料包，或由更新的版本制作')
     return { zip, small, kind }

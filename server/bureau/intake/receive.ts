@@ -18,6 +18,7 @@ import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
 import { listedVideos } from './listed-videos'
 import { reportFile } from './report-file'
+import { restorePackage } from './restore'
 import type { Answer, Seen } from './verified'
 import { verifyBeside } from './verify-beside'
 
@@ -54,7 +55,8 @@ export interface Result {
 
 /**
  * Takes in a file: verified beside this process with keys of the register alone, held against what was agreed, kept by its hash, its claim and people
- * written down, and indexed. Whatever becomes of it stands as a record; answers with its 核验报告 as text. Throws only what the server itself cannot do.
+ * written down, and indexed. Whatever becomes of it stands as a record; answers with its 核验报告 as text. Throws what the server itself cannot do,
+ * after that stands there, too.
  */
 export async function receive(
   deps: Deps,
@@ -69,6 +71,8 @@ export async function receive(
     const plain = deps.work.next()
     try {
       const result = await resultOf(deps, actor, arrived, plain, say, by)
+      // Nothing else asks for money.
+      if (['claim', 'newer', 'same'].includes(result.outcome)) await compare(deps, result.claim, say, by)
       return reportFile(arrived.name, result)
     } finally {
       await deps.work.remove(plain)
@@ -109,20 +113,27 @@ async function resultOf(
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
     const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
-    // Nothing else asks for money.
-    if (result.outcome === 'claim' || result.outcome === 'newer') await compare(deps, result.claim, say, by)
     return result
   } catch (error) {
     if (error instanceof Here) {
-      const result = await write(deps, actor, arrived, sameAs(error))
-      await compare(deps, result.claim, say, by)
-      return result
+      const restored = await restorePackage(deps, actor, { ...error.seen, id: error.row.id })
+      return write(deps, actor, arrived, sameAs(error, restored))
     }
     if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
-    if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
+    if (error instanceof ZipRefused || isTooLarge(error))
+      return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
+    // What came stands there though it was not taken: whoever sent it asks.
+    await write(deps, actor, arrived, {
+      outcome: 'failed',
+      problem: `核验程序出错：${wordsOf(error)}。请再试，仍不行请联系管理员`,
+    })
     throw error
   }
 }
+
+/** As the process that verifies says it. */
+const isTooLarge = (error: unknown): error is Error => error instanceof Error && error.message.startsWith('TooLarge:')
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 200) : typeof error)
 
 /** The file is here already: nobody verifies it again. */
 class Here extends Error {
@@ -156,8 +167,9 @@ async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result)
   return result
 }
 
-const sameAs = ({ seen, row }: Here): Result => ({
-  ...{ outcome: 'same', problem: '这个资料包已经收过，没有重复登记', seen },
+const sameAs = ({ seen, row }: Here, restored: boolean): Result => ({
+  ...{ outcome: 'same', seen },
+  problem: restored ? '这个资料包已经收过；留存的文件有损坏，已用这份修复' : '这个资料包已经收过，没有重复登记',
   ...{ package: row.id, claim: row.claim ?? undefined },
 })
 

@@ -80,7 +80,7 @@ export async function reverify(deps: Deps, actor: Actor, id: string, again: Agai
 }
 
 /** The newest reading counts, so each is later than those before, whatever the clock says. */
-async function putReading(
+export async function putReading(
   q: Queries,
   { store: { t }, clock }: Pick<Deps, 'store' | 'clock'>,
   reading: Outcome & { organisation: string; package: string; by: string },
