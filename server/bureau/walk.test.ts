@@ -40,12 +40,6 @@ async function walk(databaseUrl?: string): Promise<object> {
     const claim = taken.claim?.id ?? ''
     const publicDay = dayOf(clock.ms + DAY)
     const announcement = await announceDraw(deps, clerk, { publicDay })
-    clock.ms += 2 * DAY
-    await drawChecks(deps, clerk, { announcement, publicValue: '03 07 12', publicDay, reason: '' })
-    const before = (await listReviewPeople(deps, clerk, claim, asked)).rows
-    const ruling = { online: '0', offline: '0', incomplete: false, whole: false, reason: '教材费重复列支' }
-    await ruleOn(deps, clerk, claim, { ...ruling, people: [before[0]?.id ?? ''], money: 100 })
-    await propose(deps, clerk, claim, { outcome: 'agreed', remark: '抽中的人在外地，改日补访', items: [] })
     clock.ms += DAY
     await drawChecks(deps, clerk, { announcement, publicValue: '03 07 12', publicDay, reason: '' })
     clock.ms += DAY

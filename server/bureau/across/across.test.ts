@@ -41,7 +41,6 @@ it('puts a finding of a package on the person of its own class, though two class
       ...{ report: JSON.stringify({ findings }), dataHash: null, by: '-', at: 1 },
     })
   })
-  await checkClaim(bureau.deps, claim, '-')
   await checkClaim(bureau.deps, claim, '')
   const found = (await bureau.findings(claim)).filter(({ code }) => code === 'c')
   // Of a report that did not say which class, nobody is named rather than another.

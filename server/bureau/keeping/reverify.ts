@@ -43,14 +43,22 @@ async function outcomeOf(
   say: Say,
   again: Again,
 ): Promise<Outcome> {
-  const { packages } = deps
-  if (!(await packages.has(one.sha256))) return { outcome: 'missing' }
-  const hash = createHash('sha256')
-  for await (const part of packages.read(one.sha256)) hash.update(part)
-  if (hash.digest('hex') !== one.sha256) return { outcome: 'changed' }
+  const bytes = await bytesNow(deps, one.sha256)
+  if (bytes !== 'same') return { outcome: bytes }
   const was = await verdictThen(deps, one.id)
   const now = await again(deps, organisation, one, say)
   return { outcome: now === was ? 'same' : 'differs', was, now }
+}
+
+/** Whether a kept file still has the bytes that came in. */
+export async function bytesNow(
+  { packages }: Pick<Deps, 'packages'>,
+  sha256: string,
+): Promise<'same' | 'missing' | 'changed'> {
+  if (!(await packages.has(sha256))) return 'missing'
+  const hash = createHash('sha256')
+  for await (const part of packages.read(sha256)) hash.update(part)
+  return hash.digest('hex') === sha256 ? 'same' : 'changed'
 }
 
 async function verdictThen({ store: { t, read } }: Pick<Deps, 'store'>, id: string): Promise<Verdict> {
