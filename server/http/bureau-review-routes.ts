@@ -15,6 +15,7 @@ import {
 import { announceDraw as announceRequest, drawRequest, riskFormula } from '../../shared/api/bureau-risk'
 import { requireBureau } from '../bureau/bureau'
 import { comment } from '../bureau/review/comment'
+import { showContact } from '../bureau/review/contact'
 import { decideReview, decisionFile } from '../bureau/review/decide'
 import { drawChecks } from '../bureau/review/draw'
 import { announceDraw } from '../bureau/review/draw-plan'
@@ -102,6 +103,8 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     await noteInterview(deps, actor(c), c.req.param('id'), await body(c, interviewRequest))
     return c.json(await readInterview(deps, actor(c), c.req.param('id')))
   })
+
+  routes.post('/people/:id/contact', async (c) => c.json(await showContact(deps, actor(c), c.req.param('id'))))
 
   routes.get('/manual-claims/choices', async (c) => c.json(await manualChoices(deps, actor(c))))
   routes.get('/manual-claims/template', async (c) => {

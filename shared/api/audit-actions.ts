@@ -219,6 +219,7 @@ export const auditActions = {
   'review.formula': '修改风险计分和抽查办法',
   'review.draw-announce': '公布抽查抽签的范围',
   'review.draw': '抽查抽签',
+  'review.contact-show': '查看回访对象的电话和身份证号',
   'review.interview-show': '查看回访问题（依据本人学习记录）',
   'review.interview': '登记回访结果',
   'review.manual': '导入手工申报',

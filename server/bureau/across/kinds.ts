@@ -17,6 +17,16 @@ export const acrossKinds = {
     severity: 'serious',
     cause: '请与本人核实；不同的人播放同一课节，时间和位置不会处处相同到毫秒',
   },
+  'name-differs': {
+    label: '同一证件号码，姓名不同',
+    severity: 'serious',
+    cause: '改名，或姓名、号码抄写有误；不是的话，其中一个用了别人的号码',
+  },
+  'period-overlap': {
+    label: '培训期间重叠，没有逐段记录可比',
+    severity: 'check',
+    cause: '同一时期先后或错开时间参加了两个班',
+  },
   'lower-after-higher': {
     label: '取得高等级后再申请低等级',
     severity: 'check',

@@ -138,7 +138,14 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
 
 /** What people did with a claim that is no step of it: who saw what is masked elsewhere, and who carried it out of the house. */
 const onlyAudited: readonly AuditAction[] = [
-  ...(['intake.report', 'intake.package', 'review.interview', 'review.interview-show', 'objection.show'] as const),
+  ...([
+    'intake.report',
+    'intake.package',
+    'review.interview',
+    'review.interview-show',
+    'review.contact-show',
+    'objection.show',
+  ] as const),
   ...(['payment.table', 'payment.write-back', 'list.export', 'course.export'] as const),
 ]
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))

@@ -1,4 +1,5 @@
 import {
+  contactAnswer,
   type InterviewRequest,
   interviewAnswer,
   type ManualRequest,
@@ -53,6 +54,7 @@ export const reviews = {
   draw: (request: DrawRequest) => ask(drawAnswer, 'POST', '/bureau/draws', request),
   drawing: (id: string) => ask(drawAnswer, 'GET', `/bureau/draws/${encodeURIComponent(id)}`),
   interview: (id: string) => ask(interviewAnswer, 'GET', ofPerson(id)),
+  contact: (id: string) => ask(contactAnswer, 'POST', `/bureau/people/${encodeURIComponent(id)}/contact`),
   noteInterview: (id: string, request: InterviewRequest) => ask(interviewAnswer, 'POST', ofPerson(id), request),
   manualChoices: () => ask(manualChoices, 'GET', '/bureau/manual-claims/choices'),
   template: () => askFile('GET', '/bureau/manual-claims/template', '手工申报导入表.xlsx'),

@@ -191,6 +191,7 @@ export const drawing: DrawAnswer = {
 export const interview: InterviewAnswer = {
   person: {
     ...{ id: 'rp-2', name: '李强', idMasked: '231202********1234', number: '002', className: '养老护理员第1期' },
+    phoneMasked: '138****1234',
     ...{ occupation: '养老护理员', level: '五级/初级工', hours: '40.00' },
   },
   claim: { id: 'review-3', number: '受理〔2026〕3号', firm: '绥化示范职业培训学校', source: 'package' },

@@ -219,6 +219,10 @@ export const bureauReviewLines: Lines = {
       body: { result: 'agrees', how: 'phone', answers: [], remark: '' },
     }),
   },
+  'POST /api/bureau/people/:id/contact': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/people/${(await held(firm)).person}/contact` }),
+  },
   'GET /api/bureau/manual-claims/choices': { bureau: true, may: writers, other: 'nothing' },
   'GET /api/bureau/manual-claims/template': { bureau: true, may: writers, other: 'nothing' },
   'POST /api/bureau/manual-claims': {

@@ -36,6 +36,7 @@ export async function checkPeople(checked: Checked): Promise<Found[]> {
       met.rows.push(person.id, row.id)
       meeting.set(other.id, met)
     }
+    found.push(...namesOf(person, all, shown), ...periodsOf(checked, person, all, shown))
     found.push(...levelsOf(person, all, shown), ...timesOf(person, all, limits, shown))
   }
   for (const { other, people, rows } of meeting.values())
@@ -49,6 +50,33 @@ export async function checkPeople(checked: Checked): Promise<Found[]> {
 const training = ({ occupation, level, opening, closing }: ReceivedPerson): string =>
   `${occupation} ${level}（${opening}至${closing}）`
 const where = ({ other, row }: Again): string => (other ? named(other) : `本申请的${row.className}`)
+
+/** One number under two names: one of the two is somebody else's. */
+function* namesOf(person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
+  for (const again of all) {
+    const { row, other } = again
+    if (plain(row.name) === plain(person.name)) continue
+    yield {
+      ...{ code: 'name-differs', key: `${person.seat}/${row.id}`, people: [person.id] },
+      ...{ records: shown(person.id, row.id), ...(other && { other: other.id }) },
+      detail: `${person.idMasked} 在本申请是 ${person.name}，在${where(again)}是 ${row.name}`,
+    }
+  }
+}
+
+/** Trainings over the same days of which one has no recorded times: whether they overlap in truth is to be asked. */
+function* periodsOf({ claim }: Checked, person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
+  for (const again of all) {
+    const { row, other } = again
+    if (claim.source !== 'manual' && other?.source !== 'manual') continue
+    if (row.opening > person.closing || person.opening > row.closing) continue
+    yield {
+      ...{ code: 'period-overlap', key: `${person.seat}/${row.id}`, people: [person.id] },
+      ...{ records: shown(person.id, row.id), ...(other && { other: other.id }) },
+      detail: `本申请 ${training(person)}，${where(again)} ${training(row)}`,
+    }
+  }
+}
 
 function* levelsOf(person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
   const level = readLevel(person.level)
