@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { fromBase64url } from '../shared/crypto'
 import { verifyReceipt } from '../shared/record/batch'
 import { steady } from '../test/support/device'
 import { Hr, inventedId } from '../test/support/hr'
+import { removeDir } from '../test/support/server'
 import { setupLink } from './access/set-up'
 import { createApp } from './app'
 import { course, from, lesson, ORIGIN, openApp } from './app.fixture'
@@ -196,5 +200,29 @@ describe('who may do what', () => {
     const statuses: number[] = []
     for (let attempt = 0; attempt < 11; attempt++) statuses.push((await wrong()).status)
     expect(statuses).toEqual([...Array(10).fill(401), 429])
+  })
+})
+
+describe('the verification page', () => {
+  async function built(files: Record<string, string>) {
+    const dist = mkdtempSync(join(tmpdir(), 'xueji-dist-'))
+    onTestFinished(() => removeDir(dist))
+    for (const folder of ['console', 'verify']) mkdirSync(join(dist, folder))
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(dist, name), text)
+    const { app } = await openApp({ console: join(dist, 'console') })
+    return app.request(`${ORIGIN}/verify.html`)
+  }
+
+  it('is handed out to be saved, byte for byte, to whoever asks, and is no page of this server', async () => {
+    const answer = await built({ 'console/index.html': '<p>console', 'verify/verify.html': '<p>核验' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="verify.html"')
+    expect(await answer.text()).toBe('<p>核验')
+  })
+
+  it('that was not built is not there: the console never goes out under its name', async () => {
+    const answer = await built({ 'console/index.html': '<p>console' })
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).not.toContain('console')
   })
 })

@@ -76,13 +76,15 @@ function serveConsole(app: Hono, root: string): void {
   const page = readFileSync(join(root, 'index.html'), 'utf8')
   // Built beside it; saved and opened from disk, where its own policy holds.
   const verifier = join(dirname(root), 'verify', 'verify.html')
-  if (existsSync(verifier))
-    app.get('/verify.html', (c) =>
-      c.body(readFileSync(verifier), 200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-disposition': 'attachment; filename="verify.html"',
-      }),
-    )
+  // Where it was not built nothing is served in its place: somebody would carry the console home as a verifier.
+  app.get('/verify.html', (c) =>
+    existsSync(verifier)
+      ? c.body(readFileSync(verifier), 200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-disposition': 'attachment; filename="verify.html"',
+        })
+      : c.notFound(),
+  )
   app.use(
     '/assets/*',
     serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),

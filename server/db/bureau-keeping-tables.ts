@@ -32,6 +32,8 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
     organisation: text('organisation').notNull(),
     package: text('package').notNull(),
     outcome: text('outcome').notNull(),
+    was: text('was'),
+    now: text('now'),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
@@ -59,6 +61,8 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
   bureauDisposalPackage: table('bureau_disposal_package', {
     disposal: text('disposal').notNull(),
     package: text('package').notNull(),
+    last: text('last'),
+    rule: text('rule'),
   }),
   bureauDisposalStep: table('bureau_disposal_step', {
     disposal: text('disposal').notNull(),

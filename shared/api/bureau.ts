@@ -62,6 +62,7 @@ export const eventKinds = {
   'pay-failed': '拨付失败',
   'pay-returned': '银行退回已拨付资金',
   recovered: '追回资金',
+  account: '更正收款账户',
   comment: '备注',
   inspected: '巡查',
   held: '暂停销毁',

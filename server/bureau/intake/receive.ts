@@ -187,7 +187,8 @@ async function packageOf({ store: { t, read } }: Pick<Deps, 'store'>, organisati
   return row
 }
 
-const trustedKey = ({ publicKey, from, until }: TrustedFirm, fingerprint: string) => ({
+/** A firm's key as the process that verifies takes it. */
+export const trustedKey = ({ publicKey, from, until }: TrustedFirm, fingerprint: string) => ({
   ...{ fingerprint, key: publicKey, from },
   ...(until !== undefined && { until }),
 })

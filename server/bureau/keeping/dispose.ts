@@ -55,11 +55,13 @@ export async function askPackageDisposal(deps: Deps, actor: Actor, input: Dispos
   const id = randomUUID()
   await store.tx(async (q) => {
     const packages = [...new Set(input.packages)]
-    await demandOver(q, deps, actor.organisation, packages)
+    const going = await demandOver(q, deps, actor.organisation, packages)
     await q
       .insert(t.bureauDisposal)
       .values({ id, organisation: actor.organisation, reason, by: actor.member, at: clock.now() })
-    await q.insert(t.bureauDisposalPackage).values(packages.map((one) => ({ disposal: id, package: one })))
+    await q
+      .insert(t.bureauDisposalPackage)
+      .values(going.map(({ id: one, last, rule }) => ({ disposal: id, package: one, last, rule })))
     await recordAudit(q, store, clock, actor, 'package.dispose-ask', id, { files: packages.length, reason })
   })
   return id
@@ -151,16 +153,16 @@ async function demandOver(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   organisation: string,
   packages: readonly string[],
-): Promise<StoredPackage[]> {
+): Promise<(StoredPackage & { last: string; rule: string })[]> {
   const kept = (await keptPackages(store, organisation, q)).filter(({ id }) => packages.includes(id))
   if (kept.length < packages.length) throw new Refused('not-found', '没有其中的资料包，或者已经销毁')
   const retentions = await packageRetentions(q, store, organisation, kept)
-  for (const { id, name } of kept) {
-    const retention = retentions.get(id)
-    if (retention && isOver(retention, clock.now())) continue
+  return kept.map((one) => {
+    const retention = retentions.get(one.id)
+    if (retention?.kind === 'until' && isOver(retention, clock.now()))
+      return { ...one, last: retention.last, rule: retention.rule.title }
     const why =
       retention?.kind === 'until' ? `留存到 ${retention.last}` : retention?.why === 'hold' ? '暂停销毁' : '补贴未办结'
-    throw new Refused('conflict', `${name} 还不能销毁：${why}`)
-  }
-  return kept
+    throw new Refused('conflict', `${one.name} 还不能销毁：${why}`)
+  })
 }

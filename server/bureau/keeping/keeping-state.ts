@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
-import { type KeepingAnswer, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
-import { isOver } from '../../../shared/media/retention'
+import { type KeepingAnswer, packageKinds, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
+import { isOver, type Retention } from '../../../shared/media/retention'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { rulesOf } from '../../media/retention-facts'
@@ -27,9 +27,12 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
     packages: kept.length,
     checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
     damaged: kept.flatMap((one) => {
-      const { outcome = 'same', at = 0 } = checked.get(one.id) ?? {}
-      return outcome === 'same' ? [] : [{ ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }]
+      const { outcome = 'same', at = 0, verdicts } = checked.get(one.id) ?? {}
+      if (outcome === 'same') return []
+      const row = { ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }
+      return [{ ...row, ...(verdicts && { verdicts }) }]
     }),
+    terms: termsOf(kept, retentions),
     rules: (await rulesOf(read, store, organisation))
       .filter(({ own, region }) => own || region === '000000')
       .map(({ title, source, from, years, own }) => ({ title, source, from, years, own })),
@@ -43,6 +46,17 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
     holds: await holdsOf(store, organisation, nameOf),
     disposals: await disposalsOf(store, actor, nameOf),
   }
+}
+
+/** Of each kind of package: how many, how many have no end yet, and the first day one of the others is kept until. */
+function termsOf(kept: readonly StoredPackage[], retentions: ReadonlyMap<string, Retention>): KeepingAnswer['terms'] {
+  return packageKinds.flatMap((kind) => {
+    const of = kept.filter((one) => one.kind === kind).map(({ id }) => retentions.get(id))
+    if (of.length === 0) return []
+    const lasts = of.flatMap((one) => (one?.kind === 'until' ? [one.last] : [])).sort()
+    const [first] = lasts
+    return [{ kind, count: of.length, open: of.length - lasts.length, ...(first !== undefined && { first }) }]
+  })
 }
 
 async function holdsOf({ t, read }: Deps['store'], organisation: string, nameOf: (id: string) => string) {

@@ -3,6 +3,7 @@ import { dayOf } from '../../../shared/calendar/beijing'
 import { type Retention, retentionOf } from '../../../shared/media/retention'
 import type { Queries, Store } from '../../db/store'
 import { rulesOf } from '../../media/retention-facts'
+import { keptFor } from './kept-for'
 
 export interface StoredPackage {
   id: string
@@ -47,23 +48,26 @@ export async function keptPackages(
 const ANYWHERE = '000000'
 
 /**
- * How long each package of a claim is kept: from the day on which the claim was paid or finally refused, by the longest rule. What belongs to no
- * claim (阶段包, video packages) has no such day and stays.
+ * How long each package is kept, by the longest rule: from the day on which every claim it belongs to was paid or finally refused; 阶段包 and video packages
+ * never shorter than these, and where there is none for a term of their own (`kept-for.ts`). A hold on one of the claims, or on everything, keeps it.
  */
 export async function packageRetentions(
   q: Queries,
   store: Pick<Store, 't'>,
   organisation: string,
-  packages: readonly Pick<StoredPackage, 'id' | 'claim'>[],
+  packages: readonly Pick<StoredPackage, 'id' | 'claim' | 'kind' | 'firmId' | 'at'>[],
 ): Promise<Map<string, Retention>> {
   const rules = await rulesOf(q, store, organisation)
   const held = await heldClaims(q, store, organisation)
   const settled = await settledClaims(q, store, organisation)
+  const of = await keptFor(q, store, organisation, packages)
   return new Map(
-    packages.map(({ id, claim }) => {
-      const day = claim === null ? undefined : settled.get(claim)
-      const isHeld = held.has(null) || held.has(claim)
-      return [id, retentionOf([{ region: ANYWHERE, settled: day }], rules, isHeld)]
+    packages.map(({ id }) => {
+      const { claims, own } = of.get(id) ?? { claims: [] }
+      const isHeld = held.has(null) || claims.some((claim) => held.has(claim))
+      const days = [...claims.map((claim) => settled.get(claim)), ...(own === undefined ? [] : [own])]
+      const facts = days.map((day) => ({ region: ANYWHERE, settled: day }))
+      return [id, retentionOf(facts, rules, isHeld)]
     }),
   )
 }

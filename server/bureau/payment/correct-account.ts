@@ -6,7 +6,7 @@ import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
-import { accountIndex, accountOf } from '../account'
+import { accountIndex, accountOf, maskedAccount } from '../account'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
@@ -39,7 +39,9 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
       .update(t.bureauClaim)
       .set({ accountCipher: secrets.encrypt(JSON.stringify(account), id) })
       .where(eq(t.bureauClaim.id, id))
-    await addEvent(q, store, clock, actor, claim, 'comment', { account: 'changed', reason: input.reason })
+    await addEvent(q, store, clock, actor, claim, 'account', {
+      ...{ accountBefore: maskedAccount(now), account: maskedAccount(account), reason: input.reason },
+    })
     await recordAudit(q, store, clock, actor, 'payment.account', id, { number: claim.number, reason: input.reason })
   })
 }

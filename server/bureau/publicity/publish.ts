@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Publish } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { RateTable } from '../../../shared/claim/rates'
-import { tellApart } from '../../../shared/people/tell-apart'
+import { type Named, tellApart } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import { knownTables } from '../../claim/claims/rate-tables'
@@ -23,6 +23,7 @@ import { type AgreedPerson, agreedPeople } from '../review/agreed'
 import { demandHarmless, demandHarmlessRows, publicFirm } from './for-everybody'
 import { termOf } from './publicity'
 import { publicStandards } from './standard'
+import { standingBeside } from './standing-beside'
 
 interface Put {
   claim: ReceivedClaim
@@ -72,7 +73,14 @@ export async function publish(deps: Deps, actor: Actor, input: Publish): Promise
       })),
     )
     const tables = (await knownTables(q, store, actor.organisation)).map(({ table }) => table)
-    for (const some of chunksOf(rowsOf(deps, id, put, tables))) await q.insert(t.bureauPublicityRow).values([...some])
+    const beside = await standingBeside(
+      deps,
+      q,
+      actor,
+      put.flatMap((one) => one.people.map(({ person }) => person.name)),
+    )
+    for (const some of chunksOf(rowsOf(deps, id, put, { tables, beside })))
+      await q.insert(t.bureauPublicityRow).values([...some])
     const { last, tentative } = termOf({ days, opens, last: null }, await calendarOf(q, store, actor.organisation))
     for (const one of put) {
       await moveClaim(q, store, clock, one.claim, 'agreed', 'published')
@@ -99,10 +107,16 @@ async function readyToPut({ store }: Deps, q: Queries, actor: Actor, id: string)
   return { claim, people, firm: firm?.name ?? '' }
 }
 
-function rowsOf({ secrets }: Deps, publicity: string, put: readonly Put[], tables: readonly RateTable[]) {
+function rowsOf(
+  { secrets }: Deps,
+  publicity: string,
+  put: readonly Put[],
+  { tables, beside }: { tables: readonly RateTable[]; beside: readonly Named[] },
+) {
   const all = put.flatMap(({ claim, firm, people }) => people.map((one) => ({ claim, firm, ...one })))
   const shown = tellApart(
     all.map(({ person }) => ({ name: person.name, idNumber: secrets.decrypt(person.idCipher, person.id) })),
+    beside,
   )
   const standardOf = publicStandards(tables)
   const rows = all.map(({ claim, firm, person, hours, amount }, i) => ({

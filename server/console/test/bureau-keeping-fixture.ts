@@ -56,7 +56,18 @@ const rows: InspectionRow[] = [
 const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
 const state: KeepingAnswer = {
   ...{ packages: 128, checked: 127 },
-  damaged: [{ ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at }],
+  damaged: [
+    { ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at },
+    {
+      ...{ ...kept, id: 'p-2', name: '补贴申请-2026-013.zip', outcome: 'differs', at },
+      verdicts: { was: 'agrees', now: 'disagrees' },
+    },
+  ],
+  terms: [
+    { kind: 'claim', count: 180, open: 141, first: '2029-06-30' },
+    { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
+    { kind: 'videos', count: 5, open: 5 },
+  ],
   rules: [
     {
       ...{ title: '本系统最短留存期（3年）', from: '2020-02-20', years: 3, own: false },

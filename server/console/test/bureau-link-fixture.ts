@@ -52,8 +52,8 @@ export const bureauLinkScreens: Screen[] = [
     prepare: async (page) => {
       await page.getByRole('button', { name: /^打开/ }).click()
       await page.getByRole('link', { name: /^在新窗口打开/ }).waitFor()
-      await page.getByLabel('培训班').selectOption({ label: '别的培训班' })
-      await page.getByLabel('班名').waitFor()
+      await page.getByLabel('培训班', { exact: true }).selectOption({ label: '别的培训班' })
+      await page.getByLabel('班名', { exact: true }).waitFor()
     },
   },
   {

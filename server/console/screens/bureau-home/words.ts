@@ -19,7 +19,7 @@ export const words = pick<Words>({
     title: '首页',
     waiting: '等待办理',
     steps: {
-      damaged: (count) => `${count} 个留存的资料包复核不一致，请从备份恢复`,
+      damaged: (count) => `${count} 个留存的资料包复核不一致`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       review: (count) => `${count} 份补贴申请等待审核`,
@@ -59,7 +59,7 @@ export const words = pick<Words>({
     title: 'Home',
     waiting: 'Waiting',
     steps: {
-      damaged: (count) => `${count} kept packages are damaged: restore them from the backup`,
+      damaged: (count) => `${count} kept packages are not as they came in`,
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
       review: (count) => `${count} claims to review`,

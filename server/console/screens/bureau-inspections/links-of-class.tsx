@@ -18,7 +18,7 @@ export function LinksOfClass({ classId }: { classId: string }) {
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
       {data?.total === 0 && <p class="quiet">{words.emptyOfClass}</p>}
       {data?.rows.map(({ id, className, host, until, over }) => (
-        <div key={id} class="card stack-tight">
+        <div key={id} class="card narrow stack-tight">
           <p>
             {host} · {words.until} {until} {over && <State is="idle">{words.over}</State>}
           </p>

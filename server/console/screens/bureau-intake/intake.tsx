@@ -12,6 +12,7 @@ import { IntakeParts } from './parts'
 import { received, receiveFile } from './receive-queue'
 import { ReceivingList } from './receiving-list'
 import { VerdictState } from './verdict-state'
+import { VerifyPageLink } from './verify-page-link'
 import { words } from './words'
 
 /** Packages come in here: dropped, verified, and each with what became of it. */
@@ -29,6 +30,10 @@ export function Intake() {
           }}
         />
       )}
+      <p class="row small quiet">
+        <span>{words.verifyPageShort}</span>
+        <VerifyPageLink />
+      </p>
       <ReceivingList />
       <DataTable<IntakeRow>
         id="bureau-intake"

@@ -12,6 +12,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { Authorities } from './authorities-part'
 import { IntakeParts } from './parts'
+import { VerifyPageLink } from './verify-page-link'
 import { words } from './words'
 
 /** To which key firms encrypt, and which folder the server looks into. */
@@ -30,11 +31,23 @@ export function IntakeSettingsPart() {
           </section>
           <Folder settings={data} />
           <Authorities />
+          <VerifyPage />
         </div>
       )}
     </IntakeParts>
   )
 }
+
+/** The same verification as one file, for a computer without network and for whoever does not trust this server. */
+const VerifyPage = () => (
+  <section class="card stack" aria-labelledby="verify-page">
+    <h2 id="verify-page">{words.verifyPage}</h2>
+    <p class="prose">{words.verifyPageLead}</p>
+    <div class="row">
+      <VerifyPageLink />
+    </div>
+  </section>
+)
 
 function Folder({ settings }: { settings: IntakeSettings }) {
   const [now, setNow] = useState(settings)

@@ -4,6 +4,11 @@ export const english = {
   partsName: 'Parts of the intake',
   parts: { files: 'Packages', stages: 'Partial packages', settings: 'Settings' },
   hint: 'Drop packages (.zip or .zip.age) here, several at once and of any size. They are verified by keys of the register alone.',
+  verifyPage: 'Verification offline',
+  verifyPageShort: 'To verify on a computer without network, or without trusting this server:',
+  verifyPageLead:
+    'The same verification as one HTML file: carried on a stick, opened from disk on any computer, nothing to install.',
+  verifyPageSave: 'Save verify.html',
   receiving: 'Being received',
   step: { sending: 'Uploading', queued: 'Waiting' },
   sent: (percent: number) => `${percent}% sent`,

@@ -9,6 +9,11 @@ export const words = pick({
     partsName: '收件的各部分',
     parts: { files: '资料包', stages: '阶段包', settings: '收件设置' },
     hint: '把单位交来的申报资料包（.zip 或 .zip.age）拖到这里，可多选、大小不限。资料包只用单位名录里登记的密钥核验。',
+    verifyPage: '离线核验页',
+    verifyPageShort: '要在没有网络的电脑上核验，或者不想依赖本服务器：',
+    verifyPageLead:
+      '与这里相同的核验，做成一个网页文件：存到 U 盘，在任何电脑上断网打开，选资料包、填密钥指纹即可，不用安装。内网里的审计、财政人员也可以这样自己核验。',
+    verifyPageSave: '保存核验页（verify.html）',
     receiving: '正在收件',
     step: { sending: '正在上传', queued: '等待核验' },
     sent: (percent: number) => `已上传 ${percent}%`,

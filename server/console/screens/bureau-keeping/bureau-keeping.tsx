@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { KeepingAnswer } from '../../../../shared/api/bureau-keeping'
-import { showTime } from '../../../../shared/calendar/beijing'
-import { useAct } from '../../client/act'
 import { keeping } from '../../client/bureau-keeping'
 import { useLoad } from '../../client/load'
-import { isOneOf, mayWrite } from '../../client/session'
-import { Button } from '../../parts/button'
+import { isOneOf } from '../../client/session'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
-import { State } from '../../parts/state'
+import { common } from '../../words/common'
+import { RuleForm } from '../media/retention-rules'
+import { DamagedPart } from './damaged-part'
 import { DisposalsPart } from './disposals-part'
 import { ExportPart } from './export-part'
 import { HoldsPart } from './holds-part'
@@ -38,41 +37,52 @@ export function BureauKeeping() {
           <Figure name={words.damaged}>{state.damaged.length}</Figure>
         </dl>
       </div>
-      <Damaged state={state} onChange={setChanged} />
+      <DamagedPart state={state} onChange={setChanged} />
       {isOneOf('administrator', 'manager', 'auditor') && <ExportPart />}
+      <Terms state={state} />
       <Rules state={state} />
+      {isOneOf('administrator', 'manager') && <RuleForm onAdded={async () => setChanged(await keeping.state())} />}
       <HoldsPart state={state} onChange={setChanged} />
       <DisposalsPart state={state} onChange={setChanged} />
     </div>
   )
 }
 
-function Damaged({ state: { damaged }, onChange }: PartProps) {
-  const act = useAct()
-  return (
-    <section class="stack" aria-labelledby="keeping-damaged">
-      <h2 id="keeping-damaged">{words.damaged}</h2>
-      <p class={damaged.length === 0 ? 'quiet' : 'prose'}>
-        {damaged.length === 0 ? words.noDamaged : words.damagedLead}
-      </p>
-      {act.problem && <ProblemNote problem={act.problem} />}
-      {damaged.map(({ id, name, number, firm, outcome, at }) => (
-        <p key={id} class="row">
-          <State is="wrong">{words.outcomes[outcome]}</State>
-          <span>
-            {name} <span class="small quiet">{`${firm} ${number} ${showTime(at)}`}</span>
-          </span>
-          {mayWrite() && (
-            <Button kind="small" act={act} onClick={() => void act.run(async () => onChange(await keeping.verify(id)))}>
-              {words.again}
-              <span class="hidden-visually">：{name}</span>
-            </Button>
-          )}
-        </p>
-      ))}
+const Terms = ({ state: { terms } }: Pick<PartProps, 'state'>) =>
+  terms.length === 0 ? null : (
+    <section class="stack" aria-labelledby="keeping-terms">
+      <h2 id="keeping-terms">{words.terms}</h2>
+      <p class="prose">{words.termsLead}</p>
+      <div class="table-frame">
+        <Scroll label={words.terms}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.kind}</th>
+                <th scope="col" class="number">
+                  {words.count}
+                </th>
+                <th scope="col" class="number">
+                  {words.open}
+                </th>
+                <th scope="col">{words.first}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {terms.map(({ kind, count, open, first }) => (
+                <tr key={kind}>
+                  <th scope="row">{words.kinds[kind]}</th>
+                  <td class="number">{count}</td>
+                  <td class="number">{open}</td>
+                  <td class="nowrap">{first ?? common.none}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
     </section>
   )
-}
 
 const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
   <section class="stack" aria-labelledby="keeping-rules">
@@ -104,12 +114,5 @@ const Rules = ({ state: { rules } }: Pick<PartProps, 'state'>) => (
         </table>
       </Scroll>
     </div>
-    {isOneOf('administrator', 'manager') && (
-      <div class="row">
-        <a class="button" href="/settings/videos">
-          {words.addRule}
-        </a>
-      </div>
-    )}
   </section>
 )

@@ -19,9 +19,9 @@ export function LinkTable({ links, onChanged }: { links: readonly ClassLink[]; o
   const [ending, setEnding] = useState<ClassLink>()
   return (
     <div class="table-frame">
-      <Scroll label={words.title}>
+      <Scroll label={words.linksTable}>
         <table>
-          <caption class="hidden-visually">{words.title}</caption>
+          <caption class="hidden-visually">{words.linksTable}</caption>
           <thead>
             <tr>
               <th scope="col">{words.readerShort}</th>

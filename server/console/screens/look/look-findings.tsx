@@ -2,6 +2,7 @@ import type { LookFinding } from '../../../../shared/api/look'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { Scroll } from '../../parts/scroll'
 import { State, type StateName } from '../../parts/state'
+import { words as findingWords } from '../class/finding-words'
 import { words } from './words'
 
 const shapes: Record<LookFinding['severity'], StateName> = { serious: 'wrong', check: 'attention', note: 'idle' }
@@ -40,7 +41,7 @@ export function LookFindings({ findings }: { findings: readonly LookFinding[] })
                     <tr key={code}>
                       <th scope="row">{label}</th>
                       <td>
-                        <State is={shapes[severity]}>{words.severities[severity]}</State>
+                        <State is={shapes[severity]}>{findingWords.severities[severity]}</State>
                       </td>
                       <td class="number">{count}</td>
                       <td class="number">{people}</td>

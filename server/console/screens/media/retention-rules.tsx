@@ -57,7 +57,8 @@ export function RetentionRules({ rules, onChanged }: { rules: readonly Rule[]; o
   )
 }
 
-function RuleForm({ onAdded }: { onAdded: () => Promise<void> }) {
+/** 增加一条规定: holds wherever the organisation is, for videos as for packages. */
+export function RuleForm({ onAdded }: { onAdded: () => Promise<void> }) {
   const fresh = { title: '', source: '', from: dayOf(Date.now()), years: '' }
   const [rule, setRule] = useState(fresh)
   const [missing, setMissing] = useState(false)
