@@ -1,11 +1,13 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps'
 import { compareRest } from './compare'
 import { FORGOTTEN_AFTER } from './intake/uploads'
+import { refreshQueue } from './review/claim-risk'
 
 const EVERY = 60_000
 
 /**
- * What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared, and
+ * What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared, keeps the queue by risk, and
  * forgets files that nobody went on sending.
  */
 export class DeskRounds {
@@ -36,6 +38,14 @@ export class DeskRounds {
   async look(): Promise<void> {
     const { packages, clock } = this.deps
     await compareRest(this.deps)
+    for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
   }
 }
+
+/** Bureaus of this server that are not stopped. */
+const bureausOf = ({ store: { t, read } }: Pick<Deps, 'store'>) =>
+  read
+    .select({ id: t.organisation.id })
+    .from(t.organisation)
+    .where(and(eq(t.organisation.kind, 'bureau'), isNull(t.organisation.stoppedAt)))

@@ -7,10 +7,11 @@ import { nodeCrypto } from '../../crypto'
 import type { Deps } from '../../deps'
 import type { MadeFile, Say } from '../../jobs'
 import { indexPackage } from '../across/index-package'
-import { requireBureau } from '../bureau'
+import { receivedClaim, requireBureau } from '../bureau'
 import { compareClaim } from '../compare'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
+import { refreshRisk } from '../review/claim-risk'
 import { ageIdentity } from './age-identity'
 import { trustedAuthorities } from './authorities'
 import { recordIntake } from './intake-row'
@@ -72,7 +73,7 @@ export async function receive(
     try {
       const result = await resultOf(deps, actor, arrived, plain, say, by)
       // Nothing else asks for money.
-      if (['claim', 'newer', 'same'].includes(result.outcome)) await compare(deps, result.claim, say, by)
+      if (['claim', 'newer', 'same'].includes(result.outcome)) await compare(deps, actor, result.claim, say, by)
       return reportFile(arrived.name, result)
     } finally {
       await deps.work.remove(plain)
@@ -156,10 +157,15 @@ class NotListed extends Error {
   }
 }
 
-async function compare(deps: Deps, claim: string | undefined, say: Say, by: Desk): Promise<void> {
+/** Held against the others, and given its place in the queue. */
+async function compare(deps: Deps, actor: Actor, claim: string | undefined, say: Say, by: Desk): Promise<void> {
   if (claim === undefined) return
   say('与已收的资料包比对', 0, 0)
-  await compareClaim(deps, claim, by)
+  try {
+    await compareClaim(deps, claim, by)
+  } finally {
+    await refreshRisk(deps, await receivedClaim(deps.store.read, deps.store, actor, claim))
+  }
 }
 
 async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result): Promise<Result> {

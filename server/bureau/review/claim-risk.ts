@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { verdicts } from '../../../shared/api/bureau'
 import type { Risk } from '../../../shared/api/bureau-risk'
@@ -14,8 +14,8 @@ import { reckonPeople } from './reckon'
 import { type RiskFacts, riskOf } from './risk'
 import { tablesOfClaim } from './tables'
 
-/** A standing in the queue is reckoned again when it is older: findings between packages come when other claims come. */
-const FRESH_MS = 60_000
+/** What nothing touched is reckoned again after so long, ms: what became of other claims of the 单位 counts as well. */
+const STANDS_MS = 3_600_000
 
 /** Whose amount the table gives otherwise than was asked, with what it gives: the unchanged facts, reckoned here. */
 export async function differing(
@@ -108,30 +108,27 @@ export async function refreshRisk(
   return { score, reasons }
 }
 
-/** Reckons again what stands in the queue and may have changed; before the queue is shown. */
+/**
+ * Reckons again what stands in the queue and was touched since: by a finding, a check, a step of its own, another version or formula; everything once
+ * an hour. Called by the server's rounds and not by who looks at the queue: a package may have to be opened for it.
+ */
 export async function refreshQueue(
   deps: Pick<Deps, 'store' | 'clock' | 'packages'>,
   organisation: string,
 ): Promise<void> {
   const { store, clock } = deps
   const { t, read } = store
+  const { bureauClaim: of, bureauRisk: risk, bureauFinding: finding, bureauReading: reading, bureauEvent: event } = t
   const inForce = await formulaInForce(read, store, organisation, dayOf(clock.now()))
+  const waits = sql`(${of.status} = 'received' AND (${risk.version} <> ${of.version}
+    OR ${risk.formula} <> ${String(inForce.version)} OR ${risk.at} <= ${clock.now() - STANDS_MS} OR ${risk.at} <= ${of.updatedAt}
+    OR EXISTS (SELECT 1 FROM ${finding} WHERE ${finding.claim} = ${of.id} AND (${finding.foundAt} >= ${risk.at} OR ${finding.goneAt} >= ${risk.at}))
+    OR EXISTS (SELECT 1 FROM ${reading} WHERE ${reading.claim} = ${of.id} AND (${reading.checkedAt} IS NULL OR ${reading.checkedAt} >= ${risk.at}))
+    OR EXISTS (SELECT 1 FROM ${event} WHERE ${event.claim} = ${of.id} AND ${event.at} >= ${risk.at})))`
   const rows = await read
-    .select({ claim: t.bureauClaim, risk: t.bureauRisk })
-    .from(t.bureauClaim)
-    .leftJoin(t.bureauRisk, eq(t.bureauRisk.claim, t.bureauClaim.id))
-    .where(
-      and(
-        eq(t.bureauClaim.organisation, organisation),
-        sql`(${t.bureauClaim.status} = 'received' OR ${t.bureauRisk.claim} IS NULL)`,
-      ),
-    )
-  for (const { claim, risk } of rows) {
-    const stands =
-      risk !== null &&
-      risk.version === claim.version &&
-      risk.formula === String(inForce.version) &&
-      clock.now() - risk.at < FRESH_MS
-    if (!stands) await refreshRisk(deps, claim, inForce)
-  }
+    .select({ claim: of })
+    .from(of)
+    .leftJoin(risk, eq(risk.claim, of.id))
+    .where(and(eq(of.organisation, organisation), or(isNull(risk.claim), waits)))
+  for (const { claim } of rows) await refreshRisk(deps, claim, inForce)
 }

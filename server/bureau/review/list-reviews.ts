@@ -11,7 +11,6 @@ import type { Deps } from '../../deps'
 import { countAll, pageOf, sorted } from '../../lists/page'
 import { foundIn } from '../../lists/search'
 import { type ReceivedClaim, requireBureau } from '../bureau'
-import { refreshQueue } from './claim-risk'
 
 export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
 
@@ -22,7 +21,6 @@ export async function listReviews(
   query: ReviewsQuery,
 ): Promise<ListPage<ReviewRow>> {
   requireBureau(actor, 'finance')
-  await refreshQueue(deps, actor.organisation)
   const { store } = deps
   const { t, read } = store
   const firmName = sql`(SELECT ${t.bureauFirm.name} FROM ${t.bureauFirm} WHERE ${t.bureauFirm.id} = ${t.bureauClaim.firm})`

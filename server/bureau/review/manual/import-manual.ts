@@ -17,11 +17,12 @@ import { Refused } from '../../../ledger/accept'
 import { chunksOf } from '../../../training/roster/chunks'
 import { readTables } from '../../../training/roster/read-table'
 import { RosterRefused } from '../../../training/roster/table'
-import { requireBureau } from '../../bureau'
+import { receivedClaim, requireBureau } from '../../bureau'
 import { compareClaim } from '../../compare'
 import { addEvent } from '../../events'
 import { idProblemOf } from '../../id-problem'
 import { nextClaimNumber } from '../../intake/claim-number'
+import { refreshRisk } from '../claim-risk'
 import { holdClaim, openProposal } from '../open'
 import { type ManualRow, readManual } from './read-manual'
 
@@ -50,6 +51,7 @@ export async function importManual(
   const { store } = deps
   const kept = await store.tx((q) => keep(deps, q, actor, request, sha256Hex(nodeCrypto, file), reckoned))
   await compareClaim(deps, kept.claim)
+  await refreshRisk(deps, await receivedClaim(store.read, store, actor, kept.claim))
   return { ...reckoned.report, ...kept }
 }
 
