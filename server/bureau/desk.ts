@@ -2,11 +2,13 @@ import { and, count, eq, isNotNull, isNull, notExists, type SQL, sql } from 'dri
 import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
+import { refusedLogs } from '../witness/state'
 import { requireBureau } from './bureau'
 import { damagedPackages } from './keeping/reverify'
 
 /** What waits for somebody of the bureau, counted. */
-export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<BureauDesk> {
+export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Actor): Promise<BureauDesk> {
+  const { store } = deps
   requireBureau(actor, 'finance')
   const { t, read } = store
   const { organisation } = actor
@@ -60,6 +62,7 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
     .where(rectify)
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
     ['damaged', (await damagedPackages(store, organisation)).length],
+    ['refused-logs', await refusedLogs(deps, organisation)],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],

@@ -37,6 +37,7 @@ import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
 import { seatDetail } from './seat-data'
 import { sourceRoutes } from './sources-fixture'
+import { witnessRoutes } from './witness-fixture'
 
 /** The policy of the real server, so that what it forbids fails here too. */
 const CSP =
@@ -234,6 +235,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   moneyRoutes(app)
   bureauKeepingRoutes(app)
   keepRoutes(app, state)
+  witnessRoutes(app, () => state.me.organisation.kind === 'bureau')
   reachRoutes(app)
   examRoutes(app)
   lessonRoutes(app)

@@ -23,6 +23,7 @@ import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
 import { sourceScreens } from './sources-fixture'
+import { witnessScreens } from './witness-fixture'
 
 export interface Screen {
   name: string
@@ -218,6 +219,7 @@ export const screens: Screen[] = [
   ...moneyScreens,
   ...bureauKeepingScreens,
   ...keepScreens,
+  ...witnessScreens,
   ...formScreens,
   ...reachScreens,
   ...examScreens,

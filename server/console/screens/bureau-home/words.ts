@@ -19,6 +19,7 @@ export const words = pick<Words>({
     title: '首页',
     waiting: '等待办理',
     steps: {
+      'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），请核实`,
       damaged: (count) => `${count} 个留存的资料包复核不一致，请从备份恢复`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
@@ -58,6 +59,7 @@ export const words = pick<Words>({
     title: 'Home',
     waiting: 'Waiting',
     steps: {
+      'refused-logs': (count) => `${count} logs were refused (shrunk or forked): look into them`,
       damaged: (count) => `${count} kept packages are damaged: restore them from the backup`,
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
