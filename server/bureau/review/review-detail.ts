@@ -13,6 +13,7 @@ import { refreshRisk } from './claim-risk'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
 import { packageOf } from './kept-package'
+import { workbooksOf } from './manual/workbooks'
 import { drawnOfClaim, heldOf, namesOf } from './review-people'
 
 type Names = ReadonlyMap<string, string>
@@ -54,6 +55,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
     comments: await commentsOf(store, claim, names),
+    workbooks: await workbooksOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }
 }
