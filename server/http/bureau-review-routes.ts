@@ -26,6 +26,7 @@ import { listReviews } from '../bureau/review/list-reviews'
 import { manualChoices } from '../bureau/review/manual/choices'
 import { importManual } from '../bureau/review/manual/import-manual'
 import { manualTemplate } from '../bureau/review/manual/template'
+import { manualWorkbook } from '../bureau/review/manual/workbooks'
 import { propose, withdrawProposal } from '../bureau/review/propose'
 import { recordRecovery } from '../bureau/review/recover'
 import { answerReopening, askToReopen } from '../bureau/review/reopen'
@@ -111,7 +112,11 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     requireBureau(actor(c), 'hr')
     return download(c, await manualTemplate(), '手工申报导入表.xlsx', XLSX)
   })
-  routes.post('/manual-claims', limited(20 * 1024 * 1024, '文件超过 20 MB，请分开导入'), async (c) => {
+  routes.get('/manual-claims/workbooks/:id', async (c) => {
+    const { file, name } = await manualWorkbook(deps, actor(c), c.req.param('id'))
+    return download(c, file, name, 'application/octet-stream')
+  })
+  routes.post('/manual-claims', limited(4 << 20, '文件超过 4 MB，请只留导入表一张工作表，或分开导入'), async (c) => {
     const request = v.parse(manualRequest, c.req.query())
     return c.json(await importManual(deps, actor(c), request, new Uint8Array(await c.req.arrayBuffer())))
   })

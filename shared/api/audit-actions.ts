@@ -233,6 +233,7 @@ export const auditActions = {
   'review.interview-show': '查看回访问题（依据本人学习记录）',
   'review.interview': '登记回访结果',
   'review.manual': '导入手工申报',
+  'review.workbook': '下载手工申报导入表（含身份证号）',
 } as const satisfies Record<string, string>
 
 export type AuditAction = keyof typeof auditActions

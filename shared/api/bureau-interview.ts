@@ -72,6 +72,7 @@ export type ContactAnswer = v.InferOutput<typeof contactAnswer>
 /** Query of an import. `dry`: everything is checked and reckoned, and nothing kept. `claim`: the next version of that claim. */
 export const manualRequest = v.strictObject({
   dry: v.picklist(['0', '1']),
+  /** The claim by hand whose next version this is; empty: a new one. Its 单位 stays, and its account where none is given. */
   claim: words(64),
   /** One that the bureau knows; empty: the next three say which. */
   firm: words(64),
@@ -105,6 +106,18 @@ export type ManualReport = v.InferOutput<typeof manualReport>
 export const manualChoices = v.object({
   firms: v.array(v.object({ id: v.string(), name: v.string(), kind: v.string() })),
   tables: v.array(v.object({ id: v.string(), title: v.string(), standard: v.string() })),
+  /** Claims by hand that a corrected workbook may replace. */
+  claims: v.array(
+    v.object({
+      id: v.string(),
+      number: v.string(),
+      firm: v.string(),
+      title: v.string(),
+      theirNumber: v.string(),
+      rateTable: v.string(),
+      version: count,
+    }),
+  ),
 })
 export type ManualChoices = v.InferOutput<typeof manualChoices>
 
@@ -115,6 +128,7 @@ export type ManualChoices = v.InferOutput<typeof manualChoices>
  * POST /api/bureau/people/:id/interview      interviewRequest -> interviewAnswer   (hr and up)
  * POST /api/bureau/people/:id/contact        -> contactAnswer                      (hr and up; audited)
  * GET  /api/bureau/manual-claims/choices     -> manualChoices                      (hr and up, as the rest)
+ * GET  /api/bureau/manual-claims/workbooks/:id -> the workbook as it came (audited: it holds ID numbers)
  * GET  /api/bureau/manual-claims/template    -> XLSX
  * POST /api/bureau/manual-claims?…           manualRequest, the workbook as body -> manualReport | roster-refused with every place
  */

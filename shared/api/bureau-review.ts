@@ -212,6 +212,18 @@ export const reviewAnswer = v.object({
   /** Asked for and not answered yet. */
   reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),
+  /** Of a claim by hand, newest first; `kept`: it can be downloaded. */
+  workbooks: v.array(
+    v.object({
+      id: v.string(),
+      version: count,
+      name: v.string(),
+      sha256: digest,
+      by: v.string(),
+      at: milliseconds,
+      kept: v.boolean(),
+    }),
+  ),
   recoveries: v.array(
     v.object({
       ...v.omit(recoveryRequest, ['person']).entries,

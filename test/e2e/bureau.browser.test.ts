@@ -136,7 +136,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     for (const label of ['同一职业同一等级再次申请', '同一人出现在两份申报中']) {
       expect(found.get(label), label).toContain(`${SHARED} 001`)
       expect(found.get(label), label).toContain(clean)
-      expect(found.get(label), 'where they joined, here and there').toMatch(/2 条\s+本申报 [0-9a-f]{8} 第 1 条/)
+      expect(found.get(label), 'where they joined, here and there').toMatch(/2 条\s+本申报 [0-9a-f]{8} 第 0 条/)
     }
     // Overlapping hours: who, where else, when, and the entries of both.
     const twice = found.get('同一时间在两处学习') ?? ''

@@ -14,6 +14,7 @@ import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
 import { packageOf } from './kept-package'
+import { workbooksOf } from './manual/workbooks'
 import { drawnOfClaim, heldOf, namesOf } from './review-people'
 
 type Names = ReadonlyMap<string, string>
@@ -56,6 +57,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     proposals: await proposalsOf(store, claim, actor, names),
     concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
+    workbooks: await workbooksOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }
 }

@@ -58,6 +58,8 @@ export const reviews = {
   noteInterview: (id: string, request: InterviewRequest) => ask(interviewAnswer, 'POST', ofPerson(id), request),
   manualChoices: () => ask(manualChoices, 'GET', '/bureau/manual-claims/choices'),
   template: () => askFile('GET', '/bureau/manual-claims/template', '手工申报导入表.xlsx'),
+  workbook: (id: string) =>
+    askFile('GET', `/bureau/manual-claims/workbooks/${encodeURIComponent(id)}`, '手工申报导入表.xlsx'),
   importManual: (file: Blob, about: ManualRequest) =>
     ask(manualReport, 'POST', `/bureau/manual-claims?${new URLSearchParams(about)}`, file),
 }

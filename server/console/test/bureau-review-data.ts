@@ -84,7 +84,7 @@ export const claim: ReviewAnswer = {
     status: 'received',
   },
   ...{ verdict: 'doubtful', content: hash('a'), risk: { score: 60, reasons }, people: 38, asked: 3_420_000 },
-  ...{ agreed: 3_404_000, reduced: 1, drawn: 4, interviewed: 1, recoveries: [] },
+  ...{ agreed: 3_404_000, reduced: 1, drawn: 4, interviewed: 1, recoveries: [], workbooks: [] },
   findings: [],
   concerns: ['有 1 项要重点核实的疑点', '抽中的人还有 2 人没有回访'],
   proposals: [
@@ -122,6 +122,10 @@ export const proposed: ReviewAnswer = {
 }
 export const paid: ReviewAnswer = {
   ...{ ...claim, id: 'review-1', number: '受理〔2026〕1号', status: 'paid' },
+  workbooks: [2, 1].map((version) => ({
+    ...{ id: `workbook-${version}`, version, name: '三月家政班申报.xlsx', sha256: hash(String(version)), by: '孙丽' },
+    ...{ at: at(`2026-11-2${version} 10:00`), kept: true },
+  })),
   recoveries: [
     {
       ...{
@@ -219,6 +223,12 @@ export const interview: InterviewAnswer = {
 export const choices: ManualChoices = {
   firms: [{ id: 'firm-1', name: '绥化示范职业培训学校', kind: 'institution' }],
   tables: [{ id: 'own-1', title: '绥化市线上培训补贴', standard: '30.00 元/课时' }],
+  claims: [
+    {
+      ...{ id: 'claim-hand', number: '受理〔2026〕6号', firm: '北林区家政服务有限公司', title: '三月家政班' },
+      ...{ theirNumber: '', rateTable: 'heilongjiang-2020', version: 1 },
+    },
+  ],
 }
 export const report: ManualReport = {
   ...{

@@ -8,6 +8,7 @@ import { openReopening } from '../../bureau/held-back'
 import { drawChecks } from '../../bureau/review/draw'
 import { announceDraw, openPlan } from '../../bureau/review/draw-plan'
 import { builtInFormula } from '../../bureau/review/formula'
+import { keepWorkbook } from '../../bureau/review/manual/workbooks'
 import { propose } from '../../bureau/review/propose'
 import { askToReopen } from '../../bureau/review/reopen'
 import type { Body, Firm } from '../firms.fixture'
@@ -109,6 +110,22 @@ async function signed(firm: Firm): Promise<Held> {
     await q.insert(t.bureauDecision).values({ ...row, id, proposal, kind: 'confirmed', statement: '{}' })
   })
   return claim
+}
+
+/** A workbook of a claim by hand as it came. */
+async function workbook(firm: Firm): Promise<string> {
+  const { id } = await held(firm)
+  const { deps, bureau } = firm
+  const { t } = deps.store
+  const manual = randomUUID()
+  await deps.store.tx(async (q) => {
+    await q.insert(t.bureauManual).values({
+      ...{ id: manual, organisation: bureau.organisation, claim: id, version: 1, sha256: 'b'.repeat(64) },
+      ...{ name: '申报.xlsx', rateTable: 'guangdong-2020', by: '-', at: 1 },
+    })
+    await keepWorkbook(deps, q, manual, new Uint8Array([1]))
+  })
+  return manual
 }
 
 const manual = new URLSearchParams({
@@ -225,6 +242,10 @@ export const bureauReviewLines: Lines = {
   },
   'GET /api/bureau/manual-claims/choices': { bureau: true, may: writers, other: 'nothing' },
   'GET /api/bureau/manual-claims/template': { bureau: true, may: writers, other: 'nothing' },
+  'GET /api/bureau/manual-claims/workbooks/:id': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/manual-claims/workbooks/${await workbook(firm)}` }),
+  },
   'POST /api/bureau/manual-claims': {
     ...{ bureau: true, may: writers, other: 'nothing' },
     ask: () => ({ path: `/api/bureau/manual-claims?${manual}`, body: sheet }),

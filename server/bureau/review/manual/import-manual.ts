@@ -18,6 +18,8 @@ import { chunksOf } from '../../../training/roster/chunks'
 import { readTables } from '../../../training/roster/read-table'
 import { RosterRefused } from '../../../training/roster/table'
 import { receivedClaim, requireBureau } from '../../bureau'
+import { accountOf } from '../../account'
+import { requireBureau } from '../../bureau'
 import { compareClaim } from '../../compare'
 import { addEvent } from '../../events'
 import { idProblemOf } from '../../id-problem'
@@ -25,6 +27,7 @@ import { nextClaimNumber } from '../../intake/claim-number'
 import { refreshRisk } from '../claim-risk'
 import { holdClaim, openProposal } from '../open'
 import { type ManualRow, readManual } from './read-manual'
+import { keepWorkbook } from './workbooks'
 
 const MOST = 5000
 
@@ -49,7 +52,7 @@ export async function importManual(
   const reckoned = await reckon(deps, actor, request, file)
   if (request.dry === '1') return reckoned.report
   const { store } = deps
-  const kept = await store.tx((q) => keep(deps, q, actor, request, sha256Hex(nodeCrypto, file), reckoned))
+  const kept = await store.tx((q) => keep(deps, q, actor, request, file, reckoned))
   await compareClaim(deps, kept.claim)
   await refreshRisk(deps, await receivedClaim(store.read, store, actor, kept.claim))
   return { ...reckoned.report, ...kept }
@@ -95,13 +98,14 @@ async function keep(
   q: Queries,
   actor: Actor,
   request: ManualRequest,
-  sha256: string,
+  file: Uint8Array,
   { rows, amounts, report }: Reckoned,
 ): Promise<{ claim: string; number: string }> {
   const { store, clock, secrets } = deps
   const { t } = store
   const now = clock.now()
   const { organisation } = actor
+  const sha256 = sha256Hex(nodeCrypto, file)
   const [same] = await q
     .select({ number: t.bureauClaim.number })
     .from(t.bureauManual)
@@ -114,12 +118,12 @@ async function keep(
     people: rows.length,
     asked: report.asked,
   }
-  const account = {
-    name: request.accountName,
-    bank: request.accountBank,
-    number: request.accountNumber.replaceAll(/\s/g, ''),
-  }
   const claim = request.claim === '' ? undefined : await replaced(deps, q, actor, request.claim)
+  const typed = request.accountNumber.replaceAll(/\s/g, '')
+  const account =
+    claim && typed === ''
+      ? accountOf(secrets, claim)
+      : { name: request.accountName, bank: request.accountBank, number: typed }
   const id = claim?.id ?? randomUUID()
   const version = claim ? claim.version + 1 : 1
   const number = claim?.number ?? (await nextClaimNumber(q, store, organisation, now))
@@ -151,10 +155,12 @@ async function keep(
     }
   })
   for (const chunk of chunksOf(people)) await q.insert(t.bureauPerson).values([...chunk])
+  const manual = randomUUID()
   await q.insert(t.bureauManual).values({
-    ...{ id: randomUUID(), organisation, claim: id, version, sha256, name: request.fileName },
+    ...{ id: manual, organisation, claim: id, version, sha256, name: request.fileName },
     ...{ rateTable: request.rateTable, by: actor.member, at: now },
   })
+  await keepWorkbook(deps, q, manual, file)
   const kind = claim ? 'replaced' : 'received'
   await addEvent(q, store, clock, actor, { id, version }, kind, { source: 'manual', sha256, people: rows.length })
   const detail = { number, version, people: rows.length, total: report.asked }

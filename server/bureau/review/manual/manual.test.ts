@@ -1,15 +1,21 @@
+import { eq } from 'drizzle-orm'
 import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ManualRequest } from '../../../../shared/api/bureau-interview'
+import { sha256Hex } from '../../../../shared/crypto'
 import { inventedId } from '../../../../test/support/hr'
 import type { Actor } from '../../../access/actor'
+import { nodeCrypto } from '../../../crypto'
 import { RosterRefused } from '../../../training/roster/table'
+import { accountOf } from '../../account'
 import { openBureau } from '../../bureau.fixture'
 import { reviewDetail } from '../review-detail'
 import { listReviewPeople } from '../review-people'
+import { manualChoices } from './choices'
 import { manualColumns } from './columns'
 import { importManual } from './import-manual'
 import { manualTemplate } from './template'
+import { manualWorkbook } from './workbooks'
 
 let at: Awaited<ReturnType<typeof openBureau>>
 let clerk: Actor
@@ -112,6 +118,45 @@ it('keeps nothing of a dry run, takes no file twice, and makes the next version 
   const next = await importManual(at.deps, clerk, { ...about, claim }, await book(good(2), good(3)))
   expect(next).toMatchObject({ claim, number })
   expect(await reviewDetail(at.deps, clerk, claim)).toMatchObject({ version: 2, people: 2 })
+})
+
+it('offers what waits to be replaced by a corrected workbook, keeps its 单位 and account, and every workbook as it came', async () => {
+  const { deps } = at
+  const [before, after] = [await book(good(0)), await book({ ...good(0), '申请金额（元）': '500' })]
+  const about = { ...request, title: '五月班' }
+  const { claim = '', number } = await importManual(deps, clerk, about, before)
+  const offered = (await manualChoices(deps, clerk)).claims.find(({ id }) => id === claim)
+  expect(offered).toMatchObject({
+    number,
+    firm: '北林家政公司',
+    title: '五月班',
+    rateTable: 'guangdong-2020',
+    version: 1,
+  })
+  const { t, read } = deps.store
+  const row = async () => (await read.select().from(t.bureauClaim).where(eq(t.bureauClaim.id, claim)))[0]
+  const account = async () => accountOf(deps.secrets, (await row()) ?? { id: '', accountCipher: '' })
+  const held = await account()
+  expect(held.number).toBe('62284800')
+  await importManual(deps, clerk, { ...about, claim, firmName: '', accountName: '', accountNumber: '' }, after)
+  expect(await account()).toEqual(held)
+  const { workbooks, asked } = await reviewDetail(deps, clerk, claim)
+  expect(asked).toBe(50_000)
+  expect(workbooks.map(({ version, name, kept }) => [version, name, kept])).toEqual([
+    [2, '申报.xlsx', true],
+    [1, '申报.xlsx', true],
+  ])
+  const [newest, oldest] = workbooks
+  expect((await manualWorkbook(deps, clerk, oldest?.id ?? '')).file).toEqual(before)
+  expect((await manualWorkbook(deps, clerk, newest?.id ?? '')).file).toEqual(after)
+  expect(sha256Hex(nodeCrypto, before)).toBe(oldest?.sha256)
+  const stored = JSON.stringify(await read.select().from(t.bureauManualWorkbook))
+  expect(stored, 'encrypted at rest').not.toContain(Buffer.from(before).toString('base64url').slice(0, 40))
+  const rows = await read.select().from(t.audit).where(eq(t.audit.action, 'review.workbook'))
+  expect(rows).toHaveLength(2)
+  await expect(manualWorkbook(deps, { ...clerk, organisation: 'x' }, oldest?.id ?? '')).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 it('leaves the example of the template out', async () => {

@@ -15,6 +15,13 @@ import { ProblemNote } from '../../parts/note'
 import { ValidityFields } from './validity-fields'
 import { words } from './words'
 
+/** As many papers as the schema takes. */
+const MOST_DOCUMENTS = 20
+/** One of the papers in place of another or as the next one; each once. */
+const placed = (documents: readonly string[], at: number, hash: string): string[] => [
+  ...new Set([...documents.slice(0, at), hash, ...documents.slice(at + 1)]),
+]
+
 type Typed = v.InferOutput<typeof addPlatform>
 const fresh = (): Typed => ({
   ...{ firm: '', name: '', host: '', kind: 'third-party', source: '', documents: [], from: dayOf(Date.now()), to: '' },
@@ -66,12 +73,15 @@ export function AddPlatform({ onDone }: { onDone: () => void }) {
           onChange={(firm) => put({ firm })}
         />
         <TextField label={words.source} value={typed.source} maxLength={200} onChange={(source) => put({ source })} />
-        <Attachment
-          label={platformPapers[typed.kind]}
-          optional
-          hash={typed.documents[0]}
-          onChange={(hash) => put({ documents: [hash] })}
-        />
+        {[...typed.documents, undefined].slice(0, MOST_DOCUMENTS).map((hash, i) => (
+          <Attachment
+            key={hash ?? `next ${i}`}
+            label={i === 0 ? platformPapers[typed.kind] : words.document(i + 1)}
+            optional
+            hash={hash}
+            onChange={(given) => put({ documents: placed(typed.documents, i, given) })}
+          />
+        ))}
         <ValidityFields from={typed.from} to={typed.to} onChange={put} />
         {act.problem && <ProblemNote problem={act.problem} />}
         <div class="row">

@@ -20,6 +20,7 @@ export function HistoryPart({ claim, onChange }: PartProps) {
   return (
     <div class="stack-wide">
       <Comments claim={claim} onChange={onChange} />
+      {claim.workbooks.length > 0 && <Workbooks claim={claim} />}
       <div class="stack">
         <h2>{words.recoveries}</h2>
         {claim.recoveries.length === 0 ? <p class="quiet">{words.noRecoveries}</p> : <Recoveries claim={claim} />}
@@ -78,6 +79,34 @@ function Comments({ claim, onChange }: PartProps) {
     </section>
   )
 }
+
+/** What a claim by hand came as, each version of it. */
+const Workbooks = ({ claim: { workbooks } }: Pick<PartProps, 'claim'>) => (
+  <section class="stack" aria-label={words.workbooks}>
+    <h2>{words.workbooks}</h2>
+    <ul class="plain stack-tight">
+      {workbooks.map(({ id, version, name, sha256, by, at, kept }) => (
+        <li class="row" key={id}>
+          <span class="nowrap">{words.workbookVersion(version)}</span>
+          <span>{name}</span>
+          <span class="mono small quiet" title={sha256}>
+            SHA-256 {sha256.slice(0, 16)}…
+          </span>
+          <span class="small quiet nowrap">
+            {by} {showTime(at)}
+          </span>
+          {kept && mayWrite() && (
+            <DownloadButton kind="small" fetch={() => reviews.workbook(id)}>
+              {common.download}
+              <span class="hidden-visually">：{words.workbookVersion(version)}</span>
+            </DownloadButton>
+          )}
+          {!kept && <span class="small quiet">{words.workbookGone}</span>}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 const Recoveries = ({ claim: { recoveries } }: Pick<PartProps, 'claim'>) => (
   <div class="table-frame">

@@ -37,7 +37,7 @@ export function Manual() {
 type About = Omit<ManualRequest, 'dry' | 'fileName'>
 const kinds = ['enterprise', 'institution'] as const
 
-function ManualForm({ choices: { firms, tables } }: { choices: ManualChoices }) {
+function ManualForm({ choices: { firms, tables, claims } }: { choices: ManualChoices }) {
   const act = useAct()
   const [about, setAbout] = useState<About>({
     ...{ claim: '', firm: firms[0]?.id ?? '', firmName: '', firmKind: 'enterprise', creditCode: '', title: '' },
@@ -46,8 +46,18 @@ function ManualForm({ choices: { firms, tables } }: { choices: ManualChoices }) 
   const [file, setFile] = useState<File>()
   const [report, setReport] = useState<ManualReport>()
   const put = (change: Partial<About>) => setAbout({ ...about, ...change })
+  const choose = (id: string) => {
+    const claim = claims.find((one) => one.id === id)
+    setReport(undefined)
+    put({
+      claim: id,
+      ...(claim && { title: claim.title, theirNumber: claim.theirNumber, rateTable: claim.rateTable }),
+    })
+  }
   const ready =
-    about.title.trim() !== '' && about.rateTable !== '' && (about.firm !== '' || about.firmName.trim() !== '')
+    about.title.trim() !== '' &&
+    about.rateTable !== '' &&
+    (about.claim !== '' || about.firm !== '' || about.firmName.trim() !== '')
   const send = (dry: '0' | '1', of: File) =>
     void act.run(async () => {
       setReport(undefined)
@@ -65,13 +75,33 @@ function ManualForm({ choices: { firms, tables } }: { choices: ManualChoices }) 
   return (
     <div class="stack">
       <div class="card form stack narrow">
-        <SelectField
-          label={words.firm}
-          value={about.firm}
-          onChange={(firm) => put({ firm })}
-          options={[...firms.map(({ id, name }) => ({ value: id, label: name })), { value: '', label: words.newFirm }]}
-        />
-        {about.firm === '' && (
+        {claims.length > 0 && (
+          <SelectField
+            label={words.of}
+            help={about.claim === '' ? undefined : words.ofHelp}
+            value={about.claim}
+            onChange={choose}
+            options={[
+              { value: '', label: words.newClaim },
+              ...claims.map(({ id, number, firm, title, version }) => ({
+                value: id,
+                label: words.replaces(number, firm, title, version + 1),
+              })),
+            ]}
+          />
+        )}
+        {about.claim === '' && (
+          <SelectField
+            label={words.firm}
+            value={about.firm}
+            onChange={(firm) => put({ firm })}
+            options={[
+              ...firms.map(({ id, name }) => ({ value: id, label: name })),
+              { value: '', label: words.newFirm },
+            ]}
+          />
+        )}
+        {about.claim === '' && about.firm === '' && (
           <>
             {text('firmName', words.firmName, 100, false)}
             <SelectField
@@ -93,6 +123,7 @@ function ManualForm({ choices: { firms, tables } }: { choices: ManualChoices }) 
         />
         <fieldset class="field stack">
           <legend>{words.account}</legend>
+          {about.claim !== '' && <p class="help">{words.keepsAccount}</p>}
           <div class="pair">
             {text('accountName', words.accountName, 100)}
             {text('accountBank', words.accountBank, 100)}
