@@ -6,6 +6,7 @@ import type { Reason } from '../shared/study/reasons'
 import type { AppealMessages } from './appeal-messages'
 import type { Unmeasurable } from './capture/find-unmeasurable'
 import type { JoinInput, JoinOutcome } from './joining'
+import type { SiteAccess } from './journal/own-sites'
 import type { SyncOutcome } from './journal/rows'
 import type { PageDescription } from './page-description'
 
@@ -167,6 +168,7 @@ export interface Status {
   presence?: { token: string; missed: boolean }
   /** When they signed in and out today, in order; the last one is open while they are signed in. */
   attendance: { from: Milliseconds; to?: Milliseconds }[]
+  access: SiteAccess
   /** Sites that the trainee has paused. */
   paused: string[]
   unmeasurable?: { host: string; what: Unmeasurable['what']; at: Milliseconds }

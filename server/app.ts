@@ -10,6 +10,7 @@ import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
 import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
+import { lookRoutes } from './http/look-routes'
 import { type PageSettings, pageRoutes } from './http/page-routes'
 import { phoneRoutes } from './http/phone-routes'
 import { publicRoutes } from './http/public-routes'
@@ -50,8 +51,9 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.route('/extension', extensionRoutes(deps, connection))
   app.route('/log', logRoutes(deps, connection, settings))
   app.route('/', signedRoutes(deps, connection))
-  // Before the console's own: it asks for no cookie.
+  // Before the console's own: they ask for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))
+  app.route('/api/look', lookRoutes(deps, connection))
   app.route('/api', consoleRoutes(deps, connection, { ca: settings.ca !== undefined }))
   app.route('/public', publicRoutes(deps, connection))
   app.route('/', pageRoutes(deps, connection, settings))

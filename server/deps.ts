@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { WitnessKey } from '../shared/log/cosignature'
 import { Live } from './board/live'
+import { Rechecker } from './bureau/across/rechecker'
 import { Packages } from './bureau/intake/packages'
 import type { Clock } from './clock'
 import { systemClock } from './clock'
@@ -54,6 +55,8 @@ export interface Deps {
   /** Present where a time-stamping authority is configured. */
   readonly stamper?: Stamper | undefined
   readonly finder: Finder
+  /** Holds claims at a bureau against what changed. */
+  readonly rechecker: Rechecker
   readonly jobs: Jobs
   /** Where long work puts what it makes. */
   readonly work: WorkFiles
@@ -97,6 +100,8 @@ export async function openDeps({
   await archiveRules({ store, clock })
   deriver.wake()
   finder.wake()
+  const rechecker = new Rechecker(store, clock)
+  rechecker.wake()
   const stamper = timestampUrl === undefined ? undefined : new Stamper({ store, clock }, timestampUrl)
   const keeper = new Keeper({ store, clock, dataDir, databaseUrl, publicUrl })
   const media = new Media({ store, clock, dataDir, s3: mediaS3, disk })
@@ -112,6 +117,7 @@ export async function openDeps({
     deriver,
     stamper,
     finder,
+    rechecker,
     jobs,
     work,
     live,
@@ -130,6 +136,7 @@ export async function openDeps({
       await ledger.close()
       await deriver.close()
       await finder.close()
+      await rechecker.close()
       await store.close()
     },
   }

@@ -198,6 +198,7 @@ export class Secrets {
     purpose:
       | 'id'
       | 'account'
+      | 'account-number'
       | 'code'
       | 'challenge'
       | 'token'
@@ -205,7 +206,8 @@ export class Secrets {
       | 'factor'
       | 'lesson'
       | 'invitation'
-      | 'recovery',
+      | 'recovery'
+      | 'class-link',
     text: string,
   ): string {
     return createHmac('sha256', this.#indexKey).update(`${purpose}\0${text}`).digest('base64url')

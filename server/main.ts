@@ -8,6 +8,7 @@ import { createApp } from './app'
 import { BadSetting } from './bad-setting'
 import { FolderWatch } from './bureau/intake/watch-folders'
 import { Reverifier } from './bureau/keeping/reverify'
+import { DeskRounds } from './bureau/rounds'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
 import { isHalfRestored } from './keep/restore'
@@ -60,9 +61,12 @@ async function main(): Promise<void> {
   folders.start()
   const reverifier = new Reverifier(deps)
   reverifier.start()
+  const rounds = new DeskRounds(deps)
+  rounds.start()
   stopOnSignal(server, deps.live, async () => {
     await folders.close()
     await reverifier.close()
+    await rounds.close()
     await deps.close()
     unlock()
   })

@@ -51,6 +51,8 @@ async function systemPackages() {
 const counts = { passed: 0, failed: 0, skipped: 0 }
 /** What failed, said again at the end, where somebody who has only the last lines of a long log finds it. */
 const failures = []
+/** What failed first and passed when it was run once more. Green, and perhaps not in order: named at the end, with what the first run failed with. */
+const retried = []
 
 /** A check that passes or fails as a whole. */
 function check(title, [command, ...commandArgs]) {
@@ -84,9 +86,12 @@ function vitest(project) {
     counts.skipped += numPendingTests + numTodoTests
     failures.push(...broken.map(({ name, message }) => `${name}\n${message}`))
     for (const { name, assertionResults } of testResults)
-      for (const test of assertionResults)
-        if (test.status === 'failed')
-          failures.push(`${name} › ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 3000)}`)
+      for (const { status, fullName, failureMessages } of assertionResults) {
+        const title = `${name} › ${fullName}`
+        if (status === 'failed') failures.push(`${title}\n${failureMessages.join('\n').slice(0, 3000)}`)
+        else if (status === 'passed' && failureMessages.length > 0)
+          retried.push(`${title}\n  ${failureMessages[0].split('\n', 1)[0].slice(0, 300)}`)
+      }
     if (status !== 0 && numFailedTests + broken.length === 0) {
       counts.failed++
       failures.push(`${project}: vitest ended with ${status}, see above`)
@@ -117,6 +122,7 @@ if (long) vitest('long')
 
 for (const failure of failures) console.log(`\nFAILED ${failure}`)
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
+for (const test of retried) console.log(`PASSED ONLY WHEN RUN ONCE MORE ${test}`)
 const { passed, failed, skipped } = counts
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

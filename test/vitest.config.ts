@@ -30,7 +30,9 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**', ...long],
           fileParallelism: false,
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
+          // As long as the other waits: `PATIENCE` in e2e/drivers/until.ts.
+          expect: { poll: { timeout: 30_000 } },
           // A player that stutters because the machine is busy is measured as it played, which is not what a test of lengths waits for:
           // such a test is run once more, and the reporter says so beside its name.
           retry: 1,

@@ -54,6 +54,22 @@ const total = (spans: readonly Span[], only: (span: Span) => boolean = () => tru
   spans.filter(only).reduce((sum, { ms }) => sum + ms, 0)
 const within = (ms: number, actual: number, expected: number) =>
   expect(Math.abs(actual - expected), `${actual} for ${expected}`).toBeLessThanOrEqual(ms)
+/** All of it but so many ms, which a player that stutters may cost; never more than was played, but for what two looks at one player differ by. */
+const allBut = (ms: number, actual: number, played: number) => {
+  expect(actual, `${actual} for ${played}`).toBeGreaterThanOrEqual(played - ms)
+  expect(actual, `${actual} for ${played}`).toBeLessThanOrEqual(played + 100)
+}
+
+/** Notes how long the page stood still at most because the machine was busy, ms: then nobody can read its players. */
+const STILL = `void (() => {
+  let before = performance.now()
+  window.still = 0
+  setInterval(() => {
+    const now = performance.now()
+    window.still = Math.max(window.still, now - before - 50)
+    before = now
+  }, 50)
+})()`
 
 function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   let browser: DrivenBrowser
@@ -73,7 +89,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   }
   /** Waits until the views of the messages since `from` are as the test wants them. */
   const views = async (from: number, asWanted: (all: ReturnType<typeof viewsOf>) => boolean) => {
-    await expect.poll(async () => asWanted(viewsOf(await told(from))), { timeout: 15_000 }).toBe(true)
+    await expect.poll(async () => asWanted(viewsOf(await told(from)))).toBe(true)
     return viewsOf(await told(from))
   }
   const open = async (url: string) => {
@@ -99,7 +115,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const { time } = await tab.evaluate<{ time: number }>('practice.pause()')
     const [view, ...others] = await views(from, ([one]) => one !== undefined && !one.growing)
     expect(others).toEqual([])
-    within(300, total(view?.spans ?? []), time * 1000)
+    allBut(500, total(view?.spans ?? []), time * 1000)
     expect(view?.spans.every(({ visible }) => visible)).toBe(true)
     await tab.close()
   })
@@ -111,19 +127,21 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     ] as const) {
       const { from, tab } = await open(frames(kind))
       await tab.waitFor('practice.ready')
+      await tab.evaluate(STILL)
       await tab.evaluate('practice.play()')
       await tab.waitFor('practice.state().then(({ time }) => time > 1)')
       const first = await tab.evaluate<{ time: number }>(
         `practice.state().then((state) => { ${change}; return state })`,
       )
       await tab.waitFor('practice.state().then(({ duration }) => duration > 80)')
+      const still = await tab.evaluate<number>('window.still')
       await tab.evaluate('practice.play()')
       await tab.waitFor('practice.state().then(({ time }) => time > 1)')
       const { time } = await tab.evaluate<{ time: number }>('practice.pause()')
       const both = await views(from, (all) => all.length === 2 && all.every(({ growing }) => !growing))
-      // What was played after the last reading before a source changes is lost, in Firefox over half a second of it.
-      within(700, total(both[0]?.spans ?? []), first.time * 1000)
-      within(500, total(both[1]?.spans ?? []), time * 1000)
+      // What was played after the last reading before a source changes is lost: the page has forgotten it when we hear of the change.
+      allBut(500 + still, total(both[0]?.spans ?? []), first.time * 1000)
+      allBut(500, total(both[1]?.spans ?? []), time * 1000)
       await tab.close()
     }
   })
@@ -131,48 +149,45 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   test('seeks, rates and a hidden tab each make spans of their own, true to the page', async () => {
     const { from, tab } = await open(frames('same-element'))
     await tab.waitFor('practice.state().then(({ duration }) => duration > 0)')
-    const mark = () =>
-      tab.evaluate<{ at: number; time: number }>(
-        'practice.state().then(({ time }) => ({ at: performance.now(), time: time * 1000 }))',
-      )
-    const at = async (order: string) => tab.evaluate(order).then(mark)
     const plays = (seconds: number) => tab.waitFor(`practice.state().then(({ time }) => time >= ${seconds})`)
-    const start = await at('practice.play()')
+    /** Where the player stands when the page has done it, ms. */
+    const at = (order: string) => tab.evaluate<number>(`${order}.then(({ time }) => time * 1000)`)
+    await tab.evaluate(`void (window.turned = [], document.addEventListener('visibilitychange', () =>
+      window.turned.push(practice.media.currentTime * 1000)))`)
+    const turned = (times: number) => tab.waitFor<number>(`window.turned[${times - 1}]`)
+    await at('practice.play()')
     await plays(1.5)
-    const left = await mark()
-    await tab.evaluate('practice.seek(20)')
+    const left = await at('practice.state().then((state) => practice.seek(20).then(() => state))')
     await plays(21.5)
     const doubled = await at('practice.rate(2)')
     await plays(24.5)
     const single = await at('practice.rate(1)')
     const other = await browser.open(frames('late'))
-    await tab.waitFor(`document.visibilityState === 'hidden'`)
-    const hidden = await mark()
-    await plays(hidden.time / 1000 + 2)
+    const hidden = await turned(1)
+    await plays(hidden / 1000 + 2)
     await tab.activate()
-    await tab.waitFor(`document.visibilityState === 'visible'`)
-    const shown = await mark()
-    await plays(shown.time / 1000 + 1)
+    const shown = await turned(2)
+    await plays(shown / 1000 + 1)
     const end = await at('practice.pause()')
     await other.close()
     const [view] = await views(from, ([one]) => one !== undefined && !one.growing && one.spans.at(-1)?.visible === true)
     const spans = view?.spans ?? []
     within(
-      400,
+      500,
       total(spans, ({ rate }) => rate === 2000),
-      single.at - doubled.at,
+      (single - doubled) / 2,
     )
     within(
       500,
       total(spans, ({ visible }) => !visible),
-      shown.at - hidden.at,
+      shown - hidden,
     )
     within(
       500,
       total(spans, ({ to }) => to < 15_000),
-      left.time - start.time,
+      left,
     )
-    within(800, total(spans), end.at - start.at)
+    allBut(1000, total(spans), left + (doubled - 20_000) + (single - doubled) / 2 + (end - single))
     expect(spans.every(({ ms, from: a, to: b, rate }) => Math.abs(((b - a) * 1000) / rate - ms) < 310)).toBe(true)
     await tab.close()
   })
@@ -180,9 +195,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   test('the page of the lesson is described by its rule, and asked for by the background', async () => {
     const { from, tab } = await open(lesson)
     await tab.waitFor(`${video}?.readyState >= 2`)
-    await expect
-      .poll(async () => (await told(from)).some(({ type }) => type === 'page'), { timeout: 15_000 })
-      .toBe(true)
+    await expect.poll(async () => (await told(from)).some(({ type }) => type === 'page')).toBe(true)
     const asked = await probe.evaluate<PageDescription>(
       `chrome.runtime.sendMessage({ type: 'describe-tab', host: 'px.class.com.cn' })`,
     )
@@ -196,7 +209,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     await tab.click('#list_chapter .section:nth-child(2)')
     const changed = (messages: Told[]) =>
       messages.flatMap((one) => (one.type === 'page' ? [one.input.lesson?.title] : [])).at(-1)
-    await expect.poll(async () => changed(await told(from)), { timeout: 15_000 }).toBe('第二节 触电急救方法')
+    await expect.poll(async () => changed(await told(from))).toBe('第二节 触电急救方法')
     await tab.close()
   })
 
@@ -209,7 +222,7 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const { tab } = await open(frames('player-host'))
     await tab.waitFor('practice.ready')
     await expect
-      .poll(() => asked('www.chinanet.gov.cn'), { timeout: 15_000 })
+      .poll(() => asked('www.chinanet.gov.cn'))
       .toMatchObject({
         site: 'www.chinanet.gov.cn',
         rule: 'chinahrt@2',
@@ -222,23 +235,21 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const { from, tab } = await open('http://skills.kjcxchina.com/videoDetail.html?id=7&chapter_id=13')
     await tab.waitFor('practice.heard.title')
     const shown = () => asked('skills.kjcxchina.com')
-    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({
+    await expect.poll(shown).toMatchObject({
       rule: 'skills.kjcxchina.com@3',
       course: { key: '7', title: '新能源汽车维修' },
       lesson: { key: '13', title: '第三讲 高压安全', duration: 60_040 },
     })
     await tab.evaluate('practice.save(37)')
-    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({ platform: { progress: '37', finished: false } })
+    await expect.poll(shown).toMatchObject({ platform: { progress: '37', finished: false } })
     await tab.evaluate('practice.save(100)')
-    await expect.poll(shown, { timeout: 15_000 }).toMatchObject({ platform: { progress: '100', finished: true } })
+    await expect.poll(shown).toMatchObject({ platform: { progress: '100', finished: true } })
     await tab.evaluate('practice.login()')
     await tab.evaluate(
       `void document.addEventListener('xueji:call', ({ detail }) => practice.heard.handed.push(detail))`,
     )
     await tab.evaluate('practice.open(14)')
-    await expect
-      .poll(shown, { timeout: 15_000 })
-      .toMatchObject({ lesson: { key: '14', title: '第四讲 电池检测', duration: 90_020 } })
+    await expect.poll(shown).toMatchObject({ lesson: { key: '14', title: '第四讲 电池检测', duration: 90_020 } })
     expect(await tab.evaluate<string[]>('practice.heard.handed'), 'each answer is read once').toHaveLength(1)
     await tab.evaluate('practice.fail()')
     await tab.waitFor('practice.heard.unheard.length > 0')
@@ -267,10 +278,6 @@ function captures(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
 }
 
 const chromium = findChromium()
-describe.skipIf('missing' in chromium)(suiteTitle('capture in Chromium', chromium), { timeout: 60_000 }, () =>
-  captures(launchRaw),
-)
+describe.skipIf('missing' in chromium)(suiteTitle('capture in Chromium', chromium), () => captures(launchRaw))
 const firefox = findFirefox()
-describe.skipIf('missing' in firefox)(suiteTitle('capture in Firefox', firefox), { timeout: 90_000 }, () =>
-  captures(launchFirefox),
-)
+describe.skipIf('missing' in firefox)(suiteTitle('capture in Firefox', firefox), () => captures(launchFirefox))

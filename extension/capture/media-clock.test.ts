@@ -63,6 +63,14 @@ describe('the media clock', () => {
     expect(new Player().read({ playing: true }).pass(60_000, { advance: false }).end()).toEqual([])
   })
 
+  it('a rate of zero plays nothing, however little the position trembles', () => {
+    const player = new Player().read({ playing: true, rate: 0 })
+    player.mono += 2000
+    player.wall += 2000
+    player.position += 0.2
+    expect(player.read({ rate: 1000 }).end()).toEqual([])
+  })
+
   it('a tab born hidden earns nothing until it is seen', () => {
     const spans = new Player()
       .read({ playing: true, visible: false })

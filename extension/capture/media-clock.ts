@@ -168,8 +168,9 @@ class Fold {
 /** How far the media is ahead of what the monotonic clock and the rate say, in ms of wall time; negative is behind. */
 const ahead = (from: Reading, to: Reading, rate: number): number => played(from, to, rate) - (to.mono - from.mono)
 
+/** A rate of zero plays nothing, however the position trembles. */
 const played = (from: Reading, to: Reading, rate: number): number =>
-  ((to.position - from.position) * 1000) / Math.max(1, Math.abs(rate))
+  rate === 0 ? 0 : ((to.position - from.position) * 1000) / Math.abs(rate)
 
 /** A start no earlier than the media can have begun to move to be where it is now: what a player needs to get going is not watched. */
 const beganBefore = (start: Reading, now: Reading): Reading => ({

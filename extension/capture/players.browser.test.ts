@@ -42,7 +42,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
 
   /** Eight seconds, a seek while it plays, ten more, a pause, four more. Returns what the media itself says was played, ms. */
   async function study(tab: CdpTab): Promise<number> {
-    await tab.waitFor('window.practice?.ready', { timeout: 30_000 })
+    await tab.waitFor('window.practice?.ready', { timeout: 60_000 })
     await tab.evaluate('practice.play().then(() => true)')
     await reaches(tab, 8)
     const left = await tab.evaluate<number>('practice.seek(30)')
@@ -99,7 +99,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
         }),
       )
       for (const { name, tab, truth } of results) {
-        await expect.poll(async () => (await recorded(name)).growing, { timeout: 15_000 }).toBe(false)
+        await expect.poll(async () => (await recorded(name)).growing).toBe(false)
         const { ms, views, visible } = await recorded(name)
         expect(truth, name).toBeGreaterThan(20_000)
         expect(Math.abs(ms - truth), `${name}: ${ms} for ${truth}`).toBeLessThanOrEqual(1000)
@@ -107,14 +107,13 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
         await tab.close()
       }
     },
-    120_000,
   )
 
   test.skipIf(streams() === undefined)(
     'a live stream to which hls.js gives an end that moves away is live, timed by the clock while it plays, and has no length',
     async () => {
       const tab = await browser.openWindow('http://www.chinanet.gov.cn/players/hls-live')
-      await tab.waitFor('window.practice?.ready', { timeout: 30_000 })
+      await tab.waitFor('window.practice?.ready', { timeout: 60_000 })
       await tab.evaluate('practice.play().then(() => true)')
       const from = await time(tab)
       await reaches(tab, from + 1)
@@ -123,7 +122,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
       expect(await tab.evaluate<boolean>(`Number.isFinite(document.querySelector('video').duration)`)).toBe(true)
       await tab.evaluate('practice.pause().then(() => true)')
       const truth = (await tab.evaluate<number>('performance.now()')) - started + 1000
-      await expect.poll(async () => (await recorded('hls-live')).growing, { timeout: 15_000 }).toBe(false)
+      await expect.poll(async () => (await recorded('hls-live')).growing).toBe(false)
       const { ms, views, playing } = await recorded('hls-live')
       expect(playing?.kind).toBe('live')
       expect(playing).not.toHaveProperty('duration')
@@ -131,7 +130,6 @@ describe.skipIf('missing' in chromium)(suiteTitle('real players in Chromium', ch
       expect(Math.abs(ms - truth), `${ms} for ${truth}`).toBeLessThanOrEqual(1000)
       await tab.close()
     },
-    120_000,
   )
 
   test.skipIf(streams() === undefined)('none of them was left out for want of ffmpeg', () =>

@@ -94,7 +94,7 @@ function signs(launch: (options: LaunchOptions) => Promise<DrivenBrowser>): void
     await tab.evaluate(PLAYERS)
     // The covered one takes five looks, ten seconds apart.
     await expect
-      .poll(() => seenBy(probe), { timeout: 90_000, interval: 1000 })
+      .poll(() => seenBy(probe), { timeout: 200_000, interval: 1000 })
       .toEqual({
         '1': [],
         '1.01': [],

@@ -18,6 +18,10 @@ const EVENTS = [
 ] as const
 /** Where it plays, the player says so four times a second: each time is read, for what follows the last reading before a seek or a new source is lost. */
 const OFTEN = 200
+/** Firefox leaves one of those times out now and then: who has not been read for so long while it plays is read by a timer. */
+const OVERDUE = 300
+/** A timer for every reading costs half as much as the reading: a player that said its time so often in a row when it was due needs none. */
+const PUNCTUAL = 16
 /** The source is another one from here on. */
 const RESTARTS = ['emptied', 'loadstart'] as const
 /** Without an advance for this long the player shows as stalled. */
@@ -36,6 +40,8 @@ export class MediaWatch {
   #shown = true
   #growth = new Growth()
   #aliveAt: number
+  #overdue: ReturnType<typeof setTimeout> | undefined
+  #inTime = 0
   /** Tells of every change of its size by itself: asking would cost the page a layout each time. */
   readonly #size: ResizeObserver
   readonly #signs: MediaSigns
@@ -79,12 +85,14 @@ export class MediaWatch {
 
   readonly #advance = (event: Event): void => {
     this.#signs.heard(event)
-    if (!this.#justRead) this.#read(false)
+    if (!this.#readWithin(OFTEN)) this.#read(false)
   }
 
-  get #justRead(): boolean {
-    return this.port.mono() - (this.#clock.previous?.mono ?? Number.NEGATIVE_INFINITY) < OFTEN
+  #readWithin(ms: number): boolean {
+    return this.port.mono() - (this.#clock.previous?.mono ?? Number.NEGATIVE_INFINITY) < ms
   }
+
+  readonly #late = (): void => quietly(this.read)
 
   readonly #lengthen = (): void => this.#growth.see(this.element.duration * 1000, this.port.mono())
 
@@ -98,16 +106,24 @@ export class MediaWatch {
   }
 
   #read(due: boolean): void {
+    const { previous } = this.#clock
     const reading = readMedia(this.element, this.port, this.#shown || !hasPicture(this.element))
-    this.#signs.read(this.#clock.previous, reading)
+    this.#inTime = previous && reading.mono - previous.mono < OVERDUE ? this.#inTime + 1 : 0
+    this.#signs.read(previous, reading)
     const { clock, closed, gaps, advanced } = step(this.#clock, reading)
     this.#clock = clock
     if (advanced) this.#advancedAt = reading.mono
     const state = this.#stateOf(reading)
     const changed = state !== this.#state
     this.#state = state
+    this.#expect(this.advancing)
     // Most readings only lengthen the span under way: the next round tells that.
     if (changed || closed.length > 0 || gaps.length > 0 || due) this.#tell(closed, gaps, changed)
+  }
+
+  #expect(next: boolean): void {
+    if (this.#overdue !== undefined) clearTimeout(this.#overdue)
+    this.#overdue = next && this.#inTime < PUNCTUAL ? setTimeout(this.#late, OVERDUE) : undefined
   }
 
   #tell(closed: readonly Span[], gaps: readonly ClockGap[], changed: boolean): void {
@@ -124,7 +140,7 @@ export class MediaWatch {
 
   /** Every round: what costs too much for every reading, and what is still to be told. */
   tick(): void {
-    if (!this.#justRead) this.read()
+    if (!this.#readWithin(OVERDUE)) this.read()
     const { previous } = this.#clock
     if (previous) quietly(() => this.#signs.round(previous))
     this.#tell([], [], false)
@@ -142,6 +158,7 @@ export class MediaWatch {
 
   /** The source is replaced, or the page is leaving: the view ends; the next begins when something plays. */
   readonly restart = (): void => {
+    this.#expect(false)
     const { closed } = finish(this.#clock)
     this.#clock = newClock
     this.#log.seen = this.#signs.seen

@@ -38,6 +38,16 @@ export interface SiteHost {
   own: boolean
 }
 
+/** Where the browser lets us in, and where not. */
+export interface SiteAccess {
+  /** Sites of the organisations' own that are allowed. */
+  open: string[]
+  /** Sites, the manifest's too, that the browser does not let us into. */
+  closed: SiteHost[]
+  /** Allowed, and still no content script of ours is registered there. */
+  unregistered: string[]
+}
+
 /**
  * The hosts of the manifest and of own rules that the browser does not let us into. It may keep the manifest's too: Firefox
  * grants no new ones at an update, a person can switch each off, and Chromium offers "on click".

@@ -134,7 +134,7 @@ describe.skipIf('missing' in binary)(suiteTitle('pages of the extension in Chrom
     await page.locator('#now-lesson').getByText('认识职业', { exact: true }).waitFor()
     await page.locator('#pause').press('Enter')
     await page.locator('[data-paused="www.chinanet.gov.cn"]').waitFor()
-    await page.locator('#now-lesson').waitFor({ state: 'detached', timeout: 20_000 })
+    await page.locator('#now-lesson').waitFor({ state: 'detached' })
     await expectFit(page, 'popup-paused')
     await page.getByRole('button', { name: '恢复记录' }).press('Enter')
     await page.locator('#now-lesson').waitFor()

@@ -2,20 +2,11 @@ import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import type { SiteRule } from '../../shared/site/rule'
 import { readRules } from '../../shared/site/schema'
-import { closedHosts, matchOf, originsOf, ownHosts, type SiteHost } from '../journal/own-sites'
+import { closedHosts, matchOf, originsOf, ownHosts, type SiteAccess } from '../journal/own-sites'
 import { words } from '../locales'
 import { journal } from './journal'
 
 const text = words.ownSites
-
-export interface SiteAccess {
-  /** Sites of the organisations' own that are allowed. */
-  open: string[]
-  /** Sites, the manifest's too, that the browser does not let us into. */
-  closed: SiteHost[]
-  /** Allowed, and still no content script of ours is registered there. */
-  unregistered: string[]
-}
 
 const inManifest = (): string[] =>
   (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? [])
@@ -25,7 +16,7 @@ async function ownRules(): Promise<SiteRule[]> {
   return (await db.getAll('chains')).flatMap((row) => readRules(row.rules?.rules ?? row.class.body.rules))
 }
 
-/** Where the browser lets us in, and where not. */
+/** As of now. */
 export async function siteAccess(): Promise<SiteAccess> {
   const rules = await ownRules()
   const closed = await closedHosts((origins) => browser.permissions.contains({ origins }), rules, inManifest())
@@ -38,9 +29,14 @@ export async function siteAccess(): Promise<SiteAccess> {
 /** The worker registers a moment after the permission was given. */
 const REGISTERED_BY = 3000
 
-/** `siteAccess`, looked at anew when permissions change. What is not registered is said only when it still is not a moment later. */
-export function useSiteAccess(): SiteAccess {
-  const [access, setAccess] = useState<SiteAccess>({ open: [], closed: [], unregistered: [] })
+const unknown: SiteAccess = { open: [], closed: [], unregistered: [] }
+
+/**
+ * `siteAccess`, looked at anew when permissions change. What is not registered is said only when it still is not a moment later.
+ * `known`: as of now, so that nothing moves under the pointer when the first look is done.
+ */
+export function useSiteAccess(known: SiteAccess = unknown): SiteAccess {
+  const [access, setAccess] = useState<SiteAccess>({ ...known, unregistered: [] })
   useEffect(() => {
     let later: ReturnType<typeof setTimeout> | undefined
     const look = (first: boolean) =>

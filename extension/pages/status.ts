@@ -48,6 +48,7 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
     playingNow(views, now)[0] ??
     [...views].sort((a, b) => b.updatedAt - a.updatedAt).find((row) => shown.some(({ chain }) => chain === row.chain))
   const lesson = current && lessonOf(figures, current)
+  const access = await siteAccess()
   return {
     at: now,
     people: people.map(({ id, name, pin, account }) => ({
@@ -70,12 +71,13 @@ async function statusOf(recorder: Recorder, totals: Totals): Promise<Status> {
       presence: { token: state.presence.token, missed: state.presence.questions.some(({ missed }) => missed) },
     }),
     seats,
+    access,
     paused: state.paused ?? [],
     silent: await silentOf(recorder, shown, now),
     badge: badgeOf(playing, state, shown, chains.length > 0, {
       overdue: isOverdue(shown, now),
       paused: playsUnrecorded(state, now),
-      closed: isClosed(shown, (await siteAccess()).closed),
+      closed: isClosed(shown, access.closed),
     }),
     ...(state.unmeasurable && now - state.unmeasurable.at < SEEN_LATELY && { unmeasurable: state.unmeasurable }),
     ...(state.unread && now - state.unread.at < SEEN_LATELY && { unread: state.unread }),

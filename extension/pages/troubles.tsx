@@ -9,8 +9,14 @@ import { useSiteAccess } from './site-access'
 const text = words.health
 
 /** 记录状况: what keeps study from being recorded, each with what to do; `fine` where all is well. */
-export function Troubles({ status: { unmeasurable, unread, silent }, fine }: { status: Status; fine?: string }) {
-  const { closed, unregistered } = useSiteAccess()
+export function Troubles({
+  status: { access, unmeasurable, unread, silent },
+  fine,
+}: {
+  status: Status
+  fine?: string
+}) {
+  const { closed, unregistered } = useSiteAccess(access)
   const hosts = (all: readonly string[]) => all.join(' ')
   if (closed.length + unregistered.length + silent.length === 0 && !unmeasurable && !unread)
     return fine ? <p class="quiet">{fine}</p> : null

@@ -28,6 +28,7 @@ const details: Readonly<Record<string, string>> = {
   required: '要求',
   version: '版本',
   bytes: '字节',
+  fingerprint: '指纹',
   how: '方式',
   content: '内容摘要',
   login: '账号',
@@ -51,6 +52,9 @@ const details: Readonly<Record<string, string>> = {
   claims: '补贴申请份数',
   paid: '已拨付笔数',
   failed: '未付成笔数',
+  reader: '查看单位',
+  until: '有效期至',
+  host: '网址',
 }
 
 /** Values that are words of ours. */

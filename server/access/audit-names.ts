@@ -8,10 +8,10 @@ const AT_ONCE = 500
 /** Devices, files and claims have no name; people compare the first eight signs, as screens about them show. */
 const LONG = /^[0-9a-f-]{32,64}$/
 
-const bare = (id: string) => id.replace(/^(seat|host):/, '')
+const bare = (id: string) => id.replace(/^(seat|host|link):/, '')
 
 /**
- * What people call the members, trainees, classes, plans and organisations of these ids; eight
+ * What people call the members, trainees, classes, plans, readers of links and organisations of these ids; eight
  * signs of an id that has none, undefined for other words. The audit of an organisation names nothing of another but the
  * organisations on this server themselves.
  */
@@ -30,6 +30,10 @@ export async function namesOf(
         .select({ id: t.organisation.id, name: t.organisation.name })
         .from(t.organisation)
         .where(inArray(t.organisation.id, some))),
+      ...(await read
+        .select({ id: t.classLink.id, name: t.classLink.reader })
+        .from(t.classLink)
+        .where(inArray(t.classLink.id, some))),
       ...(
         await read
           .select({ id: t.member.id, name: t.member.name, login: t.member.login })

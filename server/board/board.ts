@@ -2,8 +2,8 @@ import type { Board, BoardRow } from '../../shared/api/board'
 import { type ColumnKey, openColumns } from '../../shared/study/columns'
 import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
-import { classOf } from '../training/class-of'
-import { classHealth } from '../training/health'
+import { classOf, type TrainingClass } from '../training/class-of'
+import { healthOf } from '../training/health'
 import { openFindings } from '../training/open-findings'
 import { boardRows } from './board-rows'
 import { snapshotOf } from './snapshot'
@@ -11,8 +11,12 @@ import { snapshotOf } from './snapshot'
 /** The class in figures, as of now. Throws `not-allowed`, `not-found`. */
 export async function readBoard(deps: Deps, actor: Actor, classId: string): Promise<Board> {
   requireRole(actor, 'teacher', 'auditor')
+  return boardOf(deps, await classOf(deps.store, classId, actor.organisation))
+}
+
+/** The same of a class that was looked up for whoever may see it. */
+export async function boardOf(deps: Pick<Deps, 'store' | 'clock'>, trained: TrainingClass): Promise<Board> {
   const { store, clock } = deps
-  const trained = await classOf(store, classId, actor.organisation)
   const rows = await boardRows(deps, trained)
   const paced = rows.flatMap(({ pace }) => pace ?? [])
   return {
@@ -34,7 +38,7 @@ export async function readBoard(deps: Deps, actor: Actor, classId: string): Prom
       offline: total(rows, 'offline'),
       whole: total(rows, 'whole'),
     },
-    sites: (await classHealth(deps, actor, trained.id)).sites,
+    sites: (await healthOf(deps, trained)).sites,
   }
 }
 

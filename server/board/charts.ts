@@ -43,7 +43,8 @@ const bandsOf = (starts: readonly number[], values: readonly number[]): Band[] =
     return { from, ...(to !== undefined && { to }), people }
   })
 
-async function daysOf(store: Store, classId: string): Promise<BoardCharts['days']> {
+/** Of who is on the roster of a class now. */
+export async function daysOf(store: Store, classId: string): Promise<BoardCharts['days']> {
   const { t, read } = store
   const rows = await read
     .select({

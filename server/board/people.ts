@@ -26,14 +26,21 @@ export async function listBoard(
   requireRole(actor, 'teacher', 'auditor')
   const trained = await classOf(deps.store, classId, actor.organisation)
   const found = await foundBy(deps, trained.id, query.search)
-  const rows = (await boardRows(deps, trained)).filter(
-    (row) => fits(row, query.filter) && (found === undefined || found.has(row.seat)),
-  )
+  return cutBoard(await boardRows(deps, trained), query, ({ seat }) => found === undefined || found.has(seat))
+}
+
+/** One page of the rows of a board that are `wanted` and fit the filter. */
+export function cutBoard(
+  all: readonly BoardRow[],
+  query: BoardQuery,
+  wanted: (row: BoardRow) => boolean,
+): Promise<ListPage<BoardRow>> {
+  const rows = all.filter((row) => fits(row, query.filter) && wanted(row))
   const sort = query.sort ?? 'behind'
   const natural = sort === 'number' || sort === 'name' ? 1 : -1
   const direction = query.order === undefined ? natural : query.order === 'up' ? 1 : -1
   const order = orders[sort]
-  const sorted = [...rows].sort((a, b) => direction * order(a, b))
+  const sorted = rows.sort((a, b) => direction * order(a, b))
   return pageOf(query, Promise.resolve([{ n: sorted.length }]), (limit, offset) =>
     Promise.resolve(sorted.slice(offset, offset + limit)),
   )

@@ -18,5 +18,9 @@ const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]
 export const accountIndex = (secrets: Secrets, { name, number }: BankAccount): string =>
   secrets.index('account', `${plain(name)}\n${plain(number)}`)
 
+/** Of the number alone: one account of two 单位 is one, whatever its holder is called. '' without a number. */
+export const accountNumberIndex = (secrets: Secrets, { number }: Pick<BankAccount, 'number'>): string =>
+  plain(number) === '' ? '' : secrets.index('account-number', plain(number))
+
 /** `工商银行绥化分行 ****0001`. */
 export const maskedAccount = ({ bank, number }: BankAccount): string => `${bank} ****${plain(number).slice(-4)}`.trim()

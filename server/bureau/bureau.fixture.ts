@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { amountOf } from '../../shared/claim/amount'
 import { person as facts, online } from '../../shared/claim/facts.fixture'
 import { guangdong } from '../../shared/claim/rates/guangdong-2020@1'
@@ -8,6 +9,7 @@ import type { Actor, Role } from '../access/actor'
 import { openAppOf } from '../app.fixture'
 import type { Deps } from '../deps'
 import type { ReceivedClaim } from './bureau'
+import { idProblemOf } from './id-problem'
 
 export interface Asked {
   name: string
@@ -55,7 +57,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     })
     return id
   }
-  /** A claim of a firm for these people, by 30 元 a class hour. */
+  /** A claim of a firm for these people, by 30 元 a class hour, as if it had been compared with the others. */
   const claim = async (of: string, people: readonly Asked[], more: Partial<ReceivedClaim> = {}): Promise<string> => {
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
@@ -71,7 +73,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
         ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
         idCipher: secrets.encrypt(idNumber, row),
-        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber) },
+        ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber), idProblem: idProblemOf(idNumber) },
         phoneCipher: secrets.encrypt('13800001234', row),
         ...{ occupation: own.occupation, level: own.level, project: own.project },
         ...{ opening: own.dates.opening, closing: own.dates.closing ?? own.dates.opening, hours },
@@ -96,8 +98,29 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
         ...more,
       })
       await q.insert(t.bureauPerson).values(rows)
+      const reading = { organisation, claim: id, version, firm: of, package: more.package ?? null }
+      await q.insert(t.bureauReading).values({ ...reading, at: now, checkedAt: now })
     })
     return id
   }
-  return { organisation, member, firm, claim, someone: (n: number) => ({ name: `学员${n}`, idNumber: inventedId(n) }) }
+  /** Leaves a claim as a payment on that day would. */
+  const paid = async (of: string, day: string): Promise<void> => {
+    const [payment, line, at] = [randomUUID(), randomUUID(), clock.now()]
+    await store.tx(async (q) => {
+      await q.insert(t.bureauPayment).values({
+        ...{ id: payment, organisation, number: payment, title: '拨付', fund: '就业补助资金', status: 'settled' },
+        ...{ people: 1, amount: 1, remark: '', by: '-', at },
+      })
+      await q.insert(t.bureauPaymentLine).values({
+        ...{ id: line, payment, position: 1, claim: of, version: 1, publicity: '-', people: 1, amount: 1 },
+        ...{ accountCipher: '', account: '', accountNumber: '', findings: '[]', note: '' },
+      })
+      await q
+        .insert(t.bureauPaymentResult)
+        .values({ line, outcome: 'paid', day, voucher: '1', reason: '', by: '-', at })
+      await q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, of))
+    })
+  }
+  const someone = (n: number) => ({ name: `学员${n}`, idNumber: inventedId(n) })
+  return { organisation, member, firm, claim, paid, someone }
 }

@@ -15,8 +15,10 @@ export async function moveClaim(
   to: ClaimState,
 ): Promise<void> {
   if (status !== from) throw new Refused('conflict', `${number} 不是“${claimStateWords[from]}”，请刷新后再看`)
-  await q
+  const moved = await q
     .update(t.bureauClaim)
     .set({ status: to, updatedAt: clock.now() })
     .where(and(eq(t.bureauClaim.id, id), eq(t.bureauClaim.status, from)))
+    .returning({ id: t.bureauClaim.id })
+  if (moved.length === 0) throw new Refused('conflict', `${number} 刚由别人办理过，请刷新后再看`)
 }

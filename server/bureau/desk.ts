@@ -2,9 +2,11 @@ import { and, count, eq, isNotNull, isNull, notExists, type SQL, sql } from 'dri
 import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
+import { calendarOf } from '../training/calendar/calendar'
 import { refusedLogs } from '../witness/state'
 import { requireBureau } from './bureau'
 import { damagedPackages } from './keeping/reverify'
+import { termOf } from './publicity/publicity'
 
 /** What waits for somebody of the bureau, counted. */
 export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Actor): Promise<BureauDesk> {
@@ -35,10 +37,9 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Acto
     .select({ due: sql<string | null>`min(${bureauFiling.due})` })
     .from(bureauFiling)
     .where(filings)
-  const [lastDay] = await read
-    .select({ last: sql<string | null>`min(${bureauPublicity.last})` })
-    .from(bureauPublicity)
-    .where(published)
+  const calendar = await calendarOf(read, store, organisation)
+  const running = await read.select().from(bureauPublicity).where(published)
+  const [lastDay] = running.map((record) => termOf(record, calendar).last).sort()
   const objections = read.$count(
     t.bureauObjection,
     and(
@@ -48,6 +49,18 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Acto
           .select({ one: sql`1` })
           .from(t.bureauObjectionAnswer)
           .where(eq(t.bureauObjectionAnswer.objection, t.bureauObjection.id)),
+      ),
+    ),
+  )
+  const reopening = read.$count(
+    t.bureauReopening,
+    and(
+      eq(t.bureauReopening.organisation, organisation),
+      notExists(
+        read
+          .select({ one: sql`1` })
+          .from(t.bureauReopeningAnswer)
+          .where(eq(t.bureauReopeningAnswer.reopening, t.bureauReopening.id)),
       ),
     ),
   )
@@ -67,10 +80,11 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Acto
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
+    ['reopen', await reopening],
     ['returned', await claims('returned')],
     ['publish', await claims('agreed')],
     ['objections', await objections],
-    ['published', await read.$count(bureauPublicity, published), lastDay?.last],
+    ['published', running.length, lastDay],
     ['pay', await claims('cleared')],
     ['finance', await payments('waiting')],
     ['results', await payments('confirmed')],

@@ -45,6 +45,8 @@ export interface Pupil {
   sent: number
 }
 
+type SchoolOptions = Pick<DepsOptions, 'witnesses' | 'timestampUrl' | 'databaseUrl'>
+
 /** The whole server without a socket, one clerk, and a clock that stands at 2026-11-22 08:00 in Beijing until somebody moves it. */
 export class School {
   readonly hr: Hr
@@ -56,12 +58,12 @@ export class School {
     readonly folder: string,
     readonly clock: Clock & { ms: number },
     public deps: Deps,
-    readonly options: Pick<DepsOptions, 'witnesses' | 'timestampUrl'>,
+    readonly options: SchoolOptions,
   ) {
     this.hr = new Hr(ORIGIN, this.#fetch)
   }
 
-  static async open(options: Pick<DepsOptions, 'witnesses' | 'timestampUrl'> = {}): Promise<School> {
+  static async open(options: SchoolOptions = {}): Promise<School> {
     const folder = mkdtempSync(join(tmpdir(), 'xueji-school-'))
     const clock = { ms: Date.parse('2026-11-22T00:00:00Z'), now: () => clock.ms++ }
     const deps = await openDeps({ dataDir: join(folder, 'data'), publicUrl: ORIGIN, clock, ...options })

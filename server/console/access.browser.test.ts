@@ -87,7 +87,7 @@ describe.skipIf('missing' in binary)(suiteTitle('coming in, in Chromium', binary
     await page.getByText('给：李科长，财政（只读）').waitFor()
     expect(asked('/api/members')).toEqual([{ role: 'finance', note: '李科长' }])
     await page.getByRole('button', { name: '已转交' }).click()
-    expect(await page.getByText('/invitation#').count()).toBe(0)
+    await expect.poll(() => page.getByText('/invitation#').count()).toBe(0)
   })
 
   it('keeps a trainee signed in on a phone of their own, and elsewhere until the tab is closed', async () => {

@@ -11,6 +11,7 @@ import { OpenAppeals } from './screens/appeal/open-appeals'
 import { FilingPage } from './screens/bureau-filings/filing-page'
 import { Filings } from './screens/bureau-filings/filings'
 import { BureauHome } from './screens/bureau-home/bureau-home'
+import { ClassLinks } from './screens/bureau-inspections/class-links'
 import { Inspections } from './screens/bureau-inspections/inspections'
 import { NewInspection } from './screens/bureau-inspections/new-inspection'
 import { Intake } from './screens/bureau-intake/intake'
@@ -48,6 +49,7 @@ import { RecoverySheet } from './screens/keep/recovery-sheet'
 import { BackupStep } from './screens/keep/set-up-step'
 import { CodeScreen } from './screens/lessons/code-screen'
 import { LessonPage } from './screens/lessons/lesson-page'
+import { LookPage } from './screens/look/look-page'
 import { MyPage } from './screens/my/my-page'
 import { People } from './screens/people/people'
 import { NewPlan } from './screens/plans/new-plan'
@@ -81,6 +83,7 @@ function Entrance() {
   useAlert(now.at === 'signed-in' && !now.me.limited ? now.me.user.id : undefined)
   if (path === '/join') return <JoinHelp />
   if (path === '/my') return <MyPage />
+  if (path === '/look') return <LookPage />
   if (path === '/invitation') return <Invitation />
   switch (now.at) {
     case 'loading':
@@ -121,6 +124,7 @@ function Entrance() {
             <Route path="/intake/settings" component={IntakeSettingsPart} />
             <Route path="/intake/:id" component={IntakePage} />
             <Route path="/inspections" component={Inspections} />
+            <Route path="/inspections/links" component={ClassLinks} />
             <Route path="/inspections/new" component={NewInspection} />
             <Route path="/reviews" component={Reviews} />
             <Route path="/reviews/draws" component={Draws} />

@@ -89,6 +89,6 @@ describe.skipIf('missing' in binary)(suiteTitle('the class board in Chromium', b
     await page.goto(`${fixture.url}/classes/class-1/charts`)
     const days = page.getByRole('figure').filter({ hasText: '每天的学习时长' })
     await days.getByText('查看表格').click()
-    expect(await days.getByRole('row').count()).toBe(19)
+    await expect.poll(() => days.getByRole('row').count()).toBe(19)
   })
 })

@@ -10,6 +10,7 @@ export const bureauAcrossTables = ({ table, text, integer, digest }: Kit) => ({
     firm: text('firm').notNull(),
     package: text('package'),
     at: integer('at').notNull(),
+    checkedAt: integer('checked_at'),
   }),
   bureauIdentity: table('bureau_identity', {
     id: integer('id').primaryKey(),

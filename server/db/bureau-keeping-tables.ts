@@ -32,6 +32,8 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
     organisation: text('organisation').notNull(),
     package: text('package').notNull(),
     outcome: text('outcome').notNull(),
+    was: text('was'),
+    now: text('now'),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),

@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 
-/** 资金拨付表, their results, and accounts that were put right. */
+/** 资金拨付表, their results, what a bank sent back, and accounts that were put right. */
 export const bureauPaymentTables = ({ table, text, integer, digest }: Kit) => ({
   bureauPayment: table('bureau_payment', {
     id: text('id').notNull(),
@@ -29,6 +29,7 @@ export const bureauPaymentTables = ({ table, text, integer, digest }: Kit) => ({
     amount: integer('amount').notNull(),
     accountCipher: text('account_cipher').notNull(),
     account: text('account').notNull(),
+    accountNumber: text('account_number').notNull(),
     findings: text('findings').notNull(),
     note: text('note').notNull(),
   }),
@@ -37,6 +38,13 @@ export const bureauPaymentTables = ({ table, text, integer, digest }: Kit) => ({
     outcome: text('outcome').notNull(),
     day: text('day').notNull(),
     voucher: text('voucher').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauPaymentReturn: table('bureau_payment_return', {
+    line: text('line').notNull(),
+    day: text('day').notNull(),
     reason: text('reason').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),

@@ -1,6 +1,6 @@
 import type { Kit } from './kit'
 
-/** Review at the bureau: the queue's formula, rulings, proposals and decisions, draws, interviews, 追回, claims by hand. */
+/** Review at the bureau: the queue's formula, rulings, proposals and decisions, draws, interviews, 追回, the way back from an agreement, claims by hand. */
 export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
   bureauRiskFormula: table('bureau_risk_formula', {
     id: text('id').notNull(),
@@ -64,6 +64,15 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauDrawPlan: table('bureau_draw_plan', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    number: text('number').notNull(),
+    publicDay: text('public_day').notNull(),
+    body: text('body').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
   bureauDrawClaim: table('bureau_draw_claim', {
     draw: text('draw').notNull(),
     claim: text('claim').notNull(),
@@ -101,6 +110,22 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauReopening: table('bureau_reopening', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    claim: text('claim').notNull(),
+    version: integer('version').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
+  bureauReopeningAnswer: table('bureau_reopening_answer', {
+    reopening: text('reopening').notNull(),
+    outcome: text('outcome').notNull(),
+    note: text('note').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
   bureauManual: table('bureau_manual', {
     id: text('id').notNull(),
     organisation: text('organisation').notNull(),
@@ -111,5 +136,9 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     rateTable: text('rate_table').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
+  }),
+  bureauManualWorkbook: table('bureau_manual_workbook', {
+    manual: text('manual').notNull(),
+    file: text('file').notNull(),
   }),
 })

@@ -62,6 +62,7 @@ export const bureauTables = ({ table, text, integer, digest }: Kit) => ({
     idCipher: text('id_cipher').notNull(),
     idIndex: text('id_index').notNull(),
     idMasked: text('id_masked').notNull(),
+    idProblem: text('id_problem'),
     phoneCipher: text('phone_cipher').notNull(),
     category: text('category').notNull(),
     occupation: text('occupation').notNull(),

@@ -5,10 +5,12 @@ import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
 import { bureauPaymentTables } from './bureau-payment-tables'
 import { bureauPublicityTables } from './bureau-publicity-tables'
+import { bureauRecheckTables } from './bureau-recheck-tables'
 import { bureauRegisterTables } from './bureau-register-tables'
 import { bureauReviewTables } from './bureau-review-tables'
 import { bureauTables } from './bureau-tables'
 import { claimTables } from './claim-tables'
+import { classLinkTables } from './class-link-tables'
 import { closingTables } from './closing-tables'
 import { examTables } from './exam-tables'
 import { findingTables } from './finding-tables'
@@ -50,10 +52,12 @@ export function tablesOf(kit: Kit) {
     ...claimTables(kit),
     ...bureauTables(kit),
     ...closingTables(kit),
+    ...classLinkTables(kit),
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
     ...bureauReviewTables(kit),
     ...bureauAcrossTables(kit),
+    ...bureauRecheckTables(kit),
     ...bureauPublicityTables(kit),
     ...bureauKeepingTables(kit),
     ...bureauPaymentTables(kit),

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { endAuthority, MAX_CERTIFICATES } from '../../shared/api/bureau-authorities'
 import { packageUpload, watchFolder } from '../../shared/api/bureau-intake'
+import { addAuthorities, listAuthorities, removeAuthority } from '../bureau/intake/authorities'
 import { readIntake } from '../bureau/intake/read-intake'
 import { reportPaper } from '../bureau/intake/report-paper'
 import { intakeSettings, setFolder } from '../bureau/intake/settings'
@@ -11,6 +13,7 @@ import type { Deps } from '../deps'
 import type { Env } from './decision-routes'
 import { json } from './device-routes'
 import { download, downloadMade } from './download'
+import { limited } from './limited'
 import { tusHandler } from './tus'
 
 const announced = v.object({ filename: v.string() })
@@ -21,7 +24,7 @@ export function bureauIntakeRoutes(deps: Deps): Hono<Env> {
   const actor = (c: Context<Env>) => c.get('actor')
   const tus = tusHandler({
     path: '/api/bureau/uploads',
-    store: new PackageStore(deps.packages),
+    store: new PackageStore(deps.packages, deps.clock),
     begin: async (by, { metadata, size }) =>
       beginSending(deps, by, v.parse(packageUpload, { ...v.parse(announced, metadata), size })),
   })
@@ -52,6 +55,13 @@ export function bureauIntakeRoutes(deps: Deps): Hono<Env> {
   routes.get('/bureau/intake-settings', async (c) => c.json(await intakeSettings(deps, actor(c))))
   routes.post('/bureau/intake-settings/folder', async (c) =>
     c.json(await setFolder(deps, actor(c), v.parse(watchFolder, await json(c.req.raw)).folder)),
+  )
+  routes.get('/bureau/authorities', async (c) => c.json(await listAuthorities(deps, actor(c))))
+  routes.post('/bureau/authorities', limited(MAX_CERTIFICATES, '证书文件超过 64 kB，请核对'), async (c) =>
+    c.json(await addAuthorities(deps, actor(c), new Uint8Array(await c.req.arrayBuffer()))),
+  )
+  routes.post('/bureau/authorities/:id/end', async (c) =>
+    c.json(await removeAuthority(deps, actor(c), c.req.param('id'), v.parse(endAuthority, await json(c.req.raw)))),
   )
   return routes
 }

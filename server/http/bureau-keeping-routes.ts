@@ -67,10 +67,9 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
   })
   const answer = async (c: Context<Env>) => c.json(await keepingState(deps, actor(c)))
   routes.get('/keeping', answer)
-  routes.post('/keeping/packages/:id/verify', async (c) => {
-    await reverify(deps, actor(c), c.req.param('id'))
-    return answer(c)
-  })
+  routes.post('/keeping/packages/:id/verify', async (c) =>
+    c.json({ job: await reverify(deps, actor(c), c.req.param('id')) }),
+  )
   routes.post('/keeping/holds', async (c) => {
     await holdPackages(deps, actor(c), v.parse(holdPackagesRequest, await json(c.req.raw)))
     return answer(c)

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { interviewRequest, manualRequest } from '../../shared/api/bureau-interview'
+import { answerReopening as answerRequest, askReopening } from '../../shared/api/bureau-reopening'
 import {
   commentRequest,
   decideRequest,
@@ -11,11 +12,13 @@ import {
   rulingRequest,
   withdrawRequest,
 } from '../../shared/api/bureau-review'
-import { drawRequest, riskFormula } from '../../shared/api/bureau-risk'
+import { announceDraw as announceRequest, drawRequest, riskFormula } from '../../shared/api/bureau-risk'
 import { requireBureau } from '../bureau/bureau'
 import { comment } from '../bureau/review/comment'
+import { showContact } from '../bureau/review/contact'
 import { decideReview, decisionFile } from '../bureau/review/decide'
 import { drawChecks } from '../bureau/review/draw'
+import { announceDraw } from '../bureau/review/draw-plan'
 import { drawDetail, listDraws } from '../bureau/review/draws'
 import { enterFormula, readFormula } from '../bureau/review/formula'
 import { noteInterview, readInterview } from '../bureau/review/interview'
@@ -25,6 +28,7 @@ import { importManual } from '../bureau/review/manual/import-manual'
 import { manualTemplate } from '../bureau/review/manual/template'
 import { propose, withdrawProposal } from '../bureau/review/propose'
 import { recordRecovery } from '../bureau/review/recover'
+import { answerReopening, askToReopen } from '../bureau/review/reopen'
 import { reviewColumns, reviewPersonColumns } from '../bureau/review/review-columns'
 import { reviewDetail } from '../bureau/review/review-detail'
 import { listReviewPeople } from '../bureau/review/review-people'
@@ -67,6 +71,10 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     withdrawProposal(deps, actor(c), id, (await body(c, withdrawRequest)).proposal),
   )
   change('/reviews/:id/decision', async (c, id) => decideReview(deps, actor(c), id, await body(c, decideRequest)))
+  change('/reviews/:id/reopening', async (c, id) => askToReopen(deps, actor(c), id, await body(c, askReopening)))
+  change('/reviews/:id/reopening/answer', async (c, id) =>
+    answerReopening(deps, actor(c), id, await body(c, answerRequest)),
+  )
   change('/reviews/:id/comments', async (c, id) => comment(deps, actor(c), id, (await body(c, commentRequest)).text))
   change('/reviews/:id/recoveries', async (c, id) => recordRecovery(deps, actor(c), id, await body(c, recoveryRequest)))
   routes.get('/reviews/:id/statement', async (c) => {
@@ -80,6 +88,10 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     return c.json(await readFormula(deps, actor(c)))
   })
   routes.get('/draws', async (c) => c.json(await listDraws(deps, actor(c))))
+  routes.post('/draws/announcements', async (c) => {
+    await announceDraw(deps, actor(c), await body(c, announceRequest))
+    return c.json(await listDraws(deps, actor(c)))
+  })
   routes.post('/draws', async (c) => {
     const id = await drawChecks(deps, actor(c), await body(c, drawRequest))
     return c.json(await drawDetail(deps, actor(c), id))
@@ -91,6 +103,8 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
     await noteInterview(deps, actor(c), c.req.param('id'), await body(c, interviewRequest))
     return c.json(await readInterview(deps, actor(c), c.req.param('id')))
   })
+
+  routes.post('/people/:id/contact', async (c) => c.json(await showContact(deps, actor(c), c.req.param('id'))))
 
   routes.get('/manual-claims/choices', async (c) => c.json(await manualChoices(deps, actor(c))))
   routes.get('/manual-claims/template', async (c) => {

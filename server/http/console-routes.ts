@@ -34,9 +34,11 @@ import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauKeepingRoutes } from './bureau-keeping-routes'
+import { bureauLinkRoutes } from './bureau-link-routes'
 import { bureauRegisterRoutes } from './bureau-register-routes'
 import { bureauReviewRoutes } from './bureau-review-routes'
 import { claimRoutes } from './claim-routes'
+import { classLinkRoutes } from './class-link-routes'
 import { closingRoutes } from './closing-routes'
 import { type Connection, demandSecure } from './connection'
 import { decisionRoutes, type Env } from './decision-routes'
@@ -150,6 +152,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', jobRoutes(deps))
   routes.route('/', decisionRoutes(deps))
   routes.route('/', closingRoutes(deps))
+  routes.route('/', classLinkRoutes(deps, connection))
   routes.route('/', installRoutes(deps, served))
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
@@ -170,6 +173,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', bureauKeepingRoutes(deps))
+  routes.route('/', bureauLinkRoutes(deps))
   routes.route('/', publicityRoutes(deps))
   routes.route('/', paymentRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))

@@ -8,9 +8,11 @@ import { bureauAcrossLines } from './lines/bureau-across-lines.fixture'
 import { bureauDeskLines } from './lines/bureau-desk-lines.fixture'
 import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.fixture'
 import { bureauKeepingLines } from './lines/bureau-keeping-lines.fixture'
+import { bureauLinkLines } from './lines/bureau-link-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
 import { claimLines } from './lines/claim-lines.fixture'
+import { classLinkLines } from './lines/class-link-lines.fixture'
 import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
@@ -40,6 +42,7 @@ import { witnessLines } from './lines/witness-lines.fixture'
 const lines: Lines = {
   ...consoleLines,
   ...closingLines,
+  ...classLinkLines,
   ...accessLines,
   ...deviceLines,
   ...planLines,
@@ -57,6 +60,7 @@ const lines: Lines = {
   ...bureauAcrossLines,
   ...bureauReviewLines,
   ...bureauKeepingLines,
+  ...bureauLinkLines,
   ...sourceLines,
   ...keepLines,
   ...witnessLines,

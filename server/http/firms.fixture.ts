@@ -25,10 +25,10 @@ export type Firm = Awaited<ReturnType<typeof openFirms>>['firm']
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 1])
 
 /** A server that belongs to `firm` and hosts another organisation, each with a member of every role. */
-export async function openFirms() {
+export async function openFirms(databaseUrl?: string) {
   // A store that lists the extension: without one there is no policy to hand out.
   const stores = { chrome: `https://chromewebstore.google.com/detail/xueji/${'abcdefgh'.repeat(4)}` }
-  const app = await openAppOf({}, undefined, { publisher: { stores }, disk: roomyDisk })
+  const app = await openAppOf({}, undefined, { publisher: { stores }, disk: roomyDisk, databaseUrl })
   const { deps } = app
   const { t } = deps.store
   const { hr, me, opened, slips, joined, begin } = await app.openedClass()

@@ -6,6 +6,7 @@ import {
   createPayment as createRequest,
   noteResult as noteRequest,
   paymentsQuery,
+  noteReturn as returnRequest,
   reviewPayment as reviewRequest,
 } from '../../shared/api/bureau-payments'
 import { dueQuery } from '../../shared/api/bureau-publicity'
@@ -14,6 +15,7 @@ import { checkPayment } from '../bureau/payment/check-account'
 import { correctAccount } from '../bureau/payment/correct-account'
 import { createPayment } from '../bureau/payment/create-payment'
 import { importResults } from '../bureau/payment/import-results'
+import { noteReturn } from '../bureau/payment/note-return'
 import { paymentDetail } from '../bureau/payment/payment-detail'
 import { paymentPaper } from '../bureau/payment/payment-paper'
 import { noteResult } from '../bureau/payment/results'
@@ -67,6 +69,10 @@ export function paymentRoutes(deps: Deps): Hono<Env> {
   })
   routes.post('/bureau/payments/:id/result', async (c) => {
     await noteResult(deps, actor(c), c.req.param('id'), await body(c, noteRequest))
+    return answer(c, c.req.param('id'))
+  })
+  routes.post('/bureau/payments/:id/return', async (c) => {
+    await noteReturn(deps, actor(c), c.req.param('id'), await body(c, returnRequest))
     return answer(c, c.req.param('id'))
   })
   routes.post('/bureau/payments/:id/results', limited(5 * 1024 * 1024, '结果文件超过 5 MB'), async (c) => {

@@ -23,6 +23,7 @@ import { discardPlan } from '../training/plan/discard-plan'
 import { filePlan } from '../training/plan/file-plan'
 import { filingFile, filingZip } from '../training/plan/filing-files'
 import { importDecision } from '../training/plan/import-decision'
+import { importReceipt } from '../training/plan/import-receipt'
 import { moveClasses, planMoves } from '../training/plan/move-classes'
 import { markDeadline } from '../training/plan/plan-deadlines'
 import { planDetail } from '../training/plan/plan-detail'
@@ -100,14 +101,15 @@ export function planRoutes(deps: Deps): Hono<Env> {
     await enterDecision(deps, actor(c), c.req.param('id'), await body(c, decisionRequest))
     return answer(c, c.req.param('id'))
   })
-  routes.post('/plans/:id/decision-file', limited(256 * 1024, '文件太大，不是审核结果文件'), async (c) =>
-    c.json(
-      await importDecision(deps, actor(c), c.req.param('id'), {
-        file: await c.req.text(),
-        confirmed: c.req.query('key'),
-      }),
-    ),
-  )
+  for (const [path, take] of [
+    ['decision-file', importDecision],
+    ['receipt-file', importReceipt],
+  ] as const)
+    routes.post(`/plans/:id/${path}`, limited(256 * 1024, '文件太大，不是人社局签名的文件'), async (c) =>
+      c.json(
+        await take(deps, actor(c), c.req.param('id'), { file: await c.req.text(), confirmed: c.req.query('key') }),
+      ),
+    )
   routes.post('/plans/:id/change', async (c) => answer(c, await changePlan(deps, actor(c), c.req.param('id'))))
   routes.get('/plans/:id/moves', async (c) => c.json(await planMoves(deps, actor(c), c.req.param('id'))))
   routes.post('/plans/:id/moves', async (c) => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import { type FilingRow, filingKindWords, filingStateWords, type filingsQuery } from '../../shared/api/bureau-register'
 import type { ListPage } from '../../shared/api/lists'
@@ -9,8 +9,8 @@ import { filingRowOf } from '../bureau/register/filing-answer'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type FilingsQuery = v.InferOutput<typeof filingsQuery>
 
@@ -23,18 +23,15 @@ export async function listFilings(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const of = t.bureauFiling
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     query.filter === '' ? undefined : eq(of.status, query.filter),
-    text === ''
-      ? undefined
-      : or(...[of.number, of.title, of.occupation, t.bureauFirm.name].map((column) => holds(column, text))),
+    foundIn(query.search, of.number, of.title, of.occupation, t.bureauFirm.name),
   )
   const by = { due: of.due, received: of.receivedAt, title: of.title, firm: t.bureauFirm.name }
-  const sort = query.sort ?? 'due'
   const waiting = sql`CASE WHEN ${of.status} = 'received' THEN 0 ELSE 1 END`
-  const order = ordered(by[sort], query.order, sort === 'received' ? 'down' : 'up')
+  const order = sorted(query, by, 'due', 'received')
+  const byDue = (query.sort ?? 'due') === 'due'
   const total = read.select(countAll).from(of).innerJoin(t.bureauFirm, eq(t.bureauFirm.id, of.firm)).where(where)
   const page = await pageOf(query, total, (limit, offset) =>
     read
@@ -42,7 +39,7 @@ export async function listFilings(
       .from(of)
       .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, of.firm))
       .where(where)
-      .orderBy(...(sort === 'due' ? [waiting] : []), order, asc(of.id))
+      .orderBy(...(byDue ? [waiting] : []), order, asc(of.id))
       .limit(limit)
       .offset(offset),
   )

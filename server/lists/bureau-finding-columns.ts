@@ -23,4 +23,8 @@ export const bureauFindingColumns: readonly Column<BureauFindingRow>[] = [
       records.map(({ claim, chain, seq }) => `${claim} ${chain.slice(0, 16)} 第 ${seq} 条`).join('；'),
   },
   { id: 'found', title: '发现时间', width: 18, value: ({ foundAt }) => showTime(foundAt) },
+  {
+    ...{ id: 'lifted', title: '已消除', width: 40 },
+    value: ({ lifted }) => (lifted ? `${showTime(lifted.at)} ${lifted.reason}` : ''),
+  },
 ]

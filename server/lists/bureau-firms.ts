@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { FirmRow, firmsQuery } from '../../shared/api/bureau-register'
 import type { ListPage } from '../../shared/api/lists'
@@ -7,8 +7,8 @@ import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
 import type { Deps } from '../deps'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type FirmsQuery = v.InferOutput<typeof firmsQuery>
 
@@ -21,7 +21,6 @@ export async function listFirms(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const of = t.bureauFirm
-  const text = typed(query.search)
   const inForce = sql`EXISTS (SELECT 1 FROM bureau_key held WHERE held.firm = bureau_firm.id AND NOT EXISTS (SELECT 1 FROM bureau_key_end over_ WHERE over_.key = held.id))`
   const filters = {
     enterprise: eq(of.kind, 'enterprise'),
@@ -31,39 +30,43 @@ export async function listFirms(
   const where = and(
     eq(of.organisation, actor.organisation),
     query.filter === '' ? undefined : filters[query.filter],
-    text === '' ? undefined : or(holds(of.name, text), holds(of.creditCode, text)),
+    foundIn(query.search, of.name, of.creditCode),
   )
-  const by = { at: of.createdAt, name: of.name }
-  const sort = query.sort ?? 'at'
-  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const order = sorted(query, { at: of.createdAt, name: of.name }, 'at', 'at')
   const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
-    read
-      .select({
-        row: of,
-        filings: sql<number>`(SELECT count(*) FROM bureau_filing one WHERE one.firm = bureau_firm.id)`,
-        claims: sql<number>`(SELECT count(*) FROM bureau_claim one WHERE one.firm = bureau_firm.id)`,
-      })
-      .from(of)
-      .where(where)
-      .orderBy(order, asc(of.id))
-      .limit(limit)
-      .offset(offset),
+    read.select().from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
-  const keys = await keysOf(
-    store,
-    page.rows.map(({ row }) => row.id),
-  )
+  const firms = page.rows.map(({ id }) => id)
+  const keys = await keysOf(store, firms)
+  const filings = await countsOf(store, t.bureauFiling, actor, firms)
+  const claims = await countsOf(store, t.bureauClaim, actor, firms)
   return {
     ...page,
-    rows: page.rows.map(({ row: { id, kind, name, creditCode, createdAt: at }, filings, claims }) => {
+    rows: page.rows.map(({ id, kind, name, creditCode, createdAt: at }) => {
       const mine = keys.filter(({ firm }) => firm === id)
       const held = mine.find(({ ended }) => ended === null)
       return {
-        ...{ id, kind, name, creditCode, at, filings: Number(filings), claims: Number(claims) },
+        ...{ id, kind, name, creditCode, at, filings: filings.get(id) ?? 0, claims: claims.get(id) ?? 0 },
         ...{ ended: mine.length > 0 && !held, ...(held && { key: held.key }) },
       }
     }),
   }
+}
+
+/** How many filings or claims each of these has. */
+async function countsOf(
+  { read }: Pick<Deps['store'], 'read'>,
+  of: Deps['store']['t']['bureauFiling'] | Deps['store']['t']['bureauClaim'],
+  { organisation }: Actor,
+  firms: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (firms.length === 0) return new Map()
+  const rows = await read
+    .select({ firm: of.firm, n: count() })
+    .from(of)
+    .where(and(eq(of.organisation, organisation), inArray(of.firm, [...firms])))
+    .groupBy(of.firm)
+  return new Map(rows.map(({ firm, n }) => [firm, Number(n)]))
 }
 
 async function keysOf({ t, read }: Pick<Deps['store'], 't' | 'read'>, firms: readonly string[]) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type ClaimState, claimState } from '../../shared/api/bureau'
 import type { DueClaim, dueQuery } from '../../shared/api/bureau-publicity'
@@ -6,8 +6,8 @@ import type { ListPage } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
 import type { Deps } from '../deps'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type DueQuery = v.InferOutput<typeof dueQuery>
 
@@ -20,15 +20,14 @@ export async function listDueClaims(
 ): Promise<ListPage<DueClaim>> {
   requireBureau(actor, 'finance')
   const of = t.bureauClaim
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     eq(of.status, state),
     query.filter === '' ? undefined : eq(of.source, query.filter),
-    text === '' ? undefined : or(holds(of.number, text), holds(of.title, text), holds(t.bureauFirm.name, text)),
+    foundIn(query.search, of.number, of.title, t.bureauFirm.name),
   )
   const by = { since: of.updatedAt, number: of.number, firm: t.bureauFirm.name, title: of.title, asked: of.asked }
-  const order = ordered(by[query.sort ?? 'since'], query.order)
+  const order = sorted(query, by, 'since')
   const firm = eq(t.bureauFirm.id, of.firm)
   const total = read.select(countAll).from(of).innerJoin(t.bureauFirm, firm).where(where)
   const page = await pageOf(query, total, (limit, offset) =>

@@ -1,6 +1,8 @@
+import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { boardQuery } from '../../shared/api/board'
 import { claimPeopleQuery, claimsQuery } from '../../shared/api/claims'
+import { linkOpeningsQuery, madeLink } from '../../shared/api/class-links'
 import { absencesQuery, lessonsQuery, retrainingQuery, taughtQuery } from '../../shared/api/lessons'
 import {
   appealsQuery,
@@ -22,7 +24,7 @@ import { dayOf } from '../../shared/calendar/beijing'
 import { PHONE_CONSENT_VERSION } from '../../shared/reach/phone-consent'
 import { steady } from '../../test/support/device'
 import { type Hr, inventedId } from '../../test/support/hr'
-import { course, lesson, openApp } from '../app.fixture'
+import { course, lesson, ORIGIN, openApp } from '../app.fixture'
 import { onPostgres } from '../db/each-database'
 import { beginPaper } from '../exam/papers'
 import { ask as askTeacher } from '../training/questions'
@@ -49,6 +51,15 @@ async function testWithPaper(
   const [{ id: test }] = await made.json()
   await beginPaper(deps, seat, test, PHONE_CONSENT_VERSION)
   return String(test)
+}
+
+/** Somebody looks at a class by a read-only link of it. */
+async function looked({ fetcher }: Pick<Awaited<ReturnType<typeof openApp>>, 'fetcher'>, hr: Hr, id: string) {
+  const asked = { reader: '人社局', until: dayOf(Date.now()) }
+  const { link } = v.parse(madeLink, await (await hr.call('POST', `/api/classes/${id}/bureau-links`, asked)).json())
+  const headers = { authorization: `Bearer ${new URL(link).hash.slice(1)}` }
+  for (const path of ['/api/look', '/api/look/people?sort=number'])
+    expect((await fetcher(ORIGIN + path, { headers })).status, path).toBe(200)
 }
 
 /** Every list in every order and with every filter, with somebody in each; then the start page and the export of each. */
@@ -96,6 +107,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
   expect(
     (await hr.call('POST', `/api/classes/${opened.id}/sources?${new URLSearchParams({ choices })}`, record)).status,
   ).toBe(200)
+  await looked(app, hr, opened.id)
   const ofClass = (list: string) => `/classes/${opened.id}/${list}`
   const lists = {
     '/classes': classesQuery,
@@ -107,6 +119,7 @@ async function askEverything(databaseUrl?: string): Promise<Record<string, numbe
     [ofClass('roster')]: rosterQuery,
     [ofClass('board/people')]: boardQuery,
     [ofClass('findings')]: findingsQuery,
+    [ofClass('link-openings')]: linkOpeningsQuery,
     [ofClass('appeals')]: appealsQuery,
     [ofClass('devices')]: devicesQuery,
     [ofClass('pending')]: pendingQuery,
@@ -156,6 +169,7 @@ it('every list answers in every order and with every filter it has', async () =>
     '/plans?sort=classes&order=down': 1,
     '/classes/:id/roster?sort=last&order=up': 2,
     '/classes/:id/board/people?sort=whole&order=down': 2,
+    '/classes/:id/link-openings?sort=reader&order=up': 1,
     '/classes/:id/devices?sort=people&order=up': 1,
     '/classes/:id/appeals?sort=at&order=up': 1,
     '/classes/:id/attendance?sort=day': 1,

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import * as v from 'valibot'
 import {
+  howWords,
   type InspectionRow,
   inspectionHows,
-  inspectionHowWords,
   inspectionResults,
   inspectionResultWords,
   type inspectionsQuery,
@@ -15,8 +15,8 @@ import { requireBureau } from '../bureau/bureau'
 import { namesOfMembers } from '../bureau/members'
 import type { Deps } from '../deps'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 /** 巡查 of the actor's bureau, the newest first unless asked otherwise; found by number, class, 单位 and who went. */
 export async function listInspections(
@@ -26,8 +26,7 @@ export async function listInspections(
 ): Promise<ListPage<InspectionRow>> {
   requireBureau(actor, 'auditor')
   const { t, read } = store
-  const { bureauInspection: of, bureauRectified: done, bureauFirm: firm } = t
-  const text = typed(query.search)
+  const { bureauInspection: of, bureauRectified: done, bureauFirm: firm, bureauInspectionLink: linked } = t
   const today = dayOf(clock.now())
   const open = and(isNotNull(of.due), isNull(done.inspection))
   const filters = { '': undefined, open, late: and(open, lt(of.due, today)) }
@@ -36,11 +35,10 @@ export async function listInspections(
   const where = and(
     eq(of.organisation, actor.organisation),
     asked,
-    text === '' ? undefined : or(...[of.number, of.className, firm.name, of.who].map((column) => holds(column, text))),
+    foundIn(query.search, of.number, of.className, firm.name, of.who),
   )
   const by = { day: of.day, due: of.due, class: of.className, firm: firm.name }
-  const sort = query.sort ?? 'day'
-  const order = ordered(by[sort], query.order, sort === 'day' ? 'down' : 'up')
+  const order = sorted(query, by, 'day', 'day')
   const total = read
     .select(countAll)
     .from(of)
@@ -49,10 +47,11 @@ export async function listInspections(
     .where(where)
   const page = await pageOf(query, total, (limit, offset) =>
     read
-      .select({ of, firm: firm.name, done })
+      .select({ of, firm: firm.name, done, link: linked.link })
       .from(of)
       .innerJoin(firm, eq(firm.id, of.firm))
       .leftJoin(done, eq(done.inspection, of.id))
+      .leftJoin(linked, eq(linked.inspection, of.id))
       .where(where)
       .orderBy(order, asc(of.id))
       .limit(limit)
@@ -61,10 +60,11 @@ export async function listInspections(
   const nameOf = await namesOfMembers(store, actor.organisation)
   return {
     ...page,
-    rows: page.rows.map(({ of: row, firm: firmName, done: put }) => ({
+    rows: page.rows.map(({ of: row, firm: firmName, done: put, link }) => ({
       ...{ id: row.id, number: row.number, firm: firmName, class: row.class, className: row.className, day: row.day },
       ...{ who: row.who, found: row.found, by: nameOf(row.by), at: row.at },
       how: v.parse(v.picklist(inspectionHows), row.how),
+      byLink: link !== null,
       result: v.parse(v.picklist(inspectionResults), row.result),
       late: row.due !== null && put === null && row.due < today,
       ...(row.due !== null && { due: row.due }),
@@ -85,7 +85,7 @@ export const inspectionColumns: readonly Column<InspectionRow>[] = [
   { id: 'firm', title: '单位', width: 30, value: (row) => row.firm },
   { id: 'day', title: '日期', width: 12, value: (row) => row.day },
   { id: 'who', title: '巡查人员', width: 16, value: (row) => row.who },
-  { id: 'how', title: '方式', width: 8, value: (row) => inspectionHowWords[row.how] },
+  { id: 'how', title: '方式', width: 16, value: (row) => howWords(row.how, row.byLink) },
   { id: 'result', title: '结果', width: 14, value: (row) => inspectionResultWords[row.result] },
   { id: 'found', title: '情况', width: 50, value: (row) => row.found },
   { id: 'due', title: '整改期限', width: 12, value: (row) => row.due ?? '' },

@@ -8,8 +8,8 @@ import { requireBureau } from '../bureau/bureau'
 import { intakeRowOf } from '../bureau/intake/read-intake'
 import type { Deps } from '../deps'
 import { namedBy } from '../media/by-name'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type IntakeQuery = v.InferOutput<typeof intakeQuery>
 
@@ -22,13 +22,10 @@ export async function listIntake(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const { bureauIntake } = t
-  const text = typed(query.search)
   const where = and(
     eq(bureauIntake.organisation, actor.organisation),
     filtered(t, query.filter),
-    text === ''
-      ? undefined
-      : or(holds(bureauIntake.name, text), holds(bureauIntake.firmName, text), holds(bureauIntake.title, text)),
+    foundIn(query.search, bureauIntake.name, bureauIntake.firmName, bureauIntake.title),
   )
   const by = {
     at: bureauIntake.at,
@@ -36,8 +33,7 @@ export async function listIntake(
     firm: bureauIntake.firmName,
     verdict: bureauIntake.verdict,
   }
-  const sort = query.sort ?? 'at'
-  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const order = sorted(query, by, 'at', 'at')
   const page = await pageOf(query, read.select(countAll).from(bureauIntake).where(where), (limit, offset) =>
     read.select().from(bureauIntake).where(where).orderBy(order, asc(bureauIntake.id)).limit(limit).offset(offset),
   )

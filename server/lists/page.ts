@@ -29,3 +29,14 @@ export const countAll = { n: sql<number>`count(*)` }
 /** The order that was asked for, else the natural one of the column. */
 export const ordered = (by: SQLWrapper, order: Asked['order'], natural: 'up' | 'down' = 'up'): SQL =>
   (order ?? natural) === 'down' ? desc(by) : asc(by)
+
+/** The order that was asked for, else that of the `first` column; columns in `down` begin with the greatest or newest by nature. */
+export function sorted<Key extends string>(
+  { sort, order }: { sort?: Key | undefined; order?: Asked['order'] },
+  by: Readonly<Record<Key, SQLWrapper>>,
+  first: Key,
+  ...down: readonly Key[]
+): SQL {
+  const chosen = sort ?? first
+  return ordered(by[chosen], order, down.includes(chosen) ? 'down' : 'up')
+}

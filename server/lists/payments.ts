@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { PaymentRow, paymentsQuery } from '../../shared/api/bureau-payments'
 import type { ListPage } from '../../shared/api/lists'
@@ -8,8 +8,8 @@ import { namesOfMembers } from '../bureau/members'
 import { stateOfPayment } from '../bureau/payment/payment'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type PaymentsQuery = v.InferOutput<typeof paymentsQuery>
 
@@ -22,15 +22,13 @@ export async function listPayments(
   requireBureau(actor, 'finance')
   const { t, read } = store
   const of = t.bureauPayment
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     query.filter === '' ? undefined : eq(of.status, query.filter),
-    text === '' ? undefined : or(holds(of.number, text), holds(of.title, text), holds(of.fund, text)),
+    foundIn(query.search, of.number, of.title, of.fund),
   )
   const by = { created: of.at, number: of.number, title: of.title, amount: of.amount }
-  const sort = query.sort ?? 'created'
-  const order = ordered(by[sort], query.order, sort === 'created' || sort === 'amount' ? 'down' : 'up')
+  const order = sorted(query, by, 'created', 'created', 'amount')
   const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
     read.select().from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
@@ -58,10 +56,11 @@ async function sumsOf(
   const rows = await read
     .select({
       ...{ payment: line.payment, lines: sql<number>`count(*)` },
-      paid: sql<number>`coalesce(sum(CASE WHEN ${t.bureauPaymentResult.outcome} = 'paid' THEN ${line.amount} ELSE 0 END), 0)`,
+      paid: sql<number>`coalesce(sum(CASE WHEN ${t.bureauPaymentResult.outcome} = 'paid' AND ${t.bureauPaymentReturn.line} IS NULL THEN ${line.amount} ELSE 0 END), 0)`,
     })
     .from(line)
     .leftJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, line.id))
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, line.id))
     .where(inArray(line.payment, [...payments]))
     .groupBy(line.payment)
   return new Map(rows.map(({ payment, lines, paid }) => [payment, { lines: Number(lines), paid: Number(paid) }]))

@@ -7,7 +7,7 @@ import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { organisationOf } from '../training/organisation/profile'
-import { deadlinesOfPlan, doneDays, reckoningOf } from '../training/plan/plan-deadlines'
+import { deadlinesOfPlan, marksOf, reckoningOf } from '../training/plan/plan-deadlines'
 import { isNewest, statusOf, versionOf } from '../training/plan/plan-row'
 import { countAll, ordered, pageOf } from './page'
 import { holds, typed } from './search'
@@ -65,7 +65,7 @@ async function rowsOf(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor, plans: 
     store,
     plans.flatMap(({ series }) => series ?? []),
   )
-  const done = await doneDays(read, store, ids)
+  const marks = await marksOf(read, store, ids)
   const { name, creditCode, profile } = await organisationOf(read, store, actor.organisation)
   const reckoning = await reckoningOf(deps, read, actor)
   const organisation = { kind: reckoning.kind, name, creditCode, profile }
@@ -76,7 +76,7 @@ async function rowsOf(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor, plans: 
     const series = row.series ?? id
     const held = agreed.get(series)
     const own = classes.get(series) ?? 0
-    const next = deadlinesOfPlan({ ...row, from, to }, own, done.get(id) ?? {}, reckoning).find(
+    const next = deadlinesOfPlan({ ...row, from, to }, own, marks.get(id) ?? {}, reckoning).find(
       ({ state }) => state === 'open' || state === 'overdue',
     )
     return {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { PublicityRow, publicitiesQuery } from '../../shared/api/bureau-publicity'
 import type { ListPage } from '../../shared/api/lists'
@@ -9,8 +9,8 @@ import { isOver, stateOf, termOf } from '../bureau/publicity/publicity'
 import { standingOf } from '../bureau/publicity/standing'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type PublicitiesQuery = v.InferOutput<typeof publicitiesQuery>
 
@@ -23,15 +23,13 @@ export async function listPublicities(
   requireBureau(actor, 'finance')
   const { t, read } = store
   const of = t.bureauPublicity
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     query.filter === '' ? undefined : eq(of.status, query.filter),
-    text === '' ? undefined : or(holds(of.number, text), holds(of.title, text)),
+    foundIn(query.search, of.number, of.title),
   )
   const by = { created: of.at, number: of.number, title: of.title, amount: of.amount }
-  const sort = query.sort ?? 'created'
-  const order = ordered(by[sort], query.order, sort === 'created' || sort === 'amount' ? 'down' : 'up')
+  const order = sorted(query, by, 'created', 'created', 'amount')
   const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
     read.select().from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import {
   type DesignationRow,
@@ -18,8 +18,8 @@ import { endDay } from '../bureau/register/register-problems'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 type Held = 'bureau_platform' | 'bureau_designation'
 
@@ -45,6 +45,26 @@ async function endsOf({ t, read }: Pick<Store, 't' | 'read'>, organisation: stri
   return found
 }
 
+/** A page of entries, each with who put it there and what ended it. */
+async function entriesOf<
+  Row extends { id: string; by: string },
+  More extends { row: Row; member: string | null },
+  Entry,
+>(
+  store: Pick<Store, 't' | 'read'>,
+  { organisation }: Actor,
+  page: ListPage<More>,
+  entry: (of: More) => Entry,
+): Promise<ListPage<Entry & { by: string; ended?: { day: string; reason: string } | undefined }>> {
+  const ids = page.rows.map(({ row }) => row.id)
+  const ends = await endsOf(store, organisation, ids)
+  const rows = page.rows.map((one) => {
+    const ended = ends.get(one.row.id)
+    return { ...entry(one), by: one.member ?? one.row.by, ...(ended && { ended }) }
+  })
+  return { ...page, rows }
+}
+
 /** 定点培训机构, by name unless asked otherwise; found by name, credit code, batch and occupation. */
 export async function listDesignations(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
@@ -54,15 +74,12 @@ export async function listDesignations(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const of = t.bureauDesignation
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     validity('bureau_designation', query.filter, dayOf(clock.now())),
-    text === '' ? undefined : or(...[of.name, of.creditCode, of.batch, of.occupations].map((one) => holds(one, text))),
+    foundIn(query.search, of.name, of.creditCode, of.batch, of.occupations),
   )
-  const by = { name: of.name, batch: of.batch, at: of.at }
-  const sort = query.sort ?? 'name'
-  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const order = sorted(query, { name: of.name, batch: of.batch, at: of.at }, 'name', 'at')
   const page = await pageOf(query, read.select(countAll).from(of).where(where), (limit, offset) =>
     read
       .select({ row: of, member: t.member.name })
@@ -73,20 +90,10 @@ export async function listDesignations(
       .limit(limit)
       .offset(offset),
   )
-  const ends = await endsOf(
-    store,
-    actor.organisation,
-    page.rows.map(({ row }) => row.id),
-  )
-  return {
-    ...page,
-    rows: page.rows.map(({ row: { organisation: _, occupations, ...row }, member }) => ({
-      ...row,
-      occupations: v.parse(v.array(permitted), JSON.parse(occupations)),
-      by: member ?? row.by,
-      ...(ends.has(row.id) && { ended: ends.get(row.id) }),
-    })),
-  }
+  return entriesOf(store, actor, page, ({ row: { organisation: _, occupations, ...row } }) => ({
+    ...row,
+    occupations: v.parse(v.array(permitted), JSON.parse(occupations)),
+  }))
 }
 
 /** Agreed platforms, by name unless asked otherwise; found by name, host and the 单位 it is agreed for. */
@@ -98,15 +105,12 @@ export async function listPlatforms(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const of = t.bureauPlatform
-  const text = typed(query.search)
   const where = and(
     eq(of.organisation, actor.organisation),
     validity('bureau_platform', query.filter, dayOf(clock.now())),
-    text === '' ? undefined : or(...[of.name, of.host, t.bureauFirm.name].map((one) => holds(one, text))),
+    foundIn(query.search, of.name, of.host, t.bureauFirm.name),
   )
-  const by = { name: of.name, host: of.host, at: of.at }
-  const sort = query.sort ?? 'name'
-  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const order = sorted(query, { name: of.name, host: of.host, at: of.at }, 'name', 'at')
   const total = read.select(countAll).from(of).leftJoin(t.bureauFirm, eq(t.bureauFirm.id, of.firm)).where(where)
   const page = await pageOf(query, total, (limit, offset) =>
     read
@@ -119,22 +123,12 @@ export async function listPlatforms(
       .limit(limit)
       .offset(offset),
   )
-  const ends = await endsOf(
-    store,
-    actor.organisation,
-    page.rows.map(({ row }) => row.id),
-  )
-  return {
-    ...page,
-    rows: page.rows.map(({ row: { organisation: _, documents, kind, ...row }, firmName, member }) => ({
-      ...row,
-      kind: v.parse(v.picklist(platformKinds), kind),
-      documents: v.parse(v.array(digest), JSON.parse(documents)),
-      firmName: firmName ?? '',
-      by: member ?? row.by,
-      ...(ends.has(row.id) && { ended: ends.get(row.id) }),
-    })),
-  }
+  return entriesOf(store, actor, page, ({ row: { organisation: _, documents, kind, ...row }, firmName }) => ({
+    ...row,
+    kind: v.parse(v.picklist(platformKinds), kind),
+    documents: v.parse(v.array(digest), JSON.parse(documents)),
+    firmName: firmName ?? '',
+  }))
 }
 
 const validText = ({ from, to }: { from: string; to: string }) => (to === '' ? `${from} 起` : `${from} 至 ${to}`)

@@ -32,3 +32,9 @@ export function personSearch(
   const tail = /^\d{3,4}[\dX]?$/.test(number) ? holds(t.person.idMasked, number, 'end') : undefined
   return or(holds(t.person.name, text), tail, ...also.map((column) => holds(column, text)))
 }
+
+/** A list that finds by these columns alone; nothing where nothing was typed. */
+export const foundIn = (search: string, ...columns: readonly Parameters<typeof holds>[0][]): SQL | undefined => {
+  const text = typed(search)
+  return text === '' ? undefined : or(...columns.map((column) => holds(column, text)))
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import { STAGE_LATE, type StageRow, type stagesQuery } from '../../shared/api/bureau-intake'
 import type { ListPage } from '../../shared/api/lists'
@@ -6,8 +6,8 @@ import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
 import { stageQuery, stageRowOf } from '../bureau/intake/stages'
 import type { Deps } from '../deps'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 export type StagesQuery = v.InferOutput<typeof stagesQuery>
 
@@ -20,7 +20,6 @@ export async function listStages(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const { bureauStage: stage, bureauFirm: firm } = t
-  const text = typed(query.search)
   const ofClass = sql`other.organisation = ${stage.organisation} AND other.firm = ${stage.firm} AND other.class = ${stage.class}`
   const newest = sql`NOT EXISTS (SELECT 1 FROM ${stage} AS other WHERE ${ofClass}
     AND (other.packed_at > ${stage.packedAt} OR (other.packed_at = ${stage.packedAt} AND other.package > ${stage.package})))`
@@ -29,7 +28,7 @@ export async function listStages(
     eq(stage.organisation, actor.organisation),
     newest,
     query.filter === '' ? undefined : query.filter === 'late' ? late : eq(stage.status, query.filter),
-    text === '' ? undefined : or(holds(stage.className, text), holds(firm.name, text)),
+    foundIn(query.search, stage.className, firm.name),
   )
   const by = {
     packed: stage.packedAt,
@@ -38,8 +37,7 @@ export async function listStages(
     credited: stage.credited,
     findings: stage.findings,
   }
-  const sort = query.sort ?? 'packed'
-  const order = ordered(by[sort], query.order, sort === 'class' || sort === 'firm' ? 'up' : 'down')
+  const order = sorted(query, by, 'packed', 'packed', 'credited', 'findings')
   const total = read.select(countAll).from(stage).innerJoin(firm, eq(firm.id, stage.firm)).where(where)
   const page = await pageOf(query, total, (limit, offset) =>
     stageQuery(store).where(where).orderBy(order, asc(stage.package)).limit(limit).offset(offset),

@@ -175,7 +175,7 @@ describe('the verifier', () => {
       { code: 'rate-above-limit' },
     ])
     const text = reportText(report)
-    expect(text).toContain('【疑点】由学习记录自动比对得出，供核实，不影响结论')
+    expect(text).toContain('【疑点】由学习记录自动比对得出，供核实；除“了解”外，都使结论为有疑点')
     expect(text).toMatch(
       /\[核实\] 参训编号 001 超过规定速度播放较多：.*\n {4}可能的正常原因：.*\n {4}记录：[0-9a-f]{16}… 第 5 条/,
     )

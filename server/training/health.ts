@@ -6,7 +6,7 @@ import { type Actor, requireRole } from '../access/actor'
 import type { Deps } from '../deps'
 import { SILENT } from '../lists/roster'
 import { type ChainHealth, chainHealth } from '../study/chain-health'
-import { classOf } from './class-of'
+import { classOf, type TrainingClass } from './class-of'
 import { OWN } from './own-chain'
 import { present } from './roster/left'
 
@@ -16,9 +16,15 @@ type Person = ClassHealth['people'][number]
 /** What the records of a class say of their making: by site what could not be read or measured, by person who is not recorded at all. */
 export async function classHealth(deps: Deps, actor: Actor, classId: string): Promise<ClassHealth> {
   requireRole(actor, 'teacher', 'auditor')
-  const { store, clock } = deps
+  return healthOf(deps, await classOf(deps.store, classId, actor.organisation))
+}
+
+/** The same of a class that was looked up for whoever may see it. */
+export async function healthOf(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  trained: Pick<TrainingClass, 'id'>,
+): Promise<ClassHealth> {
   const { t, read } = store
-  const trained = await classOf(store, classId, actor.organisation)
   const seats = await read
     .select({ seat: t.seat.id, number: t.seat.number, name: t.person.name })
     .from(t.seat)

@@ -9,7 +9,7 @@ import { missingBackup } from '../keep/alert'
 import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
 import { summariesOf } from './class-summary'
-import { deadlinesOfPlan, doneDays, type Reckoning, reckoningOf } from './plan/plan-deadlines'
+import { deadlinesOfPlan, type Marks, marksOf, type Reckoning, reckoningOf } from './plan/plan-deadlines'
 import { waitingPlans } from './plan/waiting-plans'
 import { openNoticesIn } from './roster/open-notices'
 import { type ClassState, stillMissing } from './still-missing'
@@ -61,7 +61,7 @@ async function statesOf(
   reckoning: Reckoning,
 ): Promise<Map<string, ClassState>> {
   const ids = rows.map(({ id }) => id)
-  const done = await doneDays(
+  const marks = await marksOf(
     store.read,
     store,
     rows.map(({ plan }) => plan.id),
@@ -89,7 +89,7 @@ async function statesOf(
             lacksHours: asks ? (own?.hours ?? 0) + (own?.untouched ?? 0) : (own?.hours ?? 0),
             lacksTests: own?.tests ?? 0,
             ...{ notices: notices.get(id) ?? 0, packages: packages.get(id) ?? 0 },
-            deadlines: plan.status === '' ? [] : openTerms(plan, done.get(plan.id) ?? {}, reckoning),
+            deadlines: plan.status === '' ? [] : openTerms(plan, marks.get(plan.id) ?? {}, reckoning),
           },
         ],
       ]
@@ -97,8 +97,8 @@ async function statesOf(
   )
 }
 
-const openTerms = (plan: Row['plan'], done: Readonly<Record<string, string>>, reckoning: Reckoning) =>
-  deadlinesOfPlan({ ...plan, from: plan.periodFrom, to: plan.periodTo }, 1, done, reckoning).flatMap(
+const openTerms = (plan: Row['plan'], marks: Marks, reckoning: Reckoning) =>
+  deadlinesOfPlan({ ...plan, from: plan.periodFrom, to: plan.periodTo }, 1, marks, reckoning).flatMap(
     ({ left, ...term }) => (left === undefined ? [] : [{ ...term, left }]),
   )
 

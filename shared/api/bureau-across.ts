@@ -4,7 +4,8 @@ import { listPage, listQuery } from './lists'
 
 /** HTTP contract of what claims at a bureau say about each other. */
 
-export const bureauFindingsQuery = listQuery(['severity', 'found'], ['serious', 'check', 'note'])
+/** lifted: what was found once and no longer is. */
+export const bureauFindingsQuery = listQuery(['severity', 'found'], ['serious', 'check', 'note', 'lifted'])
 
 /** A 疑点 of a claim, with whom and what it is about. */
 export const bureauFindingRow = v.object({
@@ -21,13 +22,17 @@ export const bureauFindingRow = v.object({
   /** The claim that came before, which it is held against. */
   other: v.optional(v.object({ id: v.string(), number: v.string(), firm: v.string() })),
   foundAt: milliseconds,
+  /** Since when it is no longer found, and why. */
+  lifted: v.optional(v.object({ at: milliseconds, reason: v.string() })),
 })
 export type BureauFindingRow = v.InferOutput<typeof bureauFindingRow>
 
 export const bureauFindingsPage = v.object({
   ...listPage(bureauFindingRow).entries,
   /** Of the whole claim, whatever was searched and filtered. */
-  counts: v.object({ serious: count, check: count, note: count }),
+  counts: v.object({ serious: count, check: count, note: count, lifted: count }),
+  /** The register or the yearly limit changed, and the claim was not held against it yet. */
+  due: v.boolean(),
   /** Claims that came later and are held against this one: their 疑点 stand there. */
   later: v.array(
     v.object({ claim: v.string(), number: v.string(), firm: v.string(), labels: v.array(v.string()), findings: count }),

@@ -9,6 +9,7 @@ export const deskSteps = [
   'rectify',
   'review',
   'decide',
+  'reopen',
   'returned',
   'publish',
   'objections',

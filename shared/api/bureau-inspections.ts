@@ -5,6 +5,9 @@ import { listPage, listQuery } from './lists'
 /** The contract of 巡查: a look at a class while it runs, filed with it. Routes: the end of this file. */
 
 export const inspectionHows = ['online', 'phone', 'site'] as const
+/** 方式 as papers have it. */
+export const howWords = (how: (typeof inspectionHows)[number], byLink: boolean): string =>
+  byLink ? `${inspectionHowWords[how]}（只读链接）` : inspectionHowWords[how]
 export const inspectionHowWords: Readonly<Record<(typeof inspectionHows)[number], string>> = {
   online: '线上',
   phone: '电话',
@@ -27,7 +30,10 @@ export const inspectRequest = v.pipe(
     ...{ firm: text(64), class: text(64), day, who: written(100), how: v.picklist(inspectionHows) },
     ...{ result: v.picklist(inspectionResults), found: written(2000), due: v.optional(day) },
     evidence: v.optional(digest),
+    /** The class was looked at by this link of it (bureau-links.ts). */
+    link: v.optional(text(64)),
   }),
+  v.check(({ how, link }) => link === undefined || how === 'online', 'a look by link is one online'),
   v.check(({ result, due }) => (result === 'fine') === (due === undefined), 'what is to be put right has a term'),
 )
 export type InspectRequest = v.InferOutput<typeof inspectRequest>
@@ -39,6 +45,7 @@ export const inspectionRow = v.object({
   ...{ who: v.string(), how: v.picklist(inspectionHows), result: v.picklist(inspectionResults), found: v.string() },
   due: v.optional(day),
   evidence: v.optional(digest),
+  byLink: v.boolean(),
   /** To be put right, and the term is over. */
   late: v.boolean(),
   by: v.string(),
@@ -53,9 +60,12 @@ export const inspectionFilters = ['open', 'late', ...inspectionResults] as const
 export const inspectionsQuery = listQuery(['day', 'due', 'class', 'firm'], inspectionFilters)
 export const inspectionsPage = listPage(inspectionRow)
 
-/** Classes that a package or a 阶段包 came of. */
+/** Classes that a package or a 阶段包 came of, or a read-only link; `link`: the newest one that still opens. */
 export const inspectable = v.array(
-  v.object({ firm: v.string(), firmName: v.string(), class: v.string(), className: v.string() }),
+  v.object({
+    ...{ firm: v.string(), firmName: v.string(), class: v.string(), className: v.string() },
+    link: v.optional(v.object({ id: v.string(), host: v.string(), until: day })),
+  }),
 )
 export type Inspectable = v.InferOutput<typeof inspectable>
 

@@ -13,7 +13,17 @@ export const MAX_PACKAGE = 64 * 1024 ** 3
  * What became of a file. claim: a claim that was not here; newer: a version that replaced the one before; beside: kept, but the version that was here
  * stands; stage: 阶段包; videos: lecture videos of a claim; same: was here already; unknown: signed by nobody of the 单位名录; refused: no package.
  */
-export const intakeOutcomes = ['claim', 'newer', 'beside', 'stage', 'videos', 'same', 'unknown', 'refused'] as const
+export const intakeOutcomes = [
+  'claim',
+  'newer',
+  'beside',
+  'stage',
+  'videos',
+  'same',
+  'unknown',
+  'refused',
+  'failed',
+] as const
 export type IntakeOutcome = (typeof intakeOutcomes)[number]
 export const intakeWords: Readonly<Record<IntakeOutcome, string>> = {
   claim: '新收补贴申请',
@@ -24,6 +34,7 @@ export const intakeWords: Readonly<Record<IntakeOutcome, string>> = {
   same: '重复，已收过',
   unknown: '签名者不在单位名录',
   refused: '不予收件',
+  failed: '没有收进，服务器出错',
 }
 
 /** As shared/package/report.ts makes it; kept as JSON, and read leniently: later versions only add. */
@@ -32,6 +43,8 @@ const check = v.object({ property, title: v.string(), problems: v.array(v.string
 /** A 疑点 as the verification of a package found it. */
 export const reportFinding = v.object({
   class: v.optional(v.string()),
+  /** Absent of reports from before it was said. */
+  classId: v.optional(v.string()),
   code: v.string(),
   label: v.string(),
   severity: v.picklist(['note', 'check', 'serious']),

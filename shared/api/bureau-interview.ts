@@ -40,6 +40,7 @@ export const interviewAnswer = v.object({
     id: v.string(),
     name: v.string(),
     idMasked: v.string(),
+    phoneMasked: v.string(),
     number: v.string(),
     className: v.string(),
     occupation: v.string(),
@@ -61,6 +62,10 @@ export const interviewAnswer = v.object({
   ),
 })
 export type InterviewAnswer = v.InferOutput<typeof interviewAnswer>
+
+/** Whole; asking for it is audited. */
+export const contactAnswer = v.object({ phone: v.string(), idNumber: v.string() })
+export type ContactAnswer = v.InferOutput<typeof contactAnswer>
 
 /* ---------- 手工申报 ---------- */
 
@@ -108,6 +113,7 @@ export type ManualChoices = v.InferOutput<typeof manualChoices>
  *
  * GET  /api/bureau/people/:id/interview      -> interviewAnswer                    (auditor and up; audited)
  * POST /api/bureau/people/:id/interview      interviewRequest -> interviewAnswer   (hr and up)
+ * POST /api/bureau/people/:id/contact        -> contactAnswer                      (hr and up; audited)
  * GET  /api/bureau/manual-claims/choices     -> manualChoices                      (hr and up, as the rest)
  * GET  /api/bureau/manual-claims/template    -> XLSX
  * POST /api/bureau/manual-claims?…           manualRequest, the workbook as body -> manualReport | roster-refused with every place

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { count, day, digest, milliseconds, text } from '../record/fields'
+import { verdicts } from './bureau'
 
 /** The contract of what a bureau keeps: 全过程清单 and what becomes of packages. Routes: the end of this file. */
 
@@ -28,12 +29,13 @@ export const auditorExportRequest = v.strictObject({
 })
 export type AuditorExport = v.InferOutput<typeof auditorExportRequest>
 
-/** same 一致, changed 文件已变, missing 文件不在. */
-export const reverifyOutcomes = ['same', 'changed', 'missing'] as const
+/** same 一致, changed 文件已变, missing 文件不在, differs 文件没有变而核验结论变了. */
+export const reverifyOutcomes = ['same', 'changed', 'missing', 'differs'] as const
 export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], string>> = {
   same: '一致',
   changed: '文件已变',
   missing: '文件不在',
+  differs: '核验结论不同',
 }
 /** claim 补贴申请, class 阶段包, videos 视频包. */
 export const packageKinds = ['claim', 'class', 'videos'] as const
@@ -42,7 +44,13 @@ const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), fi
 export const keepingAnswer = v.object({
   /** Kept now; how many of them were read again within the term, and the day of the oldest reading. */
   ...{ packages: count, checked: count },
-  damaged: v.array(v.object({ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds })),
+  damaged: v.array(
+    v.object({
+      ...{ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds },
+      /** Verdicts when it came and now, of what `differs`. */
+      verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
+    }),
+  ),
   /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
   terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
@@ -101,7 +109,7 @@ export type TransferAnswer = v.InferOutput<typeof transferAnswer>
  * POST /api/bureau/firms/:id/transfer                 transferRequest -> transferAnswer       (hr and up)
  *
  * GET  /api/bureau/keeping                            -> keepingAnswer                        (auditor and up)
- * POST /api/bureau/keeping/packages/:id/verify        -> keepingAnswer                        (hr and up)
+ * POST /api/bureau/keeping/packages/:id/verify        -> jobStarted                           (hr and up; makes no file)
  * POST /api/bureau/keeping/holds                      holdPackagesRequest -> keepingAnswer    (manager, as the next)
  * POST /api/bureau/keeping/holds/:id/end              endPackageHoldRequest -> keepingAnswer
  * POST /api/bureau/keeping/disposals                  disposePackagesRequest -> keepingAnswer (hr and up)

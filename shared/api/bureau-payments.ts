@@ -67,6 +67,10 @@ export const paymentLine = v.object({
     v.object({
       ...{ outcome: v.picklist(paymentOutcomes), day, voucher: v.string(), reason: v.string() },
       ...{ by: v.string(), at: milliseconds },
+      /** The member who reads noted it: somebody else notes that a bank sent it back. */
+      own: v.boolean(),
+      /** A bank sent back what was paid: it counts as not paid. */
+      returned: v.optional(v.object({ day, reason: v.string(), by: v.string(), at: milliseconds })),
     }),
   ),
 })
@@ -105,6 +109,10 @@ export const noteResult = v.strictObject({
 })
 export type NoteResult = v.InferOutput<typeof noteResult>
 
+/** A bank sent back what was noted as paid. */
+export const noteReturn = v.strictObject({ line: text(64), day, reason: written(200) })
+export type NoteReturn = v.InferOutput<typeof noteReturn>
+
 /** What a file of results says; nothing is kept where `dry`, or where any row is faulty. */
 export const resultsReport = v.object({
   ...{ paid: count, failed: count, amount: fen, kept: v.boolean() },
@@ -134,6 +142,7 @@ export type CorrectAccount = v.InferOutput<typeof correctAccount>
  * GET  /bureau/payments/:id/pdf, /xlsx                -> 资金拨付表      hr or 财政; with full accounts, audited
  * POST /bureau/payments/:id/review      reviewPayment -> paymentAnswer  财政 alone, and not who made it
  * POST /bureau/payments/:id/result      noteResult    -> paymentAnswer  hr
+ * POST /bureau/payments/:id/return      noteReturn    -> paymentAnswer  hr, and not who noted that it was paid
  * POST /bureau/payments/:id/results?dry (octet-stream) -> resultsReport hr
  * GET  /bureau/payments/:id/write-back.xlsx           -> 个人权益回写名单 hr; with full ID numbers, audited
  * POST /bureau/claims/:id/account       correctAccount -> {}            hr

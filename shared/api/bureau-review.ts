@@ -4,6 +4,7 @@ import { fen, signedFen } from '../claim/money'
 import { hours } from '../claim/rates'
 import { count, day, digest, milliseconds, text } from '../record/fields'
 import { claimState, claimStates, verdicts } from './bureau'
+import { reopening } from './bureau-reopening'
 import { risk } from './bureau-risk'
 import { listPage, listQuery } from './lists'
 
@@ -204,8 +205,12 @@ export const reviewAnswer = v.object({
       records: v.array(v.object({ package: v.string(), chain: v.string(), seq: count })),
     }),
   ),
+  /** Of one that waits: what speaks against agreeing to it as it is. */
+  concerns: v.array(v.string()),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
+  /** Asked for and not answered yet. */
+  reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),
   recoveries: v.array(
     v.object({

@@ -13,7 +13,7 @@ export const riskFormula = v.strictObject({
   title: text(100),
   source: text(300),
   from: day,
-  /** Verification came to 不一致, 有疑点. */
+  /** Verification came to 不一致 (as much where the claim was not compared with others yet), 有疑点. */
   disagrees: points,
   doubtful: points,
   /** Each 疑点, by how grave it is. */
@@ -71,13 +71,19 @@ export type FormulaAnswer = v.InferOutput<typeof formulaAnswer>
 
 /* ---------- the lottery ---------- */
 
-/** `claims`: whose people take part; all that wait for review where it is empty. */
+/** The day to come whose public value the drawing goes by. */
+export const announceDraw = v.strictObject({ publicDay: day })
+export type AnnounceDraw = v.InferOutput<typeof announceDraw>
+
 export const drawRequest = v.strictObject({
-  claims: v.pipe(v.array(text(64)), v.maxLength(1000)),
+  /** Id of the announcement. */
+  announcement: text(64),
   /** As published: digits, signs, spaces between them are taken away. */
   publicValue: text(200),
-  /** The day it was published. */
+  /** The day it was published: the announced one, or a later one. */
   publicDay: day,
+  /** Why a later one; else empty. */
+  reason: v.pipe(v.string(), v.maxLength(300)),
 })
 export type DrawRequest = v.InferOutput<typeof drawRequest>
 
@@ -88,6 +94,20 @@ const ticketed = v.strictObject({
   seat: text(64),
   tickets: v.pipe(count, v.minValue(1), v.maxValue(200)),
 })
+
+const inDraw = v.strictObject({ number: v.string(), title: v.string(), firm: v.string(), content: digest })
+
+/** What an announcement fixes: kept as it is, and only added to by the public value. */
+export const drawPlan = v.strictObject({
+  v: v.literal(1),
+  formula: riskFormula,
+  formulaVersion: count,
+  claims: v.array(v.strictObject({ ...inDraw.entries, claim: v.string(), version: count })),
+  people: v.array(v.strictObject({ ...ticketed.entries, number: v.string(), person: v.string(), claim: v.string() })),
+  /** Indexes into `people`: drawn in an earlier version and not interviewed. */
+  carried: v.array(count),
+})
+export type DrawPlan = v.InferOutput<typeof drawPlan>
 
 /** Everything a drawing can be done again from; no names and no ID numbers. */
 export const drawBody = v.strictObject({
@@ -100,10 +120,14 @@ export const drawBody = v.strictObject({
   share: count,
   /** SHA-256 of the public value and the content ids in order, a line each. */
   seed: digest,
-  claims: v.array(v.strictObject({ number: v.string(), title: v.string(), firm: v.string(), content: digest })),
+  claims: v.array(inDraw),
   people: v.array(v.strictObject({ ...ticketed.entries, number: v.string(), hash: digest })),
-  /** Indexes into `people`, the smallest hash first. */
+  /** Indexes into `people`, the smallest hash first; behind them those who are carried over. */
   drawn: v.array(count),
+  /** Not by lot: drawn in an earlier version of their claim and not interviewed. */
+  carried: v.optional(v.array(count), []),
+  /** When everything but the value was fixed, by which day's value it was to go, and why it went by a later one. Absent of drawings before this was asked. */
+  announced: v.optional(v.strictObject({ at: milliseconds, publicDay: day, reason: v.string() })),
 })
 export type DrawBody = v.InferOutput<typeof drawBody>
 
@@ -119,10 +143,18 @@ export const drawRow = v.object({
   at: milliseconds,
 })
 export type DrawRow = v.InferOutput<typeof drawRow>
+const waiting = v.object({ id: v.string(), number: v.string(), firm: v.string(), people: count })
 export const drawsAnswer = v.object({
   rows: v.array(drawRow),
   /** Claims that wait for review and were not drawn from in this version. */
-  waiting: v.array(v.object({ id: v.string(), number: v.string(), firm: v.string(), people: count })),
+  waiting: v.array(waiting),
+  /** Announced, and to be drawn once the value of its day is public. */
+  announced: v.optional(
+    v.object({
+      ...{ id: v.string(), number: v.string(), publicDay: day, by: v.string(), at: milliseconds },
+      claims: v.array(waiting),
+    }),
+  ),
   publicSource: v.string(),
   share: count,
 })
@@ -156,6 +188,7 @@ export type DrawAnswer = v.InferOutput<typeof drawAnswer>
  * GET  /api/bureau/risk-formula         -> formulaAnswer                     (auditor and up, as every GET here)
  * POST /api/bureau/risk-formula         riskFormula -> formulaAnswer         (manager)
  * GET  /api/bureau/draws                -> drawsAnswer
- * POST /api/bureau/draws                drawRequest -> drawAnswer            (hr and up)
+ * POST /api/bureau/draws/announcements  announceDraw -> drawsAnswer          (hr and up, as the next)
+ * POST /api/bureau/draws                drawRequest -> drawAnswer
  * GET  /api/bureau/draws/:id            -> drawAnswer
  */

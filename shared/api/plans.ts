@@ -149,6 +149,18 @@ export const planAnswer = v.object({
   /** People of the attached roster. */
   people: count,
   classes: v.array(v.object({ id: v.string(), name: v.string(), status: v.picklist(['open', 'closed']) })),
+  /** The bureau's signed 受理回执, once it was imported. */
+  receipt: v.optional(
+    v.object({
+      number: v.string(),
+      received: day,
+      due: day,
+      tentative: v.boolean(),
+      bureau: v.string(),
+      by: v.string(),
+      at: milliseconds,
+    }),
+  ),
   decisions: v.array(
     v.object({
       how: v.picklist(['file', 'hand']),
@@ -262,6 +274,7 @@ export type PlanPapers = v.InferOutput<typeof planPapers>
  * GET  /plans/:id/timetable.xlsx            -> XLSX of the nine columns alone, for a bureau's import (audited)
  * POST /plans/:id/decision    enterDecision -> planAnswer             (hr; audited; of a draft: 'agreed' on paper)
  * POST /plans/:id/decision-file ?key=FINGERPRINT (octet-stream) -> importedDecision (audited)
+ * POST /plans/:id/receipt-file ?key=FINGERPRINT (octet-stream) -> importedDecision (the bureau's 受理回执; audited)
  * POST /plans/:id/change                    -> planAnswer of the next version, a draft
  * GET  /plans/:id/moves                     -> planMoves
  * POST /plans/:id/moves       { classes: id[] } -> planAnswer         (audited: what changed for which class)

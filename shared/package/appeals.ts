@@ -3,7 +3,7 @@ import { dayOf, showClock } from '../calendar/beijing'
 import { type Crypto, sha256Hex } from '../crypto'
 import { handInLine, verifySigned } from '../record/batch'
 import type { Facts } from '../study/facts'
-import { type Bag, textOf } from './bag'
+import { type PackageFiles, textIn } from './bag'
 import { APPEALS, type AppealsFile, appealsFile, batchesFile, evidenceFile } from './layout'
 import { bytesOf, linesOf, parseFile } from './parse'
 import type { Checks } from './report'
@@ -16,34 +16,34 @@ type Packed = AppealsFile['appeals'][number]
  */
 export async function checkAppeals(
   crypto: Crypto,
-  bag: Bag,
+  from: PackageFiles,
   facts: Pick<Facts, 'corrections' | 'imported'>,
   numbers: ReadonlyMap<string, string>,
   checks: Checks,
 ): Promise<void> {
-  const text = textOf(bag, APPEALS)
+  const text = await textIn(from, APPEALS)
   const parsed = text === undefined ? { value: { v: 1 as const, appeals: [] } } : parseFile(appealsFile, text)
   const appeals = 'value' in parsed ? parsed.value.appeals : []
   const problems = 'value' in parsed ? [] : [`${APPEALS} ${parsed.problem}`]
   for (const one of appeals) {
-    const signed = await signature(crypto, bag, one)
+    const signed = await signature(crypto, from, one)
     if (signed === 'wrong') problems.push(`申请复核 ${short(one)} 的签名不符`)
     if (signed === 'unknown') checks.note(`申请复核 ${short(one)} 来自的那份学习记录不在包内，签名没有核对`)
   }
-  problems.push(...correctionProblems(facts.corrections, appeals), ...evidenceProblems(crypto, bag))
+  problems.push(...correctionProblems(facts.corrections, appeals), ...(await evidenceProblems(crypto, from)))
   if (text !== undefined || facts.corrections.length > 0 || problems.length > 0)
     checks.add('真实性', '申请复核由学员设备签名，更正与它的决定、依据文件相符', problems)
-  noteAppeals(bag, facts, appeals, numbers, checks)
+  noteAppeals(new Set(from.keys()), facts, appeals, numbers, checks)
 }
 
 /** What came from a phone bears none: the server alone says who wrote it. `unknown` where the chain that signed is not packed. */
 async function signature(
   crypto: Crypto,
-  bag: Bag,
+  from: PackageFiles,
   { appeal, signature, how }: Packed,
 ): Promise<'right' | 'wrong' | 'unknown'> {
   if (appeal.chain === undefined) return how === 'phone' && signature === undefined ? 'right' : 'wrong'
-  const envelope = parseFile(handInLine, linesOf(textOf(bag, batchesFile(appeal.chain)))?.[0])
+  const envelope = parseFile(handInLine, linesOf(await textIn(from, batchesFile(appeal.chain)))?.[0])
   if ('problem' in envelope) return signature === undefined ? 'wrong' : 'unknown'
   const signed = await verifySigned(crypto, bytesOf(envelope.value.key), signature ?? '', appealBytes(appeal))
   return signed ? 'right' : 'wrong'
@@ -59,13 +59,17 @@ function correctionProblems(corrections: Facts['corrections'], appeals: readonly
   })
 }
 
-const evidenceProblems = (crypto: Crypto, bag: Bag): string[] =>
-  [...bag].flatMap(([path, bytes]) =>
-    path.startsWith('data/evidence/') && path !== evidenceFile(sha256Hex(crypto, bytes)) ? [`${path} 与编号不符`] : [],
-  )
+async function evidenceProblems(crypto: Crypto, from: PackageFiles): Promise<string[]> {
+  const problems: string[] = []
+  for (const path of from.keys()) {
+    const bytes = path.startsWith('data/evidence/') ? await from.get(path) : undefined
+    if (bytes && path !== evidenceFile(sha256Hex(crypto, bytes))) problems.push(`${path} 与编号不符`)
+  }
+  return problems
+}
 
 function noteAppeals(
-  bag: Bag,
+  there: ReadonlySet<string>,
   { corrections, imported }: Pick<Facts, 'corrections' | 'imported'>,
   appeals: readonly Packed[],
   numbers: ReadonlyMap<string, string>,
@@ -81,7 +85,7 @@ function noteAppeals(
     )
   }
   const evidence = (hash: string | undefined) =>
-    hash === undefined ? '' : `；依据 ${hash.slice(0, 8)}${bag.has(evidenceFile(hash)) ? '' : '（文件不在包内）'}`
+    hash === undefined ? '' : `；依据 ${hash.slice(0, 8)}${there.has(evidenceFile(hash)) ? '' : '（文件不在包内）'}`
   for (const { seat, effect, from, to, reason, evidence: hash, appeal } of corrections) {
     const when = `${dayOf(from)} ${showClock(from)} 至 ${dayOf(to) === dayOf(from) ? '' : `${dayOf(to)} `}${showClock(to)}`
     checks.note(

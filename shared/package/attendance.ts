@@ -1,8 +1,7 @@
 import { dayOf, showClock } from '../calendar/beijing'
-import { readKnown } from '../record/entry'
 import type { Milliseconds } from '../record/fields'
 import type { Attended, Facts } from '../study/facts'
-import type { PackedBranch } from './chains'
+import type { KeptBranch } from './kept-branch'
 import type { Checks } from './report'
 
 /** A lesson begins at most so long after its sign-in. */
@@ -11,10 +10,12 @@ const LONGEST: Milliseconds = 86_400_000
 /**
  * Lessons offline that facts say were signed by the code: each has a sign-in of its own before it begins and a sign-out at the very time
  * it names, both entries of method `lesson` in a chain of that seat, and lasts no longer than that. Those by a signed sheet are listed.
+ * `seats` by claim.
  */
 export function checkAttendance(
-  branches: readonly PackedBranch[],
-  { attended = [], bindings }: Pick<Facts, 'attended' | 'bindings'>,
+  branches: readonly KeptBranch[],
+  { attended = [] }: Pick<Facts, 'attended'>,
+  seats: ReadonlyMap<string, string>,
   numbers: ReadonlyMap<string, string>,
   checks: Checks,
 ): void {
@@ -22,7 +23,7 @@ export function checkAttendance(
   if (bySheet.length > 0) checks.note(`线下课有 ${bySheet.length} 人次由签到表（扫描件）登记，不由学习记录证明`)
   const byCode = attended.filter(({ how }) => how === 'code')
   if (byCode.length === 0) return
-  const signed = signedBySeat(branches, bindings)
+  const signed = signedBySeat(branches, seats)
   const problems = [...new Set(byCode.map(({ seat }) => seat))].flatMap((seat) =>
     problemsOf(
       byCode.filter((one) => one.seat === seat),
@@ -32,27 +33,20 @@ export function checkAttendance(
   checks.add('真实性', '线下课的动态码签到、签退与学员的学习记录相符', problems)
 }
 
-/** The others are never read here: they are many. */
-const looked: ReadonlySet<string> = new Set(['join', 'signin', 'signout'])
-
 interface Signed {
   ins: Milliseconds[]
   outs: Milliseconds[]
 }
 
-function signedBySeat(branches: readonly PackedBranch[], bindings: Facts['bindings']): Map<string, Signed> {
+function signedBySeat(branches: readonly KeptBranch[], seats: ReadonlyMap<string, string>): Map<string, Signed> {
   const found = new Map<string, Signed>()
-  for (const { entries } of branches.filter(({ branch }) => branch === 0)) {
-    const known = entries.filter(({ kind }) => looked.has(kind)).flatMap((entry) => readKnown(entry) ?? [])
-    const [join] = known
-    const seat = join?.kind === 'join' ? bindings.find(({ claim }) => claim === join.body.claim)?.seat : undefined
+  for (const { join, lessons } of branches.filter(({ branch }) => branch === 0)) {
+    const seat = seats.get(join?.claim ?? '')
     if (seat === undefined) continue
     const mine = found.get(seat) ?? { ins: [], outs: [] }
     found.set(seat, mine)
-    for (const { kind, body, at } of known) {
-      if (kind === 'signin' && body.method === 'lesson') mine.ins.push(at)
-      else if (kind === 'signout' && body.reason === 'lesson') mine.outs.push(at)
-    }
+    mine.ins.push(...lessons.ins)
+    mine.outs.push(...lessons.outs)
   }
   return found
 }

@@ -57,8 +57,13 @@ const layouts: Record<PackageVersion, { required: readonly string[]; known: read
 }
 
 /** Text of a file; undefined where it is missing or not UTF-8. */
-export function textOf(bag: Bag, path: string): string | undefined {
-  const bytes = bag.get(path)
+export const textOf = (bag: Bag, path: string): string | undefined => decoded(bag.get(path))
+
+/** The same of a file that is read now. */
+export const textIn = async (from: PackageFiles, path: string): Promise<string | undefined> =>
+  decoded(await from.get(path))
+
+function decoded(bytes: Uint8Array | undefined): string | undefined {
   try {
     return bytes && fromUtf8(bytes)
   } catch {
@@ -66,8 +71,8 @@ export function textOf(bag: Bag, path: string): string | undefined {
   }
 }
 
-/** Of the records of one class, which are looked at together. */
-const MAX_TOGETHER = 2 ** 30
+/** Of small files that are looked at together. */
+const MAX_TOGETHER = 2 ** 28
 
 /** More at once than any verifier holds. */
 export class TooLarge extends Error {
@@ -81,7 +86,7 @@ export async function readAll(from: PackageFiles, wanted: (path: string) => bool
   for (const path of from.keys()) {
     const bytes = wanted(path) ? await from.get(path) : undefined
     together += bytes?.length ?? 0
-    if (together > MAX_TOGETHER) throw new TooLarge('一个培训班的记录超过 1 GB')
+    if (together > MAX_TOGETHER) throw new TooLarge('需要一并核对的文件超过 256 MB')
     if (bytes) all.set(path, bytes)
   }
   return all
@@ -107,16 +112,23 @@ interface Hashed {
 
 /**
  * BagIt: everything that must be there is, nothing else is, and every byte is the one the manifests name. Each file is read once
- * and let go.
+ * and let go; `onFile` sees it meanwhile.
  */
-export async function checkBag(crypto: Crypto, from: PackageFiles, checks: Checks): Promise<Tags> {
+export async function checkBag(
+  crypto: Crypto,
+  from: PackageFiles,
+  checks: Checks,
+  onFile: (path: string, bytes: Uint8Array) => void,
+): Promise<Tags> {
   const tags = await readAll(from, (path) => tagNames.includes(path))
   const version = PACKAGE_VERSIONS.find((one) => one === infoOf(tags).get('Xueji-Package'))
   const { required, known } = layouts[version ?? 1]
   const hashed = new Map<string, Hashed>()
   for (const path of from.keys()) {
     const bytes = await from.get(path)
-    if (bytes) hashed.set(path, { hash: sha256Hex(crypto, bytes), bytes: bytes.length })
+    if (!bytes) continue
+    hashed.set(path, { hash: sha256Hex(crypto, bytes), bytes: bytes.length })
+    onFile(path, bytes)
   }
   checks.add(
     '完整性',

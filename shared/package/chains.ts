@@ -11,11 +11,10 @@ import {
   verifySigned,
 } from '../record/batch'
 import { type Entry, readEntry } from '../record/entry'
-import { type Bag, textOf } from './bag'
+import { type PackageFiles, TooLarge, textIn } from './bag'
 import type { PackedKey } from './keys'
 import { batchesFile, chainFile, packedReceipt, receiptsFile } from './layout'
-import { bytesOf, linesOf, parseFile } from './parse'
-import type { Checks } from './report'
+import { bytesOf, eachLineOf, linesOf, parseFile } from './parse'
 
 /** A chain, or the other side of a fork of it, as packed. */
 export interface PackedBranch {
@@ -25,74 +24,105 @@ export interface PackedBranch {
   receipts: { body: Receipt; hash: string; key?: string | undefined; signature?: string | undefined }[]
 }
 
-const short = (chain: string, branch = 0) => `${chain.slice(0, 16)}…${branch > 0 ? ` 分支 ${branch}` : ''}`
+/** The branches of a chain that a package has files of, in order. */
+export interface ChainPlace {
+  chain: string
+  branches: readonly number[]
+}
 
-/** Every chain from its first entry to its last receipt: links, device signature, receipts. What can't be read is a problem, and left out. */
-export async function checkChains(
-  crypto: Crypto,
-  bag: Bag,
-  service: ReadonlyMap<string, PackedKey>,
-  checks: Checks,
-): Promise<PackedBranch[]> {
+/** What is wrong with a chain, by what each check is about. */
+export interface ChainProblems {
+  entries: readonly string[]
+  signatures: readonly string[]
+  receipts: readonly string[]
+}
+
+export interface ReadFrom {
+  crypto: Crypto
+  from: PackageFiles
+  /** By fingerprint. */
+  service: ReadonlyMap<string, PackedKey>
+}
+
+/** Of one person, whose chains are looked at together: ten thousand hours and more. */
+const MAX_OF_PERSON = 2 ** 26
+
+/** What is held of one person at a time. */
+export class Held {
+  #bytes = 0
+
+  /** Throws TooLarge. */
+  take(text: string): void {
+    this.#bytes += text.length
+    if (this.#bytes > MAX_OF_PERSON) throw new TooLarge('一名学员的学习记录超过 64 MB')
+  }
+}
+
+/** Every chain in the package, by id. */
+export function chainsIn(from: PackageFiles): ChainPlace[] {
+  const chains = new Map<string, number[]>()
+  for (const path of from.keys()) {
+    const [, chain, branch] = /^data\/chains\/([0-9a-f]{64})(?:\.(\d{1,6}))?\.ndjson$/.exec(path) ?? []
+    if (chain) chains.set(chain, [...(chains.get(chain) ?? []), Number(branch ?? 0)])
+  }
+  return [...chains]
+    .map(([chain, branches]) => ({ chain, branches: branches.sort((a, b) => a - b) }))
+    .sort((a, b) => (a.chain < b.chain ? -1 : 1))
+}
+
+/**
+ * A chain from its first entry to its last receipt: links, device signature, receipts. What can't be read is a problem, and left out.
+ * Throws TooLarge.
+ */
+export async function readChainFiles(
+  context: ReadFrom,
+  { chain, branches: numbers }: ChainPlace,
+  held: Held,
+): Promise<{ branches: PackedBranch[]; problems: ChainProblems }> {
+  const { crypto, from } = context
   const branches: PackedBranch[] = []
   const problems = { entries: <string[]>[], signatures: <string[]>[], receipts: <string[]>[] }
-  const found = [...bag.keys()].flatMap((path) => {
-    const [, chain, branch] = /^data\/chains\/([0-9a-f]{64})(?:\.(\d{1,6}))?\.ndjson$/.exec(path) ?? []
-    return chain ? [{ chain, branch: Number(branch ?? 0) }] : []
-  })
-  if (found.length === 0)
-    checks.note(
-      '包内没有本软件采集的学习记录（甲）：学时来自平台出具的学习记录（乙）、人工补录（丙）或线下登记，只能核对出处',
-    )
-  for (const { chain, branch } of found.sort((a, b) =>
-    a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : a.branch - b.branch,
-  )) {
-    const own = branches.filter((one) => one.chain === chain)
-    const entries = readBranch(crypto, bag, chain, branch, own)
+  const label = (branch: number, problem: string) =>
+    `${chain.slice(0, 16)}…${branch > 0 ? ` 分支 ${branch}` : ''}：${problem}`
+  for (const branch of numbers) {
+    const text = (await textIn(from, chainFile(chain, branch))) ?? ''
+    const lines = eachLineOf(text)
+    if (lines) held.take(text)
+    const entries = readBranch(crypto, lines ?? [], { chain, branch }, branches)
     if (typeof entries === 'string') {
-      problems.entries.push(`${short(chain, branch)}：${entries}`)
+      problems.entries.push(label(branch, entries))
       continue
     }
-    const { receipts, problems: wrong } = await readReceipts(crypto, bag, service, { chain, branch, entries })
-    problems.receipts.push(...wrong.map((problem) => `${short(chain, branch)}：${problem}`))
+    const { receipts, problems: wrong } = await readReceipts(context, { chain, branch, entries })
+    problems.receipts.push(...wrong.map((problem) => label(branch, problem)))
     branches.push({ chain, branch, entries, receipts })
   }
-  for (const chain of new Set(branches.map((one) => one.chain))) {
-    const own = branches.filter((one) => one.chain === chain)
-    problems.signatures.push(
-      ...(await signatureProblems(crypto, bag, chain, own)).map((problem) => `${short(chain)}：${problem}`),
-    )
-  }
-  problems.receipts.push(...orphans(bag, branches))
-  checks.add('完整性', '每条学习记录首尾相连，没有缺少和改动', problems.entries)
-  checks.add('真实性', '学习记录由学员设备签名', problems.signatures)
-  checks.add('真实性', '学习记录由单位服务器逐批签收（回执），前后相连、没有遗漏', problems.receipts)
-  return branches
+  if (branches.length > 0)
+    problems.signatures.push(...(await signatureProblems(context, chain, branches)).map((problem) => label(0, problem)))
+  return { branches, problems }
 }
 
 function readBranch(
   crypto: Crypto,
-  bag: Bag,
-  chain: string,
-  branch: number,
+  lines: Iterable<string>,
+  { chain, branch }: Pick<PackedBranch, 'chain' | 'branch'>,
   others: readonly PackedBranch[],
 ): Entry[] | string {
-  const lines = linesOf(textOf(bag, chainFile(chain, branch)))
-  if (!lines || lines.length === 0) return '文件不完整'
   const entries: Entry[] = []
-  for (const [i, line] of lines.entries()) {
+  for (const line of lines) {
+    const place = `第 ${entries.length + 1} 行`
     let entry: Entry
     try {
       entry = readEntry(crypto, line)
     } catch {
-      return `第 ${i + 1} 行不是完好的学习记录`
+      return `${place}不是完好的学习记录`
     }
     const last = entries.at(-1)
     const follows = last ? entry.seq === last.seq + 1 && entry.prev === last.hash : begins(entry, branch, others)
-    if (entry.chain !== chain || !follows) return `第 ${i + 1} 行与上一条不相连`
+    if (entry.chain !== chain || !follows) return `${place}与上一条不相连`
     entries.push(entry)
   }
-  return entries
+  return entries.length > 0 ? entries : '文件不完整'
 }
 
 /** The chain begins at 0; a branch where it leaves another. */
@@ -104,12 +134,11 @@ const begins = (entry: Entry, branch: number, others: readonly PackedBranch[]) =
 
 /** The device's key, and its signature over the last entry of each branch. */
 async function signatureProblems(
-  crypto: Crypto,
-  bag: Bag,
+  { crypto, from }: ReadFrom,
   chain: string,
   branches: readonly PackedBranch[],
 ): Promise<string[]> {
-  const lines = linesOf(textOf(bag, batchesFile(chain)))
+  const lines = linesOf(await textIn(from, batchesFile(chain)))
   const envelope = parseFile(handInLine, lines?.[0])
   if (!lines || 'problem' in envelope) return ['缺少设备公钥']
   const spki = bytesOf(envelope.value.key)
@@ -131,12 +160,10 @@ async function signatureProblems(
 }
 
 async function readReceipts(
-  crypto: Crypto,
-  bag: Bag,
-  service: ReadonlyMap<string, PackedKey>,
+  { crypto, from: files, service }: ReadFrom,
   { chain, branch, entries }: Pick<PackedBranch, 'chain' | 'branch' | 'entries'>,
 ): Promise<{ receipts: PackedBranch['receipts']; problems: string[] }> {
-  const lines = linesOf(textOf(bag, receiptsFile(chain, branch)))
+  const lines = linesOf(await textIn(files, receiptsFile(chain, branch)))
   if (!lines) return { receipts: [], problems: ['缺少回执'] }
   const receipts: PackedBranch['receipts'] = []
   const problems: string[] = []
@@ -171,12 +198,4 @@ async function readReceipts(
   }
   if (receipts.at(-1)?.body.to !== entries.at(-1)?.seq) problems.push('末尾的记录没有回执')
   return { receipts, problems }
-}
-
-/** Signatures and receipts of records that are not there. */
-function orphans(bag: Bag, branches: readonly PackedBranch[]): string[] {
-  const there = new Set(branches.flatMap(({ chain, branch }) => [batchesFile(chain), receiptsFile(chain, branch)]))
-  return [...bag.keys()]
-    .filter((path) => (path.startsWith('data/receipts/') || path.endsWith('.batches.ndjson')) && !there.has(path))
-    .map((path) => `${path} 没有对应的学习记录`)
 }

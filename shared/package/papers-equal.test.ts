@@ -48,6 +48,17 @@ describe('a paper against the data', () => {
     expect(problems).toEqual(['“花名册”第 3 行：身份证号 不在资料包的人员里'])
   })
 
+  it('takes who teaches for no trainee, and reads the table after theirs', () => {
+    const rows = [
+      ['序号', '姓名', '职称或职业资格', '身份证号', '承担课程'],
+      ['1', '赵敏', '讲师', '110101198001011236', '养老护理'],
+      ['序号', '姓名', '身份证号', '有效学时'],
+      ['1', '王晓明', '110101199001011234', '41'],
+    ]
+    const { problems } = compareSheet({ sheet: '授课师资', rows }, people)
+    expect(problems).toEqual(['“授课师资”第 4 行 有效学时写 41，数据是 40.00'])
+  })
+
   it('tells the same number of two classes apart by the class that the row names', () => {
     const other: OnPaper = { ...person('001', '赵敏', '110101199001011236'), class: 'c-2', className: '第二期' }
     const rows = [

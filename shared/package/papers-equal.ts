@@ -1,6 +1,5 @@
 import { plainYuan } from '../claim/money'
 import { cellText } from '../people/cell-text'
-import { readKnown } from '../record/entry'
 import { type PackageFiles, textOf } from './bag'
 import { type ClaimFile, type PeopleFile, peopleFile } from './claim-layout'
 import { classFolder, files } from './layout'
@@ -30,6 +29,8 @@ export interface OnPaper {
 type Says = { one: string } | { numbers: ReadonlySet<number> }
 
 const TITLE = '表格（XLSX）里的人员、学时、成绩和金额与数据一致'
+/** Heading by which a table of teachers (授课师资) is known from one of trainees. */
+const TEACHES = '承担课程'
 /** Its figures are recomputed from the entries, and a thousand people fill a hundred thousand rows. */
 const SKIPPED = 'study.xlsx'
 
@@ -37,9 +38,9 @@ const SKIPPED = 'study.xlsx'
 export function onPaper(claim: ClaimFile, people: PeopleFile | undefined, about: VerifiedClass): OnPaper[] {
   const { class: of, facts } = about
   const scores = scoresOf(about)
+  const [asking, naming] = [firstBySeat(claim.people), firstBySeat(people?.people ?? [])]
   return of.seats.map(({ seat, number }) => {
-    const asked = claim.people.find((one) => one.seat === seat)
-    const named = people?.people.find((one) => one.seat === seat)
+    const [asked, named] = [asking.get(seat), naming.get(seat)]
     const certificates = (facts.certificates ?? []).filter((one) => one.seat === seat)
     const last = certificates.at(-1)
     const numbers = scores.get(seat) ?? new Set<number>()
@@ -61,23 +62,20 @@ export function onPaper(claim: ClaimFile, people: PeopleFile | undefined, about:
   })
 }
 
+const firstBySeat = <Row extends { seat: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map([...rows].reverse().map((row) => [row.seat, row]))
+
 /** Every number that a score of a seat has, on a page, in a test taken on the server, or on paper. */
-function scoresOf({ branches, facts }: VerifiedClass): Map<string, Set<number>> {
+function scoresOf({ branches, facts, seatsByClaim }: VerifiedClass): Map<string, Set<number>> {
   const found = new Map<string, Set<number>>()
   const add = (seat: string, ...texts: (string | undefined)[]) => {
     const numbers = found.get(seat) ?? new Set()
     for (const text of texts) for (const number of numbersIn(text ?? '')) numbers.add(number)
     found.set(seat, numbers)
   }
-  for (const { entries } of branches) {
-    const bound = entries[0] && readKnown(entries[0])
-    const claim = bound?.kind === 'join' ? bound.body.claim : undefined
-    const seat = facts.bindings.find((one) => one.claim === claim)?.seat
-    if (seat === undefined) continue
-    for (const entry of entries) {
-      const known = readKnown(entry)
-      if (known?.kind === 'score') add(seat, known.body.value, known.body.max)
-    }
+  for (const { join, scores } of branches) {
+    const seat = seatsByClaim.get(join?.claim ?? '')
+    if (seat !== undefined) for (const { value, max } of scores) add(seat, value, max)
   }
   for (const { seat, value, max } of facts.results ?? []) add(seat, value, max)
   return found
@@ -116,7 +114,7 @@ export async function checkPapers(
   checks.note(`表格与数据逐格核对了 ${cells} 格（不含签到考勤与学习记录，其学时由记录复算）`)
 }
 
-/** A table begins at a row that names 参训编号 or 身份证号; a row that names nobody ends nothing and says nothing. */
+/** A table of trainees begins at a row that names 参训编号 or 身份证号; a row that names nobody ends nothing and says nothing. */
 export function compareSheet(
   { sheet, rows }: PaperSheet,
   people: readonly OnPaper[],
@@ -127,7 +125,8 @@ export function compareSheet(
   for (const [r, row] of rows.entries()) {
     const texts = row.map(cellText)
     if (texts.includes('参训编号') || texts.includes('身份证号')) {
-      heads = texts
+      // Who teaches has a name and an ID number as well.
+      heads = texts.includes(TEACHES) ? undefined : texts
       continue
     }
     if (!heads) continue

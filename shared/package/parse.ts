@@ -50,10 +50,24 @@ export function parseFile<S extends v.GenericSchema>(
 
 /** Lines of an NDJSON file, each ended by LF; undefined where the last one is cut off, or there are more than anybody's. */
 export function linesOf(text: string | undefined): string[] | undefined {
+  const lines = eachLineOf(text)
+  return lines && [...lines]
+}
+
+/** The same, one after the other: a list of a hundred thousand takes as much again as its text. */
+export function eachLineOf(text: string | undefined): Iterable<string> | undefined {
   if (text === undefined || (text !== '' && !text.endsWith('\n'))) return undefined
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++count > MAX_LINES) return undefined
-  return text.split('\n').slice(0, -1)
+  return slices(text)
+}
+
+function* slices(text: string): Generator<string> {
+  let from = 0
+  for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+    yield text.slice(from, to)
+    from = to + 1
+  }
 }
 
 /** Empty where it is not base64url: no key, no signature. */

@@ -153,7 +153,7 @@ const grades: readonly Severity[] = ['serious', 'check', 'note']
 /** What to look into, with the entries that show it and what may be honest about it. */
 function findingLines(findings: readonly PackedFinding[]): string[] {
   if (findings.length === 0) return ['', '【疑点】未发现']
-  const lines = ['', '【疑点】由学习记录自动比对得出，供核实，不影响结论']
+  const lines = ['', '【疑点】由学习记录自动比对得出，供核实；除“了解”外，都使结论为有疑点']
   for (const grade of grades) {
     for (const { class: of, label, numbers, detail, cause, entries } of findings.filter(
       ({ severity }) => severity === grade,

@@ -2,32 +2,39 @@ import { dayOf } from '../calendar/beijing'
 import { countedHours, examined, sumOfHours } from '../study/attained'
 import { foldDays } from '../study/fold'
 import { reachedBy } from '../study/reached'
-import { type ReadChain, readChain } from '../study/read-chain'
+import type { AboutClass } from './about-class'
 import type { ClaimFile } from './claim-layout'
-import type { VerifiedClass } from './verify-class'
+import type { FoldedSeat } from './fold-class'
 
 type Asked = ClaimFile['people'][number]
 
 /**
  * What the claim says of each person of a class, against what the class's own records and facts give: hours by source, completion,
- * examination, certificate, days and the training itself. What other claims paid before is the claimant's word.
+ * examination, certificate, days and the training itself; `reached` by seat. What other claims paid before is the claimant's word.
  */
-export function seatProblems({ people }: ClaimFile, about: VerifiedClass, label: string): string[] {
+export function seatProblems(
+  { people }: ClaimFile,
+  about: AboutClass,
+  reached: ReadonlyMap<string, Reached>,
+  label: string,
+): string[] {
   const { id } = about.class.class
-  const read = about.branches.filter(({ branch }) => branch === 0).map(({ entries }) => readChain(entries, about.facts))
+  const roster = new Map([...about.class.seats].reverse().map((one) => [one.seat, one]))
   return people
     .filter((person) => person.class === id)
     .flatMap((person) => {
-      const differ = differences(person, about, read)
+      const differ = differences(person, about, roster.get(person.seat), reached.get(person.seat))
       return differ.length > 0 ? [`${label} 参训编号 ${person.number}：${differ.join('；')}`] : []
     })
 }
 
-function differences(person: Asked, about: VerifiedClass, read: readonly ReadChain[]): string[] {
-  const { class: of, plan } = about
-  const roster = of.seats.find(({ seat }) => seat === person.seat)
-  if (!roster || roster.number !== person.number) return ['不在本班名册里，或参训编号不符']
-  const own = attained(person.seat, about, read)
+function differences(
+  person: Asked,
+  { class: of, plan }: AboutClass,
+  roster: AboutClass['class']['seats'][number] | undefined,
+  own: Reached | undefined,
+): string[] {
+  if (!roster || roster.number !== person.number || !own) return ['不在本班名册里，或参训编号不符']
   const { facts } = person
   const { period } = of.class
   const completed = own.complete && roster.left === undefined
@@ -59,13 +66,10 @@ const parts = [
   { part: 'total', label: '总学时' },
 ] as const
 
+export type Reached = ReturnType<typeof attained>
+
 /** What a seat has reached, from the class's records alone. */
-function attained(
-  seat: string,
-  { class: of, plan, policy, facts, credited }: VerifiedClass,
-  read: readonly ReadChain[],
-) {
-  const days = credited.days.filter((day) => day.seat === seat)
+export function attained({ seat, read, days, facts }: FoldedSeat, { class: of, plan, policy }: AboutClass) {
   const folded = foldDays(seat, days, read, facts).map((one) => ({ ...one, credited: one.credited?.credited ?? 0 }))
   const studied = {
     id: of.class.id,

@@ -4,6 +4,7 @@ import { sha256Hex, utf8 } from '../crypto'
 import { gradedPaper } from '../exam/grade'
 import { canonical } from '../record/canonical'
 import { writeEntry } from '../record/entry'
+import { keptOf } from './kept-branch'
 import { evidenceFile } from './layout'
 import { Checks } from './report'
 import { checkTestPapers } from './test-papers'
@@ -15,7 +16,7 @@ const questions = [
 ]
 
 /** What is found where the record says this score of this paper. */
-function found(score: { value: string; max: string; pass: boolean }, paper: object): string[] {
+async function found(score: { value: string; max: string; pass: boolean }, paper: object): Promise<string[]> {
   const bytes = utf8(canonical(JSON.parse(JSON.stringify(paper))))
   const raw = sha256Hex(crypto, bytes)
   const body = {
@@ -24,17 +25,24 @@ function found(score: { value: string; max: string; pass: boolean }, paper: obje
   }
   const entry = writeEntry(crypto, { chain, seq: 0, prev: undefined, at: 1_800_000_000_000, kind: 'score', body })
   const checks = new Checks()
-  checkTestPapers(new Map([[evidenceFile(raw), bytes]]), [{ chain, branch: 0, entries: [entry], receipts: [] }], checks)
+  const branch = keptOf(crypto, { chain, branch: 0, entries: [entry], receipts: [] })
+  await checkTestPapers(new Map([[evidenceFile(raw), bytes]]), [branch], checks)
   return checks.checks.flatMap(({ problems }) => problems)
 }
 
-it('a score of a test taken here is what its paper is worth: not more than the answers give, nor what the paper itself claims', () => {
+it('a score of a test taken here is what its paper is worth: not more than the answers give, nor what the paper itself claims', async () => {
   const right = { value: 100, max: 100, pass: true }
   const half = { value: 60, max: 100, pass: true }
-  expect(found({ value: '60', max: '100', pass: true }, gradedPaper('p', questions, [[0], [1]], half))).toEqual([])
-  expect(found({ value: '100', max: '100', pass: true }, gradedPaper('p', questions, [[0], [1]], right))).toEqual([
-    expect.stringContaining('记录的成绩 100，按试卷复算 60'),
+  expect(await found({ value: '60', max: '100', pass: true }, gradedPaper('p', questions, [[0], [1]], half))).toEqual(
+    [],
+  )
+  expect(await found({ value: '100', max: '100', pass: true }, gradedPaper('p', questions, [[0], [1]], right))).toEqual(
+    [expect.stringContaining('记录的成绩 100，按试卷复算 60')],
+  )
+  expect(
+    await found({ value: '60', max: '100', pass: false }, gradedPaper('p', questions, [[0], [1]], half)),
+  ).toHaveLength(1)
+  expect(await found({ value: '60', max: '100', pass: true }, { v: 1 })).toEqual([
+    expect.stringContaining('内容不合规定'),
   ])
-  expect(found({ value: '60', max: '100', pass: false }, gradedPaper('p', questions, [[0], [1]], half))).toHaveLength(1)
-  expect(found({ value: '60', max: '100', pass: true }, { v: 1 })).toEqual([expect.stringContaining('内容不合规定')])
 })

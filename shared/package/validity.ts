@@ -54,9 +54,12 @@ export function checkValidity(
   return until === undefined || packedAt >= until || proven ? [] : [revokedSince(packedAt, until)]
 }
 
-/** The newest of these; undefined where there is none. Not spread: a claim has a hundred thousand of them. */
-export const newestOf = (receipts: readonly { at: Milliseconds }[]): Milliseconds | undefined =>
-  receipts.reduce<Milliseconds | undefined>((newest, { at }) => Math.max(newest ?? at, at), undefined)
+/** The latest of these; undefined where there is none. Not spread: a claim has a hundred thousand of them. */
+export const newestOf = (all: readonly (Milliseconds | undefined)[]): Milliseconds | undefined =>
+  all.reduce<Milliseconds | undefined>(
+    (newest, at = newest) => (newest === undefined || at === undefined ? at : Math.max(newest, at)),
+    undefined,
+  )
 
 const title = '打包时签名密钥有效'
 

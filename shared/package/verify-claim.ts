@@ -1,29 +1,30 @@
 import { showYuan } from '../claim/money'
 import { sha256Hex } from '../crypto'
 import type { Milliseconds } from '../record/fields'
-import { type Bag, isRecordOf, type PackageFiles, readAll, textOf } from './bag'
+import { type Bag, type PackageFiles, readAll, textIn, textOf } from './bag'
 import { amountProblems, type NameOf } from './claim-amounts'
 import { type ClaimFile, claimFile, peopleFile, teachingFile } from './claim-layout'
 import { checkVideos } from './claim-videos'
+import { classOfClaim } from './class-files'
 import type { PackedFinding } from './findings'
 import { classFolder, evidenceFile, files, scanFile } from './layout'
 import type { SealedLog } from './log'
 import { checkPapers, type OnPaper, onPaper, readPeople } from './papers-equal'
 import { parseFile } from './parse'
 import { Checks, type Report, type SeatFigures } from './report'
-import { seatProblems } from './seat-claim'
+import { attained, type Reached, seatProblems } from './seat-claim'
 import { newestOf } from './validity'
 import type { Context, Found } from './verify'
 import { checkClass, type VerifiedClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
 
 /** What stands once for all classes, and is read. */
-const topFiles: readonly string[] = [files.claim, files.videos, files.keys, files.checkpoint, files.witnessed]
+const topFiles: readonly string[] = [files.claim, files.videos, files.witnessed]
 
 /** Version 2: a claim of several classes. Each class is read, verified and let go; then amounts are reckoned again. */
 export async function checkClaim(context: Context, from: PackageFiles): Promise<Found> {
   const { crypto, options, keys, checks } = context
-  const top = await readAll(from, (path) => topFiles.includes(path) || /^data\/rules\//.test(path))
+  const top = await readAll(from, (path) => topFiles.includes(path))
   const parsed = parseFile(claimFile, textOf(top, files.claim))
   checks.add('可用性', '补贴申请能读出', 'problem' in parsed ? [`${files.claim} ${parsed.problem}`] : [])
   if ('problem' in parsed) return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
@@ -31,35 +32,38 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
   const seats: SeatFigures[] = []
   const findings: PackedFinding[] = []
   const sealed: SealedLog[] = []
-  const receipts: { at: Milliseconds }[] = []
+  const receipts: (Milliseconds | undefined)[] = []
   const names = new Map<string, string>()
   const problems: string[] = []
   const roster = await readPeople(from)
   const onPapers: OnPaper[] = []
+  const wanted = new Set(claim.people.map(({ seat }) => seat))
   // A class named twice is told of below, and looked at once.
   for (const one of new Map(claim.classes.map((named) => [named.class, named])).values()) {
     const own = new Checks()
-    const bag = await classBag(from, top, one.class)
-    const found = await checkClass(crypto, bag, keys, options, own)
+    const mine = classOfClaim(from, context.claims, one.class)
+    const reached = new Map<string, Reached>()
+    const found = await checkClass(crypto, mine, keys, options, own, (seat, about) => {
+      if (wanted.has(seat.seat)) reached.set(seat.seat, attained(seat, about))
+    })
     const label = found.about?.class.class.name ?? one.class
     names.set(one.class, label)
-    checkTeaching(bag, own)
+    checkTeaching(await textIn(mine, files.teaching), own)
     if (found.about?.class.class.status === 'open') own.note('培训班尚未结束，学时和考核截至打包时')
     checks.merge(own, label)
     if (found.sealed) sealed.push(found.sealed)
     if (!found.about) continue
     onPapers.push(...onPaper(claim, roster, found.about))
-    problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, label))
+    problems.push(...classProblems(claim, one, found.about, label), ...seatProblems(claim, found.about, reached, label))
     seats.push(...found.about.seats.map((seat) => ({ ...seat, class: label })))
-    const newest = newestOf(found.about.facts.receipts)
-    if (newest !== undefined) receipts.push({ at: newest })
-    findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label })))
+    receipts.push(found.about.newest)
+    findings.push(...found.about.findings.map((finding) => ({ ...finding, class: label, classId: one.class })))
   }
   const nameOf: NameOf = ({ class: of, number }) => `${names.get(of) ?? of} 参训编号 ${number}`
   problems.push(...strangers(claim, from))
   checks.add('可用性', '申请的人员、学时、完成和考核情况由学习记录复算，与申请一致', problems)
   checks.add('可用性', '补贴金额由学时和补贴标准逐项复算，与申请一致', amountProblems(claim, nameOf))
-  checkPeople(claim, textOf(await readAll(from, (path) => path === files.people), files.people), checks)
+  checkPeople(claim, await textIn(from, files.people), checks)
   await checkPapers(from, options.readWorkbook, onPapers, checks)
   checks.add('完整性', '盖章扫描件和依据文件与编号相符', await hashProblems(context, from, claim))
   checkVideos(textOf(top, files.videos), checks)
@@ -73,17 +77,6 @@ export async function checkClaim(context: Context, from: PackageFiles): Promise<
     packedAt: claim.packedAt,
     newest: newestOf(receipts),
   }
-}
-
-/** A class's own folder as version 1 has it, with what the package holds once for all of them. */
-async function classBag(from: PackageFiles, top: Bag, id: string): Promise<Bag> {
-  const folder = `data/${classFolder(id)}/`
-  const own = await readAll(from, isRecordOf(folder))
-  const shared = [...top].filter(
-    ([path]) => path === files.keys || path === files.checkpoint || path.startsWith('data/rules/'),
-  )
-  // What there is once for all stands above what a class brings under the same name: one log, one checkpoint.
-  return new Map([...[...own].map(([path, bytes]) => [`data/${path.slice(folder.length)}`, bytes] as const), ...shared])
 }
 
 function classProblems(
@@ -139,8 +132,7 @@ function checkPeople({ people }: ClaimFile, text: string | undefined, checks: Ch
   checks.add('可用性', '人员名单与申请一致', problems)
 }
 
-function checkTeaching(bag: Bag, checks: Checks): void {
-  const text = textOf(bag, files.teaching)
+function checkTeaching(text: string | undefined, checks: Checks): void {
   if (text === undefined) return
   const parsed = parseFile(teachingFile, text)
   checks.add('可用性', '授课记录能读出', 'problem' in parsed ? [`${files.teaching} ${parsed.problem}`] : [])

@@ -1,31 +1,20 @@
-import * as v from 'valibot'
 import { showDuration } from '../calendar/beijing'
-import { type Crypto, sha256Hex } from '../crypto'
-import { readKnown } from '../record/entry'
-import type { Credited } from '../study/credited'
-import { facts as allFacts, type Facts } from '../study/facts'
-import { type Policy, policy as policySchema } from '../study/policy'
+import type { Crypto } from '../crypto'
+import type { Milliseconds } from '../record/fields'
+import { type AboutClass, noteAbout, readAbout } from './about-class'
 import { checkAppeals } from './appeals'
 import { checkAttendance } from './attendance'
-import { type Bag, textOf } from './bag'
-import { checkChains, type PackedBranch } from './chains'
-import { figuresOf, sameSeat, summed } from './figures'
-import { findingsOf, type PackedFinding } from './findings'
+import type { ClassFiles } from './class-files'
+import type { PackedFinding } from './findings'
+import { FoldedClass, type FoldedSeat, secondsOf } from './fold-class'
+import type { KeptBranch } from './kept-branch'
 import type { Keys } from './keys'
-import {
-  type ClassFile,
-  classFile,
-  files,
-  type PlanFile,
-  planFile,
-  ruleFile,
-  type StudyFile,
-  studyFile,
-} from './layout'
 import { checkLog, type SealedLog } from './log'
-import { parseFile } from './parse'
+import { addChainChecks, type CheckedChain, eachPerson } from './people'
 import type { Checks, SeatFigures } from './report'
+import { checkRules, ownRulesIn } from './rules-named'
 import { checkTestPapers } from './test-papers'
+import { newestOf } from './validity'
 
 export interface ClassOptions {
   /** Hashes of the site rules that this version ships with. */
@@ -35,176 +24,104 @@ export interface ClassOptions {
 }
 
 /** What a class's own records give. */
-export interface VerifiedClass {
-  class: ClassFile
-  plan: PlanFile
-  policy: Policy
-  /** With the receipts joined in. */
-  facts: Facts
-  branches: readonly PackedBranch[]
-  credited: Credited
+export interface VerifiedClass extends AboutClass {
+  /** Seats by claim. */
+  seatsByClaim: ReadonlyMap<string, string>
+  /** What was kept of each branch, by chain. */
+  branches: readonly KeptBranch[]
   seats: SeatFigures[]
   findings: PackedFinding[]
+  /** `at` of the newest receipt. */
+  newest: Milliseconds | undefined
 }
 
 /**
  * Verifies the record of one class, in the layout of version 1: every chain, receipt and proof, and every credited second computed
- * again. `about` is undefined where that could not be read; `sealed` where no trusted checkpoint stands over it.
+ * again. One person's records are held at a time; `onSeat` is shown each seat meanwhile. `about` is undefined where that could not be
+ * read; `sealed` where no trusted checkpoint stands over it. Throws TooLarge.
  */
 export async function checkClass(
   crypto: Crypto,
-  bag: Bag,
+  from: ClassFiles,
   keys: Keys,
   { builtInRules, knownBuilds }: ClassOptions,
   checks: Checks,
+  onSeat: (seat: FoldedSeat, about: AboutClass) => void = () => undefined,
 ): Promise<{ sealed: SealedLog | undefined; about: VerifiedClass | undefined }> {
-  const branches = await checkChains(crypto, bag, keys.service, checks)
-  const sealed = await checkLog(crypto, bag, keys.log, branches, checks)
-  const about = readAbout(bag, checks)
-  if (!about) return { sealed, about: undefined }
-  checkBindings(branches, about, checks)
-  noteRules(crypto, bag, branches, builtInRules, checks)
-  const facts = { ...about.facts, receipts: receiptsOf(branches) }
-  const { seats, credited } = checkFigures(crypto, branches, about, facts, checks)
-  const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
-  checkTestPapers(bag, branches, checks)
-  checkAttendance(branches, about.facts, numbers, checks)
-  await checkAppeals(crypto, bag, about.facts, numbers, checks)
-  const from = { ...about, branches, facts, days: credited.days, builtInRules, knownBuilds }
-  const findings = findingsOf(crypto, bag, from)
-  return { sealed, about: { ...about, facts, branches, credited, seats, findings } }
-}
-
-/** Receipts stand in their own signed files and are joined in on reading. */
-const factsFile = v.omit(allFacts, ['receipts'])
-
-interface About {
-  class: ClassFile
-  plan: PlanFile
-  policy: Policy
-  facts: Omit<Facts, 'receipts'>
-  study: StudyFile
-}
-
-function readAbout(bag: Bag, checks: Checks): About | undefined {
-  const problems: string[] = []
-  const read = <T>(path: string, parsed: { value: T } | { problem: string }): T | undefined => {
-    if ('value' in parsed) return parsed.value
-    problems.push(`${path} ${parsed.problem}`)
-    return undefined
-  }
-  const about = read(files.class, parseFile(classFile, textOf(bag, files.class)))
-  const policy = read(files.policy, parseFile(policySchema, textOf(bag, files.policy)))
-  const facts = read(files.facts, parseFile(factsFile, textOf(bag, files.facts)))
-  const study = read(files.study, parseFile(studyFile, textOf(bag, files.study)))
-  const plan = read(files.plan, parseFile(planFile, textOf(bag, files.plan)))
-  if (about && facts && facts.class !== about.class.id) problems.push(`${files.facts} 不属于这个培训班`)
+  const { about, problems } = await readAbout(from)
+  const known = { crypto, builtInRules, knownBuilds, ownRules: ownRulesIn(from) }
+  const folded = about && new FoldedClass(about, known, (seat) => onSeat(seat, about))
+  const chains: CheckedChain[] = []
+  const context = { crypto, from, service: keys.service }
+  for await (const person of eachPerson(context, folded?.facts.seats ?? new Map(), (one) => chains.push(one)))
+    folded?.add(person)
+  folded?.finish()
+  chains.sort((a, b) => (a.chain < b.chain ? -1 : 1))
+  addChainChecks(from, chains, checks)
+  const branches = chains.flatMap((one) => one.branches)
+  const sealed = await checkLog(crypto, from, keys.log, branches, checks)
   checks.add('可用性', '培训班、方案、认定规则和各项事实都能读出', problems)
-  if (!about || !plan || !policy || !facts || !study) return undefined
-  if (policy.status === 'to-be-confirmed') checks.note(`认定规则“${policy.title}”待人社局确认（${policy.source}）`)
-  if (facts.elsewhere.length > 0)
-    checks.note(`有 ${facts.elsewhere.length} 段时间按“同一时间已在其他班计入”扣除，另一班的记录不在本包内`)
-  return { class: about, plan, policy, facts, study }
+  if (!about || !folded) return { sealed, about: undefined }
+  noteAbout(about, checks)
+  checkBindings(branches, about, folded, checks)
+  await checkRules(crypto, from, branches, builtInRules, checks)
+  const numbers = new Map(about.class.seats.map(({ seat, number }) => [seat, number]))
+  const seats = checkFigures(about, folded, numbers, checks)
+  noteCredited(branches, folded, numbers, checks)
+  await checkTestPapers(from, branches, checks)
+  const seatsByClaim = folded.facts.seats
+  checkAttendance(branches, about.facts, seatsByClaim, numbers, checks)
+  await checkAppeals(crypto, from, about.facts, numbers, checks)
+  const newest = newestOf(branches.map((one) => one.newest))
+  return { sealed, about: { ...about, seatsByClaim, branches, seats, findings: folded.findings(), newest } }
 }
 
 /** Whose record each chain is, and that it is of this class. */
-function checkBindings(branches: readonly PackedBranch[], { class: about, facts }: About, checks: Checks): void {
-  const seats = new Set(about.seats.map(({ seat }) => seat))
+function checkBindings(
+  branches: readonly KeptBranch[],
+  { class: of }: AboutClass,
+  { facts }: FoldedClass,
+  checks: Checks,
+): void {
+  const roster = new Set(of.seats.map(({ seat }) => seat))
   const problems: string[] = []
-  for (const { chain, entries } of branches.filter(({ branch }) => branch === 0)) {
-    const first = entries[0] && readKnown(entries[0])
-    const join = first?.kind === 'join' ? first.body : undefined
-    const bound = facts.bindings.find(({ claim }) => claim === join?.claim)
-    if (!join || join.class !== about.class.id) problems.push(`${chain.slice(0, 16)}… 不是本班的学习记录`)
-    else if (!bound || !seats.has(bound.seat)) problems.push(`${chain.slice(0, 16)}… 没有对应的参训人员`)
+  for (const { chain, join } of branches.filter(({ branch }) => branch === 0)) {
+    if (!join || join.class !== of.class.id) problems.push(`${chain.slice(0, 16)}… 不是本班的学习记录`)
+    else if (!roster.has(facts.seats.get(join.claim) ?? '')) problems.push(`${chain.slice(0, 16)}… 没有对应的参训人员`)
   }
   checks.add('真实性', '每份学习记录都属于本班的一名参训人员', problems)
 }
 
-function noteRules(
-  crypto: Crypto,
-  bag: Bag,
-  branches: readonly PackedBranch[],
-  builtIn: ReadonlySet<string>,
-  checks: Checks,
-): void {
-  const used = new Map<string, string>()
-  for (const { entries } of branches) {
-    for (const entry of entries) {
-      // Most entries are `watch`, which name none and cost most to read.
-      const known = entry.kind === 'watch' ? undefined : readKnown(entry)
-      if (known && 'rule' in known.body)
-        used.set(known.body.rule.slice(known.body.rule.indexOf('#') + 1), known.body.rule)
-    }
-  }
-  for (const [hash, rule] of used) {
-    const text = bag.get(ruleFile(hash))
-    const name = rule.slice(0, rule.indexOf('#'))
-    if (!text) checks.note(`网站规则 ${name} 的原文不在包内`)
-    else if (!builtIn.has(hash)) checks.note(`网站规则 ${name} 是单位自定规则，请查看 ${ruleFile(hash)}`)
-  }
-  const altered = [...bag].filter(
-    ([path, bytes]) => path.startsWith('data/rules/') && path !== ruleFile(sha256Hex(crypto, bytes)),
-  )
-  checks.add(
-    '完整性',
-    '网站规则与记录中的编号相符',
-    altered.map(([path]) => `${path} 与编号不符`),
-  )
-}
-
 /** Every credited second again, by the function the server used, against the forms' figures. */
 function checkFigures(
-  crypto: Crypto,
-  branches: readonly PackedBranch[],
-  { class: about, policy, study }: About,
-  facts: Facts,
+  { class: of, study }: AboutClass,
+  { figures }: FoldedClass,
+  numbers: ReadonlyMap<string, string>,
   checks: Checks,
-): { seats: SeatFigures[]; credited: Credited } {
-  const chains = branches.filter(({ branch }) => branch === 0).map(({ entries }) => entries)
-  const own = figuresOf(
-    crypto,
-    chains,
-    policy,
-    facts,
-    about.seats.map(({ seat }) => seat),
-  )
-  const numbers = new Map(about.seats.map(({ seat, number }) => [seat, number]))
+): SeatFigures[] {
   const problems: string[] = []
-  for (const seat of own.study.seats) {
-    const stated = study.seats.find((one) => one.seat === seat.seat)
-    if (stated && sameSeat(seat, stated)) continue
-    const seconds = (ms: number | undefined) => (ms === undefined ? '没有' : `${Math.floor(ms / 1000)} 秒`)
-    problems.push(
-      `参训编号 ${numbers.get(seat.seat)}：表中 ${seconds(stated?.credited)}，复算 ${seconds(seat.credited)}，或逐日、逐项不符`,
-    )
-  }
-  if (study.seats.length !== own.study.seats.length) problems.push('表中的人数与名册不符')
+  const seats = of.seats.map(({ seat }): SeatFigures => {
+    const { credited = 0, hours = '', deductions = {}, stated } = figures.get(seat) ?? {}
+    const number = numbers.get(seat) ?? ''
+    if (stated)
+      problems.push(
+        `参训编号 ${number}：表中 ${secondsOf(stated.credited)}，复算 ${secondsOf(credited)}，或逐日、逐项不符`,
+      )
+    return { number, credited, hours, deductions }
+  })
+  if (study.seats.length !== seats.length) problems.push('表中的人数与名册不符')
   checks.add('可用性', '有效时长、折算学时和不计入时长由学习记录复算，与表中一致', problems)
-  noteCredited(branches, own.credited, numbers, checks)
-  const seats = own.study.seats.map(({ seat, credited, hours, days }) => ({
-    number: numbers.get(seat) ?? '',
-    credited,
-    hours,
-    deductions: summed(days.map(({ deductions }) => deductions)),
-  }))
-  return { seats, credited: own.credited }
+  return seats
 }
 
-const receiptsOf = (branches: readonly PackedBranch[]): Facts['receipts'] =>
-  branches.flatMap(({ chain, branch, receipts }) =>
-    receipts.map(({ body: { from, to, at }, hash }) => ({ chain, ...(branch > 0 && { branch }), from, to, at, hash })),
-  )
-
 function noteCredited(
-  branches: readonly PackedBranch[],
-  { unread, sources }: ReturnType<typeof figuresOf>['credited'],
+  branches: readonly KeptBranch[],
+  { unread, sources }: FoldedClass,
   numbers: ReadonlyMap<string, string>,
   checks: Checks,
 ): void {
-  const forks = branches.filter(({ branch }) => branch > 0)
-  for (const { chain, branch, entries } of forks)
-    checks.note(`${chain.slice(0, 16)}… 有分支 ${branch}（${entries.length} 条，不计时长）：设备被复制或还原过`)
+  for (const { chain, branch, count } of branches.filter((one) => one.branch > 0))
+    checks.note(`${chain.slice(0, 16)}… 有分支 ${branch}（${count} 条，不计时长）：设备被复制或还原过`)
   for (const { seat, 甲, 乙, 丙, whole } of sources) {
     const others = [
       `乙 ${showDuration(乙.counted)}/${showDuration(乙.stated)}`,
@@ -214,5 +131,5 @@ function noteCredited(
       `参训编号 ${numbers.get(seat)} 各来源（计入/所载）：甲 ${showDuration(甲)}，${others.join('，')}，合计 ${showDuration(whole)}`,
     )
   }
-  if (unread.length > 0) checks.note(`有 ${unread.length} 条记录本版本不认识，不计时长`)
+  if (unread > 0) checks.note(`有 ${unread} 条记录本版本不认识，不计时长`)
 }

@@ -1,14 +1,15 @@
 import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
 import type { Milliseconds } from '../record/fields'
-import { checkBag, infoOf, isRecordOf, type PackageFiles, readAll, type Tags, TooLarge } from './bag'
+import { checkBag, infoOf, type PackageFiles, readAll, type Tags, TooLarge } from './bag'
+import { type Claims, claimIn, onlyClass } from './class-files'
 import { checkKeys, type TrustedKey } from './keys'
 import { files } from './layout'
 import type { ReadWorkbook } from './papers-equal'
 import { Checks, type Report } from './report'
 import { checkSm2, type VerifySm2 } from './sm2'
 import { checkTimestamp, type ReadTimestamp } from './timestamp'
-import { checkValidity, newestOf } from './validity'
+import { checkValidity } from './validity'
 import { checkClaim } from './verify-claim'
 import { type ClassOptions, checkClass } from './verify-class'
 import { checkWitnessed } from './witnessed'
@@ -29,16 +30,20 @@ export interface VerifyOptions extends ClassOptions {
 /**
  * Verifies a package of any version from its bytes alone: structure, signatures, every chain, receipt and proof, every credited
  * second computed again, and of a claim completion and amounts, too. Never throws on what a package holds; the same in a
- * browser and in Node. A claim's classes are looked at one after the other.
+ * browser and in Node. One person's records are held at a time (README.md, Memory).
  */
 export async function verifyPackage(crypto: Crypto, from: PackageFiles, options: VerifyOptions): Promise<Report> {
   const checks = new Checks()
-  const { tags, version } = await checkBag(crypto, from, checks)
+  const claims = new Map<string, string>()
+  const { tags, version } = await checkBag(crypto, from, checks, (path, bytes) => {
+    const claim = claimIn(crypto, path, bytes)
+    if (claim !== undefined) claims.set(path, claim)
+  })
   const signed = await readAll(from, (path) => tags.has(path) || path === files.keys)
   const keys = await checkKeys(crypto, signed, options.trusted, checks)
   await checkSm2(tags, keys.sm2, options.verifySm2, checks)
   const stamped = await checkTimestamp(tags, options.readTimestamp, checks)
-  const context = { crypto, keys, options, checks }
+  const context = { crypto, keys, options, checks, claims }
   const { newest, ...found } = await checkContent(context, from, version)
   const revoked = checkValidity(keys, options.trusted, { packedAt: found.packedAt, newest, stamped }, checks)
   return {
@@ -68,6 +73,7 @@ export interface Context {
   keys: Awaited<ReturnType<typeof checkKeys>>
   options: VerifyOptions
   checks: Checks
+  claims: Claims
 }
 
 async function checkContent(context: Context, from: PackageFiles, version: Tags['version']): Promise<Found> {
@@ -81,17 +87,17 @@ async function checkContent(context: Context, from: PackageFiles, version: Tags[
 }
 
 /** Version 1: one class, whose folder is the package's own. */
-async function checkOne({ crypto, keys, options, checks }: Context, from: PackageFiles): Promise<Found> {
-  const bag = await readAll(from, isRecordOf('data/'))
-  const { sealed, about } = await checkClass(crypto, bag, keys, options, checks)
+async function checkOne({ crypto, keys, options, checks, claims }: Context, from: PackageFiles): Promise<Found> {
+  const { sealed, about } = await checkClass(crypto, onlyClass(from, claims), keys, options, checks)
   if (about?.class.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
   const { witnesses = [], readTimestamp } = options
+  const bag = await readAll(from, (path) => path === files.witnessed)
   if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, readTimestamp, checks }, sealed)
   return {
     title: about ? `${about.class.organisation.name} ${about.class.class.name}` : '',
     seats: about?.seats ?? [],
     findings: about?.findings ?? [],
     packedAt: about?.class.packedAt,
-    newest: newestOf(about?.facts.receipts ?? []),
+    newest: about?.newest,
   }
 }

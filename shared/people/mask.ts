@@ -13,3 +13,11 @@ export function maskAccount(account: string): string {
   const tail = letters.slice(letters.length > 6 ? -4 : -1).join('')
   return `${first}${'*'.repeat(Math.min(4, letters.length - 2))}${tail}`
 }
+
+/** A person's name: `王*明`, `李*`. Who has the roster knows them by the number beside it; nobody else can name them. */
+export function maskName(name: string): string {
+  const letters = [...name]
+  const [first = ''] = letters
+  const last = letters.length > 2 ? letters.at(-1) : ''
+  return `${first}${'*'.repeat(Math.max(1, Math.min(3, letters.length - 2)))}${last}`
+}

@@ -40,6 +40,12 @@ it('widens nothing for people whose names differ, and nobody against themselves'
   expect(tellApart(people)).toEqual(people.map(() => '231202********0007'))
 })
 
+it('tells somebody apart from another who stands in another list, and is the same as themselves there', () => {
+  const [one, other] = [named('王晓明', '231202199001010007'), named('王晓明', '231202199001020007')]
+  expect(tellApart(other, one)).toEqual(['231202*******20007'])
+  expect(tellApart(one, one)).toEqual(['231202********0007'])
+})
+
 it('leaves the digits of people who are not alike hidden when others are told apart', () => {
   const people = [
     ...named('王晓明', '231202199001010007', '231202199001020007'),

@@ -22,12 +22,12 @@ export const publicId = (id: string): string => masked(id, new Set())
 /**
  * The ID numbers of a list as the public sees them, in its order. Two people of one name who are alike after masking are told apart
  * by as few of the hidden signs as do it, the last ones first: a day of birth says less than a year. Somebody who stands in the list
- * more than once looks the same each time.
+ * more than once looks the same each time. `beside`: who stands in other lists that the public sees at the same time.
  */
-export function tellApart(people: readonly Named[]): string[] {
+export function tellApart(people: readonly Named[], beside: readonly Named[] = []): string[] {
   const alike = new Map<string, Set<string>>()
   const keyOf = ({ name, idNumber }: Named) => `${name}\n${publicId(idNumber)}`
-  for (const one of people) {
+  for (const one of [...people, ...beside]) {
     const key = keyOf(one)
     alike.set(key, (alike.get(key) ?? new Set()).add(one.idNumber))
   }

@@ -42,6 +42,8 @@ export interface Dates {
   /** What was done already: its deadline is kept or was missed, and reminds no more. */
   imported?: string | undefined
   claimed?: string | undefined
+  /** By when the bureau itself says that it answers: its 受理回执. */
+  answerBy?: { due: string; tentative: boolean; source: string } | undefined
 }
 
 export type Overrides = Readonly<Record<string, { amount: number; source: string }>>
@@ -72,7 +74,9 @@ export function deadlinesOf(dates: Dates, today: string, calendar?: Calendar, ov
     if (anchor === undefined) return []
     const own = overrides[rule.id]
     const amount = own ? Math.sign(rule.amount) * own.amount : rule.amount
-    const { day: due, tentative } = dueOn(anchor, amount, rule.unit, calendar)
+    const said = rule.id === 'answer' ? dates.answerBy : undefined
+    const reckoned = dueOn(anchor, amount, rule.unit, calendar)
+    const { due, tentative } = said ?? { due: reckoned.day, tentative: reckoned.tentative }
     // Training is done when its period is over.
     const done =
       rule.id === 'train'
@@ -90,8 +94,8 @@ export function deadlinesOf(dates: Dates, today: string, calendar?: Calendar, ov
         ...(done === undefined
           ? { left: workingDaysBetween(today, due, calendar).days, state: today > due ? 'overdue' : 'open' }
           : { state: done > due ? 'late' : 'done' }),
-        confirmed: own !== undefined && own.source !== '',
-        source: own && own.source !== '' ? own.source : rule.source,
+        confirmed: said !== undefined || (own !== undefined && own.source !== ''),
+        source: said?.source ?? (own && own.source !== '' ? own.source : rule.source),
       },
     ]
   })

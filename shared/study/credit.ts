@@ -24,9 +24,17 @@ export function credit(
   facts: Facts,
   now?: Milliseconds,
 ): Credited {
-  const read = chains
-    .map((entries) => readChain(entries, facts, now))
-    .sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
+  return creditRead(
+    crypto,
+    chains.map((entries) => readChain(entries, facts, now)),
+    policy,
+    facts,
+  )
+}
+
+/** The same of chains that were already read. */
+export function creditRead(crypto: Crypto, chains: readonly ReadChain[], policy: Policy, facts: Facts): Credited {
+  const read = chains.toSorted((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
   const days = creditSpans(crypto, read, policy, facts)
   return {
     days,

@@ -44,7 +44,7 @@ export async function benchAcross(dir: string, sizes: readonly number[] = [50, 2
       )
       const wholeSeconds = seconds(at)
       at = performance.now()
-      await checkClaim(deps, claim)
+      await checkClaim(deps, claim, '')
       const checkSeconds = seconds(at)
       const found = await findingsOfClaim(deps.store.read, deps.store, { id: claim, version: 1 })
       const findings: Record<string, number> = {}

@@ -65,7 +65,9 @@ export const packageLimits = (all: readonly Awaited<ReturnType<typeof packed>>[]
 
 /** A class, its term as accepted, and a claim for everybody in it. */
 export async function seedClaim(dataDir: string, trainees: number): Promise<void> {
-  const clock = { now: () => TERM + 40 * 86_400_000 }
+  // The keys are there before anybody studies.
+  let now = TERM - 86_400_000
+  const clock = { now: () => now }
   const deps = await openDeps({ dataDir, publicUrl: 'http://127.0.0.1:8787', clock })
   const { store, secrets } = deps
   const { t } = store
@@ -73,11 +75,14 @@ export async function seedClaim(dataDir: string, trainees: number): Promise<void
     ...{ idCipher: secrets.encrypt(numberOf(n), id), idMasked: maskId(numberOf(n)) },
     idIndex: secrets.index('id', numberOf(n)),
   }))
+  const service = await deps.keys.service('o')
   for (let n = 0; n < trainees; n++) {
     const term = new Term(n)
     for (let day = 0; day < DAYS; day++) term.day(day)
-    await store.tx(async (_, rows) => term.store(rows, n + 1))
+    const signed = await term.signed(service, n + 1)
+    await store.tx(async (_, rows) => term.store(rows, n + 1, undefined, signed))
   }
+  now = TERM + 40 * 86_400_000
   const at = clock.now()
   await store.tx(async (q) => {
     await q.insert(t.member).values({

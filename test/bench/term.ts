@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto'
+import { createECDH, createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { builtIn } from '../../extension/sites'
 import { nodeCrypto } from '../../server/crypto'
-import type { LedgerRows, Store } from '../../server/db/store'
+import type { BatchRow, LedgerRows, ReceiptRow, Store } from '../../server/db/store'
 import { entryRow } from '../../server/ledger/line'
 import { touchedDays } from '../../server/ledger/place'
+import { receiptRow, signReceipt } from '../../server/ledger/receipt'
 import { daysBetween } from '../../shared/calendar/beijing'
+import { base64url, fromHex, type Signer } from '../../shared/crypto'
+import { batchBytes, fingerprint } from '../../shared/record/batch'
 import type { Body, Kind } from '../../shared/record/bodies'
 import { type Entry, writeEntry } from '../../shared/record/entry'
+import { ruleRef } from '../../shared/site/hash'
 import { defaultPolicy } from '../../shared/study/policies'
 import { steady } from '../support/device'
 
@@ -16,17 +21,45 @@ const SPAN = 300_000
 export const TERM = Date.parse('2026-11-01T00:00:00Z')
 const COURSE = { key: 'c-1001', title: '养老护理员（初级）' }
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+/** What an accepted batch is: so many entries. */
+const BATCH = 10
+const RULE = ruleRef(nodeCrypto, builtIn[0] ?? { id: 'none', version: 0, hosts: [], pages: [] })
+/** SPKI of a P-256 key up to its point (RFC 5480). */
+const P256_HEAD = fromHex('3059301306072a8648ce3d020106082a8648ce3d030107034200')
+
+/** The n-th device's key: always the same one. */
+function deviceKey(n: number): { key: KeyObject; spki: Uint8Array } {
+  const ecdh = createECDH('prime256v1')
+  ecdh.setPrivateKey(hash(`device key ${n}`), 'hex')
+  const point = ecdh.getPublicKey()
+  const part = (from: number, to: number) => point.subarray(from, to).toString('base64url')
+  const d = ecdh.getPrivateKey().toString('base64url')
+  const jwk = { kty: 'EC', crv: 'P-256', x: part(1, 33), y: part(33, 65), d }
+  return { key: createPrivateKey({ key: jwk, format: 'jwk' }), spki: new Uint8Array([...P256_HEAD, ...point]) }
+}
+
+/** What a device and the server sign of a chain. */
+export interface Signed {
+  batch: BatchRow
+  receipts: ReceiptRow[]
+}
 
 /** A trainee's chain as the recorder seals it: two hours a day, twelve spans an hour, a presence check every ten minutes. */
 export class Term {
   readonly chain: string
   readonly claim: string
+  /** The device's public key. */
+  readonly spki: Uint8Array
+  readonly #key: KeyObject
   readonly entries: Entry[] = []
   /** Entries that are stored and receipted. */
   stored = 0
 
   constructor(readonly n: number) {
-    this.chain = hash(`chain ${n}`)
+    const { key, spki } = deviceKey(n)
+    this.#key = key
+    this.spki = spki
+    this.chain = fingerprint(nodeCrypto, spki)
     this.claim = this.chain.slice(0, 32)
     const device = hash(`device ${n}`).slice(0, 32)
     const join = { claim: this.claim, class: 'k', organisation: 'o', device, consent: '2026-11', build: '0.1.0 bench' }
@@ -53,7 +86,7 @@ export class Term {
       const view = this.#write(
         'view',
         {
-          ...{ site: 'px.class.com.cn', host: 'px.class.com.cn', rule: `px.class.com.cn@1#${'0'.repeat(64)}` },
+          ...{ site: 'px.class.com.cn', host: 'px.class.com.cn', rule: RULE },
           ...{ course: COURSE, lesson, media: 'video', learner: { state: 'match', masked: '王*' } },
         },
         start,
@@ -72,18 +105,38 @@ export class Term {
     return this
   }
 
-  /** Stores what is new as accepted: `batch` entries to a receipt. Nothing is signed here: derivation verifies nothing. */
-  store(rows: LedgerRows, chain: number, batch = 10): void {
+  /** All of it signed as it is in life: each receipt by the server, the end by the device. `chain` is the surrogate id. */
+  async signed(service: Signer, chain: number): Promise<Signed> {
+    const receipts: ReceiptRow[] = []
+    for (let from = 0; from < this.entries.length; from += BATCH) {
+      const last = this.entries.slice(from, from + BATCH).at(-1)
+      if (!last) break
+      const before = receipts.at(-1)?.hash
+      const body = { v: 1 as const, chain: this.chain, from, to: last.seq, head: last.hash, at: last.at + 5000 }
+      const line = await signReceipt(nodeCrypto, service, { ...body, ...(before !== undefined && { before }) })
+      receipts.push(receiptRow(nodeCrypto, chain, line))
+    }
+    const { seq = 0, hash: head = '' } = this.entries.at(-1) ?? {}
+    const bytes = batchBytes({ chain: this.chain, seq, head })
+    const signature = base64url(sign('sha256', bytes, { key: this.#key, dsaEncoding: 'ieee-p1363' }))
+    const batch = { chain, branch: 0, seq, signature }
+    return { batch, receipts }
+  }
+
+  /** Stores what is new as accepted: `batch` entries to a receipt. Without `signed` nothing is signed: derivation verifies nothing. */
+  store(rows: LedgerRows, chain: number, batch = BATCH, signed?: Signed): void {
+    if (signed) void rows.addBatch(signed.batch)
     for (; this.stored < this.entries.length; this.stored += batch) {
       const entries = this.entries.slice(this.stored, this.stored + batch)
       const last = entries.at(-1)
       if (!last) return
       void rows.addEntries(entries.map((entry) => entryRow(chain, 0, entry, false)))
       void rows.addDays(entries.flatMap((entry) => watchedDays(entry).map((day) => ({ chain, day, seq: entry.seq }))))
-      void rows.addReceipt({
+      const unsigned = {
         ...{ chain, branch: 0, from: this.stored, to: last.seq, at: last.at + 5000, head: last.hash },
         ...{ hash: hash(`receipt ${last.hash}`), key: hash('key'), signature: Buffer.alloc(64).toString('base64url') },
-      })
+      }
+      void rows.addReceipt(signed?.receipts.find(({ to }) => to === last.seq) ?? unsigned)
       void rows.addDirty(chain, touchedDays(entries))
     }
     this.stored = this.entries.length
@@ -117,7 +170,7 @@ export async function openTerm(
       .insert(t.class)
       .values({ id: 'k', organisation: 'o', plan: 'p', name: '第1期', code: 'K', status: 'open', createdAt: 1 })
     for (let n = 0; n < count; n++) {
-      const { chain, claim } = new Term(n)
+      const { chain, claim, spki } = new Term(n)
       const secret = secretOf(n, `p${n}`)
       await q.insert(t.person).values({ id: `p${n}`, organisation: 'o', name: `学员${n}`, ...secret, createdAt: 1 })
       const code = { codeCipher: 'x', codeIndex: `x${n}`, codeIssuedAt: TERM - DAY }
@@ -129,7 +182,7 @@ export async function openTerm(
       })
       await q
         .insert(t.chain)
-        .values({ id: n + 1, digest: chain, spki: 'x', claim, class: 'k', device, createdAt: TERM - DAY })
+        .values({ id: n + 1, digest: chain, spki: base64url(spki), claim, class: 'k', device, createdAt: TERM - DAY })
     }
   })
 }

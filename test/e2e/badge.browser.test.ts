@@ -7,8 +7,8 @@ import { openWorld, testExtension } from './world'
 
 const chromium = findChromium()
 const video = `document.querySelector('#container').contentDocument.querySelector('video')`
-/** What the badge has to say within. */
-const IN_TIME = { timeout: 10_000, interval: 250 }
+/** It says it within ten seconds: nine pass where a page falls silent, one for the way. Five more are for a busy machine and for our asking. */
+const IN_TIME = { timeout: 15_000, interval: 250 }
 
 test.skipIf('missing' in chromium)(
   'the badge says within ten seconds that it records, why it does not and what to do, that nothing plays any more, and that a site is paused',

@@ -7,10 +7,13 @@ import { readZip } from '../../server/claim/read-zip'
 import { course, lesson, type Pupil, resigned, unzipped } from '../../server/claim/school.fixture'
 import { nodeCrypto } from '../../server/crypto'
 import type { Job } from '../../shared/api/jobs'
+import { instantOf } from '../../shared/calendar/beijing'
 import type { Bag } from '../../shared/package/bag'
 import { ruleRef } from '../../shared/site/hash'
 import { steady } from '../support/device'
+import { filePlan, openAgreed } from './bureau-filing'
 
+export const CREDIT_CODE = '91110000600037341L'
 export const [clean, planted] = ['绥化市示范职业培训学校', '绥化市蓝天职业培训学校']
 /** On both rosters, by the same ID number. */
 export const SHARED = '王晓明'
@@ -29,30 +32,36 @@ interface Studied {
   rule?: string
 }
 
-/** One organisation on a server of its own, with a claim for these people, who all studied in the same ten minutes. */
-async function firm(name: string, people: readonly Studied[], first: number) {
+/** On which day the class begins; the clean one's plan was filed and agreed to before. */
+export const [BEGINS, ENDS] = ['2026-11-25', '2026-12-31']
+const begun = instantOf(BEGINS, '08:00') ?? 0
+
+/** One organisation on a server of its own, with papers of its own. */
+async function firm(name: string): Promise<ClaimDesk> {
   const desk = await claimDesk()
+  const { hash } = await desk.send<{ hash: string }>('POST', '/api/evidence', Buffer.from(`%PDF-1.4 ${name}`))
   await desk.send('POST', '/api/organisation', {
-    ...{ name, creditCode: '91110000600037341L', address: '绥化市北林区', legalRepresentative: '周校长' },
-    ...{ contact: '孙老师', phone: '0455-8000000', about: '', business: '' },
+    ...{ name, creditCode: CREDIT_CODE, address: '绥化市北林区', legalRepresentative: '周校长' },
+    ...{ contact: '孙老师', phone: '0455-8000000', about: '从事职业技能培训', business: '', licence: hash },
     ...{ bureau: '绥化市人力资源和社会保障局', deadlines: {} },
+    institution: { permit: '许可 1 号', permitUntil: '', permitScope: '', catalogue: '第一批', catalogueUntil: '' },
   })
   await desk.rates()
-  const opened = await desk.openClass(
-    people.map((one) => one.name),
-    {},
-    first,
-  )
-  const wall = desk.school.clock.ms
-  desk.school.clock.ms += 60 * MINUTES
+  return desk
+}
+
+/** A claim for the people of a class, who all studied in the same ten minutes. */
+async function claimed(desk: ClaimDesk, opened: { id: string; codes: string[] }, people: readonly Studied[]) {
+  const { school } = desk
+  school.clock.ms = begun + 60 * MINUTES
   for (const [i, { score, rule = known }] of people.entries()) {
-    const pupil = await desk.school.join(opened.id, opened.codes[i] ?? '')
-    await study(desk, pupil, wall, score, rule)
+    const pupil = await school.join(opened.id, opened.codes[i] ?? '')
+    await study(desk, pupil, begun, score, rule)
   }
-  await desk.school.deps.deriver.settle()
+  await school.deps.deriver.settle()
   const claim = await desk.create(opened.id)
   await desk.reckon(claim.id)
-  return { desk, claim: claim.id }
+  return claim.id
 }
 
 async function study({ school }: ClaimDesk, pupil: Pupil, wall: number, value: string, rule: string): Promise<void> {
@@ -65,7 +74,7 @@ async function study({ school }: ClaimDesk, pupil: Pupil, wall: number, value: s
   device.write('watch', { view: view.hash, spans: [steady(wall, 5 * MINUTES)] }, at)
   device.write('watch', { view: view.hash, spans: [steady(wall + 5 * MINUTES, 5 * MINUTES, 5 * MINUTES)] }, at)
   const raw = 'b'.repeat(64)
-  device.write('score', { site, rule, course, value, max: '100', source: 'page', raw }, at)
+  device.write('score', { site, rule, course, value, max: '100', pass: true, source: 'page', raw }, at)
   await school.handIn(pupil)
 }
 
@@ -106,49 +115,58 @@ function only(bag: Bag, form: RegExp, holding = ''): [string, Uint8Array] {
   return found
 }
 
-/**
- * Two organisations' packages in `folder`: one clean, one whose maker edited the score sheet, cut a chain and signed the whole anew; it shares a trainee
- * with the clean one, who studied in both at the same time, and its records name a rule that nobody knows.
- */
-export async function openFirms(folder: string) {
-  const good = await firm(
-    clean,
-    [
-      { name: '李芳', score: '92' },
-      { name: SHARED, score: '88' },
-    ],
-    10,
-  )
-  const bad = await firm(
-    planted,
-    [
-      { name: SHARED, score: TAKEN },
-      { name: '赵敏', score: '75', rule: unknown },
-      { name: '孙磊', score: CUT },
-    ],
-    // The last number of the other roster is the first of this one.
-    11,
-  )
-  const cleanBytes = await built(good.desk, good.claim)
-  const { bag, files } = await readZip(await built(bad.desk, bad.claim))
+const names = (people: readonly Studied[]) => people.map(({ name }) => name)
+
+/** The planted package: the score sheet edited, a chain cut, and the whole signed anew; one trainee is of the clean one, and a rule is nobody's. */
+async function openPlanted(folder: string) {
+  const people: Studied[] = [
+    { name: SHARED, score: TAKEN },
+    { name: '赵敏', score: '75', rule: unknown },
+    { name: '孙磊', score: CUT },
+  ]
+  const desk = await firm(planted)
+  // The last number of the other roster is the first of this one.
+  const opened = await desk.openClass(names(people), {}, 11)
+  const { bag, files } = await readZip(await built(desk, await claimed(desk, opened, people)))
   const [sheetPath, sheet] = only(files, /\/forms\/exam\.xlsx$/)
   const [chainPath, chain] = only(files, /\/chains\/[0-9a-f]{64}\.ndjson$/, `"value":"${CUT}"`)
   const lines = Buffer.from(chain).toString('utf8').split('\n')
-  const { deps, organisation } = bad.desk.school
+  const { deps, organisation } = desk.school
   const forged = await resigned(
     files,
     { [sheetPath]: await edited(sheet), [chainPath]: `${lines.slice(0, -3).join('\n')}\n` },
     await deps.keys.package(organisation),
   )
-  const paths = { clean: join(folder, '示范学校.zip'), planted: join(folder, '蓝天学校.zip') }
-  writeFileSync(paths.clean, cleanBytes)
-  writeFileSync(paths.planted, await zipped([...forged].map(([path, bytes]) => [`${bag}/${path}`, bytes] as const)))
+  const path = join(folder, '蓝天学校.zip')
+  writeFileSync(path, await zipped([...forged].map(([name, bytes]) => [`${bag}/${name}`, bytes] as const)))
+  return { desk, path, cut: /([0-9a-f]{64})\.ndjson$/.exec(chainPath)?.[1] ?? '' }
+}
+
+/**
+ * Two organisations and their packages in `folder`. The clean one files its plan first; its class runs once the bureau's decision is there
+ * (`agreed`). The planted one asked nobody and shares a trainee with the clean one, who studied in both at the same time.
+ */
+export async function openFirms(folder: string) {
+  const people: Studied[] = [
+    { name: '李芳', score: '92' },
+    { name: SHARED, score: '88' },
+  ]
+  const good = await firm(clean)
+  const bad = await openPlanted(folder)
+  const { plan, zip } = await filePlan(good, { people: names(people), first: 10, from: BEGINS, to: ENDS })
   return {
-    ...paths,
-    good: good.desk,
-    bad: bad.desk,
+    /** `cut`: the chain that was cut. */
+    ...{ good, bad: bad.desk, planted: bad.path, cut: bad.cut },
+    filing: { name: '开班申请.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) },
+    /** Takes what the bureau signed, runs the class and packs its claim; the package. */
+    async agreed(files: { receipt: string; decision: string }): Promise<string> {
+      const opened = await openAgreed(good, plan, files)
+      const path = join(folder, '示范学校.zip')
+      writeFileSync(path, await built(good, await claimed(good, opened, people)))
+      return path
+    },
     async close() {
-      await good.desk.close()
+      await good.close()
       await bad.desk.close()
     },
   }

@@ -5,14 +5,16 @@ import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manualColumns } from '../../server/bureau/review/manual/columns'
 import { inventedId } from '../support/hr'
-import { clean, EDITED, openFirms, planted, SHARED } from './bureau-firms'
-import { openBureau, PASSWORD, staff } from './bureau-server'
-import { Clerk, xlsx } from './clerk'
+import { CREDIT_CODE, clean, EDITED, openFirms, planted, SHARED } from './bureau-firms'
+import { openBureau, staff } from './bureau-server'
+import { xlsx } from './clerk'
 import { findChromium, suiteTitle } from './drivers/binaries'
 import { type ChromiumSession, launchChromium } from './drivers/chromium'
+import { Reviewer } from './reviewer'
 
 const chromium = findChromium()
 const MANUAL = '绥化市宏达机械厂'
+const NUMBER = '绥培备〔2026〕8号'
 /** Nine working days and the weekends between: longer than any notice of five. */
 const LATER = 14
 
@@ -20,18 +22,20 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   let bureau: Awaited<ReturnType<typeof openBureau>>
   let firms: Awaited<ReturnType<typeof openFirms>>
   let browser: ChromiumSession
-  let desk: Clerk
+  let desk: Reviewer
   let folder: string
+  let cleanPackage: string
+  const enter = (who: { login: string; name: string }) => desk.enter(who)
+  const text = () => desk.text()
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'xueji-bureau-walk-'))
     firms = await openFirms(folder)
-    bureau = await openBureau('2026-11-26T02:00:00Z')
+    bureau = await openBureau('2026-11-23T02:00:00Z')
     browser = await launchChromium()
     const page = await browser.context.newPage()
-    page.setDefaultTimeout(20_000)
     await page.setViewportSize({ width: 1366, height: 768 })
-    desk = new Clerk(page, 'bureau')
+    desk = new Reviewer(page, bureau.url)
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
@@ -40,102 +44,110 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Signs in as one of the bureau's people; whoever was there leaves. */
-  async function enter({ login, name }: { login: string; name: string }): Promise<void> {
-    await desk.page.goto(bureau.url)
-    const out = desk.button('退出登录')
-    const field = desk.field('账号')
-    await out.or(field).first().waitFor()
-    if (await out.isVisible()) await out.click()
-    await desk.fill({ 账号: login, 密码: PASSWORD })
-    await desk.button('登录').click()
-    await desk.page.getByText(name).first().waitFor()
-  }
-  const text = () => desk.page.locator('main').innerText()
   const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
-  const keyFile = async (of: typeof firms.good): Promise<string> => {
-    await of.school.hr.signIn()
-    return (await of.school.hr.get('/api/organisation/key-file')).text()
-  }
 
-  test('keys are enrolled by file once somebody compared them; one of them is revoked', async () => {
+  test('keys are enrolled by file once somebody compared them; institutions and platforms stand in the register', async () => {
     await enter(staff.manager)
     await desk.shoot('home-new')
-    await desk.link('登记单位').click()
     for (const [name, of] of [
       [clean, firms.good],
       [planted, firms.bad],
     ] as const) {
-      const file = {
-        name: `${name}-单位密钥.json`,
-        mimeType: 'application/json',
-        buffer: Buffer.from(await keyFile(of)),
-      }
-      await desk.page.locator('input[type=file]').setInputFiles(file)
-      await desk.page.getByText('与单位核对这个指纹').waitFor()
       const { fingerprint } = await of.school.trusted()
-      expect((await text()).replaceAll(/\s/g, '')).toContain(fingerprint)
-      await desk.fill({ 怎样核对的: '与周校长当面核对' })
-      await desk.shoot('enrol')
-      await desk.button('指纹一致，登记').click()
-      await desk.page.getByText(`已登记${name}的密钥`).first().waitFor()
+      const buffer = Buffer.from(await of.school.hr.file('GET', '/api/organisation/key-file'))
+      await desk.enrol(name, { name: `${name}-单位密钥.json`, mimeType: 'application/json', buffer }, fingerprint)
     }
-    await desk.link(planted).click()
-    await desk.button(/^停用/).click()
-    const ask = desk.page.getByRole('dialog')
-    await ask.getByLabel('从哪天起停用').fill('2026-11-20')
-    await ask.getByLabel('原因').fill('单位被责令整改')
-    await ask.getByRole('button', { name: '停用', exact: true }).click()
-    await desk.page.getByText('2026-11-20 起停用').first().waitFor()
-    await desk.shoot('revoked')
+    await desk.register(clean, CREDIT_CODE)
   })
 
-  test('packages are taken in: nothing contradicts the clean one, everything planted in the other is found, with its records', async () => {
+  test('a filing gets its number and a receipt; it is agreed to within the bureau’s own term, and the 单位 takes the signed decision', async () => {
+    await desk.setTerm('3', '本局工作规程')
     await enter(staff.clerk)
-    await desk.page.goto(`${bureau.url}/intake`)
+    await desk.open('/filings')
+    await desk.choose(firms.filing)
+    // Monday; the third working day after it.
+    await desk.page
+      .getByText(/已受理：开班受理〔2026〕1号，应在 2026-11-26 前办结/)
+      .last()
+      .waitFor()
+    await desk.shoot('received')
+    await desk.link(/^已受理/).click()
+    const receipt = await desk.saved('受理回执（文件）')
+    expect(JSON.parse(receipt)).toMatchObject({
+      ...{ type: 'filing-receipt', body: { number: '开班受理〔2026〕1号', received: '2026-11-23', due: '2026-11-26' } },
+    })
+    const filing = desk.page.url()
+    bureau.pass(1)
+    await enter(staff.manager)
+    await desk.page.goto(filing)
+    await desk.page.getByText('剩 2 个工作日').first().waitFor()
+    expect(await text()).not.toContain('须补正')
+    await desk.page.getByLabel('同意', { exact: true }).check()
+    await desk.fill({ 批复文号: NUMBER, 审批日期: '2026-11-24' })
+    await desk.shoot('decide')
+    await desk.button('确认审批').click()
+    await desk.page.getByRole('dialog').getByRole('button', { name: '确认审批', exact: true }).click()
+    const decision = await desk.saved('审批结果（文件）')
+    await desk.shoot('agreed')
+    cleanPackage = await firms.agreed({ receipt, decision })
+    bureau.pass(2)
+  })
+
+  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
+    await enter(staff.manager)
+    await desk.revoke(planted, '2026-11-24')
+    await enter(staff.clerk)
+    await desk.open('/intake')
     // What two claims say against each other stands with the one that came later.
-    for (const file of [firms.clean, firms.planted]) {
-      await desk.page.locator('input[type=file]').first().setInputFiles(file)
+    for (const file of [cleanPackage, firms.planted]) {
+      await desk.choose(file)
       await resultOf(file).waitFor({ timeout: 120_000 })
     }
     await desk.shoot('intake')
-    await resultOf(firms.clean).click()
+    await resultOf(cleanPackage).click()
     await desk.page.getByText('本核验不能说明的').waitFor()
+    await desk.page.getByText('没有疑点').first().waitFor()
     await desk.shoot('clean')
     const good = await text()
-    expect(good, 'its plan was not filed with this bureau, and nothing else').toContain('有疑点 1 处')
-    expect(good).not.toMatch(/不一致 \d|起停用|没有这个成绩|网站规则来历不明/)
+    expect(good).toMatch(/核验结论\s*一致/)
+    expect(good, 'its plan is the one that was agreed to').toContain('方案和认定规则与本局同意的一致')
+    expect(good).not.toMatch(/不一致 \d|有疑点 \d|起停用|没有这个成绩|网站规则来历不明/)
     await desk.page.goBack()
     await resultOf(firms.planted).click()
     await desk.page.getByText('同一时间在两处学习').first().waitFor()
+    const found = await desk.findings()
     await desk.shoot('planted')
     const bad = await text()
-    for (const found of [
-      // The edited score sheet.
-      `参训编号 001 理论成绩写 ${EDITED}/100，记录里没有这个成绩`,
-      // The cut chain.
-      '末尾的记录没有设备签名',
+    for (const said of [
+      // The edited score sheet: where, whose, what.
+      new RegExp(`exam\\.xlsx “考核成绩表”第 \\d+ 行 参训编号 001 理论成绩写 ${EDITED}/100，记录里没有这个成绩`),
+      // The cut chain: which, and what no longer follows from it.
+      new RegExp(`${firms.cut.slice(0, 16)}…：末尾的记录没有设备签名`),
+      /参训编号 003：表中 600 秒，复算 0 秒/,
       // The revoked key.
-      '密钥已作废（登记自 2026-11-20 00:00 起）',
-      // The unknown rule.
-      '网站规则来历不明',
-      // The shared trainee, and the hours of two places at once.
-      `同一职业同一等级再次申请`,
-      '同一时间在两处学习',
-      `共有 10 分钟重叠`,
+      /密钥已作废（登记自 2026-11-24 00:00 起）/,
     ])
-      expect(bad).toContain(found)
-    await desk.page
-      .getByRole('button', { name: '2 条' })
-      .or(desk.page.getByText('2 条', { exact: true }))
-      .first()
-      .click()
-    await desk.shoot('records')
-    expect(await text(), 'with the entries that show it').toMatch(/第 \d+ 条/)
+      expect(bad).toMatch(said)
+    const record = /本申报 [0-9a-f]{8} 第 \d+ 条/
+    // The unknown rule: by whose record it is known.
+    expect(found.get('网站规则来历不明')).toMatch(/赵敏 002/)
+    expect(found.get('网站规则来历不明')).toMatch(record)
+    // The shared trainee.
+    for (const label of ['同一职业同一等级再次申请', '同一人出现在两份申报中']) {
+      expect(found.get(label), label).toContain(`${SHARED} 001`)
+      expect(found.get(label), label).toContain(clean)
+      expect(found.get(label), 'where they joined, here and there').toMatch(/2 条\s+本申报 [0-9a-f]{8} 第 1 条/)
+    }
+    // Overlapping hours: who, where else, when, and the entries of both.
+    const twice = found.get('同一时间在两处学习') ?? ''
+    for (const said of [`${SHARED} 001`, clean, '共有 10 分钟重叠', '2026-11-25 08:00 至 2026-11-25 08:10'])
+      expect(twice).toContain(said)
+    expect(twice).toMatch(record)
+    expect(twice, 'the other claim’s entries beside its own').toMatch(/受理〔2026〕1号 [0-9a-f]{8} 第 \d+ 条/)
   })
 
   test('a claim by hand stands beside them, as what it is', async () => {
-    await desk.page.goto(`${bureau.url}/reviews/manual`)
+    await desk.open('/reviews/manual')
     await desk.field('单位').selectOption('')
     await desk.fill({ 新单位名称: MANUAL, 申报名称: '岗位技能提升第1期' })
     await desk.fill({ 户名: MANUAL, 开户银行: '农商行绥化支行', 账号: '0912000000002' })
@@ -168,7 +180,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   const claimOf = (firm: string) => desk.page.getByRole('row').filter({ hasText: firm }).getByRole('link').first()
 
   test('the queue has the doubtful one first; the clerk proposes, another decides and signs', async () => {
-    await desk.page.goto(`${bureau.url}/reviews`)
+    await desk.open('/reviews')
     await claimOf(clean).waitFor()
     await desk.shoot('queue')
     const rows = await desk.page.getByRole('row').allInnerTexts()
@@ -180,7 +192,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
       [clean, '审核同意'],
       [MANUAL, '审核同意'],
     ] as const) {
-      await desk.page.goto(`${bureau.url}/reviews`)
+      await desk.open('/reviews')
       await claimOf(firm).click()
       await desk.link(/^意见与审定/).click()
       await desk.page.getByLabel(new RegExp(`^${outcome}`)).check()
@@ -199,7 +211,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await enter(staff.manager)
     await desk.shoot('home')
     for (const firm of [planted, clean, MANUAL]) {
-      await desk.page.goto(`${bureau.url}/reviews`)
+      await desk.open('/reviews')
       await claimOf(firm).click()
       await desk.link(/^意见与审定/).click()
       await desk.button('同意这条意见').click()
@@ -212,7 +224,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
 
   test('what was agreed is published masked, for five working days, to everybody', async () => {
     await enter(staff.clerk)
-    await desk.page.goto(`${bureau.url}/publicity/new`)
+    await desk.open('/publicity/new')
     await desk.page.getByLabel('选中本页全部').check()
     await desk.button('公示所选 2 份').click()
     await desk.fill({
@@ -240,12 +252,12 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   test('cleared when the days are over, paid once finance confirmed, and the result written down', async () => {
     bureau.pass(LATER)
     await enter(staff.clerk)
-    await desk.page.goto(`${bureau.url}/publicity`)
+    await desk.open('/publicity')
     await desk.link(/2026年第1批/).click()
     await desk.button('办结公示').click()
     await desk.page.getByRole('dialog').getByRole('button', { name: '办结公示', exact: true }).click()
     await desk.page.getByText('已办结').first().waitFor()
-    await desk.page.goto(`${bureau.url}/payments/new`)
+    await desk.open('/payments/new')
     await desk.page.getByLabel('选中本页全部').check()
     await desk.shoot('payable')
     await desk.button(/^列入所选/).click()
@@ -277,7 +289,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     expect(await text()).toContain('640.00 元')
     const list = await desk.download('下载个人权益回写名单')
     expect(list.subarray(0, 2).toString()).toBe('PK')
-    await desk.page.goto(`${bureau.url}/statistics`)
+    await desk.open('/statistics')
     await desk.page.getByText('640.00').first().waitFor()
     await desk.shoot('statistics')
   })

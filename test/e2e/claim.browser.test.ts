@@ -42,11 +42,10 @@ describe.skipIf('missing' in lacking)(suiteTitle('from a running class to a veri
     for (const { name, code } of world.slips) codes.set(name, code)
     desk = await launchChromium()
     const page = await desk.context.newPage()
-    page.setDefaultTimeout(15_000)
     await page.setViewportSize({ width: 1366, height: 768 })
     clerk = new ClassDesk(page, 'claim/clerk', world.server.url, world.opened.id)
     manager = new ClaimDesk(page, 'claim/manager', world.server.url)
-  }, 120_000)
+  })
   afterAll(async () => {
     await desk?.close()
     await world?.close()

@@ -57,7 +57,6 @@ describe.skipIf('missing' in binary)(suiteTitle('the clerk’s first run, in Chr
       })
       const page = await browser.context.newPage()
       await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
-      page.setDefaultTimeout(15_000)
       await page.setViewportSize(viewport)
       const clerk = new Clerk(page, `first-run/clerk-${viewport.width}x${viewport.height}`)
 

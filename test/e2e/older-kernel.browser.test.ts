@@ -118,7 +118,7 @@ describe.skipIf('missing' in chromium)(suiteTitle("an employer's own site, in Ch
 
   test('is entered by registration, and again after the extension was loaded anew', async () => {
     const browser = await start(0, await buildFor({ old: false }))
-    await expect.poll(() => registered(browser), { timeout: 20_000 }).toEqual([`own-watch *://${host}/*`])
+    await expect.poll(() => registered(browser)).toEqual([`own-watch *://${host}/*`])
     const first = await study(browser, 0)
     expect(first).toBeGreaterThan(2500)
     const page = await openPopup(browser)
@@ -133,13 +133,13 @@ describe.skipIf('missing' in chromium)(suiteTitle("an employer's own site, in Ch
       120_000,
     )
     await signIn(browser, names[0] ?? '')
-    await expect.poll(() => registered(browser), { timeout: 20_000 }).toEqual([`own-watch *://${host}/*`])
+    await expect.poll(() => registered(browser)).toEqual([`own-watch *://${host}/*`])
     expect(await study(browser, 0)).toBeGreaterThan(first + 2500)
   })
 
   test('on a kernel as old as the manifest allows all but the tap works, and the settings say so', async () => {
     const browser = await start(1, await buildFor({ old: true }), [`--user-agent=${CHROME_102}`])
-    await expect.poll(() => registered(browser), { timeout: 20_000 }).toEqual([`own-watch *://${host}/*`])
+    await expect.poll(() => registered(browser)).toEqual([`own-watch *://${host}/*`])
     expect(await study(browser, 1)).toBeGreaterThan(2500)
     const settings = await browser.open(browser.extensionUrl('/options.html'))
     await settings.waitFor(`document.querySelector('#health')?.textContent.includes('内核较旧')`)

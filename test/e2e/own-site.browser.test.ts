@@ -53,9 +53,7 @@ describe.skipIf('missing' in firefox)(suiteTitle("an employer's own site, in Fir
     await fill(bench, '#address', lesson(2))
     await bench.click('#read')
     await teacher.answerPrompt('allow')
-    await bench.waitFor(`document.querySelector('#shown')?.contentDocument?.querySelector('.kc-name')`, {
-      timeout: 30_000,
-    })
+    await bench.waitFor(`document.querySelector('#shown')?.contentDocument?.querySelector('.kc-name')`)
     await bench.activate()
     await choose(bench, 'course.title', '叉车安全操作')
     await choose(bench, 'lesson.title', '第二课 启动与停车')
@@ -95,7 +93,7 @@ describe.skipIf('missing' in firefox)(suiteTitle("an employer's own site, in Fir
     const tab = await trainee.open(lesson(3))
     await tab.waitFor(`${video}.readyState >= 2`)
     await tab.evaluate(`${video}.play()`)
-    await tab.waitFor(`${video}.currentTime >= 4`, { timeout: 30_000 })
+    await tab.waitFor(`${video}.currentTime >= 4`, { timeout: 60_000 })
     await tab.evaluate(`${video}.pause()`)
     await handInNow(trainee)
     expect((await popupFigures(trainee)).received).toBeGreaterThan(2500)

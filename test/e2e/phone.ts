@@ -5,7 +5,6 @@ import { Clerk } from './clerk'
 export class Phone extends Clerk {
   static async open(context: BrowserContext, server: string, code: string, name: string): Promise<Phone> {
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(`${server}/my`)
     const phone = new Phone(page, name)

@@ -125,9 +125,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('what happens to a device, in 
     const popup = await openPopup(browser)
     await popup.waitFor(`document.body.innerText.includes('还没有加入')`)
     await popup.close()
-    await expect
-      .poll(() => browser.background<string>('chrome.action.getTitle({})'), { timeout: 10_000 })
-      .toMatch(/还没有加入/)
+    await expect.poll(() => browser.background<string>('chrome.action.getTitle({})')).toMatch(/还没有加入/)
     expect((await rowOf(3)).credited).toBe(credited)
     await studyOn(browser, 3, credited)
   })

@@ -47,9 +47,7 @@ function setting<B extends DrivenBrowser>(launch: (options: LaunchOptions) => Pr
   }
   const settled = async (part: string) => {
     await expect
-      .poll(async () => (await views(part)).every(({ growing }) => !growing) && (await views(part)).length > 0, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await views(part)).every(({ growing }) => !growing) && (await views(part)).length > 0)
       .toBe(true)
     return (await views(part)).flatMap(({ spans }) => spans)
   }
@@ -66,7 +64,7 @@ function setting<B extends DrivenBrowser>(launch: (options: LaunchOptions) => Pr
 const sum = (spans: readonly Span[]) => spans.reduce((total, { ms }) => total + ms, 0)
 const time = (tab: Tab) => tab.evaluate<number>('practice.state().then(({ time }) => time * 1000)')
 const plays = (tab: Tab, seconds: number) =>
-  tab.waitFor(`practice.state().then(({ time }) => time >= ${seconds})`, { timeout: 30_000 })
+  tab.waitFor(`practice.state().then(({ time }) => time >= ${seconds})`, { timeout: 60_000 })
 const start = async (tab: Tab) => {
   await tab.waitFor('practice.ready')
   await tab.evaluate('practice.play().then(() => true)')
@@ -98,6 +96,8 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const tab = await it.browser.open(page('forged'))
     await start(tab)
     await plays(tab, 1.5)
+    // What plays while the other tab opens may be on either side.
+    const seen = await time(tab)
     const other = await it.browser.open(page('late'))
     const left = await time(tab)
     await plays(tab, left / 1000 + 2)
@@ -105,7 +105,9 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     await tab.evaluate('practice.pause().then(() => true)')
     const spans = await it.settled('/forged')
     expect(sum(spans.filter(({ visible }) => !visible))).toBeGreaterThan(1000)
-    near(sum(spans.filter(({ visible }) => visible)), left, 1000)
+    const visible = sum(spans.filter(({ visible }) => visible))
+    expect(visible).toBeGreaterThan(seen - 500)
+    expect(visible).toBeLessThanOrEqual(left + 500)
     await other.close()
     await tab.close()
   })
@@ -124,8 +126,10 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const tab = await it.browser.open(page('same-element'))
     await start(tab)
     await plays(tab, 2)
-    const left = await time(tab)
     await tab.evaluate(`void (window.kept = true)`)
+    await tab.evaluate(
+      `void addEventListener('pagehide', () => sessionStorage.setItem('left', practice.media.currentTime * 1000))`,
+    )
     await tab.goto(page('audio'))
     await tab.waitFor('practice.ready')
     await tab.evaluate('void history.back()')
@@ -133,12 +137,13 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
     const kept = await tab.evaluate<boolean>('window.kept === true')
     // Firefox brings a player back as playing and lets it stand: as a person would, stop and start it.
     await tab.evaluate('practice.pause().then(() => true)')
-    await tab.evaluate('practice.play().then(() => true)')
-    const again = await time(tab)
+    const left = Number(await tab.evaluate<string>(`sessionStorage.getItem('left')`))
+    const again = await tab.evaluate<number>('practice.play().then(({ time }) => time * 1000)')
     await plays(tab, again / 1000 + 2)
     await tab.evaluate('practice.pause().then(() => true)')
     const end = await time(tab)
-    near(sum(await it.settled('/same-element')), left + end - again, 1000)
+    // Where the page was kept, the player may have gone on before it was stopped: all of its way was played.
+    near(sum(await it.settled('/same-element')), kept ? end : left + end - again, 1000)
     if (kept) expect((await it.views('/same-element')).length).toBe(2)
     await tab.close()
   })
@@ -164,13 +169,13 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
   test('a canvas is said to be there and never timed', async () => {
     const tab = await it.browser.open(page('canvas'))
     const found = async () => (await it.told()).find(({ type }) => type === 'unmeasurable')
-    await expect.poll(found, { timeout: 20_000 }).toMatchObject({ input: { what: 'canvas' } })
+    await expect.poll(found).toMatchObject({ input: { what: 'canvas' } })
     expect(await it.views('/canvas')).toEqual([])
     // The next lesson of a page that stays is looked at anew.
     await tab.evaluate(`void history.pushState(null, '', '/frames/canvas?lessonId=2')`)
     const lessons = async () =>
       (await it.told()).flatMap((one) => (one.type === 'unmeasurable' ? [one.input.page.lesson?.key] : []))
-    await expect.poll(lessons, { timeout: 20_000 }).toEqual(['/frames/canvas', '/frames/canvas?lessonId=2'])
+    await expect.poll(lessons).toEqual(['/frames/canvas', '/frames/canvas?lessonId=2'])
     await tab.close()
   })
 
@@ -182,7 +187,7 @@ function both(launch: (options: LaunchOptions) => Promise<DrivenBrowser>) {
       await tab.waitFor('new Promise((done) => setTimeout(() => done(true), 1000))')
     }
     await expect
-      .poll(async () => sum((await it.views('/document')).flatMap(({ spans }) => spans)), { timeout: 15_000 })
+      .poll(async () => sum((await it.views('/document')).flatMap(({ spans }) => spans)))
       .toBeGreaterThan(2000)
     expect((await it.views('/document')).map(({ kind }) => kind)).toEqual(['document'])
     await tab.close()

@@ -53,7 +53,7 @@ test.skipIf('missing' in chromium)(
           await aMinutePasses()
           return unmeasurable()
         },
-        { timeout: 30_000, interval: 1000 },
+        { timeout: 60_000, interval: 1000 },
       )
       .toBe('audio')
   },

@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inventedId } from '../../../test/support/hr'
+import { peopleOfClaim, receivedClaim } from '../bureau'
+import { doubtsOf } from '../review/doubts'
 import { computer, HOUR, MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
+import { checkClaim } from './check-claim'
 
 let bureau: Awaited<ReturnType<typeof openAcross>>
 beforeAll(async () => {
@@ -16,6 +19,41 @@ const someone = (more: Partial<Studied> = {}): Studied => {
   return { name: `学员${n}`, idNumber: inventedId(n), ...more }
 }
 const codes = async (claim: string) => (await bureau.findings(claim)).map(({ code }) => code)
+
+it('puts a finding of a package on the person of its own class, though two classes have one name', async () => {
+  const firm = await bureau.firm('甲校')
+  const claim = await bureau.claim(firm, [someone()])
+  const { store } = bureau.deps
+  const { t } = store
+  const [first] = await peopleOfClaim(store.read, store, { id: claim, version: 1 })
+  const second = { ...(first ?? expect.fail()), id: `${claim}-2`, class: 'class-2', position: 1 }
+  const finding = { class: '第一期', code: 'c', label: '长时间无人', severity: 'serious', numbers: ['001'] }
+  const about = { detail: '一次', cause: '离开', entries: [] }
+  const findings = [
+    { ...finding, ...about, classId: 'class-1' },
+    { ...finding, ...about, detail: '两次' },
+  ]
+  await store.tx(async (q) => {
+    await q.insert(t.bureauPerson).values(second)
+    await q.insert(t.bureauPackage).values({
+      ...{ id: claim, organisation: bureau.organisation, firm, claim, kind: 'claim', version: 1, verdict: 'doubtful' },
+      ...{ content: 'a'.repeat(64), sha256: 'b'.repeat(64), bytes: 1, name: 'a.zip', bag: 'bag', key: null },
+      ...{ report: JSON.stringify({ findings }), dataHash: null, by: '-', at: 1 },
+    })
+  })
+  await checkClaim(bureau.deps, claim, '')
+  const found = (await bureau.findings(claim)).filter(({ code }) => code === 'c')
+  // Of a report that did not say which class, nobody is named rather than another.
+  expect(new Map(found.map(({ detail, people }) => [detail, people]))).toEqual(
+    new Map([
+      ['一次', [first?.id]],
+      ['两次', []],
+    ]),
+  )
+  const current = await receivedClaim(store.read, store, bureau, claim)
+  const doubts = await doubtsOf(store.read, store, current, await peopleOfClaim(store.read, store, current))
+  expect(doubts.find(({ detail }) => detail === '一次')?.people).toEqual([first?.id])
+})
 
 describe('two claims of two organisations', () => {
   it('says nothing of people who have nothing to do with each other', async () => {
@@ -45,6 +83,21 @@ describe('two claims of two organisations', () => {
     expect(overlap?.people).toHaveLength(1)
     expect(new Set(overlap?.records.map((one) => one.package)).size).toBe(2)
     expect(twice).toMatchObject({ code: 'person-twice', severity: 'note', other: first })
+  })
+
+  it('finds a number that nobody can have, and holds people without one against nobody', async () => {
+    const [a, b] = [await bureau.firm('甲校'), await bureau.firm('乙校')]
+    const wrong = { ...someone(), idNumber: '231202199013450000' }
+    const without = { ...someone({ lessons: [played(MORNING, 60 * MINUTE, 3)] }), idNumber: '' }
+    await bureau.received(a, [{ ...without, name: '张三' }])
+    const second = await bureau.received(b, [wrong, { ...without, name: '李四' }])
+    const findings = await bureau.findings(second)
+    expect(findings.map(({ code, severity, people }) => [code, severity, people.length])).toEqual([
+      ['id-invalid', 'check', 1],
+      ['id-invalid', 'check', 1],
+    ])
+    expect(findings.map(({ detail }) => detail).join()).toMatch(/出生日期不存在/)
+    expect(findings.map(({ detail }) => detail).join()).toMatch(/没有填证件号码/)
   })
 
   it('leaves a few minutes alone: clocks of two computers differ', async () => {

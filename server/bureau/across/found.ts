@@ -37,6 +37,7 @@ export interface Other {
   number: string
   firm: string
   firmName: string
+  source: string
   /** Its place in the order of claims; 0 where it is not in the index. */
   reading: number
   package: string | null

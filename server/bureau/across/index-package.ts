@@ -1,8 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
-import { peopleOfClaim, receivedClaim } from '../bureau'
+import { chunksOf } from '../../training/roster/chunks'
+import { peopleOfClaim, type ReceivedClaim, receivedClaim } from '../bureau'
+import { isSomebody } from '../id-problem'
 import { checkClaim } from './check-claim'
 import { type Known, putIndex } from './put-index'
 import { tracesOf } from './read-package'
@@ -20,7 +22,12 @@ export async function indexPackage(
   const { store } = deps
   const claim = await receivedClaim(store.read, store, actor, received.claim)
   const people = await peopleOfClaim(store.read, store, { id: claim.id, version: received.version })
-  const bySeat = new Map(people.map((one) => [`${one.class}/${one.seat}`, one]))
+  const bySeat = new Map(
+    people.map((one) => [
+      `${one.class}/${one.seat}`,
+      { id: one.id, idIndex: isSomebody(one) ? one.idIndex : undefined },
+    ]),
+  )
   const traces: Known[] = []
   for await (const trace of tracesOf(received.zip))
     traces.push({ ...trace, person: bySeat.get(`${trace.class}/${trace.seat}`) })
@@ -39,18 +46,25 @@ export async function indexByHand(
 
 async function take(
   deps: Pick<Deps, 'store' | 'clock'>,
-  claim: Parameters<typeof putIndex>[2],
+  claim: Parameters<typeof putIndex>[2] & Pick<ReceivedClaim, 'number'>,
   from: { package: string | null; traces: readonly Known[] },
 ): Promise<void> {
   const { store, clock } = deps
   const { t } = store
   const against = await store.tx(async (q) => {
     await putIndex(q, store, claim, { ...from, at: clock.now() })
-    return q
+    const held = await q
       .selectDistinct({ claim: t.bureauFinding.claim })
       .from(t.bureauFinding)
       .where(and(eq(t.bureauFinding.other, claim.id), isNull(t.bureauFinding.goneAt)))
+    // Should this process end before they are looked at, that they were not stands there.
+    for (const chunk of chunksOf(held.map((one) => one.claim)))
+      await q
+        .update(t.bureauReading)
+        .set({ checkedAt: null })
+        .where(inArray(t.bureauReading.claim, [...chunk]))
+    return held
   })
-  await checkClaim(deps, claim.id)
-  for (const one of against) await checkClaim(deps, one.claim)
+  await checkClaim(deps, claim.id, '重新收件后比对不再成立')
+  for (const one of against) await checkClaim(deps, one.claim, `${claim.number} 有了新版本`)
 }

@@ -17,6 +17,16 @@ export const acrossKinds = {
     severity: 'serious',
     cause: '请与本人核实；不同的人播放同一课节，时间和位置不会处处相同到毫秒',
   },
+  'name-differs': {
+    label: '同一证件号码，姓名不同',
+    severity: 'serious',
+    cause: '改名，或姓名、号码抄写有误；不是的话，其中一个用了别人的号码',
+  },
+  'period-overlap': {
+    label: '培训期间重叠，没有逐段记录可比',
+    severity: 'check',
+    cause: '同一时期先后或错开时间参加了两个班',
+  },
   'lower-after-higher': {
     label: '取得高等级后再申请低等级',
     severity: 'check',
@@ -26,6 +36,11 @@ export const acrossKinds = {
     label: '超过每人每年补贴次数',
     severity: 'check',
     cause: '其中有不计入次数的培训，或前一份没有获得补贴',
+  },
+  'id-invalid': {
+    label: '证件号码不可能存在',
+    severity: 'check',
+    cause: '抄写或录入有误；按这个号码查不到本人的其他培训，请先核对',
   },
   'device-two-firms': {
     label: '同一台设备出现在两个单位',
@@ -39,6 +54,7 @@ export const acrossKinds = {
   },
   'in-list': { label: '在比对名单中', severity: 'check', cause: '名单过期，或同号登记有误' },
   'not-registered': { label: '与登记的单位、职业或平台不符', severity: 'check', cause: '登记尚未更新' },
+  'id-other': { label: '不是居民身份证号码', severity: 'note', cause: '本人持护照、居留证等其他证件' },
   'person-twice': {
     label: '同一人出现在两份申报中',
     severity: 'note',

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { InferOutput } from 'valibot'
 import type { BureauFindingRow, BureauFindingsPage, bureauFindingsQuery } from '../../../shared/api/bureau-across'
 import type { Actor } from '../../access/actor'
@@ -24,14 +24,13 @@ export async function listBureauFindings(
   const { t, read } = store
   const { bureauFinding } = t
   const claim = await receivedClaim(read, store, actor, id)
-  const ofClaim = and(
-    eq(bureauFinding.claim, claim.id),
-    eq(bureauFinding.version, claim.version),
-    isNull(bureauFinding.goneAt),
-  )
+  const ofClaim = and(eq(bureauFinding.claim, claim.id), eq(bureauFinding.version, claim.version))
+  const standing = and(ofClaim, isNull(bureauFinding.goneAt))
+  const lifted = and(ofClaim, isNotNull(bureauFinding.goneAt))
+  const { filter } = query
   const where = and(
-    ofClaim,
-    query.filter === '' ? undefined : eq(bureauFinding.grade, grades.indexOf(query.filter)),
+    filter === 'lifted' ? lifted : standing,
+    filter === '' || filter === 'lifted' ? undefined : eq(bureauFinding.grade, grades.indexOf(filter)),
     await searched(store, claim, query.search),
   )
   const order =
@@ -47,14 +46,17 @@ export async function listBureauFindings(
       .limit(limit)
       .offset(offset),
   )
-  const counts = { serious: 0, check: 0, note: 0 }
+  const [gone] = await read.select(countAll).from(bureauFinding).where(lifted)
+  const counts = { serious: 0, check: 0, note: 0, lifted: Number(gone?.n ?? 0) }
   for (const { grade, n } of await read
     .select({ grade: bureauFinding.grade, n: count() })
     .from(bureauFinding)
-    .where(ofClaim)
+    .where(standing)
     .groupBy(bureauFinding.grade))
     counts[grades[grade] ?? 'check'] += Number(n)
-  return { ...page, rows: await rowsOf(store, claim, page.rows), counts, later: await laterOf(store, claim) }
+  const due = await read.select().from(t.bureauRecheck).where(eq(t.bureauRecheck.claim, claim.id)).limit(1)
+  const rows = await rowsOf(store, claim, page.rows)
+  return { ...page, rows, counts, due: due.length > 0, later: await laterOf(store, claim) }
 }
 
 /** By their words, or by name or number of a person of the claim, whose row they name. */
@@ -81,11 +83,16 @@ async function searched({ t, read }: Store, { id, version }: ReceivedClaim, sear
 }
 
 async function rowsOf(
-  { t, read }: Store,
+  store: Store,
   claim: ReceivedClaim,
   rows: readonly Store['t']['bureauFinding']['$inferSelect'][],
 ): Promise<BureauFindingRow[]> {
-  const findings = rows.map((row): BureauFinding & { foundAt: number } => ({ ...asFinding(row), foundAt: row.foundAt }))
+  const { t, read } = store
+  const reasons = await reasonsOf(store, rows)
+  const findings = rows.map((row): BureauFinding & Pick<BureauFindingRow, 'foundAt' | 'lifted'> => ({
+    ...{ ...asFinding(row), foundAt: row.foundAt },
+    ...(row.goneAt !== null && { lifted: { at: row.goneAt, reason: reasons.get(row.id) ?? '' } }),
+  }))
   const people = new Map<string, BureauFindingRow['people'][number]>()
   for (const chunk of chunksOf([...new Set(findings.flatMap((one) => one.people))]))
     for (const { id, number, name, className } of await read
@@ -114,6 +121,24 @@ async function rowsOf(
       ...(other && { other }),
     }
   })
+}
+
+/** Why those that are no longer found are not, the last time. */
+async function reasonsOf(
+  { t, read }: Store,
+  rows: readonly { id: string; goneAt: number | null }[],
+): Promise<Map<string, string>> {
+  const { bureauFindingLift: lift } = t
+  const gone = rows.filter(({ goneAt }) => goneAt !== null).map(({ id }) => id)
+  const reasons = new Map<string, string>()
+  for (const chunk of chunksOf(gone))
+    for (const { finding, reason } of await read
+      .select({ finding: lift.finding, reason: lift.reason })
+      .from(lift)
+      .where(inArray(lift.finding, [...chunk]))
+      .orderBy(asc(lift.at)))
+      reasons.set(finding, reason)
+  return reasons
 }
 
 /** Who is held against this claim, a line a claim. */

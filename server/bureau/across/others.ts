@@ -23,7 +23,7 @@ export async function othersOf({ q, t, claim }: Checked, ids: Iterable<string>):
       )
     for (const { other, firmName, reading } of rows)
       found.set(other.id, {
-        ...{ id: other.id, number: other.number, firm: other.firm, firmName },
+        ...{ id: other.id, number: other.number, firm: other.firm, firmName, source: other.source },
         ...{ reading: reading?.id ?? 0, package: reading?.package ?? null },
       })
   }

@@ -9,6 +9,7 @@ const report = v.object({
   findings: v.array(
     v.object({
       class: v.optional(v.string()),
+      classId: v.optional(v.string()),
       code: v.string(),
       label: v.string(),
       severity: v.picklist(['note', 'check', 'serious'] satisfies Severity[]),
@@ -49,12 +50,28 @@ export async function ownFindings({ q, t, claim, people }: Checked): Promise<Wor
     .limit(1)
   const parsed = row && v.safeParse(report, JSON.parse(row.report))
   if (!row || !parsed?.success) return []
-  const number = (className: string | undefined, one: string) => `${className ?? ''}/${one}`
-  const byNumber = new Map(people.map((one) => [number(one.className, one.number), one.id]))
-  return parsed.output.findings.map(({ class: of, numbers, entries, ...finding }) => ({
+  return parsed.output.findings.map(({ class: of, classId, numbers, entries, ...finding }) => ({
     ...finding,
-    key: JSON.stringify([of ?? '', numbers.toSorted()[0] ?? '', entries[0]?.chain ?? '', entries[0]?.seq ?? 0]),
-    people: numbers.flatMap((one) => byNumber.get(number(of, one)) ?? []),
+    key: JSON.stringify([
+      classId ?? of ?? '',
+      numbers.toSorted()[0] ?? '',
+      entries[0]?.chain ?? '',
+      entries[0]?.seq ?? 0,
+    ]),
+    people: concerned(people, { class: of, classId, numbers }),
     records: entries.map((entry) => ({ package: row.id, ...entry })),
   }))
+}
+
+/** Whom a finding of a report is about; nobody where it names a class by a name that two of them have, and no id. */
+export function concerned(
+  people: Checked['people'],
+  finding: { class?: string | undefined; classId?: string | undefined; numbers: readonly string[] },
+): string[] {
+  const { class: of, classId, numbers } = finding
+  const own = people.filter((one) =>
+    classId === undefined ? of === undefined || one.className === of : one.class === classId,
+  )
+  if (classId === undefined && new Set(own.map((one) => one.class)).size > 1) return []
+  return own.filter(({ number }) => numbers.includes(number)).map(({ id }) => id)
 }

@@ -8,8 +8,8 @@ import { bucketOf, habitsOf, type Stretch } from './stretch'
 
 type Tables = Pick<Store, 't'>
 
-/** What a package says, with whom it is about: nobody where the claim does not ask for the seat. */
-export type Known = ReadTrace & { person: Pick<ReceivedPerson, 'id' | 'idIndex'> | undefined }
+/** What a package says, with whom it is about: nobody where the claim does not ask for the seat; no human is known without a number. */
+export type Known = ReadTrace & { person: { id: ReceivedPerson['id']; idIndex: string | undefined } | undefined }
 
 /**
  * Puts a version of a claim into the index in place of what stood there of it before. Its reading is then the newest: against all others, this
@@ -33,7 +33,7 @@ export async function putIndex(
   const rows = from.traces.map((trace) => ({
     trace,
     ...{ reading: reading.id, kind: trace.kind, subject: trace.person?.id ?? null },
-    identity: (trace.person && identities.get(trace.person.idIndex)) ?? null,
+    identity: identities.get(trace.person?.idIndex ?? '') ?? null,
     ...{ chain: trace.chain ?? null, device: trace.device ?? null },
   }))
   const put: Put[] = []

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { maskId } from '../../../shared/people/mask'
 import { openZip } from '../../claim/open-zip'
 import { claimedOf } from '../../claim/package/claimed.fixture'
 import { packClaim } from '../../claim/package/pack-claim'
@@ -63,7 +64,7 @@ async function received(classId: string, bureau: Awaited<ReturnType<typeof burea
           name: person.row.name,
           idCipher: '',
           idIndex: deps.secrets.index('id', id),
-          idMasked: '',
+          idMasked: maskId(id),
           phoneCipher: '',
         },
         ...{
@@ -109,5 +110,8 @@ it('reads packages as they are built: whose hours, on which device, and where th
   const findings = await findingsOfClaim(read, deps.store, { id: second, version: 2 })
   expect(findings.map(({ code }) => code)).toEqual(['time-twice', 'person-twice'])
   expect(findings[0]?.people).toEqual([row?.id])
+  // Where nothing but being in both is found, what shows it is the joining in either.
+  expect(findings[1]?.records.map(({ seq }) => seq)).toEqual([0, 0])
+  expect(new Set(findings[1]?.records.map(({ package: from }) => from)).size).toBe(2)
   expect(await findingsOfClaim(read, deps.store, { id: first, version: 2 })).toEqual([])
 })

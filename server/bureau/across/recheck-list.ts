@@ -1,7 +1,7 @@
 import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
-import { checkListsOf } from './check-claim'
+import { checkOneKind } from './check-claim'
 
 /** By list, how many people of claims as they now stand are in it. */
 export async function heldIn(
@@ -21,7 +21,7 @@ export async function heldIn(
 }
 
 /** A list came or went: every claim with people of it, or with a finding of it, is looked at again. */
-export async function recheckList(deps: Pick<Deps, 'store' | 'clock'>, list: string): Promise<void> {
+export async function recheckList(deps: Pick<Deps, 'store' | 'clock'>, list: string, why: string): Promise<void> {
   const { t, read } = deps.store
   const inIt = await read
     .selectDistinct({ claim: t.bureauClaim.id })
@@ -34,7 +34,8 @@ export async function recheckList(deps: Pick<Deps, 'store' | 'clock'>, list: str
     .selectDistinct({ claim: t.bureauFinding.claim })
     .from(t.bureauFinding)
     .where(and(eq(t.bureauFinding.code, 'in-list'), eq(t.bureauFinding.key, list), isNull(t.bureauFinding.goneAt)))
-  for (const claim of new Set([...inIt, ...found].map((one) => one.claim))) await checkListsOf(deps, claim)
+  for (const claim of new Set([...inIt, ...found].map((one) => one.claim)))
+    await checkOneKind(deps, claim, 'in-list', why)
 }
 
 const ofNow = (t: Store['t']) =>

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { sha256Hex } from '../../../shared/crypto'
+import type { Milliseconds } from '../../../shared/record/fields'
 import { nodeCrypto } from '../../crypto'
 import type { Queries, Store } from '../../db/store'
 import { chunksOf } from '../../training/roster/chunks'
@@ -9,15 +11,14 @@ import type { Worded } from './own-findings'
 
 /**
  * Makes the findings of a version of a claim these (of one kind only, where `code` names it): what is found again keeps its id and when it was
- * first found; what is no longer found stays, marked as gone.
+ * first found; what is no longer found stays, marked as gone, with `why` beside it for good.
  */
 export async function replaceFindings(
   q: Queries,
   { t }: Pick<Store, 't'>,
   claim: Pick<ReceivedClaim, 'id' | 'version' | 'organisation'>,
   found: readonly Worded[],
-  at: number,
-  code?: string,
+  { at, why, code }: { at: Milliseconds; why: string; code?: string },
 ): Promise<void> {
   const { bureauFinding } = t
   const known = new Map(
@@ -58,12 +59,16 @@ export async function replaceFindings(
       await q.update(bureauFinding).set(said).where(eq(bureauFinding.id, id))
   }
   for (const chunk of chunksOf(added)) await q.insert(bureauFinding).values([...chunk])
-  for (const [id, { goneAt }] of known)
-    if (!wanted.has(id) && goneAt === null)
-      await q
-        .update(bureauFinding)
-        .set({ goneAt: at })
-        .where(and(eq(bureauFinding.id, id), isNull(bureauFinding.goneAt)))
+  for (const [id, { goneAt }] of known) {
+    if (wanted.has(id) || goneAt !== null) continue
+    await q
+      .update(bureauFinding)
+      .set({ goneAt: at })
+      .where(and(eq(bureauFinding.id, id), isNull(bureauFinding.goneAt)))
+    const { id: of, version, organisation } = claim
+    const lift = { id: randomUUID(), organisation, finding: id, claim: of, version, reason: why, at }
+    await q.insert(t.bureauFindingLift).values(lift)
+  }
 }
 
 const idOf = ({ id, version }: Pick<ReceivedClaim, 'id' | 'version'>, { code, key }: Worded): string =>

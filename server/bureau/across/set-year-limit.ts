@@ -5,6 +5,7 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { requireBureau } from '../bureau'
+import { recheckYearLimit } from './recheck-later'
 import { yearLimits } from './year-limit'
 
 /** 每人每年补贴次数 of the bureau, the latest first; what this version ships with where it has set none. */
@@ -22,9 +23,9 @@ export async function listYearLimits({ store }: Pick<Deps, 'store'>, actor: Acto
     : yearLimits(read, store, actor.organisation)
 }
 
-/** Sets it from a day on; what held before stays on record. Claims that come in from now on are held against it. Audited. */
+/** Sets it from a day on; what held before stays on record. Claims that are here with a training that ends from then on are looked at again. Audited. */
 export async function setYearLimit(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  { store, clock, rechecker }: Pick<Deps, 'store' | 'clock' | 'rechecker'>,
   actor: Actor,
   { from, times, source }: YearLimitRequest,
 ): Promise<void> {
@@ -32,8 +33,13 @@ export async function setYearLimit(
   const { organisation, member: by } = actor
   const id = randomUUID()
   await store.tx(async (q) => {
-    const row = { id, organisation, from, times, source, by, at: clock.now() }
-    await q.insert(store.t.bureauYearLimit).values(row)
+    const { bureauYearLimit: of } = store.t
+    const [before] = await q.select({ id: of.id }).from(of).where(eq(of.organisation, organisation)).limit(1)
+    await q.insert(of).values({ id, organisation, from, times, source, by, at: clock.now() })
+    const reason = `每人每年补贴次数自 ${from} 起为 ${times} 次（${source}）`
+    // The first one takes the place of what is shipped, whatever the day.
+    await recheckYearLimit(q, store, { organisation, reason, ...(before && { from }) })
     await recordAudit(q, store, clock, actor, 'bureau.year-limit', id, { from, times, source })
   })
+  rechecker.wake()
 }

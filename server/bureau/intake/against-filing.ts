@@ -12,6 +12,8 @@ export interface Agreed {
   agreed: { filing: FilingBody; decision: DecisionBody } | undefined
 }
 
+export const FILING_CHECK = '方案和认定规则与本局同意的一致'
+
 /**
  * Whether plan and 认定规则 of each class are those that the bureau agreed to: what differs contradicts it (`problems`), what is not known here is
  * for somebody to look at (`doubts`).
@@ -32,7 +34,7 @@ export function againstFiling(classes: readonly Agreed[]): { check: Check; doubt
       say(doubts, `申请所写的备案号是 ${stated}，本局意见上是 ${decision.number}`)
   }
   return {
-    check: { property: '真实性', title: '方案和认定规则与本局同意的一致', problems },
+    check: { property: '真实性', title: FILING_CHECK, problems },
     doubt: { property: '真实性', title: '方案和备案', problems: doubts },
   }
 }

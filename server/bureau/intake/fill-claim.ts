@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import type { Verdict } from '../../../shared/api/bureau'
+import * as v from 'valibot'
+import { claimState, claimStateWords, type Verdict } from '../../../shared/api/bureau'
 import type { ClaimFile, PeopleFile } from '../../../shared/package/claim-layout'
 import { maskId } from '../../../shared/people/mask'
 import { normaliseNumber } from '../../../shared/people/text'
@@ -9,6 +10,7 @@ import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import type { ReceivedClaim } from '../bureau'
 import { addEvent } from '../events'
+import { idProblemOf } from '../id-problem'
 import { nextClaimNumber } from './claim-number'
 
 export interface Incoming {
@@ -29,6 +31,14 @@ export type Place =
 
 /** States of a claim in which a newer version takes its place. */
 const REPLACEABLE: readonly string[] = ['received', 'returned']
+
+/** How a claim in any other state comes to be replaced after all. */
+const WAY_BACK: Readonly<Partial<Record<string, string>>> = {
+  agreed: '要替换请先在补贴审核里申请重新审核，再退回补正',
+  published: '要替换请先从公示里撤下，再退回补正',
+  cleared: '要替换请先在补贴审核里申请重新审核，再退回补正',
+  batched: '已列入拨付：要替换请先由财政退回资金拨付表',
+}
 
 /** Where a package of a claim belongs: a claim of the same firm with the same id is here, or none is. */
 export async function placeOf(
@@ -53,7 +63,9 @@ export async function placeOf(
   if (!here) return { outcome: 'claim' }
   const beside = (problem: string): Place => ({ outcome: 'beside', claim: here.claim, problem })
   if (!REPLACEABLE.includes(here.claim.status))
-    return beside('这份申请已经过了审核，新版本留存备查，没有替换。要替换请先退回补正')
+    return beside(
+      `这份申请是“${claimStateWords[v.parse(claimState, here.claim.status)]}”，新版本留存备查，没有替换。${WAY_BACK[here.claim.status] ?? ''}`,
+    )
   const { theirVersion = 0, packedAt = 0 } = here.received ?? {}
   const order = claim.claim.version - theirVersion || claim.packedAt - packedAt
   const mended = here.verdict === 'disagrees' && verdict !== 'disagrees'
@@ -121,6 +133,7 @@ function peopleRows(
         idCipher: secrets.encrypt(idNumber, id),
         idIndex: secrets.index('id', idNumber),
         idMasked: maskId(idNumber),
+        idProblem: idProblemOf(idNumber),
       },
       ...{ phoneCipher: secrets.encrypt(who?.phone ?? '', id), category: who?.category || (facts.categories[0] ?? '') },
       ...{ occupation: facts.occupation, level: facts.level, project: facts.project },

@@ -25,8 +25,8 @@ export interface Indexed {
 }
 
 /** A school with a class of two, of whom both studied, and a bureau whose register says whose keys are whose. */
-export async function openIntake() {
-  const school = await School.open()
+export async function openIntake(...given: Parameters<typeof School.open>) {
+  const school = await School.open(...given)
   const folder = mkdtempSync(join(tmpdir(), 'xueji-intake-'))
   const opened = await school.openClass(people('王晓明', '李𠮷'))
   const pupils = []

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq, ne } from 'drizzle-orm'
+import { files } from '../../../shared/package/layout'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
@@ -15,6 +17,8 @@ export interface Checked {
   verified: Verified
   judged: Judged
   firm: TrustedFirm | undefined
+  /** Of a package of videos: the claim that lists them. */
+  claim?: string | undefined
 }
 
 /**
@@ -24,7 +28,7 @@ export interface Checked {
 export async function keepPackage(deps: Deps, actor: Actor, arrived: Arrived, checked: Checked): Promise<Result> {
   const { seen, firm, judged } = checked
   const result: Result = { outcome: 'refused', problem: '', seen, firm, judged }
-  const only = why(checked)
+  const only = why(checked) ?? (await sameContent(deps, actor, checked))
   if (only) Object.assign(result, only)
   if (!only || only.outcome === 'unknown') await deps.packages.keep(seen.path, seen.sha256)
   await deps.store.tx(async (q) => {
@@ -34,8 +38,31 @@ export async function keepPackage(deps: Deps, actor: Actor, arrived: Arrived, ch
   return result
 }
 
+/** The same content in another ZIP (a mail gateway, a 网盘): one package, where both agree with their own manifests. */
+async function sameContent(
+  { store: { t, read } }: Deps,
+  { organisation }: Actor,
+  { seen, verified, firm }: Checked,
+): Promise<Pick<Result, 'outcome' | 'problem' | 'package' | 'claim'> | undefined> {
+  if (verified.report.verdict === 'bad') return undefined
+  const { bureauPackage: of } = t
+  const [row] = await read
+    .select({ id: of.id, claim: of.claim })
+    .from(of)
+    .where(
+      and(
+        ...[eq(of.organisation, organisation), eq(of.content, seen.content), eq(of.kind, seen.kind)],
+        ...[eq(of.firm, firm?.firm ?? ''), ne(of.verdict, 'disagrees')],
+      ),
+    )
+    .limit(1)
+  if (!row) return undefined
+  const problem = '内容与已收的资料包完全相同，只是压缩文件不同，没有重复登记'
+  return { outcome: 'same', problem, package: row.id, claim: row.claim ?? undefined }
+}
+
 /** Why it is not kept as a package; undefined where it is. */
-function why({ seen, firm, verified }: Checked): Pick<Result, 'outcome' | 'problem'> | undefined {
+function why({ seen, firm, verified, judged }: Checked): Pick<Result, 'outcome' | 'problem'> | undefined {
   if (seen.signer === undefined)
     return { outcome: 'refused', problem: '签名与内容不符：传输中损坏，或被改动过。请单位重新提供' }
   if (!firm)
@@ -45,7 +72,10 @@ function why({ seen, firm, verified }: Checked): Pick<Result, 'outcome' | 'probl
     }
   if (seen.kind === 'claim' && !verified.claim) return { outcome: 'refused', problem: '资料包里的补贴申请读不出' }
   if (seen.kind === 'claim' && !verified.people)
-    return { outcome: 'refused', problem: '资料包没有可供导入的人员名单（由较早的版本制作），请单位升级后重新生成' }
+    return {
+      outcome: 'refused',
+      problem: `资料包核验${judged.verdict === 'disagrees' ? '不一致' : '已完成'}，但没有收件：它由较早的版本制作，缺少 ${files.people}（姓名、身份证号、手机号和收款账户），无法与其他申请比对、公示和拨付。请单位升级软件后，打开同一份补贴申请重新生成资料包`,
+    }
   if (seen.kind === 'class' && !verified.stage) return { outcome: 'refused', problem: '资料包里的培训班读不出' }
   return undefined
 }
@@ -55,7 +85,7 @@ async function keptAs(
   deps: Deps,
   actor: Actor,
   arrived: Arrived,
-  { seen, verified, judged, firm }: Checked,
+  { seen, verified, judged, firm, claim: listing }: Checked,
 ): Promise<Partial<Result>> {
   const { store, clock } = deps
   const { t } = store
@@ -92,5 +122,5 @@ async function keptAs(
     await putStage(q, store, actor.organisation, { package: id, firm: firm.firm, about: one, stage, judged })
     return { outcome: 'stage', package: id }
   }
-  return { outcome: 'videos', package: id }
+  return { outcome: 'videos', package: id, claim: listing }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type X509Certificate } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import released from '../../../extension/sites/released.json'
@@ -27,6 +27,7 @@ export type OnStep = (step: string, done: number, all: number) => void
 export interface Known {
   trusted: TrustedKey | undefined
   witnesses: readonly WitnessKey[]
+  authorities: readonly X509Certificate[]
   listed: string | undefined
 }
 
@@ -60,7 +61,8 @@ export async function lookAt(
 async function opened(path: string): Promise<{ zip: OpenedZip; small: Map<string, Uint8Array>; kind: PackageKind }> {
   const read = async (large: boolean) => {
     const zip = await openZip(path, large)
-    const small = await readAll(zip, (name) => !name.startsWith('data/'))
+    // Nothing else is looked at before a key is known: what else lies there is hashed later, one after the other.
+    const small = await readAll(zip, (name) => name === 'bag-info.txt' || name === files.tagManifest)
     const kind = kindOf(infoOf(small))
     if (kind === undefined) throw new ZipRefused('不是学迹申报资料包，或由更新的版本制作')
     return { zip, small, kind }
@@ -82,7 +84,7 @@ function kindOf(info: ReadonlyMap<string, string>): PackageKind | undefined {
 }
 
 async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep): Promise<Verified> {
-  const { trusted, witnesses, listed } = known
+  const { trusted, witnesses, authorities, listed } = known
   const from = counted(zip, onStep)
   if (seen.kind === 'videos') {
     onStep('核对授课视频', 0, 0)
@@ -101,7 +103,7 @@ async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep):
       verifySm2,
       readWorkbook: readPaper,
       knownBuilds: publishedBuilds,
-      readTimestamp: timestampReader([]),
+      readTimestamp: timestampReader(authorities),
     },
     // Records outlive the versions of rules they were made under.
     builtInRules: new Set(Object.values(released)),

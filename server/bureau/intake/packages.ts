@@ -11,6 +11,8 @@ export interface Sending {
   name: string
   size: number
   received: number
+  /** When it began, or a piece of it last came. */
+  touchedAt: number
 }
 
 /**
@@ -44,7 +46,11 @@ export class Packages {
 
   /** Keeps a copy of a file whose bytes have this hash; returns once it is safe on the disk. */
   async keep(from: string, sha256: string): Promise<void> {
-    if (await this.has(sha256)) return
+    if (!(await this.has(sha256))) await this.keepAgain(from, sha256)
+  }
+
+  /** The same, in place of what lies there under that hash. */
+  async keepAgain(from: string, sha256: string): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
     const to = this.path(sha256)
     const half = `${to}.part`
@@ -57,6 +63,15 @@ export class Packages {
     } catch (error) {
       await rm(half, { force: true })
       throw error
+    }
+  }
+
+  /** What nobody went on sending since then goes, with its bytes: a closed page does not say so. */
+  async dropUntouched(since: number): Promise<void> {
+    for (const { id, touchedAt } of [...this.sending.values()]) {
+      if (touchedAt >= since) continue
+      this.sending.delete(id)
+      await this.staging.remove(id)
     }
   }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromBase64url, utf8 } from '../../../shared/crypto'
 import { files } from '../../../shared/package/layout'
+import vectors from '../../../shared/package/vectors-2.json'
 import { canonical } from '../../../shared/record/canonical'
 import { readZip } from '../../claim/read-zip'
 import { resigned } from '../../claim/school.fixture'
@@ -89,7 +91,7 @@ describe('a package of a claim', () => {
     const id = older.claim?.id ?? ''
     await store.tx((q) => q.update(t.bureauClaim).set({ status: 'agreed' }).where(eq(t.bureauClaim.id, id)))
     const late = await at.take(await at.packed({ version: 3 }))
-    expect(late).toMatchObject({ outcome: 'beside', problem: expect.stringContaining('请先退回补正') })
+    expect(late).toMatchObject({ outcome: 'beside', problem: expect.stringContaining('申请重新审核') })
     await store.tx((q) => q.update(t.bureauClaim).set({ status: 'returned' }).where(eq(t.bureauClaim.id, id)))
     const mended = await at.take(await at.packed({ version: 4 }))
     expect(mended).toMatchObject({ outcome: 'newer', claim: { status: 'received' } })
@@ -155,6 +157,21 @@ describe('a package that does not agree with itself', () => {
     expect(nothing).toMatchObject({ outcome: 'refused', problem: expect.stringContaining('ZIP'), verdict: '' })
     expect(kept()).toHaveLength(before)
   })
+})
+
+it('a package of a claim from before it named its people is verified and not taken in, with what it lacks and what to do', async () => {
+  const bag = new Map(Object.entries(vectors.files).map(([path, text]) => [path, utf8(text)]))
+  bag.set(files.signature, fromBase64url(vectors.signature)).set(files.sm2, fromBase64url(vectors.sm2))
+  at.register.set(vectors.fingerprint, {
+    ...{ firm: at.firm, name: '示范学校', their: '', publicKey: vectors.key, from: 0 },
+  })
+  const took = await at.take(await at.zipOf(bag))
+  expect(took).toMatchObject({ outcome: 'refused', kind: 'claim', report: { claim: vectors.claim } })
+  expect(took.report?.checks.flatMap(({ problems }) => problems)).toEqual([])
+  expect(took.problem).toContain('核验已完成，但没有收件')
+  expect(took.problem).toContain(`缺少 ${files.people}（姓名、身份证号、手机号和收款账户）`)
+  expect(took.problem).toContain('请单位升级软件后，打开同一份补贴申请重新生成资料包')
+  expect(took.package).toBeUndefined()
 })
 
 it('an encrypted package is opened with the key of the bureau and kept as the ZIP it holds', async () => {

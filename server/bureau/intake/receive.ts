@@ -2,22 +2,24 @@ import { and, eq } from 'drizzle-orm'
 import type { IntakeOutcome } from '../../../shared/api/bureau-intake'
 import { witnessKeyText } from '../../../shared/log/cosignature'
 import type { Actor } from '../../access/actor'
-import { openZip } from '../../claim/open-zip'
 import { ZipRefused } from '../../claim/read-zip'
 import { nodeCrypto } from '../../crypto'
 import type { Deps } from '../../deps'
 import type { MadeFile, Say } from '../../jobs'
 import { indexPackage } from '../across/index-package'
 import { requireBureau } from '../bureau'
+import { compareClaim } from '../compare'
 import { agreedFiling } from '../register/agreed-filing'
 import { firmOfKey, type TrustedFirm } from '../register/trusted'
 import { ageIdentity } from './age-identity'
+import { trustedAuthorities } from './authorities'
 import { recordIntake } from './intake-row'
 import { type Judged, judge } from './judge'
 import { keepPackage } from './keep-package'
 import { listedVideos } from './listed-videos'
 import { reportFile } from './report-file'
-import type { Answer, Seen, Verified } from './verified'
+import { restorePackage } from './restore'
+import type { Answer, Seen } from './verified'
 import { verifyBeside } from './verify-beside'
 
 /** What the rest of the desk knows and wants to know of a package. */
@@ -53,7 +55,8 @@ export interface Result {
 
 /**
  * Takes in a file: verified beside this process with keys of the register alone, held against what was agreed, kept by its hash, its claim and people
- * written down, and indexed. Whatever becomes of it stands as a record; answers with its 核验报告 as text. Throws only what the server itself cannot do.
+ * written down, and indexed. Whatever becomes of it stands as a record; answers with its 核验报告 as text. Throws what the server itself cannot do,
+ * after that stands there, too.
  */
 export async function receive(
   deps: Deps,
@@ -68,6 +71,8 @@ export async function receive(
     const plain = deps.work.next()
     try {
       const result = await resultOf(deps, actor, arrived, plain, say, by)
+      // Nothing else asks for money.
+      if (['claim', 'newer', 'same'].includes(result.outcome)) await compare(deps, result.claim, say, by)
       return reportFile(arrived.name, result)
     } finally {
       await deps.work.remove(plain)
@@ -86,29 +91,49 @@ async function resultOf(
   const { store } = deps
   const { organisation } = actor
   let firm: TrustedFirm | undefined
+  let claim: string | undefined
   const who = async (seen: Seen): Promise<Answer> => {
     const here = await packageOf(deps, organisation, seen.sha256)
     if (here) throw new Here(seen, here)
     firm = seen.signer === undefined ? undefined : await by.firmOfKey(store.read, store, organisation, seen.signer)
-    const listed = firm && seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
-    return { trusted: firm && seen.signer !== undefined ? trustedKey(firm, seen.signer) : undefined, listed }
+    if (!firm || seen.signer === undefined) return {}
+    const trusted = trustedKey(firm, seen.signer)
+    if (seen.kind !== 'videos') return { trusted }
+    const listed = await listedVideos(deps, organisation, firm.firm, seen)
+    if (!listed) throw new NotListed(seen, firm)
+    claim = listed.claim ?? undefined
+    return { trusted, listed: listed.text }
   }
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const task = { file: arrived.path, plain, identity, witnesses }
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: arrived.path, plain, identity, witnesses, authorities }
     const { seen, verified } = await verifyBeside(task, who, say)
     say('写入', 0, 0)
     const judged = await judge(deps, organisation, by, firm, verified)
-    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm })
-    await index(deps, actor, result, verified, say, by)
+    const result = await keepPackage(deps, actor, arrived, { seen, verified, judged, firm, claim })
     return result
   } catch (error) {
-    if (error instanceof Here) return write(deps, actor, arrived, sameAs(error))
-    if (error instanceof ZipRefused) return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
+    if (error instanceof Here) {
+      const restored = await restorePackage(deps, actor, { ...error.seen, id: error.row.id })
+      return write(deps, actor, arrived, sameAs(error, restored))
+    }
+    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
+    if (error instanceof ZipRefused || isTooLarge(error))
+      return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
+    // What came stands there though it was not taken: whoever sent it asks.
+    await write(deps, actor, arrived, {
+      outcome: 'failed',
+      problem: `核验程序出错：${wordsOf(error)}。请再试，仍不行请联系管理员`,
+    })
     throw error
   }
 }
+
+/** As the process that verifies says it. */
+const isTooLarge = (error: unknown): error is Error => error instanceof Error && error.message.startsWith('TooLarge:')
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 200) : typeof error)
 
 /** The file is here already: nobody verifies it again. */
 class Here extends Error {
@@ -120,22 +145,21 @@ class Here extends Error {
   }
 }
 
-/** Claims as they now stand are held against all others; nothing else asks for money. */
-async function index(deps: Deps, actor: Actor, result: Result, verified: Verified, say: Say, by: Desk): Promise<void> {
-  const { outcome, package: of, claim, seen } = result
-  if ((outcome !== 'claim' && outcome !== 'newer') || !of || !claim || !seen || !verified.claim) return
-  say('与已收的资料包比对', 0, 0)
-  const { t, read } = deps.store
-  const [row] = await read
-    .select({ version: t.bureauPackage.version })
-    .from(t.bureauPackage)
-    .where(eq(t.bureauPackage.id, of))
-  const zip = await openZip(deps.packages.path(seen.sha256))
-  try {
-    await by.indexPackage(deps, actor, { package: of, claim, version: row?.version ?? 1, zip })
-  } finally {
-    zip.close()
+/** Videos that no claim lists: they are not kept, so that they can be brought once the claim is here. */
+class NotListed extends Error {
+  readonly result: Result
+
+  constructor(seen: Seen, firm: TrustedFirm) {
+    super('no claim lists these videos')
+    const problem = '已收的补贴申请里没有一份列出这些视频。请先收该单位列有这些视频的申报资料包，再重新收这个文件'
+    this.result = { outcome: 'refused', problem, seen, firm }
   }
+}
+
+async function compare(deps: Deps, claim: string | undefined, say: Say, by: Desk): Promise<void> {
+  if (claim === undefined) return
+  say('与已收的资料包比对', 0, 0)
+  await compareClaim(deps, claim, by)
 }
 
 async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result): Promise<Result> {
@@ -143,8 +167,9 @@ async function write(deps: Deps, actor: Actor, arrived: Arrived, result: Result)
   return result
 }
 
-const sameAs = ({ seen, row }: Here): Result => ({
-  ...{ outcome: 'same', problem: '这个资料包已经收过，没有重复登记', seen },
+const sameAs = ({ seen, row }: Here, restored: boolean): Result => ({
+  ...{ outcome: 'same', seen },
+  problem: restored ? '这个资料包已经收过；留存的文件有损坏，已用这份修复' : '这个资料包已经收过，没有重复登记',
   ...{ package: row.id, claim: row.claim ?? undefined },
 })
 
@@ -156,7 +181,8 @@ async function packageOf({ store: { t, read } }: Pick<Deps, 'store'>, organisati
   return row
 }
 
-const trustedKey = ({ publicKey, from, until }: TrustedFirm, fingerprint: string) => ({
+/** A firm's key as the process that verifies takes it. */
+export const trustedKey = ({ publicKey, from, until }: TrustedFirm, fingerprint: string) => ({
   ...{ fingerprint, key: publicKey, from },
   ...(until !== undefined && { until }),
 })

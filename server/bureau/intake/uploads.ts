@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { DataStore, Upload } from '@tus/server'
 import type { PackageUpload } from '../../../shared/api/bureau-intake'
 import type { Actor } from '../../access/actor'
+import type { Clock } from '../../clock'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { isFull } from '../../media/staging'
@@ -11,20 +12,32 @@ import type { Packages, Sending } from './packages'
 
 /** Files that a bureau may have under way at once. */
 const MOST = 100
+/** A file of which no piece came for so long is nobody's any more, ms. */
+export const FORGOTTEN_AFTER = 86_400_000
 
 /** A package is about to be sent: its place. Throws `not-allowed`, `storage-full`, `too-many-requests`. */
 export async function beginSending(
-  { packages }: Pick<Deps, 'packages'>,
+  { packages, clock }: Pick<Deps, 'packages' | 'clock'>,
   actor: Actor,
   asked: PackageUpload,
 ): Promise<string> {
   requireBureau(actor, 'hr')
+  const now = clock.now()
+  await packages.dropUntouched(now - FORGOTTEN_AFTER)
   const open = [...packages.sending.values()].filter(({ organisation }) => organisation === actor.organisation)
   if (open.length >= MOST) throw new Refused('too-many-requests', '未传完的文件太多，请等它们传完', { retryAfter: 60 })
   if (!(await packages.staging.fits(asked.size))) throw noRoom()
   const id = randomUUID()
   const { organisation, member } = actor
-  packages.sending.set(id, { id, organisation, member, name: asked.filename, size: asked.size, received: 0 })
+  packages.sending.set(id, {
+    id,
+    organisation,
+    member,
+    name: asked.filename,
+    size: asked.size,
+    received: 0,
+    touchedAt: now,
+  })
   return id
 }
 
@@ -40,7 +53,10 @@ export function sendingOf({ packages }: Pick<Deps, 'packages'>, actor: Actor, id
 export class PackageStore extends DataStore {
   override extensions = ['creation']
 
-  constructor(readonly packages: Packages) {
+  constructor(
+    readonly packages: Packages,
+    readonly clock: Clock,
+  ) {
     super()
   }
 
@@ -53,7 +69,7 @@ export class PackageStore extends DataStore {
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const sending = this.#find(id)
     const { received, problem } = await this.packages.staging.append(id, offset, stream)
-    sending.received = received
+    Object.assign(sending, { received, touchedAt: this.clock.now() })
     if (problem !== undefined) throw isFull(problem) ? noRoom() : problem
     return received
   }

@@ -19,6 +19,8 @@ export interface VerifyTask {
   identity: string
   /** Keys as C2SP writes them, of whom the bureau believes. */
   witnesses: readonly string[]
+  /** Certificates of time-stamping authorities whom the bureau believes, DER in base64url. */
+  authorities: readonly string[]
 }
 
 /** Seen before anything is believed. */

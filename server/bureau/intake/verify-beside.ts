@@ -8,7 +8,7 @@ import { type Answer, type Seen, said, type Verified, type VerifyTask } from './
 
 const child = fileURLToPath(new URL('./verify-child.ts', import.meta.url))
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-/** Of the process, MB: a claim of a thousand people takes a fifth of it. */
+/** Of the process, MB: a claim of a thousand people takes a quarter of it (shared/package/README.md, Memory). */
 const MEMORY = 2048
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, eq, gte, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull, ne } from 'drizzle-orm'
 import { type Actor, roles } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { type Desk, desk, receive } from './receive'
@@ -17,7 +17,7 @@ const PACKAGE = /\.(zip|zip\.age)$/i
  */
 export class FolderWatch {
   /** What each file looked like the last time, and whether it was taken so. */
-  readonly #seen = new Map<string, { stamp: string; taken: boolean }>()
+  readonly #seen = new Map<string, { stamp: string; taken: boolean; tries: number; wait: number }>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
 
@@ -62,10 +62,12 @@ export class FolderWatch {
       if (!file?.isFile()) continue
       const stamp = `${file.size} ${file.mtimeMs}`
       const before = this.#seen.get(path)
-      if (before?.stamp !== stamp) this.#seen.set(path, { stamp, taken: false })
-      else if (!before.taken) {
-        before.taken = true
-        if (!(await this.#wasTaken(actor, name, file))) await this.#take(actor, { path, name, bytes: file.size })
+      if (before?.stamp !== stamp) this.#seen.set(path, { stamp, taken: false, tries: 0, wait: 0 })
+      else if (!before.taken && before.wait-- <= 0) {
+        const here = await this.#wasTaken(actor, name, file)
+        before.taken = here || (await this.#take(actor, { path, name, bytes: file.size }))
+        // A full disk may be empty again: what failed is tried again, ever more seldom.
+        before.wait = Math.min(2 ** ++before.tries, 120)
       }
     }
   }
@@ -86,6 +88,7 @@ export class FolderWatch {
           eq(bureauIntake.source, 'folder'),
           eq(bureauIntake.name, name),
           eq(bureauIntake.bytes, size),
+          ne(bureauIntake.outcome, 'failed'),
           gte(bureauIntake.at, Math.floor(mtimeMs)),
         ),
       )
@@ -93,11 +96,14 @@ export class FolderWatch {
     return rows.length > 0
   }
 
-  async #take(actor: Actor, file: { path: string; name: string; bytes: number }): Promise<void> {
+  /** Whether it was; that it was not stands among what came in. */
+  async #take(actor: Actor, file: { path: string; name: string; bytes: number }): Promise<boolean> {
     try {
       await receive(this.deps, actor, { ...file, id: randomUUID(), source: 'folder' }, () => undefined, this.by)
+      return true
     } catch (error) {
       console.error('intake folder:', error instanceof Error ? error.message : typeof error)
+      return false
     }
   }
 

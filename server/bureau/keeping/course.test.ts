@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { readTables } from '../../training/roster/read-table'
 import { openBureau } from '../bureau.fixture'
+import { correctAccount } from '../payment/correct-account'
 import { publish } from '../publicity/publish'
 import { comment } from '../review/comment'
 import { decideReview } from '../review/decide'
@@ -84,6 +85,16 @@ it('tells who filed, agreed, proposed, decided and published, the oldest first, 
   ])
   expect(steps[4]?.detail).toMatch(/编号：审〔2026〕7号.*金额：[\d,.]+ 元/)
   expect(steps[3]?.detail).toContain('意见：材料齐全')
+})
+
+it('tells of a corrected account as a step of its own, both accounts masked', async () => {
+  const { deps, id, clerk, auditor } = await decided()
+  const account = { name: '示范学校', bank: '农商行绥化支行', number: '6228480000004321' }
+  await correctAccount(deps, clerk, id, { ...account, reason: '账号有误，付款退回' })
+  const last = (await courseOf(deps, auditor, id)).find(({ what }) => what === '更正收款账户')
+  expect(last?.by).toBe('李经办')
+  expect(last?.detail).toMatch(/原账户：.*\*\*\*\*\d{4}；现账户：农商行绥化支行 \*\*\*\*4321；原因：账号有误，付款退回/)
+  expect(last?.detail).not.toContain('622848')
 })
 
 it('is a workbook of the same steps, and that it left the house is a step of its own', async () => {

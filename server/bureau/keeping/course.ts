@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { type AuditAction, actionWords } from '../../../shared/api/audit-actions'
 import { eventKinds } from '../../../shared/api/bureau'
 import {
+  howWords,
   inspectionHows,
-  inspectionHowWords,
   inspectionResults,
   inspectionResultWords,
 } from '../../../shared/api/bureau-inspections'
@@ -97,14 +97,15 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
   const { t, read } = store
   const classes = new Set((await peopleOfClaim(read, store, claim)).map((one) => one.class))
   const rows = await read
-    .select({ of: t.bureauInspection, done: t.bureauRectified })
+    .select({ of: t.bureauInspection, done: t.bureauRectified, link: t.bureauInspectionLink.link })
     .from(t.bureauInspection)
     .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
+    .leftJoin(t.bureauInspectionLink, eq(t.bureauInspectionLink.inspection, t.bureauInspection.id))
     .where(and(eq(t.bureauInspection.organisation, claim.organisation), eq(t.bureauInspection.firm, claim.firm)))
   return rows
     .filter(({ of }) => classes.has(of.class))
-    .flatMap(({ of, done }): CourseStep[] => {
-      const how = inspectionHowWords[v.parse(v.picklist(inspectionHows), of.how)]
+    .flatMap(({ of, done, link }): CourseStep[] => {
+      const how = howWords(v.parse(v.picklist(inspectionHows), of.how), link !== null)
       const result = inspectionResultWords[v.parse(v.picklist(inspectionResults), of.result)]
       const about = [
         of.className,
@@ -137,7 +138,14 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
 
 /** What people did with a claim that is no step of it: who saw what is masked elsewhere, and who carried it out of the house. */
 const onlyAudited: readonly AuditAction[] = [
-  ...(['intake.report', 'intake.package', 'review.interview', 'review.interview-show', 'objection.show'] as const),
+  ...([
+    'intake.report',
+    'intake.package',
+    'review.interview',
+    'review.interview-show',
+    'review.contact-show',
+    'objection.show',
+  ] as const),
   ...(['payment.table', 'payment.write-back', 'list.export', 'course.export'] as const),
 ]
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))

@@ -34,6 +34,8 @@ const keys: Readonly<Record<string, string>> = {
   files: '文件数',
   firm: '单位',
   to: '移交至',
+  accountBefore: '原账户',
+  account: '现账户',
   reason: '原因',
   remark: '意见',
   note: '说明',

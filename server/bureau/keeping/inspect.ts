@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Inspectable, InspectRequest, RectifyRequest } from '../../../shared/api/bureau-inspections'
+import {
+  howWords,
+  type Inspectable,
+  type InspectRequest,
+  type RectifyRequest,
+} from '../../../shared/api/bureau-inspections'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -10,14 +15,24 @@ import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { requireBureau } from '../bureau'
 import { nextOf } from '../numbers'
+import { demandLinkOf, keptLinks } from './class-links'
 
-/** Classes that can be inspected: those that a 阶段包 or a claim came of, by 单位 and name. */
-export async function inspectableClasses({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<Inspectable> {
+/** Classes that can be inspected: those that a 阶段包, a claim or a read-only link came of, by 单位 and name. */
+export async function inspectableClasses(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+): Promise<Inspectable> {
   requireBureau(actor, 'hr')
-  return classesOf(store.read, store, actor.organisation)
+  return classesOf(store.read, store, actor.organisation, dayOf(clock.now()))
 }
 
-async function classesOf(q: Queries, { t }: Pick<Store, 't'>, organisation: string): Promise<Inspectable> {
+async function classesOf(
+  q: Queries,
+  store: Pick<Store, 't'>,
+  organisation: string,
+  today: string,
+): Promise<Inspectable> {
+  const { t } = store
   const { bureauStage: stage, bureauPerson: person, bureauClaim: claim, bureauFirm: firm } = t
   const staged = await q
     .selectDistinct({ firm: stage.firm, firmName: firm.name, class: stage.class, className: stage.className })
@@ -32,8 +47,18 @@ async function classesOf(q: Queries, { t }: Pick<Store, 't'>, organisation: stri
     .innerJoin(firm, eq(firm.id, claim.firm))
     .where(eq(claim.organisation, organisation))
     .orderBy(asc(firm.name), asc(person.className))
-  const known = new Map([...claimed, ...staged].map((one) => [`${one.firm} ${one.class}`, one]))
-  return [...known.values()]
+  const linked = await keptLinks(q, store, organisation)
+  const keyOf = (one: { firm: string; class: string }) => `${one.firm} ${one.class}`
+  const known = new Map([...linked, ...claimed, ...staged].map((one) => [keyOf(one), one]))
+  const open = new Map(
+    linked
+      .filter(({ until }) => until >= today)
+      .map((one) => [keyOf(one), { id: one.id, host: one.host, until: one.until }]),
+  )
+  return [...known].map(([key, { firm, firmName, class: of, className }]) => {
+    const link = open.get(key)
+    return { firm, firmName, class: of, className, ...(link && { link }) }
+  })
 }
 
 /**
@@ -49,10 +74,11 @@ export async function recordInspection(deps: Deps, actor: Actor, input: InspectR
   if (input.day > dayOf(now)) throw new Refused('bad-request', '巡查日期在今天以后，请核对')
   if (input.due !== undefined && input.due < input.day) throw new Refused('bad-request', '整改期限早于巡查日期，请核对')
   await store.tx(async (q) => {
-    const of = (await classesOf(q, store, actor.organisation)).find(
+    const of = (await classesOf(q, store, actor.organisation, dayOf(now))).find(
       (one) => one.firm === input.firm && one.class === input.class,
     )
-    if (!of) throw new Refused('not-found', '没有收到过这个培训班的资料包或阶段包')
+    if (!of) throw new Refused('not-found', '没有收到过这个培训班的资料包、阶段包或只读链接')
+    if (input.link !== undefined) await demandLinkOf(q, store, actor, input.link, input)
     await demandEvidence(q, store, actor.organisation, input.evidence)
     const given = await q
       .select({ number: t.bureauInspection.number })
@@ -64,12 +90,16 @@ export async function recordInspection(deps: Deps, actor: Actor, input: InspectR
       year,
       given.map((one) => one.number),
     )
-    const { firm, class: ofClass, day, who, how, result, found, due, evidence } = input
+    const { firm, class: ofClass, day, who, how, result, found, due, evidence, link } = input
     await q.insert(t.bureauInspection).values({
       ...{ id, organisation: actor.organisation, firm, class: ofClass, className: of.className, number, day, who, how },
       ...{ result, found, due: due ?? null, evidence: evidence ?? null, by: actor.member, at: now },
     })
-    await recordAudit(q, store, clock, actor, 'inspection.record', id, { number, name: of.className, outcome: result })
+    if (link !== undefined) await q.insert(t.bureauInspectionLink).values({ inspection: id, link })
+    await recordAudit(q, store, clock, actor, 'inspection.record', id, {
+      ...{ number, name: of.className, outcome: result },
+      ...(link !== undefined && { how: howWords(how, true) }),
+    })
   })
   return id
 }

@@ -27,8 +27,10 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
     packages: kept.length,
     checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
     damaged: kept.flatMap((one) => {
-      const { outcome = 'same', at = 0 } = checked.get(one.id) ?? {}
-      return outcome === 'same' ? [] : [{ ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }]
+      const { outcome = 'same', at = 0, verdicts } = checked.get(one.id) ?? {}
+      if (outcome === 'same') return []
+      const row = { ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }
+      return [{ ...row, ...(verdicts && { verdicts }) }]
     }),
     terms: termsOf(kept, retentions),
     rules: (await rulesOf(read, store, organisation))

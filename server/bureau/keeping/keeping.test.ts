@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { TestClock } from '../../access/access.fixture'
 import { openBureau } from '../bureau.fixture'
 import { readDesk } from '../desk'
@@ -10,6 +10,12 @@ import { addEvent } from '../events'
 import { askPackageDisposal, confirmPackageDisposal, endPackageHold, holdPackages } from './dispose'
 import { keepingState } from './keeping-state'
 import { Reverifier, reverify } from './reverify'
+
+/** As intake stores it of a package in which all is well. */
+const report = {
+  ...{ verdict: 'good', bag: 'bag', content: 'a'.repeat(64), title: '第一批' },
+  ...{ checks: [], notes: [], seats: [], findings: [], doubts: [] },
+}
 
 async function desk() {
   const clock = new TestClock()
@@ -44,7 +50,7 @@ async function desk() {
         name: '第一批.zip',
         bag: 'bag',
         verdict: 'agrees',
-        report: '{}',
+        report: JSON.stringify(report),
         key: null,
         dataHash: null,
         by: '-',
@@ -68,7 +74,7 @@ async function desk() {
 
 it('reads a kept package again after thirty days, and says on the home what is not as it came until it is', async () => {
   const { deps, clerk, id, sha256, bytes, day } = await desk()
-  const look = new Reverifier(deps)
+  const look = new Reverifier(deps, async () => 'agrees')
   const alert = async () => (await readDesk(deps, clerk)).steps.find(({ step }) => step === 'damaged')
   const path = deps.packages.path(sha256)
   const put = async (text: Uint8Array) => {
@@ -83,8 +89,32 @@ it('reads a kept package again after thirty days, and says on the home what is n
   expect(await alert()).toEqual({ step: 'damaged', count: 1 })
   expect((await keepingState(deps, clerk)).damaged).toMatchObject([{ id, name: '第一批.zip', outcome: 'changed' }])
   await put(bytes)
-  await reverify(deps, clerk, id)
+  await reverify(deps, clerk, id, async () => 'agrees')
+  await deps.jobs.close()
   expect(await alert()).toBeUndefined()
+})
+
+it('alerts when the verifier comes to another verdict over the same bytes, and says which; what it cannot verify is tried again', async () => {
+  const { deps, clerk, id, day } = await desk()
+  let now = async (): Promise<'agrees' | 'disagrees'> => {
+    throw new Error('no process')
+  }
+  const look = new Reverifier(deps, () => now())
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => said.mockRestore())
+  const damaged = async () => (await keepingState(deps, clerk)).damaged
+  day('2026-12-24')
+  await look.look()
+  expect(said).toHaveBeenCalledTimes(1)
+  expect(await damaged()).toEqual([])
+  now = async () => 'disagrees'
+  await look.look()
+  expect(await damaged()).toMatchObject([{ id, outcome: 'differs', verdicts: { was: 'agrees', now: 'disagrees' } }])
+  expect((await readDesk(deps, clerk)).steps).toContainEqual({ step: 'damaged', count: 1 })
+  now = async () => 'agrees'
+  day('2027-01-24')
+  await look.look()
+  expect(await damaged()).toEqual([])
 })
 
 it('lets a package go three years after payment, asked by one and confirmed by another; a hold keeps it', async () => {
@@ -108,7 +138,7 @@ it('lets a package go three years after payment, asked by one and confirmed by a
   expect(await deps.packages.has(sha256)).toBe(false)
   const state = await keepingState(deps, head)
   expect(state).toMatchObject({ packages: 0, over: [], disposals: [{ step: { kind: 'done' } }] })
-  await new Reverifier(deps).look()
+  await new Reverifier(deps, async () => 'agrees').look()
   expect((await keepingState(deps, head)).damaged, 'what was disposed of is not missed').toEqual([])
 })
 

@@ -1,48 +1,97 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import * as v from 'valibot'
+import { type Verdict, verdicts } from '../../../shared/api/bureau'
+import { bureauReport } from '../../../shared/api/bureau-intake'
+import type { reverifyOutcomes } from '../../../shared/api/bureau-keeping'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
+import type { Say } from '../../jobs'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
+import { verifiersOwn } from '../intake/judge'
 import { finishPackageDisposals } from './dispose'
 import { keptPackages, type StoredPackage } from './kept'
+import { verifyAgain } from './verify-again'
 
-type Needed = Pick<Deps, 'store' | 'clock' | 'packages'>
-
-/** Every kept package is read again within this time, ms: a disk that rots is found while backups still have the file. */
+/** Every kept package is read and verified again within this time, ms: a disk that rots is found while backups still have the file. */
 export const READ_AGAIN = 30 * 86_400_000
 const HOUR = 3_600_000
 /** By the server itself. */
 const NOBODY = '-'
 
-/** What the bytes of a package are now. What they meant was verified when they came, and the same bytes mean the same. */
-export async function outcomeOf({ packages }: Pick<Deps, 'packages'>, sha256: string) {
-  if (!(await packages.has(sha256))) return 'missing' as const
-  const hash = createHash('sha256')
-  for await (const part of packages.read(sha256)) hash.update(part)
-  return hash.digest('hex') === sha256 ? ('same' as const) : ('changed' as const)
+/** Runs the verifier over a kept package: `verifyAgain`. */
+export type Again = typeof verifyAgain
+
+interface Outcome {
+  outcome: (typeof reverifyOutcomes)[number]
+  /** The verifier's verdicts when the package came and now, where it ran. */
+  was?: Verdict
+  now?: Verdict
 }
 
-/** Reads a package again now. Throws `not-found`, also for one that was disposed of. Audited. */
-export async function reverify(deps: Needed, actor: Actor, id: string): Promise<void> {
+/**
+ * What a kept package is now: its bytes against its SHA-256, then the verdict of the verifier against the one when it came. A verifier that is newer
+ * than the package says the same of it, or something is wrong with one of them.
+ */
+async function outcomeOf(
+  deps: Deps,
+  organisation: string,
+  one: StoredPackage,
+  say: Say,
+  again: Again,
+): Promise<Outcome> {
+  const bytes = await bytesNow(deps, one.sha256)
+  if (bytes !== 'same') return { outcome: bytes }
+  const was = await verdictThen(deps, one.id)
+  const now = await again(deps, organisation, one, say)
+  return { outcome: now === was ? 'same' : 'differs', was, now }
+}
+
+/** Whether a kept file still has the bytes that came in. */
+export async function bytesNow(
+  { packages }: Pick<Deps, 'packages'>,
+  sha256: string,
+): Promise<'same' | 'missing' | 'changed'> {
+  if (!(await packages.has(sha256))) return 'missing'
+  const hash = createHash('sha256')
+  for await (const part of packages.read(sha256)) hash.update(part)
+  return hash.digest('hex') === sha256 ? 'same' : 'changed'
+}
+
+async function verdictThen({ store: { t, read } }: Pick<Deps, 'store'>, id: string): Promise<Verdict> {
+  const { bureauPackage: of } = t
+  const [row] = await read.select({ report: of.report }).from(of).where(eq(of.id, id))
+  return verifiersOwn(v.parse(bureauReport, JSON.parse(row?.report ?? '')))
+}
+
+/** Reads and verifies a package again now, as a job. Throws `not-found`, also for one that was disposed of. Audited. */
+export async function reverify(deps: Deps, actor: Actor, id: string, again: Again = verifyAgain): Promise<string> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
-  const found = (await keptPackages(store, actor.organisation)).find((one) => one.id === id)
+  const { organisation } = actor
+  const found = (await keptPackages(store, organisation)).find((one) => one.id === id)
   if (!found) throw new Refused('not-found', '没有这个资料包，或者已经销毁')
-  const outcome = await outcomeOf(deps, found.sha256)
-  await store.tx(async (q) => {
-    await putReading(q, deps, { organisation: actor.organisation, package: id, outcome, by: actor.member })
-    await recordAudit(q, store, clock, actor, 'package.reverify', id, { name: found.name, outcome })
-  })
+  return deps.jobs.start(actor, '排队等候', (say) =>
+    deps.packages.inTurn(async () => {
+      const outcome = await outcomeOf(deps, organisation, found, say, again)
+      await store.tx(async (q) => {
+        await putReading(q, deps, { organisation, package: id, ...outcome, by: actor.member })
+        const details = { name: found.name, outcome: outcome.outcome }
+        await recordAudit(q, store, clock, actor, 'package.reverify', id, details)
+      })
+      return undefined
+    }),
+  )
 }
 
 /** The newest reading counts, so each is later than those before, whatever the clock says. */
-async function putReading(
+export async function putReading(
   q: Queries,
   { store: { t }, clock }: Pick<Deps, 'store' | 'clock'>,
-  reading: { organisation: string; package: string; outcome: string; by: string },
+  reading: Outcome & { organisation: string; package: string; by: string },
 ): Promise<void> {
   const of = t.bureauReverified
   const [last] = await q
@@ -56,6 +105,8 @@ async function putReading(
 export interface Checked {
   outcome: string
   at: number
+  /** Of what `differs`. */
+  verdicts?: { was: Verdict; now: Verdict }
 }
 
 /** The newest reading of each package of a bureau. */
@@ -63,12 +114,19 @@ export async function checkedPackages({ t, read }: Store, organisation: string):
   const of = t.bureauReverified
   const later = sql`NOT EXISTS (SELECT 1 FROM ${of} AS later WHERE later.package = ${of.package} AND later.at > ${of.at})`
   const rows = await read
-    .select({ package: of.package, outcome: of.outcome, at: of.at })
+    .select({ package: of.package, outcome: of.outcome, at: of.at, was: of.was, now: of.now })
     .from(of)
     .where(and(eq(of.organisation, organisation), later))
     .orderBy(desc(of.at))
-  return new Map(rows.map(({ package: id, ...checked }) => [id, checked]))
+  return new Map(
+    rows.map(({ package: id, outcome, at, was, now }) => {
+      const both = v.safeParse(bothVerdicts, { was, now })
+      return [id, { outcome, at, ...(outcome === 'differs' && both.success && { verdicts: both.output }) }]
+    }),
+  )
 }
+
+const bothVerdicts = v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })
 
 /** Packages whose newest reading is not what came in. */
 export async function damagedPackages(store: Store, organisation: string): Promise<(StoredPackage & Checked)[]> {
@@ -81,13 +139,21 @@ export async function damagedPackages(store: Store, organisation: string): Promi
   })
 }
 
-/** Reads kept packages again by itself, one after the other, whenever one is due. */
+/** The server stops; what was under way is done after the next start. */
+class Stopping extends Error {
+  override name = 'Stopping'
+}
+
+/** Reads and verifies kept packages again by itself, one after the other, whenever one is due. */
 export class Reverifier {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor(readonly deps: Needed) {}
+  constructor(
+    readonly deps: Deps,
+    readonly again: Again = verifyAgain,
+  ) {}
 
   start(): void {
     this.#timer = setInterval(() => {
@@ -118,10 +184,22 @@ export class Reverifier {
       for (const one of await keptPackages(store, organisation)) {
         if (this.#closed) return
         if ((checked.get(one.id)?.at ?? one.at) > clock.now() - READ_AGAIN) continue
-        const outcome = await outcomeOf(this.deps, one.sha256)
-        const row = { organisation, package: one.id, outcome, by: NOBODY }
-        await store.tx((q) => putReading(q, this.deps, row))
+        await this.#one(organisation, one)
       }
+    }
+  }
+
+  /** What goes wrong with one keeps nobody from the next; it is tried again in an hour. */
+  async #one(organisation: string, one: StoredPackage): Promise<void> {
+    const say = () => {
+      if (this.#closed) throw new Stopping()
+    }
+    try {
+      const outcome = await this.deps.packages.inTurn(() => outcomeOf(this.deps, organisation, one, say, this.again))
+      const row = { organisation, package: one.id, ...outcome, by: NOBODY }
+      await this.deps.store.tx((q) => putReading(q, this.deps, row))
+    } catch (error) {
+      if (!(error instanceof Stopping)) console.error('re-verification:', error)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, gte } from 'drizzle-orm'
 import type { AccountFinding, Payable } from '../../../shared/api/bureau-payments'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
@@ -6,6 +6,9 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { accountIndex, accountOf, type BankAccount, maskedAccount } from '../account'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
+import { demandFree } from '../held-back'
+import { accountsInUse } from './accounts-in-use'
+import { isPaid } from './payment'
 
 /** A cleared claim as it would stand on a table. */
 export interface CheckedClaim {
@@ -23,9 +26,7 @@ export interface CheckedClaim {
 /** Looks at the accounts of cleared claims before they are put on a table; changes nothing. Throws `conflict` of one that is not cleared. */
 export async function checkPayment(deps: Deps, actor: Actor, claims: readonly string[]): Promise<Payable[]> {
   requireBureau(actor, 'hr')
-  const checked: Payable[] = []
-  for (const one of new Set(claims)) checked.push(asPayable(await checkedClaim(deps, deps.store.read, actor, one)))
-  return checked
+  return (await checkedClaims(deps, deps.store.read, actor, claims)).map(asPayable)
 }
 
 const asPayable = ({ claim, firm, people, amount, publicity, account, findings, failed }: CheckedClaim): Payable => ({
@@ -34,14 +35,33 @@ const asPayable = ({ claim, firm, people, amount, publicity, account, findings, 
   ...(failed && { failed }),
 })
 
-/** People and amount are those that were put up for the public and cleared, never others. */
-export async function checkedClaim(deps: Deps, q: Queries, actor: Actor, id: string): Promise<CheckedClaim> {
+/** Each claim once, as it would stand on a table. People and amount are those that were put up for the public and cleared, never others. */
+export async function checkedClaims(
+  deps: Deps,
+  q: Queries,
+  actor: Actor,
+  claims: Iterable<string>,
+): Promise<CheckedClaim[]> {
+  const usedByAnother = await accountsInUse(deps, q, actor)
+  const checked: CheckedClaim[] = []
+  for (const id of new Set(claims)) checked.push(await checkedClaim(deps, q, actor, id, usedByAnother))
+  return checked
+}
+
+async function checkedClaim(
+  deps: Deps,
+  q: Queries,
+  actor: Actor,
+  id: string,
+  usedByAnother: Awaited<ReturnType<typeof accountsInUse>>,
+): Promise<CheckedClaim> {
   const { store, secrets } = deps
   const { t } = store
   const claim = await receivedClaim(q, store, actor, id)
   if (claim.status !== 'cleared') throw new Refused('conflict', `${claim.number} 不是“公示无异议”，不能列入拨付`)
+  await demandFree(q, store, claim)
   const [put] = await q
-    .select({ put: t.bureauPublicityClaim, number: t.bureauPublicity.number })
+    .select({ put: t.bureauPublicityClaim, number: t.bureauPublicity.number, at: t.bureauPublicity.at })
     .from(t.bureauPublicityClaim)
     .innerJoin(t.bureauPublicity, eq(t.bureauPublicity.id, t.bureauPublicityClaim.publicity))
     .where(and(eq(t.bureauPublicityClaim.claim, id), eq(t.bureauPublicityClaim.version, claim.version)))
@@ -52,40 +72,41 @@ export async function checkedClaim(deps: Deps, q: Queries, actor: Actor, id: str
   const account = accountOf(secrets, claim)
   const index = accountIndex(secrets, account)
   const earlier = await q
-    .select({ line: t.bureauPaymentLine, firm: t.bureauClaim.firm, result: t.bureauPaymentResult })
+    .select({
+      line: t.bureauPaymentLine,
+      firm: t.bureauClaim.firm,
+      result: t.bureauPaymentResult,
+      returned: t.bureauPaymentReturn,
+    })
     .from(t.bureauPaymentLine)
     .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
     .innerJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, t.bureauPaymentLine.id))
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, t.bureauPaymentLine.id))
     .where(eq(t.bureauClaim.firm, claim.firm))
     .orderBy(desc(t.bureauPaymentResult.at))
-  const last = earlier.find(({ result }) => result.outcome === 'paid')
-  const failed = earlier.find(({ line, result }) => line.claim === id && result.outcome === 'failed')
-  const [shared] = await q
-    .select({ id: t.bureauPaymentLine.id })
-    .from(t.bureauPaymentLine)
-    .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
-    .where(
-      and(
-        eq(t.bureauClaim.organisation, actor.organisation),
-        ne(t.bureauClaim.firm, claim.firm),
-        eq(t.bureauPaymentLine.account, index),
-      ),
-    )
+  const last = earlier.find(isPaid)
+  const failed = earlier.find((one) => one.line.claim === id && !isPaid(one))
+  const [corrected] = await q
+    .select({ id: t.bureauAccountChange.id })
+    .from(t.bureauAccountChange)
+    .where(and(eq(t.bureauAccountChange.claim, id), gte(t.bureauAccountChange.at, put.at)))
     .limit(1)
   const found: Readonly<Record<AccountFinding, boolean>> = {
     'account-missing': account.number === '',
-    'account-changed': put.put.account !== index,
+    'account-changed': put.put.account !== index || corrected !== undefined,
     'holder-differs': plain(account.name) !== plain(firm?.name ?? ''),
     'account-new': last !== undefined && last.line.account !== index,
-    'account-shared': account.number !== '' && shared !== undefined,
+    'account-shared': await usedByAnother(claim.firm, account),
   }
   return {
     ...{ claim, firm: firm?.name ?? '', people: put.put.people, amount: put.put.amount, account, index },
     publicity: { id: put.put.publicity, number: put.number },
     findings: order.filter((code) => found[code]),
-    ...(failed && { failed: { day: failed.result.day, reason: failed.result.reason } }),
+    ...(failed && { failed: reasonOf(failed.returned ?? failed.result) }),
   }
 }
+
+const reasonOf = ({ day, reason }: { day: string; reason: string }) => ({ day, reason })
 
 const order: readonly AccountFinding[] = [
   'account-missing',

@@ -7,11 +7,13 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { accountNumberIndex } from '../account'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
-import { type CheckedClaim, checkedClaim } from './check-account'
+import { type CheckedClaim, checkedClaims } from './check-account'
 
 /**
  * Makes a 资金拨付表 of cleared claims with the accounts as they are now; 财政 reads it next. Returns its id. Throws `conflict` where a claim
@@ -23,10 +25,11 @@ export async function createPayment(deps: Deps, actor: Actor, input: CreatePayme
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const notes = new Map(input.claims.map(({ claim, note }) => [claim, note]))
     const checked: (CheckedClaim & { note: string })[] = []
-    for (const [claim, note] of notes) {
-      const one = await checkedClaim(deps, q, actor, claim)
+    for (const one of await checkedClaims(deps, q, actor, notes.keys())) {
+      const note = notes.get(one.claim.id) ?? ''
       demandNote(one, note)
       checked.push({ ...one, note })
     }
@@ -51,6 +54,7 @@ export async function createPayment(deps: Deps, actor: Actor, input: CreatePayme
       return {
         ...{ id: line, payment: id, position: i + 1, claim: one.claim.id, version: one.claim.version },
         ...{ publicity: one.publicity.id, people: one.people, amount: one.amount, account: one.index },
+        accountNumber: accountNumberIndex(secrets, one.account),
         accountCipher: secrets.encrypt(JSON.stringify(one.account), line),
         ...{ findings: JSON.stringify(one.findings), note: one.note },
       }

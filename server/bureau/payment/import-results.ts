@@ -9,6 +9,7 @@ import type { Deps } from '../../deps'
 import { readTables } from '../../training/roster/read-table'
 import { cellName, RosterRefused, type Table, textOf } from '../../training/roster/table'
 import { requireBureau } from '../bureau'
+import { holdDesk } from '../hold-desk'
 import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord } from './payment'
 import { confirmedPayment, countsOf, keepResults, type Result, resultProblem } from './results'
 
@@ -42,6 +43,7 @@ export async function importResults(
   const { store, clock } = deps
   const tables = await readTables(file)
   return store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const lines = await linesOfPayment(q, store, id)
     const { good, faulty } = read(deps, payment, lines, tables)

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps'
 import { bankAccount, maskedAccount } from '../account'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
-import { codeOfLine, linesOfPayment, paymentOf, stateOfPayment } from './payment'
+import { codeOfLine, isPaid, linesOfPayment, paymentOf, stateOfPayment } from './payment'
 
 const findings = v.array(accountFinding)
 
@@ -19,10 +19,10 @@ export async function paymentDetail({ store, secrets }: Deps, actor: Actor, id: 
   return {
     ...{ id, number, title, fund, remark, people, amount, lines: lines.length, state: stateOfPayment(payment) },
     ...{ by: nameOf(by), at, mine: by === actor.member },
-    paid: lines.reduce((sum, { line, result }) => sum + (result?.outcome === 'paid' ? line.amount : 0), 0),
+    paid: lines.filter(isPaid).reduce((sum, { line }) => sum + line.amount, 0),
     ...(financeBy !== null &&
       financeAt !== null && { finance: { by: nameOf(financeBy), at: financeAt, note: financeNote ?? '' } }),
-    rows: lines.map(({ line, claim, firm, publicity, result }) => ({
+    rows: lines.map(({ line, claim, firm, publicity, result, returned }) => ({
       ...{ id: line.id, code: codeOfLine(payment, line), claim: claim.id, number: claim.number, title: claim.title },
       ...{ firm, people: line.people, amount: line.amount, publicity: publicity.number, note: line.note },
       account: maskedAccount(v.parse(bankAccount, JSON.parse(secrets.decrypt(line.accountCipher, line.id)))),
@@ -31,6 +31,10 @@ export async function paymentDetail({ store, secrets }: Deps, actor: Actor, id: 
         result: {
           outcome: v.parse(v.picklist(paymentOutcomes), result.outcome),
           ...{ day: result.day, voucher: result.voucher, reason: result.reason, by: nameOf(result.by), at: result.at },
+          own: result.by === actor.member,
+          ...(returned && {
+            returned: { day: returned.day, reason: returned.reason, by: nameOf(returned.by), at: returned.at },
+          }),
         },
       }),
     })),

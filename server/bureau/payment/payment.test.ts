@@ -1,104 +1,17 @@
 import { eq } from 'drizzle-orm'
-import { writeXlsx } from 'hucre'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { TestClock } from '../../access/access.fixture'
+import { describe, expect, it } from 'vitest'
+import { listPayments } from '../../lists/payments'
 import { readTables } from '../../training/roster/read-table'
-import { openBureau } from '../bureau.fixture'
-import { clearPublicity } from '../publicity/clear'
-import { publish } from '../publicity/publish'
+import { paidSums } from '../statistics/sums'
 import { checkPayment } from './check-account'
-import { correctAccount } from './correct-account'
-import { createPayment } from './create-payment'
 import { importResults } from './import-results'
+import { noteReturn } from './note-return'
+import { desk, sheet } from './payment.fixture'
 import { paymentDetail } from './payment-detail'
 import { paymentPaper } from './payment-paper'
 import { noteResult } from './results'
 import { reviewPayment } from './review-payment'
 import { writeBackList } from './write-back'
-
-const SCHOOL = '示范学校'
-const table = { title: '第一批拨付', fund: '就业补助资金', remark: '' }
-const other = { name: SCHOOL, bank: '农业银行', number: '6228480000000009', reason: '单位来函更正账户' }
-
-async function desk() {
-  const clock = new TestClock()
-  clock.at = Date.parse('2026-11-23T02:00:00Z')
-  const bureau = await openBureau({}, clock)
-  onTestFinished(bureau.close)
-  const [hr, finance] = [await bureau.member('hr'), await bureau.member('finance')]
-  const school = await bureau.firm(SCHOOL)
-  const { deps } = bureau
-  let people = 0
-  /** Claims that were put up, and cleared where `cleared`. */
-  const shown = async (count: number, cleared = true, firm = school) => {
-    const claims: string[] = []
-    for (let i = 0; i < count; i++)
-      claims.push(await bureau.claim(firm, [bureau.someone(++people)], { status: 'agreed' }))
-    const notice = { title: '公示', standard: '每课时 30 元', phone: '1', place: '一楼', days: 5 }
-    const publicity = await publish(deps, hr, { ...notice, claims })
-    clock.pass(10 * 86_400_000)
-    if (cleared) await clearPublicity(deps, hr, publicity)
-    return { claims, publicity }
-  }
-  const batch = async (claims: readonly string[], note = '') =>
-    createPayment(deps, hr, { ...table, claims: claims.map((claim) => ({ claim, note })) })
-  const confirmed = async (claims: readonly string[]) => {
-    const id = await batch(claims)
-    await reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })
-    return id
-  }
-  const { t, read } = deps.store
-  const status = async (id: string) =>
-    (await read.select({ is: t.bureauClaim.status }).from(t.bureauClaim).where(eq(t.bureauClaim.id, id)))[0]?.is
-  return { ...bureau, clock, hr, finance, shown, batch, confirmed, status, today: '2026-12-03' }
-}
-
-const sheet = (...rows: string[][]) =>
-  writeXlsx({
-    sheets: [
-      { name: '拨付结果', rows: [['付款编号', '金额（元）', '结果', '拨付日期', '凭证号', '失败原因'], ...rows] },
-    ],
-  })
-
-describe('the account check', () => {
-  it('asks nothing of an account that is the firm’s own and stayed as it was put up', async () => {
-    const { deps, hr, shown } = await desk()
-    const { claims } = await shown(1)
-    expect(await checkPayment(deps, hr, claims)).toMatchObject([
-      { account: '工商银行绥化分行 ****0001', findings: [], amount: 100_000, people: 1, publicity: '公示〔2026〕1号' },
-    ])
-  })
-
-  it('finds an account that changed after it was put up, and lets nothing pass without a word about it', async () => {
-    const { deps, hr, shown, batch } = await desk()
-    const { claims } = await shown(1)
-    await correctAccount(deps, hr, claims[0] ?? '', other)
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed'])
-    await expect(batch(claims)).rejects.toMatchObject({ code: 'bad-request' })
-    const id = await batch(claims, '来函原件已核对')
-    expect((await paymentDetail(deps, hr, id)).rows[0]).toMatchObject({
-      findings: ['account-changed'],
-      note: '来函原件已核对',
-    })
-  })
-
-  it('finds a holder who is not the firm, and one account of two firms', async () => {
-    const { deps, hr, shown, firm, batch } = await desk()
-    await batch((await shown(1)).claims)
-    const { claims } = await shown(1, true, await firm('别家公司'))
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['holder-differs', 'account-shared'])
-  })
-
-  it('finds an account other than the one the firm was paid to before', async () => {
-    const { deps, hr, shown, confirmed, today } = await desk()
-    const first = await confirmed((await shown(1)).claims)
-    const [line] = (await paymentDetail(deps, hr, first)).rows
-    await noteResult(deps, hr, first, { line: line?.id ?? '', outcome: 'paid', day: today, voucher: '001', reason: '' })
-    const { claims } = await shown(1)
-    await correctAccount(deps, hr, claims[0] ?? '', other)
-    expect((await checkPayment(deps, hr, claims))[0]?.findings).toEqual(['account-changed', 'account-new'])
-  })
-})
 
 describe('a table of payments', () => {
   it('takes cleared claims alone, each once, with the amount that was put up', async () => {
@@ -187,6 +100,54 @@ describe('results', () => {
       ['B3', 'A4', 'C5', 'D6', 'E7'].map((cell) => `拨付结果 ${cell}`),
     )
     expect(await status(claims[0] ?? '')).toBe('batched')
+  })
+
+  it('bear no day before 财政 confirmed, and none to come', async () => {
+    const { deps, hr, finance, clock, shown, batch } = await desk()
+    const id = await batch((await shown(1)).claims)
+    clock.pass(4 * 86_400_000)
+    await reviewPayment(deps, finance, id, { outcome: 'confirmed', note: '' })
+    const line = (await paymentDetail(deps, hr, id)).rows[0]?.id ?? ''
+    const note = (day: string) => noteResult(deps, hr, id, { line, outcome: 'paid', day, voucher: 'PZ', reason: '' })
+    for (const day of ['2026-12-03', '2026-12-06', '2026-12-08']) await expect(note(day)).rejects.toThrow('2026-12-07')
+    await note('2026-12-07')
+  })
+
+  it('that a bank sent back count no more: noted by another, the claim can be paid by another table', async () => {
+    const { deps, hr, shown, confirmed, today, status, member, batch } = await desk()
+    const { claims } = await shown(2)
+    const id = await confirmed(claims)
+    const rows = ['01', '02'].map((n) => [`拨付〔2026〕1号-${n}`, '', '已拨付', today, `PZ-${n}`, ''])
+    await importResults(deps, hr, id, await sheet(...rows), false)
+    const again = await importResults(
+      deps,
+      hr,
+      id,
+      await sheet(['拨付〔2026〕1号-01', '', '退票', today, '', '户名不符']),
+      false,
+    )
+    expect(again.faulty[0]?.message).toContain('银行退回')
+    const line = (await paymentDetail(deps, hr, id)).rows[0]?.id ?? ''
+    const back = { line, day: today, reason: '户名不符' }
+    await expect(noteReturn(deps, hr, id, back)).rejects.toMatchObject({ code: 'not-allowed' })
+    const other = await member('hr')
+    await expect(noteReturn(deps, other, id, { ...back, day: '2026-12-02' })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    await noteReturn(deps, other, id, back)
+    await expect(noteReturn(deps, other, id, back)).rejects.toMatchObject({ code: 'conflict' })
+    expect([await status(claims[0] ?? ''), await status(claims[1] ?? '')]).toEqual(['cleared', 'paid'])
+    expect(await paymentDetail(deps, hr, id)).toMatchObject({
+      paid: 100_000,
+      rows: [{ result: { outcome: 'paid', returned: { reason: '户名不符' } } }, {}],
+    })
+    const query = { page: 1, size: 10, search: '', filter: '' } as const
+    expect((await listPayments(deps, hr, query)).rows[0]?.paid).toBe(100_000)
+    const range = { from: '2026-12-01', to: '2026-12-31', organisation: hr.organisation }
+    expect((await paidSums(deps.store, range, 'month')).map(({ amount }) => amount)).toEqual([100_000])
+    expect((await readTables((await writeBackList(deps, hr, id)).file))[0]?.rows.flat()).not.toContain('PZ-01')
+    expect((await checkPayment(deps, hr, claims.slice(0, 1)))[0]?.failed).toEqual({ day: today, reason: '户名不符' })
+    await batch(claims.slice(0, 1))
   })
 
   it('wait for 财政', async () => {

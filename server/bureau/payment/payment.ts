@@ -34,7 +34,13 @@ export interface LineOfPayment {
   firm: string
   publicity: Store['t']['bureauPublicity']['$inferSelect']
   result: PaymentResultRecord | null
+  /** That a bank sent back what was paid. */
+  returned: Store['t']['bureauPaymentReturn']['$inferSelect'] | null
 }
+
+/** Whether a line was paid and stayed so. */
+export const isPaid = ({ result, returned }: Pick<LineOfPayment, 'result' | 'returned'>): boolean =>
+  result?.outcome === 'paid' && returned === null
 
 /** Its lines in their order. */
 export const linesOfPayment = (q: Queries, { t }: Pick<Store, 't'>, payment: string): Promise<LineOfPayment[]> =>
@@ -42,12 +48,14 @@ export const linesOfPayment = (q: Queries, { t }: Pick<Store, 't'>, payment: str
     .select({
       ...{ line: t.bureauPaymentLine, claim: t.bureauClaim, firm: t.bureauFirm.name },
       ...{ publicity: t.bureauPublicity, result: t.bureauPaymentResult },
+      returned: t.bureauPaymentReturn,
     })
     .from(t.bureauPaymentLine)
     .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
     .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauClaim.firm))
     .innerJoin(t.bureauPublicity, eq(t.bureauPublicity.id, t.bureauPaymentLine.publicity))
     .leftJoin(t.bureauPaymentResult, eq(t.bureauPaymentResult.line, t.bureauPaymentLine.id))
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, t.bureauPaymentLine.id))
     .where(eq(t.bureauPaymentLine.payment, payment))
     .orderBy(asc(t.bureauPaymentLine.position))
 

@@ -9,6 +9,7 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord, paymentOf } from './payment'
 
 /** What became of a line, typed by hand. Throws `conflict` where the table is not confirmed or the line has its result, `bad-request`. Audited. */
@@ -16,6 +17,7 @@ export async function noteResult(deps: Deps, actor: Actor, id: string, input: No
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const line = (await linesOfPayment(q, store, id)).find((one) => one.line.id === input.line)
     if (!line) throw new Refused('not-found', '这张资金拨付表里没有这一笔')
@@ -46,13 +48,16 @@ export async function confirmedPayment(q: Queries, { store }: Deps, actor: Actor
 export function resultProblem(
   { clock }: Pick<Deps, 'clock'>,
   payment: PaymentRecord,
-  { line, result: kept }: LineOfPayment,
+  { line, result: kept, returned }: LineOfPayment,
   { outcome, day, voucher, reason }: Result,
 ): { at: 'code' | 'day' | 'voucher' | 'reason'; message: string } | undefined {
   const code = codeOfLine(payment, line)
+  if (kept?.outcome === 'paid' && outcome === 'failed' && !returned)
+    return { at: 'code', message: `${code} 已经登记为已拨付；银行退回的，请由别人在这一笔登记“银行退回”` }
   if (kept) return { at: 'code', message: `${code} 已经登记过结果（${kept.outcome === 'paid' ? '已拨付' : '未付成'}）` }
-  if (day < dayOf(payment.at) || day > dayOf(clock.now()))
-    return { at: 'day', message: `拨付日期 ${day} 应在制表日到今天之间` }
+  const from = dayOf(payment.financeAt ?? payment.at)
+  if (day < from || day > dayOf(clock.now()))
+    return { at: 'day', message: `日期 ${day} 应在财政复核确认之日（${from}）到今天之间` }
   if (outcome === 'paid' && voucher === '') return { at: 'voucher', message: '已拨付的要填凭证号' }
   if (outcome === 'failed' && reason === '') return { at: 'reason', message: '未付成的要写原因' }
   return undefined

@@ -7,6 +7,7 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { linesOfPayment, paymentOf } from './payment'
 
 /**
@@ -24,16 +25,21 @@ export async function reviewPayment(
   const { store, clock } = deps
   const { t } = store
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const payment = await paymentOf(q, store, actor, id)
     if (payment.by === actor.member) throw new Refused('not-allowed', '制表人不能复核自己做的资金拨付表')
     if (payment.status !== 'waiting') throw new Refused('conflict', '这张资金拨付表已经复核过')
     if (outcome === 'returned' && note === '') throw new Refused('bad-request', '退回要写明原因')
-    await q
+    const reviewed = await q
       .update(t.bureauPayment)
       .set({ status: outcome, financeBy: actor.member, financeAt: clock.now(), financeNote: note })
       .where(and(eq(t.bureauPayment.id, id), eq(t.bureauPayment.status, 'waiting')))
+      .returning({ id: t.bureauPayment.id })
+    if (reviewed.length === 0) throw new Refused('conflict', '这张资金拨付表已经复核过')
     const { number } = payment
     for (const { claim } of await linesOfPayment(q, store, id)) {
+      if (claim.status !== 'batched')
+        throw new Refused('conflict', `${claim.number} 不在拨付中，这张资金拨付表不能复核，请刷新后再看`)
       if (outcome === 'returned') await moveClaim(q, store, clock, claim, 'batched', 'cleared')
       const kind = outcome === 'returned' ? 'finance-returned' : 'finance-confirmed'
       await addEvent(q, store, clock, actor, claim, kind, { payment: id, number, note })

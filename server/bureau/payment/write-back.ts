@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -10,7 +10,7 @@ import type { Paper } from '../paper'
 import { paymentOf } from './payment'
 
 /**
- * 个人权益回写名单: everybody a table has paid for, to be entered in the record of the person's benefits. Columns by 金保 BuTieFaFang: 证件号码
+ * 个人权益回写名单: everybody a table has paid for and no bank sent back, to be entered in the record of the person's benefits. Columns by 金保 BuTieFaFang: 证件号码
  * AAC147, 姓名 AAC003, 发放年月 AAE002, 补贴类型 ADC450, 补贴金额 ADC451, 汇总开始/结束时间 ADC453/ADC456. With full ID numbers; audited. Throws
  * `conflict` while nothing is paid.
  */
@@ -21,7 +21,12 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
   const { number, rows } = await store.tx(async (q) => {
     const payment = await paymentOf(q, store, actor, id)
     const paid = await q
-      .select({ row: t.bureauPublicityRow, person: t.bureauPerson, result: t.bureauPaymentResult })
+      .select({
+        firm: t.bureauFirm.name,
+        row: t.bureauPublicityRow,
+        person: t.bureauPerson,
+        result: t.bureauPaymentResult,
+      })
       .from(t.bureauPaymentLine)
       .innerJoin(
         t.bureauPaymentResult,
@@ -34,8 +39,11 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
           eq(t.bureauPublicityRow.claim, t.bureauPaymentLine.claim),
         ),
       )
+      .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPaymentLine.claim))
+      .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauClaim.firm))
       .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauPublicityRow.person))
-      .where(eq(t.bureauPaymentLine.payment, id))
+      .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, t.bureauPaymentLine.id))
+      .where(and(eq(t.bureauPaymentLine.payment, id), isNull(t.bureauPaymentReturn.line)))
       .orderBy(asc(t.bureauPaymentLine.position), asc(t.bureauPublicityRow.position))
     if (paid.length === 0) throw new Refused('conflict', '这张资金拨付表还没有已拨付的，没有可以回写的人员')
     await recordAudit(q, store, clock, actor, 'payment.write-back', id, { number: payment.number, people: paid.length })
@@ -63,8 +71,8 @@ export async function writeBackList(deps: Deps, actor: Actor, id: string): Promi
         { title: '发放年月', width: 10, text: true },
         { title: '凭证号', width: 16, text: true },
       ],
-      rows: rows.map(({ row, person, result }, i) => [
-        ...[i + 1, person.name, secrets.decrypt(person.idCipher, person.id), '职业培训补贴', row.firm],
+      rows: rows.map(({ firm, row, person, result }, i) => [
+        ...[i + 1, person.name, secrets.decrypt(person.idCipher, person.id), '职业培训补贴', firm],
         ...[row.occupation, row.level, person.opening, person.closing, row.hours / 100, row.amount / 100],
         ...[result.day.slice(0, 7).replace('-', ''), result.voucher],
       ]),

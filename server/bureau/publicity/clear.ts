@@ -9,22 +9,26 @@ import { calendarOf } from '../../training/calendar/calendar'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { isOver, type PublicityRecord, publicityOf, stateOf, termOf } from './publicity'
 import { type StandingClaim, standingOf } from './standing'
 
 /**
  * 公示无异议: the period is over, so every claim without an unanswered 异议 can be paid; one about the whole list holds up all of them.
- * Claims that an 异议 holds up are cleared later. Returns how many were cleared. Throws `conflict` before the period is over and where
- * nothing can be cleared. Audited.
+ * Claims that an 异议 holds up are cleared later. Returns how many were cleared. Throws `conflict` before the period is over, while its end is
+ * 暂定 for want of a year's calendar, and where nothing can be cleared. Audited.
  */
 export async function clearPublicity(deps: Deps, actor: Actor, id: string): Promise<number> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   return store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
     if (stateOf(publicity) !== 'open') throw new Refused('conflict', '这次公示已经办结')
     const calendar = await calendarOf(q, store, actor.organisation)
-    const { last } = termOf(publicity, calendar)
+    const { last, tentative } = termOf(publicity, calendar)
+    if (tentative && dayOf(clock.now()) > last)
+      throw new Refused('conflict', `公示到 ${last} 为止是暂定的：${YEAR_MISSING}`)
     if (!isOver(publicity, dayOf(clock.now()), calendar))
       throw new Refused('conflict', `公示到 ${last} 为止，期满后的第二天才能办结`)
     const standing = await standingOf(q, store, publicity)
@@ -44,6 +48,8 @@ export async function clearPublicity(deps: Deps, actor: Actor, id: string): Prom
     return clear.length
   })
 }
+
+const YEAR_MISSING = '所跨年份的放假安排还没有导入。请先在“设置－工作日历”导入，再办结公示'
 
 const whyNone = (standing: readonly StandingClaim[]): string =>
   standing.some(({ heldUp }) => heldUp)

@@ -10,13 +10,14 @@ import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { publicityOf, stateOf } from './publicity'
-import { standingOf } from './standing'
+import { type StandingClaim, standingOf } from './standing'
 import { takeClaimOff } from './take-off'
 
 /**
- * Records an 异议 that came in while a 公示 runs: about a row of the list, a claim, or all of it. What it is about is not cleared before
- * it is answered. Throws `conflict` once the 公示 is over, `bad-request` where the row or the claim is not on the list. Audited.
+ * Records an 异议: about a row of the list of a 公示, a claim, or all of it. What it is about is not cleared, nor put on a table, before it is
+ * answered. Throws `conflict` once nothing that it is about can be stopped any more, `bad-request` where the row or the claim is not on the list. Audited.
  */
 export async function recordObjection(
   deps: Deps,
@@ -29,13 +30,18 @@ export async function recordObjection(
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const record = await publicityOf(q, store, actor, publicity)
-    if (stateOf(record) !== 'open') throw new Refused('conflict', '这次公示已经办结；以后发现的问题请按追回资金处理')
     const now = clock.now()
     if (input.day < record.opens || input.day > dayOf(now))
       throw new Refused('bad-request', `收到异议的日期应在公示开始（${record.opens}）到今天之间`)
     await demandEvidence(q, store, actor.organisation, input.evidence)
     const claim = await claimItIsAbout(q, deps, publicity, input)
+    const about = (await standingOf(q, store, record)).filter(
+      (one) => one.claim.id === claim || (claim === null && (one.stands || one.payable)),
+    )
+    if (stateOf(record) !== 'open' && !about.some(({ payable }) => payable))
+      throw new Refused('conflict', tooLate(about))
     const [{ n } = { n: 0 }] = await q
       .select({ n: count() })
       .from(t.bureauObjection)
@@ -48,12 +54,18 @@ export async function recordObjection(
       contactCipher: secrets.encrypt(input.contact, id),
       ...{ by: actor.member, at: now },
     })
-    for (const one of await standingOf(q, store, record))
-      if (one.claim.id === claim || (claim === null && one.stands))
-        await addEvent(q, store, clock, actor, one.claim, 'objection', { objection: id, number, of: record.number })
+    for (const one of about)
+      await addEvent(q, store, clock, actor, one.claim, 'objection', { objection: id, number, of: record.number })
     await recordAudit(q, store, clock, actor, 'objection.record', id, { number })
   })
   return id
+}
+
+/** What is to be done instead: nothing that it is about can be stopped here. */
+function tooLate(about: readonly StandingClaim[]): string {
+  if (about.some(({ cleared, claim }) => cleared && claim.status === 'batched'))
+    return '这次公示已经办结，补贴申请已列入资金拨付表：请由财政退回那张表以后再登记'
+  return '这次公示已经办结；已经拨付的请按追回资金处理'
 }
 
 async function claimItIsAbout(
@@ -91,14 +103,16 @@ async function objectionOf(q: Queries, { store: { t } }: Pick<Deps, 'store'>, ac
 }
 
 /**
- * Answers an 异议. unfounded: 公示 goes on; upheld: the claim it is about, or every claim of the list, is taken off and reviewed again.
- * Of 负责人. Throws `conflict` where it was answered. Returns the 公示. Audited.
+ * Answers an 异议. unfounded: 公示 or payment goes on; upheld: the claim it is about, or every claim of the list, is taken off and reviewed
+ * again, also one that was cleared and is not on a table. Of 负责人. Throws `conflict` where it was answered, `not-allowed` where who
+ * recorded it would stop by themselves what was cleared. Returns the 公示. Audited.
  */
 export async function answerObjection(deps: Deps, actor: Actor, id: string, input: AnswerObjection): Promise<string> {
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const { t } = store
   return store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const row = await objectionOf(q, deps, actor, id)
     const [before] = await q.select().from(t.bureauObjectionAnswer).where(eq(t.bureauObjectionAnswer.objection, id))
     if (before) throw new Refused('conflict', `${row.number} 已经处理过`)
@@ -109,8 +123,10 @@ export async function answerObjection(deps: Deps, actor: Actor, id: string, inpu
       ...{ by: actor.member, at: clock.now() },
     })
     const about = (await standingOf(q, store, publicity)).filter(
-      ({ claim, stands }) => claim.id === row.claim || (row.claim === null && stands),
+      ({ claim, stands, payable }) => claim.id === row.claim || (row.claim === null && (stands || payable)),
     )
+    if (input.outcome === 'upheld' && row.by === actor.member && about.some(({ payable }) => payable))
+      throw new Refused('not-allowed', '公示已无异议的要撤销须由两个人办理，请由另一位负责人处理这条异议')
     for (const one of about) {
       const claim = await receivedClaim(q, store, actor, one.claim.id)
       await addEvent(q, store, clock, actor, claim, 'answered', {
@@ -118,7 +134,7 @@ export async function answerObjection(deps: Deps, actor: Actor, id: string, inpu
         number: row.number,
         outcome: input.outcome,
       })
-      if (input.outcome === 'upheld' && one.stands)
+      if (input.outcome === 'upheld' && (one.stands || one.payable))
         await takeClaimOff(deps, q, actor, publicity, { claim: one.claim.id, reason: `${row.number} 属实` })
     }
     await recordAudit(q, store, clock, actor, 'objection.answer', id, { number: row.number, outcome: input.outcome })

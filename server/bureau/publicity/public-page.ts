@@ -3,7 +3,7 @@ import type { ListPage } from '../../../shared/api/lists'
 import { plainYuan, showYuan } from '../../../shared/claim/money'
 import { type Html, html } from '../../reach/html'
 import { publicLayout } from './public-layout'
-import type { PublicityRecord } from './publicity'
+import { type PublicityRecord, stateOf } from './publicity'
 import { TENTATIVE } from './publicity-paper'
 
 /** A 公示 as everybody finds it in the list of them. */
@@ -48,8 +48,13 @@ export function publicityPage(
   const body = html`<p class="small no-print"><a href="/public">全部公示</a></p>
 <h1>${record.title}</h1>
 ${about(notice)}
-${shown ? names(notice, people, size, search) : html`<div class="card"><h2>公示已结束</h2><p>公示期满，名单不再显示。对补贴有疑问的，请打上面的监督电话。</p></div>`}`
+${shown ? names(notice, people, size, search) : ended(record)}`
   return publicLayout(`${record.title} - 公示`, body)
+}
+
+function ended(record: PublicityRecord): Html {
+  const [title, why] = stateOf(record) === 'withdrawn' ? ['公示已撤回', '这次公示已经撤回'] : ['公示已结束', '公示期满']
+  return html`<div class="card"><h2>${title}</h2><p>${why}，名单不再显示。对补贴有疑问的，请打上面的监督电话。</p></div>`
 }
 
 const about = ({ record, bureau, term }: PublicNotice): Html => html`<p class="quiet">${record.number} · ${bureau}</p>

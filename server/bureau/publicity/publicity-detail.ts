@@ -16,7 +16,7 @@ import type { Deps } from '../../deps'
 import { calendarOf } from '../../training/calendar/calendar'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
-import { publicityOf, stateOf, termOf } from './publicity'
+import { isOver, publicityOf, stateOf, termOf } from './publicity'
 import { standingOf } from './standing'
 
 /** A 公示 with its claims and what was objected. Who objected is not in it. Throws `not-found`. */
@@ -30,7 +30,7 @@ export async function publicityDetail(deps: Deps, actor: Actor, id: string): Pro
   const nameOf = await namesOfMembers(store, actor.organisation)
   const { number, title, standard, phone, place, people, amount, by, at, closedBy, closedAt } = record
   const term = termOf(record, calendar)
-  const over = dayOf(clock.now()) > term.last
+  const over = isOver(record, dayOf(clock.now()), calendar)
   return {
     ...{ id, number, title, state: stateOf(record), ...term, claims: standing.length, people, amount },
     ...{ standard, phone, place, by: nameOf(by), at, page: `${publicUrl}/public/${id}` },

@@ -75,6 +75,20 @@ describe('a list put up for the public', () => {
     expect((await get('/public/publicity.css')).headers.get('content-type')).toContain('text/css')
   })
 
+  it('tells somebody apart from another of the same name in a list that is up already, and no more once that is over', async () => {
+    const { agreed, put, deps, hr, manager, day } = await desk()
+    const [one, other] = twins
+    if (!one || !other) throw new Error('two people')
+    const shown = async (id: string) => (await listPublicPeople(deps, hr, id, all)).rows.map((row) => row.idShown)
+    const first = await put(await agreed([one]))
+    expect(await shown(first)).toEqual(['231202********0007'])
+    const second = await put(await agreed([other]))
+    expect(await shown(second)).toEqual(['231202*******20007'])
+    day('2026-12-01')
+    for (const id of [first, second]) await clearPublicity(deps, manager, id)
+    expect(await shown(await put(await agreed([one])))).toEqual(['231202********0007'])
+  })
+
   it('is the same in the workbook, and as PDF', async () => {
     const { deps, agreed, put, hr, get } = await desk()
     const id = await put(await agreed())

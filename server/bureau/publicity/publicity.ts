@@ -41,7 +41,10 @@ export function termOf(
 
 /** Whether the public may read the names on that day: from the day it was put up to the end of the last one. */
 export const isShown = (record: PublicityRecord, today: string, calendar: Calendar): boolean =>
-  stateOf(record) === 'open' && record.opens <= today && today <= termOf(record, calendar).last
+  stateOf(record) === 'open' && record.opens <= today && !isOver(record, today, calendar)
 
-export const isOver = (record: PublicityRecord, today: string, calendar: Calendar): boolean =>
-  today > termOf(record, calendar).last
+/** Never while its end is 暂定: a holiday of a year without a notice would have counted as a working day, and the period been too short. */
+export function isOver(record: PublicityRecord, today: string, calendar: Calendar): boolean {
+  const { last, tentative } = termOf(record, calendar)
+  return !tentative && today > last
+}

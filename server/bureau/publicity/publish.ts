@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
 import type { Publish } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
-import { tellApart } from '../../../shared/people/tell-apart'
+import type { RateTable } from '../../../shared/claim/rates'
+import { type Named, tellApart } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
+import { knownTables } from '../../claim/claims/rate-tables'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
@@ -14,11 +16,14 @@ import { accountIndex, accountOf } from '../account'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { demandFree } from '../held-back'
+import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type AgreedPerson, agreedPeople } from '../review/agreed'
-import { demandHarmless } from './for-everybody'
+import { demandHarmless, demandHarmlessRows, publicFirm } from './for-everybody'
 import { termOf } from './publicity'
-import { publicStandard } from './standard'
+import { publicStandards } from './standard'
+import { standingBeside } from './standing-beside'
 
 interface Put {
   claim: ReceivedClaim
@@ -29,16 +34,17 @@ interface Put {
 
 /**
  * Puts agreed claims up for the public from today on: who, by which standard, how much, as they were agreed. Birth digits are hidden and
- * nothing is taken along that could name a 人员类别, phone or account. Returns its id. Throws `conflict` where a claim is not agreed or
- * has nobody to be paid for, `bad-request` where a text names a 困难群体. Audited.
+ * nothing is taken along that could name a 人员类别, phone or account, nor a 单位 whose name does. Returns its id. Throws `conflict` where a claim is not agreed or
+ * has nobody to be paid for, `bad-request` where a text, of the notice or of a row, names a 困难群体. Audited.
  */
 export async function publish(deps: Deps, actor: Actor, input: Publish): Promise<string> {
   requireBureau(actor, 'hr')
-  demandHarmless([input.title, input.standard, input.place])
+  demandHarmless([input.title, input.standard, input.phone, input.place])
   const { store, clock } = deps
   const { t } = store
   const id = randomUUID()
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const now = clock.now()
     const opens = dayOf(now)
     const put: Put[] = []
@@ -66,7 +72,15 @@ export async function publish(deps: Deps, actor: Actor, input: Publish): Promise
         account: accountIndex(deps.secrets, accountOf(deps.secrets, one.claim)),
       })),
     )
-    for (const some of chunksOf(rowsOf(deps, id, put))) await q.insert(t.bureauPublicityRow).values([...some])
+    const tables = (await knownTables(q, store, actor.organisation)).map(({ table }) => table)
+    const beside = await standingBeside(
+      deps,
+      q,
+      actor,
+      put.flatMap((one) => one.people.map(({ person }) => person.name)),
+    )
+    for (const some of chunksOf(rowsOf(deps, id, put, { tables, beside })))
+      await q.insert(t.bureauPublicityRow).values([...some])
     const { last, tentative } = termOf({ days, opens, last: null }, await calendarOf(q, store, actor.organisation))
     for (const one of put) {
       await moveClaim(q, store, clock, one.claim, 'agreed', 'published')
@@ -83,6 +97,7 @@ const totalOf = ({ people }: Pick<Put, 'people'>): number => people.reduce((sum,
 
 async function readyToPut({ store }: Deps, q: Queries, actor: Actor, id: string): Promise<Put> {
   const claim = await receivedClaim(q, store, actor, id)
+  await demandFree(q, store, claim)
   const people = (await agreedPeople(q, store, claim)).filter(({ amount }) => amount > 0)
   if (people.length === 0) throw new Refused('conflict', `${claim.number} 没有可以补贴的人员，不用公示`)
   const [firm] = await q
@@ -92,14 +107,32 @@ async function readyToPut({ store }: Deps, q: Queries, actor: Actor, id: string)
   return { claim, people, firm: firm?.name ?? '' }
 }
 
-function rowsOf({ secrets }: Deps, publicity: string, put: readonly Put[]) {
+function rowsOf(
+  { secrets }: Deps,
+  publicity: string,
+  put: readonly Put[],
+  { tables, beside }: { tables: readonly RateTable[]; beside: readonly Named[] },
+) {
   const all = put.flatMap(({ claim, firm, people }) => people.map((one) => ({ claim, firm, ...one })))
   const shown = tellApart(
     all.map(({ person }) => ({ name: person.name, idNumber: secrets.decrypt(person.idCipher, person.id) })),
+    beside,
   )
-  return all.map(({ claim, firm, person, hours, amount }, i) => ({
+  const standardOf = publicStandards(tables)
+  const rows = all.map(({ claim, firm, person, hours, amount }, i) => ({
     ...{ publicity, position: i + 1, claim: claim.id, version: claim.version, person: person.id },
-    ...{ name: person.name, idShown: shown[i] ?? '', firm, occupation: person.occupation, level: person.level },
-    ...{ hours: Math.round(Number(hours) * 100), standard: publicStandard(person), amount },
+    ...{
+      name: person.name,
+      idShown: shown[i] ?? '',
+      firm: publicFirm(firm),
+      occupation: person.occupation,
+      level: person.level,
+    },
+    ...{ hours: Math.round(Number(hours) * 100), standard: standardOf(person), amount },
   }))
+  demandHarmlessRows(rows, (i) => {
+    const { claim, person } = all[i] ?? {}
+    return `${claim?.number} ${person?.className} ${person?.number}`
+  })
+  return rows
 }

@@ -1,20 +1,19 @@
-import * as v from 'valibot'
 import { standardInWords } from '../../../shared/claim/describe'
-import { rateTableKey } from '../../../shared/claim/rates'
-import { rateTables } from '../../../shared/claim/rates/index'
+import { type RateTable, rateTableKey } from '../../../shared/claim/rates'
 import type { ReceivedPerson } from '../bureau'
 
-const known = new Map(rateTables.map((table) => [rateTableKey(table), table]))
-const reckoned = v.object({ lines: v.array(v.object({ formula: v.string() })) })
+/** Where a table is not known here, or has no standard of its own: the notice's own words say by what was reckoned. */
+const AS_REVIEWED = '按审核认定的标准'
 
 /**
- * 补贴标准 of a person as the public reads it. Never a share or the title of a table: both may name a 人员类别. A table that is not built
- * in says it by the first line of its reckoning, without the person's own hours.
+ * 补贴标准 of people as the public reads it, by the tables that the bureau holds, its own and built-in ones. Never a share or the title of a table
+ * (both may name a 人员类别), and nothing of the reckoning itself.
  */
-export function publicStandard({ rateTable, line }: Pick<ReceivedPerson, 'rateTable' | 'line'>): string {
-  const table = rateTable === null ? undefined : known.get(rateTable)
-  if (table) return standardInWords(table)
-  const parsed = v.safeParse(reckoned, JSON.parse(line))
-  const [first = ''] = parsed.success ? (parsed.output.lines[0]?.formula ?? '').split(/ × | ÷ /) : []
-  return first.trim() || '按审核认定的标准'
+export function publicStandards(tables: readonly RateTable[]): (person: Pick<ReceivedPerson, 'rateTable'>) => string {
+  const words = new Map<string, string>()
+  // The bureau's own come first and count before a built-in one of the same name.
+  for (const table of tables)
+    if (table.standard.length > 0 && !words.has(rateTableKey(table)))
+      words.set(rateTableKey(table), standardInWords(table))
+  return ({ rateTable }) => (rateTable === null ? undefined : words.get(rateTable)) ?? AS_REVIEWED
 }

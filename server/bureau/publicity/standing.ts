@@ -14,6 +14,8 @@ export interface StandingClaim {
   off?: { reason: string; by: string; at: number }
   /** Still up, in the version that was put up. */
   stands: boolean
+  /** Was cleared here and is not on a table yet: an 异议 can still stop it. */
+  payable: boolean
   /** Was cleared in this 公示: its version went on to be paid. */
   cleared: boolean
   /** 异议 without an answer: about it, or about the whole list. */
@@ -53,6 +55,7 @@ export async function standingOf(
       ...{ claim, firm, version: put.version, people: put.people, amount: put.amount },
       ...(off && { off: { reason: off.reason, by: off.by, at: off.at } }),
       stands: same && claim.status === 'published',
+      payable: same && claim.status === 'cleared',
       cleared: same && CLEARED.includes(claim.status),
       heldUp: own + ofAll > 0,
       objections: own,

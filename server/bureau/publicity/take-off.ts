@@ -1,4 +1,6 @@
 import { and, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { claimState } from '../../../shared/api/bureau'
 import type { TakeOff } from '../../../shared/api/bureau-publicity'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -6,7 +8,9 @@ import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { receivedClaim, requireBureau } from '../bureau'
+import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
+import { holdDesk } from '../hold-desk'
 import { closeIfDone } from './clear'
 import { type PublicityRecord, publicityOf, stateOf } from './publicity'
 
@@ -15,13 +19,20 @@ export async function takeOff(deps: Deps, actor: Actor, id: string, input: TakeO
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   await store.tx(async (q) => {
+    await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
+    if (stateOf(publicity) !== 'open') throw new Refused('conflict', '公示已经结束，不能再撤下')
+    const { status, number } = await receivedClaim(q, store, actor, input.claim)
+    if (status === 'cleared') throw new Refused('conflict', `${number} 已公示无异议，要撤销请在补贴审核里申请重新审核`)
     await takeClaimOff(deps, q, actor, publicity, input)
     await recordAudit(q, store, clock, actor, 'publicity.off', id, { number: publicity.number, reason: input.reason })
   })
 }
 
-/** The same inside a transaction that says why. */
+/**
+ * The same inside a transaction that says why, also of a claim that was cleared and is not on a table: before anything is paid for it, it is
+ * reviewed and published again.
+ */
 export async function takeClaimOff(
   deps: Deps,
   q: Queries,
@@ -31,7 +42,6 @@ export async function takeClaimOff(
 ): Promise<void> {
   const { store, clock } = deps
   const { t } = store
-  if (stateOf(publicity) !== 'open') throw new Refused('conflict', '公示已经结束，不能再撤下')
   const [put] = await q
     .select()
     .from(t.bureauPublicityClaim)
@@ -43,12 +53,14 @@ export async function takeClaimOff(
     .from(t.bureauPublicityOff)
     .where(and(eq(t.bureauPublicityOff.publicity, publicity.id), eq(t.bureauPublicityOff.claim, id)))
   if (off) throw new Refused('conflict', `${claim.number} 已经撤下`)
-  if (claim.status !== 'published' && claim.version === put.version)
-    throw new Refused('conflict', `${claim.number} 已公示无异议，不能再撤下`)
+  const from = v.parse(claimState, claim.status)
+  const stands = claim.version === put.version && (from === 'published' || from === 'cleared')
+  if (!stands && claim.version === put.version)
+    throw new Refused('conflict', `${claim.number} 已经列入拨付，不能再撤下`)
   const now = clock.now()
   await q.insert(t.bureauPublicityOff).values({ publicity: publicity.id, claim: id, reason, by: actor.member, at: now })
-  if (claim.status === 'published') {
-    await q.update(t.bureauClaim).set({ status: 'received', updatedAt: now }).where(eq(t.bureauClaim.id, id))
+  if (stands || from === 'published') {
+    await moveClaim(q, store, clock, claim, from, 'received')
     await addEvent(q, store, clock, actor, claim, 'reopened', {
       publicity: publicity.id,
       number: publicity.number,

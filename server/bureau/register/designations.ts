@@ -11,21 +11,32 @@ import { Refused } from '../../ledger/accept'
 import { chunksOf } from '../../training/roster/chunks'
 import { readTables } from '../../training/roster/read-table'
 import { RosterRefused } from '../../training/roster/table'
+import { recheckDesignation } from '../across/recheck-later'
 import { requireBureau } from '../bureau'
 import { designationColumns, readDesignations } from './read-designations'
 
 const MOST = 5000
 
 /** Puts an institution on the list of 定点培训机构. Throws `bad-request`. Audited. */
-export async function addDesignation({ store, clock }: Deps, actor: Actor, given: AddDesignation): Promise<void> {
+export async function addDesignation(
+  { store, clock, rechecker }: Deps,
+  actor: Actor,
+  given: AddDesignation,
+): Promise<void> {
   requireBureau(actor, 'hr')
   if (given.to !== '' && given.to < given.from) throw new Refused('bad-request', '有效期的截止日早于起始日，请改正')
   const input = { ...given, creditCode: readCreditCode(given.creditCode).code }
   await store.tx(async (q) => {
     const row = rowOf(actor, clock.now(), input)
+    const first = (await keysOf(q, store, actor.organisation)).size === 0
     await q.insert(store.t.bureauDesignation).values(row)
+    await recheckDesignation(q, store, {
+      ...{ organisation: actor.organisation, reason: `登记了定点培训机构“${input.name}”（${input.batch}）` },
+      ...(!first && { institution: input }),
+    })
     await recordAudit(q, store, clock, actor, 'designation.add', row.id, { name: input.name, batch: input.batch })
   })
+  rechecker.wake()
 }
 
 /**
@@ -33,7 +44,7 @@ export async function addDesignation({ store, clock }: Deps, actor: Actor, given
  * is told with sheet, row and column. What stands there alike already is left. Throws `file-refused` and `roster-refused`. Audited.
  */
 export async function importDesignations(
-  { store, clock }: Deps,
+  { store, clock, rechecker }: Deps,
   actor: Actor,
   file: Uint8Array,
 ): Promise<{ added: number; known: number }> {
@@ -48,13 +59,17 @@ export async function importDesignations(
     )
   if (rows.length > MOST)
     throw new RosterRefused([{ message: `一次最多 ${MOST} 家，请分开导入` }], '名单太长，没有导入')
-  return store.tx(async (q) => {
+  const result = await store.tx(async (q) => {
     const known = await keysOf(q, store, actor.organisation)
     const added = rows.filter((row) => !known.has(keyOf(row))).map((row) => rowOf(actor, clock.now(), row))
     for (const some of chunksOf(added)) await q.insert(store.t.bureauDesignation).values([...some])
+    const reason = `导入了定点培训机构名单（${added.length} 家）`
+    if (added.length > 0) await recheckDesignation(q, store, { organisation: actor.organisation, reason })
     await recordAudit(q, store, clock, actor, 'designation.import', actor.organisation, { added: added.length })
     return { added: added.length, known: rows.length - added.length }
   })
+  rechecker.wake()
+  return result
 }
 
 const keyOf = ({ creditCode, batch, from }: Pick<AddDesignation, 'creditCode' | 'batch' | 'from'>) =>

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../../shared/calendar/beijing'
 import { readDecision } from '../../../shared/plan/decision'
-import { readFilingReceipt } from '../../../shared/plan/filing-receipt'
+import { filingReceiptText, readFilingReceipt, signFilingReceipt } from '../../../shared/plan/filing-receipt'
+import type { Actor } from '../../access/actor'
 import type { Clock } from '../../clock'
 import { nodeCrypto } from '../../crypto'
+import type { Deps } from '../../deps'
+import { saveOrganisation } from '../../training/organisation/profile'
 import { filingFile, filingZip } from '../../training/plan/filing-files'
 import { importDecision } from '../../training/plan/import-decision'
+import { importReceipt } from '../../training/plan/import-receipt'
+import { reckoningOf } from '../../training/plan/plan-deadlines'
+import { waitingPlans } from '../../training/plan/waiting-plans'
 import { agreedFiling } from './agreed-filing'
 import { decideFiling } from './decide-filing'
 import { addDesignation } from './designations'
@@ -38,6 +44,12 @@ async function withFiling(clock: Clock = on('2026-11-26')) {
     },
   }
 }
+/** The bureau sets its own term for an answer. */
+const ownTerm = (deps: Deps, hr: Actor, amount: number) =>
+  saveOrganisation(deps, hr, {
+    ...{ name: hr.organisationName, creditCode: '', address: '', legalRepresentative: '', contact: '', phone: '' },
+    ...{ about: '', business: '', bureau: '', deadlines: { answer: { amount, source: '本局工作规程' } } },
+  })
 const agreed = { outcome: 'agreed' as const, number: '绥培备〔2026〕8号', date: '2026-11-26', remarks: '', missing: [] }
 const text = ({ file }: { file: Uint8Array }) => new TextDecoder().decode(file)
 
@@ -52,6 +64,45 @@ describe('a filing', () => {
       ...{ received: '2026-11-26', due: '2026-12-03', bureau: { name: '绥化市人力资源和社会保障局' } },
     })
     expect(await receiveFiling(deps, hr, await json())).toEqual({ ...taken, again: true })
+  })
+
+  it('’s receipt is taken by the 单位 once its key was compared: its number and due day stand with the plan and on the start page', async () => {
+    const { deps, hr, plan, head, school, zip } = await withFiling(on('2026-11-26'))
+    await ownTerm(deps, hr, 3)
+    const taken = await receiveFiling(deps, hr, await zip())
+    const file = text(await receiptFile(deps, hr, taken.id))
+    const asked = await importReceipt(deps, head, plan, { file })
+    expect(asked).toMatchObject({ state: 'unknown-key', bureau: '绥化市人力资源和社会保障局' })
+    expect((await school.plan(plan)).receipt).toBeUndefined()
+    const again = { file, confirmed: asked.key }
+    for (let times = 0; times < 2; times++)
+      expect(await importReceipt(deps, head, plan, again)).toMatchObject({ state: 'taken' })
+    const { receipt, deadlines } = await school.plan(plan)
+    expect(receipt).toMatchObject({ number: taken.number, received: '2026-11-26', due: '2026-12-01', tentative: false })
+    // Its own reckoning, of five working days, would be the 3rd.
+    const answer = { due: '2026-12-01', confirmed: true, source: `受理回执 ${taken.number}` }
+    expect(deadlines.find(({ id }) => id === 'answer')).toMatchObject(answer)
+    const [home] = await waitingPlans(deps, head, await reckoningOf(deps, deps.store.read, head))
+    expect(home?.missing.find(({ due }) => due === '2026-12-01')).toBeDefined()
+  })
+
+  it('’s receipt is not taken for another version, with another content, or from before it was filed', async () => {
+    const { deps, hr, plan, head, school, zip } = await withFiling(on('2026-11-26'))
+    const taken = await receiveFiling(deps, hr, await zip())
+    const file = text(await receiptFile(deps, hr, taken.id))
+    const signer = await deps.keys.package(hr.organisation)
+    const { body: signed, key } = await readFilingReceipt(nodeCrypto, file)
+    const { v: _, bureauKey: __, ...body } = signed
+    const made = async (change: Partial<typeof body>) =>
+      filingReceiptText(await signFilingReceipt(nodeCrypto, signer, { ...body, ...change }))
+    const take = async (text: string, id = plan) => importReceipt(deps, head, id, { file: text, confirmed: key })
+    const other = await school.filed({ title: '育婴员培训' })
+    await expect(take(file, other)).rejects.toMatchObject({ code: 'file-refused' })
+    await expect(take(await made({ filing: 'cd'.repeat(32) }))).rejects.toThrow('指纹不同')
+    await expect(take(await made({ received: '2026-11-25' }))).rejects.toThrow('早于提交日期')
+    await expect(take(file.replace(taken.number, '开班受理〔2026〕2号'))).rejects.toThrow('签名与内容不符')
+    await take(file)
+    await expect(take(await made({ number: '开班受理〔2026〕2号' }))).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('whose term runs over New Year without an official calendar is 暂定', async () => {

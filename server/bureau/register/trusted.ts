@@ -1,4 +1,4 @@
-import { and, eq, min } from 'drizzle-orm'
+import { and, eq, lte, min } from 'drizzle-orm'
 import type { Milliseconds } from '../../../shared/record/fields'
 import type { Queries, Store } from '../../db/store'
 
@@ -15,12 +15,16 @@ export interface TrustedFirm {
   until?: Milliseconds
 }
 
-/** Who signs with this package key, as the bureau's register says; undefined where nobody does. Revoked keys are answered with `until`. */
+/**
+ * Who signs with this package key, as the bureau's register says, or as it said at a moment (`asOf`); undefined where nobody does. Revoked
+ * keys are answered with `until`.
+ */
 export async function firmOfKey(
   q: Queries,
   { t }: Pick<Store, 't'>,
   organisation: string,
   fingerprint: string,
+  asOf?: Milliseconds,
 ): Promise<TrustedFirm | undefined> {
   const [row] = await q
     .select({ key: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
@@ -28,16 +32,21 @@ export async function firmOfKey(
     .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauKey.firm))
     .where(and(eq(t.bureauKey.organisation, organisation), eq(t.bureauKey.key, fingerprint)))
   if (!row) return undefined
-  const until = await endOf(q, { t }, row.key.id)
+  const until = await endOf(q, { t }, row.key.id, asOf)
   const { firm, public: publicKey, from } = row.key
   return { firm, name: row.name, their: row.their, publicKey, from, ...(until !== undefined && { until }) }
 }
 
-/** The earliest end of a key; a later one takes nothing back. */
-export async function endOf(q: Queries, { t }: Pick<Store, 't'>, key: string): Promise<Milliseconds | undefined> {
+/** The earliest end of a key, of those written down by `asOf`; a later one takes nothing back. */
+export async function endOf(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  key: string,
+  asOf?: Milliseconds,
+): Promise<Milliseconds | undefined> {
   const [row] = await q
     .select({ until: min(t.bureauKeyEnd.until) })
     .from(t.bureauKeyEnd)
-    .where(eq(t.bureauKeyEnd.key, key))
+    .where(and(eq(t.bureauKeyEnd.key, key), asOf === undefined ? undefined : lte(t.bureauKeyEnd.at, asOf)))
   return row?.until == null ? undefined : Number(row.until)
 }

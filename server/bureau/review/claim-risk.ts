@@ -6,6 +6,7 @@ import { dayOf } from '../../../shared/calendar/beijing'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { peopleOfClaim, type ReceivedClaim } from '../bureau'
+import { isCompared } from '../compare'
 import { countsOf, doubtsOf } from './doubts'
 import { type FormulaInForce, formulaInForce } from './formula'
 import { packageOf } from './kept-package'
@@ -43,6 +44,7 @@ async function factsOfClaim(deps: Pick<Deps, 'store' | 'packages'>, claim: Recei
   return {
     ...(verdict.success && { verdict: verdict.output }),
     manual: claim.source === 'manual',
+    compared: await isCompared(store.read, store, claim),
     findings: countsOf(await doubtsOf(store.read, store, claim, people)).all,
     ...(await historyOf(store.read, store, claim)),
     ...{ people: people.length, differing: (await differing(deps, claim)).size, asked: claim.asked },

@@ -3,6 +3,7 @@ import { reportFinding } from '../../../shared/api/bureau-intake'
 import type { Severity } from '../../../shared/study/finding'
 import type { Queries, Store } from '../../db/store'
 import { type BureauFinding, findingsOfClaim } from '../across/bureau-findings'
+import { concerned } from '../across/own-findings'
 import type { ReceivedClaim, ReceivedPerson } from '../bureau'
 import { type KeptPackage, packageOf } from './kept-package'
 
@@ -30,13 +31,13 @@ export async function doubtsOf(
 function inReport(kept: KeptPackage, people: readonly ReceivedPerson[]): BureauFinding[] {
   const read = v.safeParse(report, JSON.parse(kept.report))
   if (!read.success) return []
-  return read.output.findings.map(({ class: of, code, label, severity, numbers, detail, cause, entries }, i) => ({
-    ...{ id: `${kept.id}/${i}`, code, severity, label, detail, cause },
-    people: people
-      .filter((one) => numbers.includes(one.number) && (of === undefined || of === one.className))
-      .map(({ id }) => id),
-    records: entries.map((entry) => ({ package: kept.content, ...entry })),
-  }))
+  return read.output.findings.map(
+    ({ class: of, classId, code, label, severity, numbers, detail, cause, entries }, i) => ({
+      ...{ id: `${kept.id}/${i}`, code, severity, label, detail, cause },
+      people: concerned(people, { class: of, classId, numbers }),
+      records: entries.map((entry) => ({ package: kept.content, ...entry })),
+    }),
+  )
 }
 
 /** How many of each gravity, of all and of each person. */

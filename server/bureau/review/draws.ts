@@ -6,7 +6,7 @@ import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
-import { undrawnClaims } from './draw'
+import { openPlan, undrawnClaims } from './draw-plan'
 import { formulaInForce } from './formula'
 import { heldOf, namesOf } from './review-people'
 
@@ -31,6 +31,7 @@ export async function listDraws({ store, clock }: Pick<Deps, 'store' | 'clock'>,
     .from(t.bureauFirm)
     .where(eq(t.bureauFirm.organisation, actor.organisation))
   const { formula } = await formulaInForce(read, store, actor.organisation, dayOf(clock.now()))
+  const open = await openPlan(read, store, actor.organisation)
   return {
     rows: draws.map(({ id, number, body, people, drawn: n, by, at }) => {
       const { publicValue, claims } = v.parse(drawBody, JSON.parse(body))
@@ -43,6 +44,20 @@ export async function listDraws({ store, clock }: Pick<Deps, 'store' | 'clock'>,
     waiting: (await undrawnClaims(read, store, actor.organisation)).map(({ id, number, firm, people }) => ({
       ...{ id, number, people, firm: firms.find((one) => one.id === firm)?.name ?? '' },
     })),
+    ...(open && {
+      announced: {
+        ...{
+          id: open.id,
+          number: open.number,
+          publicDay: open.publicDay,
+          by: names.get(open.by) ?? open.by,
+          at: open.at,
+        },
+        claims: open.body.claims.map(({ claim: id, number, firm }) => ({
+          ...{ id, number, firm, people: open.body.people.filter((one) => one.claim === id).length },
+        })),
+      },
+    }),
     ...{ publicSource: formula.lottery.publicSource, share: formula.lottery.share },
   }
 }

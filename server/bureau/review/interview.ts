@@ -15,6 +15,7 @@ import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { type ReceivedClaim, type ReceivedPerson, requireBureau } from '../bureau'
+import { maskPhone } from '../mask-phone'
 import { inPackage, packageOf } from './kept-package'
 import { ownLog } from './own-log'
 import { questionsFrom } from './questions'
@@ -29,7 +30,7 @@ interface Sheet {
 }
 
 /** A person of the bureau's current claims. Throws `not-found`. */
-async function personOf(
+export async function personOf(
   q: Queries,
   { t }: Pick<Store, 't'>,
   organisation: string,
@@ -69,7 +70,7 @@ const general = ({ opening, closing, occupation, level, hours }: ReceivedPerson)
 /** The sheet to question somebody by, and what was answered before. Audited: it shows what somebody did, hour by hour. Throws `not-allowed`, `not-found`. */
 export async function readInterview(deps: Deps, actor: Actor, id: string): Promise<InterviewAnswer> {
   requireBureau(actor, 'auditor')
-  const { store, clock } = deps
+  const { store, clock, secrets } = deps
   const { t, read } = store
   const { person, claim, firm, questions, without } = await sheetOf(deps, actor, id)
   await store.tx((q) =>
@@ -86,6 +87,7 @@ export async function readInterview(deps: Deps, actor: Actor, id: string): Promi
   return {
     person: {
       ...{ id, name: person.name, idMasked: person.idMasked, number: person.number, className: person.className },
+      phoneMasked: maskPhone(secrets.decrypt(person.phoneCipher, id)),
       ...{ occupation: person.occupation, level: person.level, hours: person.hours },
     },
     claim: { id: claim.id, number: claim.number, firm, source: claim.source },

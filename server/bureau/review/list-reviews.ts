@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { claimState, verdicts } from '../../../shared/api/bureau'
 import type { ReviewRow, reviewsQuery } from '../../../shared/api/bureau-review'
@@ -8,8 +8,8 @@ import { claimOutcomes } from '../../../shared/claim/claim-decision'
 import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
-import { countAll, ordered, pageOf } from '../../lists/page'
-import { holds, typed } from '../../lists/search'
+import { countAll, pageOf, sorted } from '../../lists/page'
+import { foundIn } from '../../lists/search'
 import { type ReceivedClaim, requireBureau } from '../bureau'
 import { refreshQueue } from './claim-risk'
 
@@ -25,14 +25,11 @@ export async function listReviews(
   await refreshQueue(deps, actor.organisation)
   const { store } = deps
   const { t, read } = store
-  const text = typed(query.search)
   const firmName = sql`(SELECT ${t.bureauFirm.name} FROM ${t.bureauFirm} WHERE ${t.bureauFirm.id} = ${t.bureauClaim.firm})`
   const where = and(
     eq(t.bureauClaim.organisation, actor.organisation),
     filtered(store, query.filter),
-    text === ''
-      ? undefined
-      : or(holds(t.bureauClaim.number, text), holds(t.bureauClaim.title, text), holds(firmName, text)),
+    foundIn(query.search, t.bureauClaim.number, t.bureauClaim.title, firmName),
   )
   const by = {
     risk: sql`coalesce((SELECT ${t.bureauRisk.score} FROM ${t.bureauRisk} WHERE ${t.bureauRisk.claim} = ${t.bureauClaim.id}), 0)`,
@@ -42,8 +39,7 @@ export async function listReviews(
     asked: t.bureauClaim.asked,
     status: t.bureauClaim.status,
   }
-  const sort = query.sort ?? 'risk'
-  const order = ordered(by[sort], query.order, sort === 'number' || sort === 'status' ? 'up' : 'down')
+  const order = sorted(query, by, 'risk', 'risk', 'received', 'people', 'asked')
   const page = await pageOf(query, read.select(countAll).from(t.bureauClaim).where(where), (limit, offset) =>
     read
       .select()

@@ -7,8 +7,10 @@ import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau } from '../bureau'
+import { openReopening } from '../held-back'
 import { agreedPeople } from './agreed'
 import { refreshRisk } from './claim-risk'
+import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
 import { packageOf } from './kept-package'
@@ -50,10 +52,24 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
         records: records.map((record) => ({ ...record })),
       }),
     ),
+    ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
+    concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     recoveries: await recoveriesOf(store, claim, everybody, names),
   }
+}
+
+async function reopeningOf(
+  store: Store,
+  claim: ReceivedClaim,
+  { member }: Actor,
+  names: Names,
+): Promise<Pick<ReviewAnswer, 'reopening'>> {
+  const open = await openReopening(store.read, store, claim)
+  if (!open) return {}
+  const { id, reason, by, at } = open
+  return { reopening: { id, reason, by: names.get(by) ?? by, own: by === member, at } }
 }
 
 async function proposalsOf(

@@ -10,7 +10,6 @@ import { comment } from './comment'
 import { decideReview, decisionFile } from './decide'
 import { listReviews } from './list-reviews'
 import { propose, withdrawProposal } from './propose'
-import { recordRecovery } from './recover'
 import { reviewDetail } from './review-detail'
 import { listReviewPeople } from './review-people'
 import { ruleOn } from './rulings'
@@ -154,31 +153,11 @@ describe('deciding', () => {
   })
 })
 
-describe('追回', () => {
-  it('is recorded of what was paid, never more than was paid or demanded', async () => {
-    const claim = await claimOf('20.00')
-    const back = {
-      person: '',
-      kind: 'demanded',
-      amount: 60_000,
-      day: '2026-12-30',
-      number: '',
-      reason: '审计发现',
-    } as const
-    await expect(recordRecovery(at.deps, clerk, claim, back)).rejects.toMatchObject({ code: 'conflict' })
-    const { store } = at.deps
-    await store.tx((q) => q.update(store.t.bureauClaim).set({ status: 'paid' }))
-    await expect(recordRecovery(at.deps, clerk, claim, { ...back, amount: 60_001 })).rejects.toThrow('600.00 元')
-    await recordRecovery(at.deps, clerk, claim, back)
-    await expect(recordRecovery(at.deps, clerk, claim, back)).rejects.toThrow('0.00 元')
-    await recordRecovery(at.deps, clerk, claim, { ...back, kind: 'received', amount: 20_000 })
-    await expect(recordRecovery(at.deps, clerk, claim, { ...back, kind: 'received', amount: 40_001 })).rejects.toThrow()
-    expect((await reviewDetail(at.deps, clerk, claim)).recoveries.map(({ kind }) => kind)).toContain('received')
-  })
-})
-
 describe('the queue', () => {
   it('puts first what deserves a look, with reasons that add up', async () => {
+    const { store } = at.deps
+    // Those of the tests above wait no more.
+    await store.tx((q) => q.update(store.t.bureauClaim).set({ status: 'paid' }))
     const big = await at.claim(
       await at.firm('大单位'),
       Array.from({ length: 101 }, (_, i) => ({ ...at.someone(i + 10), hours: '40.00' })),

@@ -7,6 +7,8 @@ import type { Severity } from '../../../shared/study/finding'
 export interface RiskFacts {
   verdict?: Verdict
   manual: boolean
+  /** Held against all other claims and the lists. */
+  compared: boolean
   findings: Readonly<Record<Severity, number>>
   /** Claims of the same 单位 that came before this one, and those of them with something held against them. */
   earlier: number
@@ -17,6 +19,9 @@ export interface RiskFacts {
   asked: Fen
 }
 
+/** Of a claim that is not in the index yet, or was not looked at after something changed. */
+export const UNCOMPARED = '还没有与其他申报比对'
+
 /** Points by the formula, each with its reason, the heaviest first. Pure. */
 export function riskOf(facts: RiskFacts, formula: RiskFormula): Risk {
   const { findings, people, differing } = facts
@@ -24,6 +29,7 @@ export function riskOf(facts: RiskFacts, formula: RiskFormula): Risk {
   const add = (points: number, label: string) => {
     if (points > 0) reasons.push({ label, points })
   }
+  if (!facts.compared) add(formula.disagrees, UNCOMPARED)
   if (facts.verdict === 'disagrees') add(formula.disagrees, '资料包核验不一致')
   if (facts.verdict === 'doubtful') add(formula.doubtful, '资料包核验有疑点')
   if (facts.manual) add(formula.manual, '手工申报，未经逐段核验')

@@ -87,6 +87,23 @@ async function checkStatistics(databaseUrl?: string) {
   ])
 }
 
+it('has a row for every month between the first and the last with figures, those without as 0, across the turn of a year', async () => {
+  const bureau = await openBureau()
+  onTestFinished(bureau.close)
+  const firm = await bureau.firm('示范学校')
+  for (const day of ['2027-02-03', '2026-11-05'])
+    await bureau.claim(firm, [bureau.someone(1)], { receivedAt: Date.parse(`${day}T04:00:00Z`) })
+  const range = { from: '2026-01-01', to: '2027-12-31' }
+  const { by, total } = await readStatistics(bureau.deps, await bureau.member('hr'), range)
+  expect(by.month.map(({ key, asked, cleared }) => [key, asked.people, cleared.hours])).toEqual([
+    ['2026-11', 1, '0.00'],
+    ['2026-12', 0, '0.00'],
+    ['2027-01', 0, '0.00'],
+    ['2027-02', 1, '0.00'],
+  ])
+  expect(total.asked.people).toBe(2)
+})
+
 /** Every list of publicity and payment in every order and with every filter. */
 async function checkLists(databaseUrl?: string) {
   const { deps, hr, first } = await desk(databaseUrl)

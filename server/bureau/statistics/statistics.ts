@@ -7,6 +7,7 @@ import {
   type StatisticsRow,
 } from '../../../shared/api/bureau-statistics'
 import { dayOf } from '../../../shared/calendar/beijing'
+import { nextMonth } from '../../../shared/calendar/days'
 import { countyOf, UNKNOWN_PLACE } from '../../../shared/people/divisions'
 import type { Actor } from '../../access/actor'
 import { type FormSheet, workbook } from '../../claim/workbook'
@@ -68,8 +69,21 @@ function rowsOf(by: Dimension, asked: readonly Sum[], cleared: readonly Sum[], p
     ...{ key, ...rest, cleared: { ...put, hours: (put.hours / 100).toFixed(2) } },
   }))
   return by === 'month'
-    ? rows.sort((a, b) => (a.key < b.key ? -1 : 1))
+    ? everyMonth(rows)
     : rows.sort((a, b) => b.asked.amount - a.asked.amount || (a.key < b.key ? -1 : 1))
+}
+
+/** In their order, and none left out between two with figures. */
+function everyMonth(rows: readonly StatisticsRow[]): StatisticsRow[] {
+  const known = new Map(rows.map((row) => [row.key, row]))
+  const keys = [...known.keys()].sort()
+  const [first, last] = [keys[0], keys.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const { cleared, ...rest } = nothing()
+  const all: StatisticsRow[] = []
+  for (let key = first; key <= last; key = nextMonth(`${key}-01`, 1).slice(0, 7))
+    all.push(known.get(key) ?? { key, ...rest, cleared: { ...cleared, hours: '0.00' } })
+  return all
 }
 
 function add(one: { people: number; amount: number }, { people, amount }: Sum): void {

@@ -96,7 +96,7 @@ export async function clearedSums(
   return summed(rows)
 }
 
-/** Whom was paid for within the range. */
+/** Whom was paid for within the range; not what a bank sent back. */
 export async function paidSums({ t, read }: Store, { organisation, from, to }: Range, by: Dimension): Promise<Sum[]> {
   const row = t.bureauPublicityRow
   const result = t.bureauPaymentResult
@@ -107,6 +107,7 @@ export async function paidSums({ t, read }: Store, { organisation, from, to }: R
       hours: sql<number>`sum(${row.hours})`,
     })
     .from(result)
+    .leftJoin(t.bureauPaymentReturn, eq(t.bureauPaymentReturn.line, result.line))
     .innerJoin(t.bureauPaymentLine, eq(t.bureauPaymentLine.id, result.line))
     .innerJoin(row, and(eq(row.publicity, t.bureauPaymentLine.publicity), eq(row.claim, t.bureauPaymentLine.claim)))
     .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, row.claim))
@@ -116,6 +117,7 @@ export async function paidSums({ t, read }: Store, { organisation, from, to }: R
       and(
         eq(t.bureauClaim.organisation, organisation),
         eq(result.outcome, 'paid'),
+        isNull(t.bureauPaymentReturn.line),
         gte(result.day, from),
         lte(result.day, to),
       ),

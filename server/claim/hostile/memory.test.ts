@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromBase64url } from '../../../shared/crypto'
+import { fromBase64url, sha256Hex } from '../../../shared/crypto'
 import { chainFile, files } from '../../../shared/package/layout'
 import vectors from '../../../shared/package/vectors.json'
+import { nodeCrypto } from '../../crypto'
 import { type Part, zipOf } from './zip.fixture'
 
 /** Of the whole process, of which 150 are there before anything is read. */
 const BOUND_MEGABYTES = 600
+/** Of objects of JavaScript alone, where a test says so: half of it is there before anything is read. */
+const HEAP_MEGABYTES = 128
 const MB = 1 << 20
 const child = fileURLToPath(new URL('judge-child.fixture.ts', import.meta.url))
 
@@ -71,16 +74,44 @@ describe('memory', () => {
       /文件不完整/,
     ],
   ])('stays below its bound with %s', (_, make, why) => {
-    const path = join(folder, 'package.zip')
-    writeFileSync(path, make())
-    const run = spawnSync(process.execPath, ['--import', 'tsx', child, path, vectors.fingerprint], { encoding: 'utf8' })
-    expect(run.stderr).toBe('')
-    const found: { verdict: string; why: string; megabytes: number } = JSON.parse(run.stdout)
+    const found = judged(make())
     expect(found.why).toMatch(why)
     expect(['refused', 'disagrees']).toContain(found.verdict)
     expect(found.megabytes).toBeLessThan(BOUND_MEGABYTES)
   })
+
+  it('holds one person at a time: forty-eight, of whom eight would fill what it may have, are all read', () => {
+    const ids = Array.from({ length: 48 }, (_, i) => sha256Hex(nodeCrypto, `person ${i}`))
+    const parts = ids.map((id) => file(chainFile(id), Buffer.from(heavyChain(id, 60))))
+    const found = judged(packed(...parts), `--max-old-space-size=${HEAP_MEGABYTES}`)
+    for (const id of ids) expect(found.why).toContain(`${id.slice(0, 16)}… 不是本班的学习记录`)
+    expect(found.why).not.toMatch(/不相连|不是完好/)
+    expect(found.megabytes).toBeLessThan(BOUND_MEGABYTES)
+  })
 })
+
+function judged(zip: Uint8Array, ...options: string[]): { verdict: string; why: string; megabytes: number } {
+  const path = join(folder, 'package.zip')
+  writeFileSync(path, zip)
+  const argv = [...options, '--import', 'tsx', child, path, vectors.fingerprint]
+  const run = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+  expect(run.stderr).toBe('')
+  return JSON.parse(run.stdout)
+}
+
+/** Entries as large as they may be, linked, of a kind nobody knows: each takes five times its text once it is read. */
+function heavyChain(chain: string, count: number): string {
+  const numbers = `[${Array.from({ length: 8000 }, () => 0).join(',')}]`
+  const lines: string[] = []
+  let prev = ''
+  for (let seq = 0; seq < count; seq++) {
+    const link = seq === 0 ? '' : `,"prev":"${prev}"`
+    const line = `{"at":${seq},"body":{"x":${numbers}},"chain":"${chain}","kind":"later"${link},"seq":${seq},"v":1}`
+    prev = sha256Hex(nodeCrypto, line)
+    lines.push(`${line}\n`)
+  }
+  return lines.join('')
+}
 
 const manifest = (lines: number): Buffer =>
   Buffer.from(Array.from({ length: lines }, (_, i) => `${'0'.repeat(64)}  data/${i}\n`).join(''))

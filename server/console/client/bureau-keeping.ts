@@ -31,7 +31,7 @@ export const keeping = {
   coursePaper: (id: string, kind: 'pdf' | 'xlsx') =>
     askFile('GET', ofReview(id, `/course.${kind}`), `补贴申请全过程清单.${kind}`),
   state: () => ask(keepingAnswer, 'GET', '/bureau/keeping'),
-  verify: (id: string) => act(`packages/${encodeURIComponent(id)}/verify`),
+  verify: (id: string) => ask(jobStarted, 'POST', `/bureau/keeping/packages/${encodeURIComponent(id)}/verify`, {}),
   hold: (request: HoldPackages) => act('holds', request),
   endHold: (id: string, reason: string) => act(`holds/${encodeURIComponent(id)}/end`, { reason }),
   askDisposal: (request: DisposePackages) => act('disposals', request),

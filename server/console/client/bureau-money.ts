@@ -3,6 +3,7 @@ import {
   type CorrectAccount,
   type CreatePayment,
   type NoteResult,
+  type NoteReturn,
   payable,
   paymentAnswer,
   paymentsPage,
@@ -59,6 +60,7 @@ export const payments = {
   create: (request: CreatePayment) => ask(made, 'POST', '/bureau/payments', request),
   one: (id: string) => ask(paymentAnswer, 'GET', ofPayment(id)),
   review: (id: string, request: ReviewPayment) => ask(paymentAnswer, 'POST', ofPayment(id, '/review'), request),
+  sendBack: (id: string, request: NoteReturn) => ask(paymentAnswer, 'POST', ofPayment(id, '/return'), request),
   note: (id: string, request: NoteResult) => ask(paymentAnswer, 'POST', ofPayment(id, '/result'), request),
   results: (id: string, file: Blob, dry: boolean) =>
     ask(resultsReport, 'POST', ofPayment(id, `/results${dry ? '?dry' : ''}`), file),

@@ -1,10 +1,12 @@
 import {
+  contactAnswer,
   type InterviewRequest,
   interviewAnswer,
   type ManualRequest,
   manualChoices,
   manualReport,
 } from '../../../shared/api/bureau-interview'
+import type { AnswerReopening, AskReopening } from '../../../shared/api/bureau-reopening'
 import {
   type DecideReview,
   type ProposeRequest,
@@ -15,6 +17,7 @@ import {
   reviewsPage,
 } from '../../../shared/api/bureau-review'
 import {
+  type AnnounceDraw,
   type DrawRequest,
   drawAnswer,
   drawsAnswer,
@@ -39,15 +42,19 @@ export const reviews = {
   propose: (id: string, request: ProposeRequest) => act(id, '/proposal', request),
   withdraw: (id: string, proposal: string) => act(id, '/withdraw', { proposal }),
   decide: (id: string, request: DecideReview) => act(id, '/decision', request),
+  askToReopen: (id: string, request: AskReopening) => act(id, '/reopening', request),
+  answerReopening: (id: string, request: AnswerReopening) => act(id, '/reopening/answer', request),
   comment: (id: string, text: string) => act(id, '/comments', { text }),
   recover: (id: string, request: RecoveryRequest) => act(id, '/recoveries', request),
   statement: (id: string) => askFile('GET', ofReview(id, '/statement'), '审核决定.json'),
   formula: () => ask(formulaAnswer, 'GET', '/bureau/risk-formula'),
   enterFormula: (formula: RiskFormula) => ask(formulaAnswer, 'POST', '/bureau/risk-formula', formula),
   draws: () => ask(drawsAnswer, 'GET', '/bureau/draws'),
+  announceDraw: (request: AnnounceDraw) => ask(drawsAnswer, 'POST', '/bureau/draws/announcements', request),
   draw: (request: DrawRequest) => ask(drawAnswer, 'POST', '/bureau/draws', request),
   drawing: (id: string) => ask(drawAnswer, 'GET', `/bureau/draws/${encodeURIComponent(id)}`),
   interview: (id: string) => ask(interviewAnswer, 'GET', ofPerson(id)),
+  contact: (id: string) => ask(contactAnswer, 'POST', `/bureau/people/${encodeURIComponent(id)}/contact`),
   noteInterview: (id: string, request: InterviewRequest) => ask(interviewAnswer, 'POST', ofPerson(id), request),
   manualChoices: () => ask(manualChoices, 'GET', '/bureau/manual-claims/choices'),
   template: () => askFile('GET', '/bureau/manual-claims/template', '手工申报导入表.xlsx'),

@@ -1,3 +1,4 @@
+import { authorities } from '../../../shared/api/bureau-authorities'
 import {
   intakeDetail,
   intakePage,
@@ -23,5 +24,9 @@ export const intake = {
   stages: (query: ListQuery) => ask(stagesPage, 'GET', `/bureau/stages?${queryText(query)}`),
   stage: (id: string) => ask(stageDetail, 'GET', `/bureau/stages/${encodeURIComponent(id)}`),
   settings: () => ask(intakeSettings, 'GET', '/bureau/intake-settings'),
+  authorities: () => ask(authorities, 'GET', '/bureau/authorities'),
+  addAuthorities: (file: Blob) => ask(authorities, 'POST', '/bureau/authorities', file),
+  endAuthority: (id: string, reason: string) =>
+    ask(authorities, 'POST', `/bureau/authorities/${encodeURIComponent(id)}/end`, { reason }),
   setFolder: (folder: string) => ask(intakeSettings, 'POST', '/bureau/intake-settings/folder', { folder }),
 }

@@ -46,6 +46,8 @@ export const plans = {
   enterDecision: (id: string, decision: EnterDecision) => ask(planAnswer, 'POST', of(id, '/decision'), decision),
   importDecision: (id: string, file: Blob, key?: string) =>
     ask(importedDecision, 'POST', of(id, `/decision-file${key === undefined ? '' : `?key=${key}`}`), file),
+  importReceipt: (id: string, file: Blob, key?: string) =>
+    ask(importedDecision, 'POST', of(id, `/receipt-file${key === undefined ? '' : `?key=${key}`}`), file),
   change: (id: string) => ask(planAnswer, 'POST', of(id, '/change'), {}),
   moves: (id: string) => ask(planMoves, 'GET', of(id, '/moves')),
   move: (id: string, classes: string[]) => ask(planAnswer, 'POST', of(id, '/moves'), { classes }),

@@ -17,7 +17,7 @@ const REQUIRED = 15 * HOUR
 const lessons = ['第一讲 电路的基本概念与基本定律', '第二讲 直流电路的分析方法', '第三讲 正弦交流电路']
 
 /** A line of the board for a line of the roster. */
-function boardRow({ seat, number, name, state, credited, findings, missing = [], lastAt }: RosterRow): BoardRow {
+export function boardRow({ seat, number, name, state, credited, findings, missing = [], lastAt }: RosterRow): BoardRow {
   const i = Number(number)
   const scored = credited > 6 * HOUR
   const platform = i % 9 === 4 ? 2 * HOUR : 0
@@ -60,7 +60,7 @@ function liveOf(rows: readonly BoardRow[]): BoardLive {
   }
 }
 
-function boardOf(rows: readonly BoardRow[]): Board {
+export function boardOf(rows: readonly BoardRow[]): Board {
   const counted = (key: (typeof columnKeys)[number], state: string) =>
     rows.filter(({ columns }) => columns[key].state === state).length
   const states = (key: (typeof columnKeys)[number]) => ({
@@ -93,7 +93,7 @@ function boardOf(rows: readonly BoardRow[]): Board {
   }
 }
 
-const charts: BoardCharts = {
+export const charts: BoardCharts = {
   days: Array.from({ length: 18 }, (_, i) => ({
     day: nextDay(today, i - 17),
     credited: ((i * 5) % 11) * 138 * MINUTE,

@@ -14,7 +14,7 @@ const yearLimits: YearLimitRow[] = [
   { from: '2020-01-01', times: 3, source: '河北、温州等地：每人每年不超过 3 次（本地文件未查到，待人社局确认）' },
 ]
 const bureauFindings: BureauFindingsPage = {
-  ...{ total: 2, page: 1, counts: { serious: 1, check: 0, note: 1 } },
+  ...{ total: 2, page: 1, counts: { serious: 1, check: 0, note: 1, lifted: 1 }, due: true },
   later: [
     {
       ...{ claim: 'claim-9', number: '受理〔2026〕9号', firm: '绥化市北方职业培训学校' },

@@ -8,6 +8,7 @@ import type {
   StageDetail,
   StageRow,
 } from '../../../shared/api/bureau-intake'
+import { authorities } from './bureau-authority-data'
 import { asBureau } from './bureau-fixture'
 import { at, chain, hex } from './instants'
 import { cut } from './lists-fixture'
@@ -204,7 +205,7 @@ const found: BureauFindingsPage = {
       other: { id: 'claim-9', number: '受理〔2026〕9号', firm: '黑龙江某食品有限公司' },
     },
   ],
-  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0 }, later: [] },
+  ...{ total: 1, page: 1, counts: { serious: 1, check: 0, note: 0, lifted: 0 }, due: false, later: [] },
 }
 
 /** What came in at a bureau. */
@@ -221,6 +222,7 @@ export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response):
   app.get('/api/bureau/stages', (c) => c.json(cut(stages, c.req.query(), { text: ({ className }) => className })))
   app.get('/api/bureau/stages/:id', (c) => c.json(stageDetail))
   app.get('/api/bureau/intake-settings', (c) => c.json(settings))
+  app.get('/api/bureau/authorities', (c) => c.json(authorities))
   app.post('/api/bureau/intake-settings/folder', (c) => c.json(settings))
 }
 

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
-import type { InspectionRow } from '../../../shared/api/bureau-inspections'
+import type { Inspectable, InspectionRow } from '../../../shared/api/bureau-inspections'
 import type { CourseStep, KeepingAnswer, TransferAnswer } from '../../../shared/api/bureau-keeping'
 import { asBureau } from './bureau-fixture'
 import { cut } from './lists-fixture'
 import type { Screen } from './screens'
 
 const at = Date.parse('2026-11-23T06:05:00Z')
-const common = { firm: '绥化示范职业培训学校', by: '李经办', at }
+const common = { firm: '绥化示范职业培训学校', by: '李经办', at, byLink: false }
 const rows: InspectionRow[] = [
   {
     ...{
@@ -45,9 +45,10 @@ const rows: InspectionRow[] = [
     ...{
       who: '王芳',
       how: 'online',
+      byLink: true,
       result: 'fine',
       late: false,
-      found: '阶段包里每天都有学习记录，抽看 3 人无异常。',
+      found: '每天都有学习记录，记录状况正常，待核实 1 条，抽看 3 人无异常。',
     },
   },
 ]
@@ -55,7 +56,13 @@ const rows: InspectionRow[] = [
 const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
 const state: KeepingAnswer = {
   ...{ packages: 128, checked: 127 },
-  damaged: [{ ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at }],
+  damaged: [
+    { ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at },
+    {
+      ...{ ...kept, id: 'p-2', name: '补贴申请-2026-013.zip', outcome: 'differs', at },
+      verdicts: { was: 'agrees', now: 'disagrees' },
+    },
+  ],
   terms: [
     { kind: 'claim', count: 180, open: 141, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
@@ -98,6 +105,12 @@ const course: CourseStep[] = [
   { at, source: 'record', what: '打印全过程清单', by: '赵审计', detail: '材料：pdf' },
 ]
 
+/** Classes that can be inspected; one of them has a read-only link. */
+export const inspectable: Inspectable = rows.slice(1).map(({ firm, class: of, className }) => ({
+  ...{ firm: 'f-1', firmName: firm, class: of, className },
+  ...(of === 'c-2' && { link: { id: 'l-1', host: 'xueji.example.cn', until: '2027-01-30' } }),
+}))
+
 /** 巡查 and 留存, answered from typed data. */
 export function bureauKeepingRoutes(app: Hono): void {
   app.get('/api/bureau/firms/:id/transfer', (c) => c.json(transfers))
@@ -111,11 +124,7 @@ export function bureauKeepingRoutes(app: Hono): void {
       }),
     ),
   )
-  app.get('/api/bureau/inspectable', (c) =>
-    c.json(
-      rows.slice(1).map(({ firm, class: of, className }) => ({ firm: 'f-1', firmName: firm, class: of, className })),
-    ),
-  )
+  app.get('/api/bureau/inspectable', (c) => c.json(inspectable))
   app.post('/api/bureau/inspections', (c) => c.json({ id: 'i-4' }))
   app.post('/api/bureau/inspections/:id/rectified', (c) => c.json({}))
 }

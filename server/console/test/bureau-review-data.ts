@@ -71,6 +71,11 @@ export const people: ReviewPersonRow[] = [
   person(2, '李强', { drawn: true, reckoned: 96_000 }),
   person(3, '赵敏'),
 ]
+/** More than one page of any list. */
+export const crowd: ReviewPersonRow[] = Array.from({ length: 320 }, (_, n) => ({
+  ...person(n + 1, `学员${n + 1}`),
+  number: String(n + 1).padStart(3, '0'),
+}))
 export const claim: ReviewAnswer = {
   ...{ id: 'review-3', number: '受理〔2026〕3号', theirNumber: '2026-001', title: '第一批补贴', version: 2 },
   ...{
@@ -81,6 +86,7 @@ export const claim: ReviewAnswer = {
   ...{ verdict: 'doubtful', content: hash('a'), risk: { score: 60, reasons }, people: 38, asked: 3_420_000 },
   ...{ agreed: 3_404_000, reduced: 1, drawn: 4, interviewed: 1, recoveries: [] },
   findings: [],
+  concerns: ['有 1 项要重点核实的疑点', '抽中的人还有 2 人没有回访'],
   proposals: [
     {
       ...{
@@ -130,6 +136,14 @@ export const paid: ReviewAnswer = {
   ],
 }
 
+export const reopening: ReviewAnswer = {
+  ...{ ...claim, id: 'review-5', number: '受理〔2026〕5号', status: 'cleared' },
+  reopening: {
+    ...{ id: 'ro-1', reason: '单位的密钥 11 月 20 日起停用，签名要重新核实', by: '周立', own: false },
+    at: at('2026-11-21 11:20'),
+  },
+}
+
 export const formula: FormulaAnswer = {
   version: 0,
   formula: {
@@ -150,13 +164,18 @@ export const draws: DrawsAnswer = {
     },
   ],
   waiting: [{ id: 'review-2', number: '受理〔2026〕2号', firm: '绥化示范职业培训学校', people: 12 }],
+  announced: {
+    ...{ id: 'plan-2', number: '抽查2026-002', publicDay: '2026-11-24', by: '周立', at: at('2026-11-22 16:00') },
+    claims: [{ id: 'review-1', number: '受理〔2026〕1号', firm: '北林区家政服务公司', people: 38 }],
+  },
   ...{ publicSource: formula.formula.lottery.publicSource, share: 100 },
 }
 export const drawing: DrawAnswer = {
   ...{ id: 'draw-1', number: '抽查2026-001', by: '周立', at: at('2026-11-21 22:00') },
   body: {
     ...{ v: 1, publicValue: '030712182631+08', publicSource: draws.publicSource, publicDay: '2026-11-21' },
-    ...{ formula: formula.formula, formulaVersion: 0, share: 100, seed: hash('5'), drawn: [1] },
+    ...{ formula: formula.formula, formulaVersion: 0, share: 100, seed: hash('5'), drawn: [1], carried: [] },
+    announced: { at: at('2026-11-20 16:00'), publicDay: '2026-11-21', reason: '' },
     claims: [{ number: '受理〔2026〕3号', title: '第一批补贴', firm: '绥化示范职业培训学校', content: hash('a') }],
     people: [1, 2, 3].map((n) => ({
       ...{ content: hash('a'), class: 'c1', seat: `s${n}`, tickets: n, number: `00${n}`, hash: hash(String(n)) },
@@ -172,6 +191,7 @@ export const drawing: DrawAnswer = {
 export const interview: InterviewAnswer = {
   person: {
     ...{ id: 'rp-2', name: '李强', idMasked: '231202********1234', number: '002', className: '养老护理员第1期' },
+    phoneMasked: '138****1234',
     ...{ occupation: '养老护理员', level: '五级/初级工', hours: '40.00' },
   },
   claim: { id: 'review-3', number: '受理〔2026〕3号', firm: '绥化示范职业培训学校', source: 'package' },

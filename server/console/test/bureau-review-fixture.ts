@@ -6,7 +6,7 @@ import type { Screen } from './screens'
 
 /** Review at a bureau, answered from typed data. */
 export function bureauReviewRoutes(app: Hono): void {
-  const claims = [data.claim, data.proposed, data.paid]
+  const claims = [data.claim, data.proposed, data.paid, data.reopening]
   const find = (id: string) => claims.find((one) => one.id === id) ?? data.claim
   app.get('/api/bureau/reviews', (c) =>
     c.json(
@@ -19,13 +19,22 @@ export function bureauReviewRoutes(app: Hono): void {
   app.get('/api/bureau/reviews/:id', (c) => c.json(find(c.req.param('id'))))
   app.get('/api/bureau/reviews/:id/people', (c) =>
     c.json(
-      cut(data.people, c.req.query(), {
+      cut(c.req.param('id') === data.paid.id ? data.crowd : data.people, c.req.query(), {
         text: ({ number, name }) => number + name,
         filter: { drawn: ({ drawn }) => drawn, ruled: ({ ruling }) => ruling !== undefined },
       }),
     ),
   )
-  for (const act of ['rulings', 'proposal', 'withdraw', 'decision', 'comments', 'recoveries'])
+  for (const act of [
+    'rulings',
+    'proposal',
+    'withdraw',
+    'decision',
+    'comments',
+    'recoveries',
+    'reopening',
+    'reopening/answer',
+  ])
     app.post(`/api/bureau/reviews/:id/${act}`, (c) => c.json(find(c.req.param('id'))))
   app.get('/api/bureau/risk-formula', (c) => c.json(data.formula))
   app.get('/api/bureau/draws', (c) => c.json(data.draws))
@@ -53,6 +62,10 @@ export const bureauReviewScreens: Screen[] = [
   {
     ...{ name: 'review-decide', path: '/reviews/review-2/decision', before },
     prepare: (page) => page.getByRole('button', { name: '同意这条意见' }).waitFor(),
+  },
+  {
+    ...{ name: 'review-reopen', path: '/reviews/review-5/decision', before },
+    prepare: (page) => page.getByRole('button', { name: '撤销同意，重新审核' }).waitFor(),
   },
   {
     ...{ name: 'review-recover', path: '/reviews/review-1/history', before },

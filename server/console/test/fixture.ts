@@ -14,9 +14,11 @@ import { bureauAcrossRoutes } from './bureau-across-fixture'
 import { bureauHomeRoutes } from './bureau-home-fixture'
 import { bureauIntakeRoutes } from './bureau-intake-fixture'
 import { bureauKeepingRoutes } from './bureau-keeping-fixture'
+import { bureauLinkRoutes } from './bureau-link-fixture'
 import { bureauRegisterRoutes } from './bureau-register-fixture'
 import { bureauReviewRoutes } from './bureau-review-fixture'
 import { claimRoutes } from './claim-fixture'
+import { classLinkRoutes } from './class-link-fixture'
 import { closingRoutes } from './closing-fixture'
 import * as data from './data'
 import { examRoutes } from './exam-fixture'
@@ -110,6 +112,7 @@ export async function startFixture(root: string): Promise<Fixture> {
       path === '/api/setup' ||
       (path === '/api/session' && method === 'POST') ||
       path.startsWith('/api/my') ||
+      path.startsWith('/api/look') ||
       path.startsWith('/api/invitation')
     if (!open && !state.signedIn) return c.json({ code: 'sign-in-needed', message: '请先登录' }, 401)
     await next()
@@ -144,11 +147,13 @@ export async function startFixture(root: string): Promise<Fixture> {
   boardRoutes(app, state)
   mediaRoutes(app)
   bureauHomeRoutes(app, state)
+  bureauLinkRoutes(app)
   bureauRegisterRoutes(app)
   bureauRegisterRoutes(app)
   bureauHomeRoutes(app, state)
   bureauReviewRoutes(app)
   closingRoutes(app, state)
+  classLinkRoutes(app, state)
   app.post('/api/classes', async (c) => {
     const { name, plan } = await c.req.json<OpenClassRequest>()
     const made: data.FixtureClass = {

@@ -137,7 +137,15 @@ export const payment: PaymentAnswer = {
       ...{ id: 'l-1', code: '拨付〔2026〕4号-01', claim: 'c-1', number: '受理〔2026〕8号', title: '第一批补贴' },
       ...{ firm: school, account: '工商银行绥化分行 ****0001', people: 52, amount: 5_200_000, note: '' },
       ...{ publicity: '公示〔2026〕5号', findings: [] },
-      result: { outcome: 'paid', day: '2026-11-21', voucher: 'PZ-2026-0311', reason: '', by: '赵敏', at: at(21, 16) },
+      result: {
+        outcome: 'paid',
+        day: '2026-11-21',
+        voucher: 'PZ-2026-0311',
+        reason: '',
+        by: '赵敏',
+        at: at(21, 16),
+        own: false,
+      },
     },
     {
       ...{ id: 'l-2', code: '拨付〔2026〕4号-02', claim: 'c-2', number: '受理〔2026〕9号', title: '岗前培训补贴' },

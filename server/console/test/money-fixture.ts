@@ -64,7 +64,8 @@ export function moneyRoutes(app: Hono): void {
       c.req.param('id') === 'y-2' ? { ...rest, state: 'waiting', paid: 0, rows: lines } : { ...rest, finance },
     )
   })
-  for (const act of ['review', 'result']) app.post(`/api/bureau/payments/:id/${act}`, (c) => c.json(data.payment))
+  for (const act of ['review', 'result', 'return'])
+    app.post(`/api/bureau/payments/:id/${act}`, (c) => c.json(data.payment))
   app.post('/api/bureau/payments/:id/results', (c) => c.json(data.report))
   app.get('/api/bureau/statistics', (c) => c.json(data.statistics))
 }
@@ -123,6 +124,10 @@ export const moneyScreens: Screen[] = [
         .setInputFiles({ name: '结果.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
       await page.getByText('拨付结果 B3').waitFor()
     },
+  },
+  {
+    ...{ name: 'payment-sent-back', path: '/payments/y-1', before: asBureau },
+    prepare: (page) => page.getByRole('button', { name: '银行退回' }).click(),
   },
   {
     ...{ name: 'payment-review', path: '/payments/y-2' },

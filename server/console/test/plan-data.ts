@@ -50,6 +50,10 @@ export const plans: PlanAnswer[] = [
   answer('plan-whole', whole, {}),
   answer('plan-filed', whole, {
     ...{ status: 'filed', filedAt: at(10), filing: 'ab'.repeat(32) },
+    receipt: {
+      ...{ number: '备案受理〔2026〕8号', received: '2026-11-22', due: '2026-11-27', tentative: false },
+      ...{ bureau: '绥化市人力资源和社会保障局', by: '王老师', at: at(11) },
+    },
     versions: [{ id: 'plan-filed', version: 1, status: 'filed', filedAt: at(10) }],
   }),
   answer('plan-agreed', later, {

@@ -5,9 +5,11 @@ import { bureauAcrossScreens } from './bureau-across-fixture'
 import { bureauHomeScreens } from './bureau-home-fixture'
 import { bureauIntakeScreens } from './bureau-intake-fixture'
 import { bureauKeepingScreens } from './bureau-keeping-fixture'
+import { bureauLinkScreens } from './bureau-link-fixture'
 import { bureauRegisterScreens } from './bureau-register-fixture'
 import { bureauReviewScreens } from './bureau-review-fixture'
 import { claimScreens } from './claim-screens'
+import { classLinkScreens } from './class-link-fixture'
 import { closingScreens } from './closing-fixture'
 import { examScreens } from './exam-fixture'
 import { type FixtureState, ownRule } from './fixture'
@@ -214,10 +216,12 @@ export const screens: Screen[] = [
   ...bureauRegisterScreens,
   ...claimScreens,
   ...closingScreens,
+  ...classLinkScreens,
   ...packageScreens,
   ...bureauIntakeScreens,
   ...moneyScreens,
   ...bureauKeepingScreens,
+  ...bureauLinkScreens,
   ...keepScreens,
   ...witnessScreens,
   ...formScreens,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { BureauReport } from '../../../shared/api/bureau-intake'
 import { defaultPolicy } from '../../../shared/study/policies'
+import { addAuthorities } from '../../bureau/intake/authorities'
 import { recordIntake } from '../../bureau/intake/intake-row'
 import { putStage } from '../../bureau/intake/put-stage'
 import { beginSending } from '../../bureau/intake/uploads'
@@ -106,6 +108,15 @@ const settled = async (firm: Firm, make: (firm: Firm) => Promise<string>): Promi
   return make(firm)
 }
 
+/** A certificate that may stand behind a time stamp; it names nobody. */
+const ROOT = readFileSync(new URL('../../ledger/timestamp/root.fixture.pem', import.meta.url))
+
+/** Whose time stamps a bureau believes. */
+async function believed({ deps, bureau }: Firm): Promise<string> {
+  const rows = await addAuthorities(deps, bureau, ROOT)
+  return rows.find(({ ended }) => ended === undefined)?.id ?? ''
+}
+
 /** What comes in at a bureau: 经办 takes it in, 审计 reads. */
 export const bureauIntakeLines: Lines = {
   'POST /api/bureau/uploads': {
@@ -155,6 +166,15 @@ export const bureauIntakeLines: Lines = {
   'POST /api/bureau/intake-settings/folder': {
     ...{ bureau: true, may: ['administrator', 'manager'], other: 'nothing' },
     ask: () => ({ body: { folder: '' } }),
+  },
+  'GET /api/bureau/authorities': { bureau: true, may: readers, other: 'nothing' },
+  'POST /api/bureau/authorities': {
+    ...{ bureau: true, may: ['administrator', 'manager'], other: 'nothing' },
+    ask: () => ({ body: new Uint8Array(ROOT) }),
+  },
+  'POST /api/bureau/authorities/:id/end': {
+    ...{ bureau: true, may: ['administrator', 'manager'], other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/authorities/${await believed(firm)}/end`, body: { reason: '到期' } }),
   },
 }
 

@@ -3,10 +3,13 @@ import { eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { inventedId } from '../../../test/support/hr'
 import type { Role } from '../../access/actor'
-import { bureauOn } from '../../bureau/bureau.fixture'
+import { bureauOn, deskOf } from '../../bureau/bureau.fixture'
+import { openReopening } from '../../bureau/held-back'
 import { drawChecks } from '../../bureau/review/draw'
+import { announceDraw, openPlan } from '../../bureau/review/draw-plan'
 import { builtInFormula } from '../../bureau/review/formula'
 import { propose } from '../../bureau/review/propose'
+import { askToReopen } from '../../bureau/review/reopen'
 import type { Body, Firm } from '../firms.fixture'
 import { everybody, type Lines, writers } from './line.fixture'
 
@@ -44,6 +47,21 @@ async function proposed(firm: Firm): Promise<Held & { proposal: string }> {
   return { ...claim, proposal: row?.id ?? '' }
 }
 
+async function agreedAlready(firm: Firm): Promise<Held> {
+  const claim = await held(firm)
+  const { t, tx } = firm.deps.store
+  await tx((q) => q.update(t.bureauClaim).set({ status: 'agreed' }).where(eq(t.bureauClaim.id, claim.id)))
+  return claim
+}
+
+/** Another than those of the lines asked to have it reviewed again. */
+async function asked(firm: Firm): Promise<Held & { reopening: string }> {
+  const claim = await agreedAlready(firm)
+  const { deps, bureau } = firm
+  await askToReopen(deps, { ...bureau, member: randomUUID() }, claim.id, { reason: '密钥停用' })
+  return { ...claim, reopening: (await openReopening(deps.store.read, deps.store, { ...claim, version: 1 }))?.id ?? '' }
+}
+
 const to =
   <H extends Held>(make: (firm: Firm) => Promise<H>, rest: string, body?: (claim: H) => Body) =>
   async (firm: Firm) => {
@@ -52,9 +70,29 @@ const to =
   }
 
 async function drawn(firm: Firm): Promise<string> {
-  const { id } = await held(firm)
+  const { id, publicDay } = await announced(firm)
   const { deps, bureau } = firm
-  return drawChecks(deps, bureau, { claims: [id], publicValue: '1', publicDay: dayOf(deps.clock.now()) })
+  return drawChecks(deps, bureau, { announcement: id, publicValue: '1', publicDay, reason: '' })
+}
+
+const DAY = 86_400_000
+const at = ({ deps }: Firm, days: number) => ({ ...deps, clock: { now: () => deps.clock.now() + days * DAY } })
+
+/** A drawing that was announced two days ago for today. */
+async function announced(firm: Firm): Promise<{ id: string; publicDay: string }> {
+  await nothingAnnounced(firm)
+  const { deps, bureau } = firm
+  const publicDay = dayOf(deps.clock.now())
+  return { id: await announceDraw(at(firm, -2), bureau, { publicDay }), publicDay }
+}
+
+/** Nothing is announced, and a claim waits. */
+async function nothingAnnounced(firm: Firm): Promise<void> {
+  const { deps, bureau } = firm
+  const open = await openPlan(deps.store.read, deps.store, bureau.organisation)
+  const value = { publicValue: '1', publicDay: open?.publicDay ?? '', reason: '' }
+  if (open) await drawChecks(at(firm, 9), bureau, { announcement: open.id, ...value })
+  await held(firm)
 }
 
 async function signed(firm: Firm): Promise<Held> {
@@ -91,7 +129,7 @@ const sheet = new TextEncoder().encode(
 学员甲,${inventedId(1)},一班,家政服务员,五级,2026-03-02,2026-03-20,20,是,是,600\n`,
 )
 const ruling = { online: '1', offline: '0', incomplete: false, whole: false, money: 0, reason: '重叠' }
-const back = { person: '', kind: 'demanded', amount: 1, day: '2026-12-30', number: '', reason: '审计' }
+const back = { person: '', kind: 'demanded', amount: 1, number: '', reason: '审计' }
 
 /** Review at a bureau. */
 export const bureauReviewLines: Lines = {
@@ -119,6 +157,14 @@ export const bureauReviewLines: Lines = {
     ...{ bureau: true, may: deciders, other: 'not-found' },
     ask: to(proposed, '/decision', ({ proposal }) => ({ proposal, confirm: true, number: '', remark: '' })),
   },
+  'POST /api/bureau/reviews/:id/reopening': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: to(agreedAlready, '/reopening', () => ({ reason: '密钥停用' })),
+  },
+  'POST /api/bureau/reviews/:id/reopening/answer': {
+    ...{ bureau: true, may: deciders, other: 'not-found' },
+    ask: to(asked, '/reopening/answer', ({ reopening }) => ({ reopening, confirm: true, note: '' })),
+  },
   'POST /api/bureau/reviews/:id/comments': {
     ...{ bureau: true, may: writers, other: 'not-found' },
     ask: to(held, '/comments', () => ({ text: '问过' })),
@@ -126,10 +172,9 @@ export const bureauReviewLines: Lines = {
   'POST /api/bureau/reviews/:id/recoveries': {
     ...{ bureau: true, may: writers, other: 'not-found' },
     ask: async (firm) => {
-      const asked = await to(held, '/recoveries', () => back)(firm)
-      const { t } = firm.deps.store
-      const id = asked.path.split('/')[4] ?? ''
-      await firm.deps.store.tx((q) => q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, id)))
+      const day = dayOf(firm.deps.clock.now())
+      const asked = await to(held, '/recoveries', () => ({ ...back, day }))(firm)
+      await deskOf(firm.deps, firm.bureau.organisation).paid(asked.path.split('/')[4] ?? '', day)
       return asked
     },
   },
@@ -145,11 +190,19 @@ export const bureauReviewLines: Lines = {
     ask: () => ({ body: { ...builtInFormula, from: '2999-01-01' } }),
   },
   'GET /api/bureau/draws': { bureau: true, may: readers, other: 'nothing' },
+  'POST /api/bureau/draws/announcements': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => {
+      await nothingAnnounced(firm)
+      return { body: { publicDay: dayOf(firm.deps.clock.now() + 2 * DAY) } }
+    },
+  },
   'POST /api/bureau/draws': {
     ...{ bureau: true, may: writers, other: 'not-found' },
-    ask: async (firm) => ({
-      body: { claims: [(await held(firm)).id], publicValue: '1', publicDay: dayOf(firm.deps.clock.now()) },
-    }),
+    ask: async (firm) => {
+      const { id: announcement, publicDay } = await announced(firm)
+      return { body: { announcement, publicValue: '1', publicDay, reason: '' } }
+    },
   },
   'GET /api/bureau/draws/:id': {
     ...{ bureau: true, may: readers, other: 'not-found' },
@@ -165,6 +218,10 @@ export const bureauReviewLines: Lines = {
       path: `/api/bureau/people/${(await held(firm)).person}/interview`,
       body: { result: 'agrees', how: 'phone', answers: [], remark: '' },
     }),
+  },
+  'POST /api/bureau/people/:id/contact': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/bureau/people/${(await held(firm)).person}/contact` }),
   },
   'GET /api/bureau/manual-claims/choices': { bureau: true, may: writers, other: 'nothing' },
   'GET /api/bureau/manual-claims/template': { bureau: true, may: writers, other: 'nothing' },

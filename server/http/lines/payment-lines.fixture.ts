@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { writeXlsx } from 'hucre'
 import { dayOf } from '../../../shared/calendar/beijing'
@@ -41,7 +42,8 @@ const result = async ({ deps, bureau }: Firm, id: string) => ({
 
 async function paid(firm: Firm): Promise<string> {
   const id = await confirmed(firm)
-  await noteResult(firm.deps, firm.bureau, id, await result(firm, id))
+  // Another than those of the lines noted it.
+  await noteResult(firm.deps, { ...firm.bureau, member: randomUUID() }, id, await result(firm, id))
   return id
 }
 
@@ -81,6 +83,14 @@ export const paymentLines: Lines = {
     ask: async (firm) => {
       const id = await confirmed(firm)
       return { path: `/api/bureau/payments/${id}/result`, body: await result(firm, id) }
+    },
+  },
+  'POST /api/bureau/payments/:id/return': {
+    ...{ ...shared, may: writers },
+    ask: async (firm) => {
+      const id = await paid(firm)
+      const { line, day } = await result(firm, id)
+      return { path: `/api/bureau/payments/${id}/return`, body: { line, day, reason: '账号不存在' } }
     },
   },
   'POST /api/bureau/payments/:id/results': {

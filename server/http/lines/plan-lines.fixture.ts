@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { OrganisationAnswer, PlanAnswer } from '../../../shared/api/plans'
 import { decisionText, signDecision } from '../../../shared/plan/decision'
+import { filingReceiptText, signFilingReceipt } from '../../../shared/plan/filing-receipt'
 import { wholePlan } from '../../../shared/plan/plan.fixture'
 import { inventedId, rosterXlsx } from '../../../test/support/hr'
 import { makeKey, nodeCrypto, signer } from '../../crypto'
@@ -82,6 +83,22 @@ async function decisionFile(firm: Firm, id: string): Promise<string> {
         outcome: 'agreed',
       },
       ...{ number: '', date: '2026-12-01', remarks: '', bureau: { id: 'b', name: '人社局' }, at: 1 },
+    }),
+  )
+}
+async function receiptFile(firm: Firm, id: string): Promise<string> {
+  const { filing = '', version } = await send<PlanAnswer>(firm, 'GET', `/api/plans/${id}`)
+  return filingReceiptText(
+    await signFilingReceipt(nodeCrypto, signer(await makeKey('Ed25519')), {
+      ...{
+        filing,
+        plan: id,
+        version,
+        organisation: firm.organisation,
+        number: '备案受理〔2026〕1号',
+        tentative: false,
+      },
+      ...{ received: '2026-12-01', due: '2026-12-08', bureau: { id: 'b', name: '人社局' }, at: 1 },
     }),
   )
 }
@@ -198,6 +215,14 @@ export const planLines: Lines = {
     ask: async (firm) => {
       const id = await filed(firm)
       return { path: `/api/plans/${id}/decision-file`, body: await decisionFile(firm, id) }
+    },
+    other: 'not-found',
+  },
+  'POST /api/plans/:id/receipt-file': {
+    may: writers,
+    ask: async (firm) => {
+      const id = await filed(firm)
+      return { path: `/api/plans/${id}/receipt-file`, body: await receiptFile(firm, id) }
     },
     other: 'not-found',
   },

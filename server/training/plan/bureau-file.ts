@@ -8,20 +8,21 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { organisationOf } from '../organisation/profile'
 
-const problems: Record<FileProblem, string> = {
-  'not-json': '这不是审核结果文件，请选择人社局发来的 .json 文件',
+/** `what`: how people call the file. */
+const problems = (what: string): Record<FileProblem, string> => ({
+  'not-json': `这不是${what}文件，请选择人社局发来的 .json 文件`,
   'not-canonical': '文件被改动或重新保存过，请用人社局发来的原文件',
-  schema: '这不是审核结果文件，或来自更新的版本，请核对',
+  schema: `这不是${what}文件，或来自更新的版本，请核对`,
   key: '文件里的密钥与签名不符，请用人社局发来的原文件',
   signature: '签名与内容不符，文件可能被改动过，请用人社局发来的原文件',
-}
+})
 
 /** Reads a file that a bureau signed. Throws `file-refused` with what to do. */
-export async function readBureauFile<Statement>(read: Promise<Statement>): Promise<Statement> {
+export async function readBureauFile<Statement>(read: Promise<Statement>, what = '审核结果'): Promise<Statement> {
   try {
     return await read
   } catch (error) {
-    if (error instanceof FileRefused) throw new Refused('file-refused', problems[error.problem])
+    if (error instanceof FileRefused) throw new Refused('file-refused', problems(what)[error.problem])
     throw error
   }
 }

@@ -35,21 +35,35 @@ export async function reckoningOf(
   }
 }
 
-/** By plan: on which day what a deadline asks for was done. */
-export async function doneDays(
+/** What was said of the terms of a version beside its own days. */
+export interface Marks {
+  /** On which day what a deadline asks for was done. */
+  done?: Readonly<Record<string, string>>
+  /** The bureau's 受理回执. */
+  receipt?: { number: string; due: string; tentative: boolean }
+}
+
+/** By plan. */
+export async function marksOf(
   q: Queries,
   { t }: Pick<Store, 't'>,
   plans: readonly string[],
-): Promise<Map<string, Record<string, string>>> {
-  const done = new Map<string, Record<string, string>>()
-  if (plans.length === 0) return done
+): Promise<Map<string, Marks>> {
+  const marks = new Map<string, Marks>()
+  if (plans.length === 0) return marks
   const rows = await q
     .select()
     .from(t.planDeadline)
     .where(inArray(t.planDeadline.plan, [...plans]))
     .orderBy(asc(t.planDeadline.at), asc(t.planDeadline.id))
-  for (const { plan, deadline, day } of rows) done.set(plan, { ...done.get(plan), [deadline]: day })
-  return done
+  for (const { plan, deadline, day } of rows) marks.set(plan, { done: { ...marks.get(plan)?.done, [deadline]: day } })
+  const receipts = await q
+    .select()
+    .from(t.planReceipt)
+    .where(inArray(t.planReceipt.plan, [...plans]))
+  for (const { plan, number, due, tentative } of receipts)
+    marks.set(plan, { ...marks.get(plan), receipt: { number, due, tentative: tentative === 1 } })
+  return marks
 }
 
 /** What the terms of one version are reckoned from. */
@@ -71,7 +85,7 @@ export const termColumns = ({ plan }: Store['t']) => ({
 export function deadlinesOfPlan(
   { status, from, to, filedAt, decidedAt }: Terms,
   classes: number,
-  done: Readonly<Record<string, string>>,
+  { done, receipt }: Marks,
   { kind, today, calendar, overrides }: Reckoning,
 ): Deadline[] {
   const real = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day)
@@ -82,8 +96,9 @@ export function deadlinesOfPlan(
       end: real(to) ? to : undefined,
       filed: filedAt === null ? undefined : dayOf(filedAt),
       decided: decidedAt === null || status === 'returned' ? undefined : dayOf(decidedAt),
-      imported: done.import,
-      claimed: done.claim,
+      imported: done?.import,
+      claimed: done?.claim,
+      answerBy: receipt && { ...receipt, source: `受理回执 ${receipt.number}` },
     },
     today,
     calendar,
@@ -117,14 +132,14 @@ export async function openDeadlines(deps: Deps, actor: Actor): Promise<OpenDeadl
     .where(and(eq(t.plan.organisation, actor.organisation), notInArray(t.plan.status, ['', 'superseded'])))
   const reckoning = await reckoningOf(deps, read, actor)
   const counts = await classCounts(read, store, actor.organisation)
-  const done = await doneDays(
+  const marks = await marksOf(
     read,
     store,
     plans.map(({ id }) => id),
   )
   return plans
     .flatMap(({ id, title, terms }) =>
-      deadlinesOfPlan(terms, counts.get(id) ?? 0, done.get(id) ?? {}, reckoning)
+      deadlinesOfPlan(terms, counts.get(id) ?? 0, marks.get(id) ?? {}, reckoning)
         .filter(({ state }) => state === 'open' || state === 'overdue')
         .map((deadline) => ({ ...deadline, plan: { id, title } })),
     )

@@ -9,7 +9,7 @@ import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { missingOf, peopleOf } from './filed'
-import { deadlinesOfPlan, doneDays, reckoningOf } from './plan-deadlines'
+import { deadlinesOfPlan, marksOf, reckoningOf } from './plan-deadlines'
 import { type PlanVersion, planOf, versionsOf } from './plan-row'
 
 /** One version of a plan with everything around it; ID numbers masked. Throws `not-found`, also of a plan that came with its class. */
@@ -33,7 +33,7 @@ export async function planDetail(deps: Deps, actor: Actor, id: string): Promise<
     ...{ status: plan.status, ...plan.details.period },
     ...{ filedAt: plan.filedAt ?? null, decidedAt: plan.decidedAt ?? null },
   }
-  const done = (await doneDays(read, store, [id])).get(id) ?? {}
+  const marks = (await marksOf(read, store, [id])).get(id) ?? {}
   return {
     id,
     version: plan.version,
@@ -48,15 +48,27 @@ export async function planDetail(deps: Deps, actor: Actor, id: string): Promise<
     missing: status === 'draft' ? await missingOf(deps, read, actor, plan) : [],
     people: await peopleOf(deps, read, id),
     classes: classes.map((row) => ({ ...row, status: row.status === 'closed' ? 'closed' : 'open' })),
+    ...(await receiptOf(read, store, id)),
     decisions: await decisionsOf(read, store, id),
     versions: versions.flatMap(shortly),
     ...(before && { differences: comparePlans(before, { details: plan.details, policy }) }),
-    deadlines: deadlinesOfPlan(terms, classes.length, done, await reckoningOf(deps, read, actor)),
+    deadlines: deadlinesOfPlan(terms, classes.length, marks, await reckoningOf(deps, read, actor)),
   }
 }
 
 const shortly = ({ id, version, status, filedAt }: PlanVersion): PlanAnswer['versions'] =>
   status === '' ? [] : [{ id, version, status, ...(filedAt !== undefined && { filedAt }) }]
+
+async function receiptOf(q: Queries, { t }: Pick<Store, 't'>, plan: string): Promise<Pick<PlanAnswer, 'receipt'>> {
+  const [row] = await q
+    .select({ row: t.planReceipt, name: t.member.name })
+    .from(t.planReceipt)
+    .leftJoin(t.member, eq(t.member.id, t.planReceipt.by))
+    .where(eq(t.planReceipt.plan, plan))
+  if (!row) return {}
+  const { number, received, due, tentative, bureau, by, at } = row.row
+  return { receipt: { number, received, due, tentative: tentative === 1, bureau, by: row.name ?? by, at } }
+}
 
 /** The decisions on a version, in order. */
 async function decisionsOf(q: Queries, { t }: Pick<Store, 't'>, plan: string): Promise<PlanAnswer['decisions']> {

@@ -3,7 +3,7 @@ import type { HomePlan } from '../../../shared/api/home'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { planStillMissing } from '../still-missing'
-import { deadlinesOfPlan, doneDays, type Reckoning, termColumns } from './plan-deadlines'
+import { deadlinesOfPlan, marksOf, type Reckoning, termColumns } from './plan-deadlines'
 import { isNewest, statusOf } from './plan-row'
 
 /** So many stand on the start page. */
@@ -28,14 +28,14 @@ export async function waitingPlans(
         sql`NOT EXISTS (SELECT 1 FROM ${t.class} WHERE ${t.class.plan} = ${t.plan.id})`,
       ),
     )
-  const done = await doneDays(
+  const marks = await marksOf(
     read,
     store,
     plans.map(({ id }) => id),
   )
   return plans
     .map(({ id, title, terms }) => {
-      const deadlines = deadlinesOfPlan(terms, 0, done.get(id) ?? {}, reckoning).flatMap(({ left, ...term }) =>
+      const deadlines = deadlinesOfPlan(terms, 0, marks.get(id) ?? {}, reckoning).flatMap(({ left, ...term }) =>
         left === undefined ? [] : [{ ...term, left }],
       )
       const from = /^\d{4}-\d{2}-\d{2}$/.test(terms.from) ? terms.from : ''

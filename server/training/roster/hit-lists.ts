@@ -50,7 +50,7 @@ export async function importHitList(
     await recordAudit(q, store, clock, actor, 'hit-list.import', list, { name, source, day, people: rows.length })
     return matchesOf(deps, q, actor, list)
   })
-  if (actor.kind === 'bureau') await recheckList(deps, list)
+  if (actor.kind === 'bureau') await recheckList(deps, list, `导入了比对名单“${name}”`)
   return { people: rows.length, matches, skipped: skipped.slice(0, 500), tables }
 }
 
@@ -103,7 +103,7 @@ export async function removeHitList(deps: Deps, actor: Actor, list: string): Pro
   requireRole(actor, 'hr')
   const { store, clock } = deps
   const { t } = store
-  await store.tx(async (q) => {
+  const name = await store.tx(async (q) => {
     const [row] = await q
       .select({ name: t.hitList.name })
       .from(t.hitList)
@@ -112,8 +112,9 @@ export async function removeHitList(deps: Deps, actor: Actor, list: string): Pro
     await q.delete(t.hit).where(eq(t.hit.list, list))
     await q.update(t.hitList).set({ removedBy: actor.member, removedAt: clock.now() }).where(eq(t.hitList.id, list))
     await recordAudit(q, store, clock, actor, 'hit-list.remove', list, { name: row.name })
+    return row.name
   })
-  if (actor.kind === 'bureau') await recheckList(deps, list)
+  if (actor.kind === 'bureau') await recheckList(deps, list, `比对名单“${name}”已移除`)
 }
 
 /** Names of the lists that these seats' people stand in; who left is not asked about. */

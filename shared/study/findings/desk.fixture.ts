@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Body, Kind, Span } from '../../record/bodies'
-import { type Entry, writeEntry } from '../../record/entry'
+import { type Entry, type Verified, writeEntry } from '../../record/entry'
 import type { Milliseconds } from '../../record/fields'
 import { crypto, factsOf, HOUR, MINUTE, MORNING, view as plainView } from '../chain.fixture'
 import { credit } from '../credit'
+import type { CreditedDay } from '../credited'
 import type { Facts } from '../facts'
 import type { Found } from '../finding'
 import { firstDefaultPolicy as defaultPolicy } from '../policies'
 import type { Policy } from '../policy'
 import { dueAfter } from '../presence'
-import { findAll } from '.'
+import { byWeight, findInClass, findInSeat, seatRecord } from '.'
 import type { Knowledge, Link } from './inquiry'
+import { outlineOf } from './outline'
+import { readTrace, type Trace } from './trace'
 
 export const hex = (text: string, length = 64) => createHash('sha256').update(text).digest('hex').slice(0, length)
 export const builtInRule = '0'.repeat(64)
@@ -184,6 +187,28 @@ export function found({ desks, policy, facts: change, known, forks = [] }: World
     knownBuilds: new Set(['0.1.0']),
     ...known,
   })
+}
+
+/** Everything, from whole chains (branch 0) and the credited days of their seats. */
+function findAll(
+  entries: readonly (readonly Verified[])[],
+  days: readonly CreditedDay[],
+  forks: readonly Link[],
+  known: Knowledge,
+): Found[] {
+  const bySeat = new Map<string, Trace[]>()
+  for (const chain of entries) {
+    const trace = readTrace(chain, known.facts)
+    if (trace.seat !== undefined) bySeat.set(trace.seat, [...(bySeat.get(trace.seat) ?? []), trace])
+  }
+  const records = [...bySeat].map(([seat, traces]) => {
+    const own = new Set(traces.map(({ chain }) => chain))
+    return seatRecord(seat, traces, days, { forks: forks.filter(({ chain }) => own.has(chain)) })
+  })
+  return [
+    ...findInClass(records.map(outlineOf), known),
+    ...records.flatMap((record) => findInSeat(record, known)),
+  ].sort(byWeight)
 }
 
 /** The same numbers every time: tests repeat. */

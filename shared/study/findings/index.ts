@@ -1,4 +1,3 @@
-import type { Verified } from '../../record/entry'
 import type { CreditedDay } from '../credited'
 import type { Found, Severity } from '../finding'
 import { findingKinds } from '../finding'
@@ -6,14 +5,14 @@ import * as chains from './chains'
 import * as ofClass from './class-rules'
 import type { ClassRule, Knowledge, Link, SeatRecord, SeatRule, Stretch } from './inquiry'
 import * as observed from './observed'
-import { type Outline, outlineOf } from './outline'
+import type { Outline } from './outline'
 import * as platform from './platform'
 import * as playing from './playing'
 import * as presence from './presence-rules'
 import { regularAcrossPeople } from './regular'
 import * as repeated from './repeated'
 import * as time from './time-rules'
-import { readTrace, type Trace } from './trace'
+import type { Trace } from './trace'
 
 /** Every rule over one seat. */
 export const seatRules: readonly SeatRule[] = [
@@ -91,28 +90,6 @@ export function findInClass(outlines: readonly Outline[], known: Knowledge): Fou
   return classRules
     .flatMap(({ code, find }) => find(sorted, known).map((found): Found => ({ code, ...found })))
     .sort(byWeight)
-}
-
-/** Everything, from whole chains (branch 0) and the credited days of their seats: what a verifier runs. */
-export function findAll(
-  entries: readonly (readonly Verified[])[],
-  days: readonly CreditedDay[],
-  forks: readonly Link[],
-  known: Knowledge,
-): Found[] {
-  const bySeat = new Map<string, Trace[]>()
-  for (const chain of entries) {
-    const trace = readTrace(chain, known.facts)
-    if (trace.seat !== undefined) bySeat.set(trace.seat, [...(bySeat.get(trace.seat) ?? []), trace])
-  }
-  const records = [...bySeat].map(([seat, traces]) => {
-    const own = new Set(traces.map(({ chain }) => chain))
-    return seatRecord(seat, traces, days, { forks: forks.filter(({ chain }) => own.has(chain)) })
-  })
-  return [
-    ...findInClass(records.map(outlineOf), known),
-    ...records.flatMap((record) => findInSeat(record, known)),
-  ].sort(byWeight)
 }
 
 const weights: Record<Severity, number> = { serious: 0, check: 1, note: 2 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { asExpected, type Tab } from './browser'
 import { type CdpConnection, Nothing } from './cdp'
-import { until } from './until'
+import { PATIENCE, until } from './until'
 
 export const TargetInfos = v.object({
   targetInfos: v.array(v.object({ targetId: v.string(), type: v.string(), url: v.string() })),
@@ -73,7 +73,7 @@ export class CdpTarget implements Place {
     return this.evaluateIn(undefined, expression)
   }
 
-  waitFor<T = unknown>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}): Promise<T> {
+  waitFor<T = unknown>(expression: string, { timeout = PATIENCE }: { timeout?: number } = {}): Promise<T> {
     return until(expression, () => this.evaluate<T>(expression), timeout)
   }
 
@@ -114,6 +114,18 @@ export class CdpTarget implements Place {
   }
 }
 
+/** Runs in the page: where the middle of an element is, and whether a click has come to it since. */
+const aim = `(selector) => {
+  const element = document.querySelector(selector)
+  if (!element) return
+  element.scrollIntoView({ block: 'center', behavior: 'instant' })
+  const { left, top, width, height } = element.getBoundingClientRect()
+  if (!width || !height) return
+  const shot = { at: [left + width / 2, top + height / 2], hit: false }
+  element.addEventListener('click', () => { shot.hit = true }, { capture: true, once: true })
+  return shot
+}`
+
 /** A page with its tab. */
 export class CdpTab extends CdpTarget implements Tab {
   static override async attach(connection: CdpConnection, targetId: string): Promise<CdpTab> {
@@ -130,7 +142,7 @@ export class CdpTab extends CdpTarget implements Tab {
   async goto(url: string): Promise<void> {
     const { loaderId, errorText } = await this.call(Navigated, 'Page.navigate', { url })
     if (errorText) throw new Error(`${url}: ${errorText}`)
-    if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 30_000)
+    if (loaderId !== undefined) await until(`load of ${url}`, async () => this.loaded.has(loaderId), 2 * PATIENCE)
   }
 
   /** Loads a page with a script that runs before any of the page's own, in every frame, as a user script at document-start does. */
@@ -144,7 +156,7 @@ export class CdpTab extends CdpTarget implements Tab {
     await Promise.all([...this.isolated].map((world) => this.evaluateIn(world, expression)))
   }
 
-  /** The frame whose address contains `part`, in this process or in another. Throws after 15 s without one. */
+  /** The frame whose address contains `part`, in this process or in another. Throws where none comes. */
   frame(part: string): Promise<Place> {
     return until(`a frame at ${part}`, () => this.#findFrame(part))
   }
@@ -158,16 +170,28 @@ export class CdpTab extends CdpTarget implements Tab {
     })
   }
 
+  /** As a person does, who looks and clicks again where the page moved under the pointer and the first click went beside. */
   async click(selector: string): Promise<void> {
-    const name = JSON.stringify(selector)
-    const [x, y] = await this.waitFor<[number, number]>(`(() => {
-      const element = document.querySelector(${name})
-      if (!element) return
-      element.scrollIntoView({ block: 'center', behavior: 'instant' })
-      const { left, top, width, height } = element.getBoundingClientRect()
-      return width > 0 && height > 0 ? [left + width / 2, top + height / 2] : undefined
-    })()`)
-    await this.clickAt(x, y)
+    await until(`a click on ${selector}`, async () => {
+      const { result } = await this.call(Evaluated, 'Runtime.evaluate', {
+        expression: `(${aim})(${JSON.stringify(selector)})`,
+      })
+      if (!result.objectId) return false
+      const { objectId } = result
+      const ask = <S extends v.GenericSchema>(schema: S, name: 'at' | 'hit') =>
+        this.call(v.object({ result: v.object({ value: schema }) }), 'Runtime.callFunctionOn', {
+          objectId,
+          functionDeclaration: `function () { return this.${name} }`,
+          returnByValue: true,
+        })
+      const [x, y] = (await ask(v.tuple([v.number(), v.number()]), 'at')).result.value
+      await this.clickAt(x, y)
+      // A page that left because of the click answers no more.
+      return ask(v.boolean(), 'hit').then(
+        ({ result: { value } }) => value,
+        () => true,
+      )
+    })
   }
 
   async clickAt(x: number, y: number): Promise<void> {
@@ -234,7 +258,7 @@ export class CdpTab extends CdpTarget implements Tab {
       .find(({ frame }) => frame.url.includes(part))
     if (here) {
       const evaluate = <T>(expression: string) => this.evaluateIn<T>(this.worlds.get(here.frame.id), expression)
-      const waitFor = <T>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}) =>
+      const waitFor = <T>(expression: string, { timeout = PATIENCE }: { timeout?: number } = {}) =>
         until(expression, () => evaluate<T>(expression), timeout)
       return this.worlds.has(here.frame.id) ? { evaluate, waitFor } : undefined
     }

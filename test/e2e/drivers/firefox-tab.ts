@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { asExpected, type Tab } from './browser'
 import type { Marionette } from './marionette'
 import type { Turns } from './turns'
-import { until } from './until'
+import { PATIENCE, until } from './until'
 
 export const Value = v.object({ value: v.unknown() })
 const Text = v.object({ value: v.string() })
@@ -33,15 +33,21 @@ export class FirefoxTab implements Tab {
     })
   }
 
-  waitFor<T = unknown>(expression: string, { timeout = 15_000 }: { timeout?: number } = {}): Promise<T> {
+  waitFor<T = unknown>(expression: string, { timeout = PATIENCE }: { timeout?: number } = {}): Promise<T> {
     return until(expression, () => this.evaluate<T>(expression), timeout)
   }
 
   async click(selector: string): Promise<void> {
-    await this.waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`)
-    await this.#here(async () =>
-      this.marionette.send(v.unknown(), 'WebDriver:ElementClick', { id: await this.#find(selector) }),
-    )
+    const name = JSON.stringify(selector)
+    // A page that is still coming in takes the element away, or puts another over it, between two commands; then nothing was clicked.
+    await until(`a click on ${selector}`, async () => {
+      if (!(await this.evaluate(`(document.querySelector(${name}) ?? { disabled: true }).disabled !== true`)))
+        return false
+      await this.#here(async () =>
+        this.marionette.send(v.unknown(), 'WebDriver:ElementClick', { id: await this.#find(selector) }),
+      )
+      return true
+    })
   }
 
   async clickAt(x: number, y: number): Promise<void> {

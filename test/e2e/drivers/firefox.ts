@@ -9,7 +9,7 @@ import { Marionette } from './marionette'
 import { endOf, killGroup, spawnBrowser } from './process'
 import { useProfile } from './profile'
 import { inTurn } from './turns'
-import { until } from './until'
+import { PATIENCE, until } from './until'
 
 export interface Firefox extends DrivenBrowser {
   /** The id in the extension's manifest; empty where none was loaded. */
@@ -42,7 +42,7 @@ export async function launchFirefox(options: LaunchOptions & { prefs?: Preferenc
   ]
   const size = { MOZ_HEADLESS_WIDTH: '1280', MOZ_HEADLESS_HEIGHT: '900' }
   const child = spawnBrowser(binary, flags, { ...process.env, ...size }, false)
-  const port = await until('the port of Firefox', async () => Number(await readFile(portFile, 'utf8')), 30_000)
+  const port = await until('the port of Firefox', async () => Number(await readFile(portFile, 'utf8')), 2 * PATIENCE)
   const marionette = await Marionette.open(port)
   await marionette.send(v.unknown(), 'WebDriver:NewSession')
   await marionette.send(v.unknown(), 'WebDriver:SetTimeouts', { script: 300_000, pageLoad: 60_000 })

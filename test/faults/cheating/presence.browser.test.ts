@@ -34,7 +34,7 @@ function suite(): void {
     }
     const cheated = await it.gained(async () => {
       await startPlaying(tab)
-      await tab.waitFor(`${HOST} !== null`, { timeout: 30_000 })
+      await tab.waitFor(`${HOST} !== null`, { timeout: 60_000 })
       await runFor(tab, 8)
       expect(await tab.evaluate<number>('pressed')).toBeGreaterThan(10)
       await stopPlaying(tab)
@@ -61,7 +61,7 @@ function suite(): void {
     const tab = await it.browser.open(LESSON_PAGE)
     await takeNotes(tab)
     await startPlaying(tab)
-    await tab.waitFor(`${HOST} !== null`, { timeout: 30_000 })
+    await tab.waitFor(`${HOST} !== null`, { timeout: 60_000 })
     const panel = await tab.target('presence.html')
     await panel.waitFor(`document.querySelector('[role=alert]')?.textContent !== ''`)
     const { nodes } = await panel.call(

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { chunksOf } from '../../../training/roster/chunks'
+import { isSomebody } from '../../id-problem'
 import type { Checked, Found } from '../found'
 import { grouped } from '../grouped'
 
 /** Who stands in a list of another body: 退休、在校、财政供养… One finding a list. */
 export async function checkLists({ q, t, claim, people }: Checked): Promise<Found[]> {
   const inLists = new Map<string, { list: typeof t.hitList.$inferSelect; people: string[] }>()
-  const byNumber = grouped(people, ({ idIndex }) => idIndex)
+  const byNumber = grouped(people.filter(isSomebody), ({ idIndex }) => idIndex)
   for (const chunk of chunksOf([...byNumber.keys()])) {
     const rows = await q
       .select({ idIndex: t.hit.idIndex, list: t.hitList })

@@ -3,10 +3,12 @@ import { isHigher, readLevel } from '../../../../shared/claim/levels'
 import { plain } from '../../../../shared/people/text'
 import { chunksOf } from '../../../training/roster/chunks'
 import type { ReceivedPerson } from '../../bureau'
-import { type Checked, type Found, isBefore, named, type Other } from '../found'
+import { isSomebody } from '../../id-problem'
+import { type Checked, type EntryAt, type Found, isBefore, named, type Other, SHOWN } from '../found'
 import { grouped } from '../grouped'
 import { othersOf } from '../others'
 import { limitOn, yearLimits } from '../year-limit'
+import { joinings } from './joinings'
 
 /** A training of the same human in another claim, or in another class of this one. */
 interface Again {
@@ -14,25 +16,32 @@ interface Again {
   other: Other | undefined
 }
 
+/** Entries that show that these rows of people were where they were. */
+type Shown = (...rows: string[]) => EntryAt[]
+
 /** The same human elsewhere: at all, at the same level, below one they have, and more often in a year than is paid for. */
 export async function checkPeople(checked: Checked): Promise<Found[]> {
   const again = await trainingsOf(checked)
+  const joined = await joinings(checked)
+  const shown: Shown = (...rows) => rows.flatMap((row) => joined.get(row) ?? []).slice(0, SHOWN)
   const limits = await yearLimits(checked.q, checked, checked.claim.organisation)
   const found: Found[] = []
-  const meeting = new Map<string, { other: Other; people: string[] }>()
+  const meeting = new Map<string, { other: Other; people: string[]; rows: string[] }>()
   for (const person of checked.people) {
     const all = again.get(person.id) ?? []
-    for (const { other } of all) {
+    for (const { other, row } of all) {
       if (!other) continue
-      const met = meeting.get(other.id) ?? { other, people: [] }
+      const met = meeting.get(other.id) ?? { other, people: [], rows: [] }
       if (!met.people.includes(person.id)) met.people.push(person.id)
+      met.rows.push(person.id, row.id)
       meeting.set(other.id, met)
     }
-    found.push(...levelsOf(person, all), ...timesOf(person, all, limits))
+    found.push(...namesOf(person, all, shown), ...periodsOf(checked, person, all, shown))
+    found.push(...levelsOf(person, all, shown), ...timesOf(person, all, limits, shown))
   }
-  for (const { other, people } of meeting.values())
+  for (const { other, people, rows } of meeting.values())
     found.push({
-      ...{ code: 'person-twice', key: other.id, other: other.id, people, records: [] },
+      ...{ code: 'person-twice', key: other.id, other: other.id, people, records: shown(...new Set(rows)) },
       detail: `${people.length} 人同时出现在 ${named(other)}`,
     })
   return found
@@ -42,14 +51,41 @@ const training = ({ occupation, level, opening, closing }: ReceivedPerson): stri
   `${occupation} ${level}（${opening}至${closing}）`
 const where = ({ other, row }: Again): string => (other ? named(other) : `本申请的${row.className}`)
 
-function* levelsOf(person: ReceivedPerson, all: readonly Again[]): Generator<Found> {
+/** One number under two names: one of the two is somebody else's. */
+function* namesOf(person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
+  for (const again of all) {
+    const { row, other } = again
+    if (plain(row.name) === plain(person.name)) continue
+    yield {
+      ...{ code: 'name-differs', key: `${person.seat}/${row.id}`, people: [person.id] },
+      ...{ records: shown(person.id, row.id), ...(other && { other: other.id }) },
+      detail: `${person.idMasked} 在本申请是 ${person.name}，在${where(again)}是 ${row.name}`,
+    }
+  }
+}
+
+/** Trainings over the same days of which one has no recorded times: whether they overlap in truth is to be asked. */
+function* periodsOf({ claim }: Checked, person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
+  for (const again of all) {
+    const { row, other } = again
+    if (claim.source !== 'manual' && other?.source !== 'manual') continue
+    if (row.opening > person.closing || person.opening > row.closing) continue
+    yield {
+      ...{ code: 'period-overlap', key: `${person.seat}/${row.id}`, people: [person.id] },
+      ...{ records: shown(person.id, row.id), ...(other && { other: other.id }) },
+      detail: `本申请 ${training(person)}，${where(again)} ${training(row)}`,
+    }
+  }
+}
+
+function* levelsOf(person: ReceivedPerson, all: readonly Again[], shown: Shown): Generator<Found> {
   const level = readLevel(person.level)
   for (const again of all) {
     const { row, other } = again
     if (plain(row.occupation) !== plain(person.occupation)) continue
     const theirs = readLevel(row.level)
     const about = {
-      ...{ key: `${person.seat}/${row.id}`, people: [person.id], records: [] },
+      ...{ key: `${person.seat}/${row.id}`, people: [person.id], records: shown(person.id, row.id) },
       ...(other && { other: other.id }),
     }
     if (plain(row.level) === plain(person.level) || (level !== undefined && level === theirs))
@@ -71,13 +107,15 @@ function* timesOf(
   person: ReceivedPerson,
   all: readonly Again[],
   limits: Parameters<typeof limitOn>[0],
+  shown: Shown,
 ): Generator<Found> {
   const year = person.closing.slice(0, 4)
   const limit = limitOn(limits, person.closing)
   const that = all.filter(({ row }) => row.closing.slice(0, 4) === year)
   if (!limit || that.length + 1 <= limit.times) return
   yield {
-    ...{ code: 'over-year-limit', key: `${person.seat}/${year}`, people: [person.id], records: [] },
+    ...{ code: 'over-year-limit', key: `${person.seat}/${year}`, people: [person.id] },
+    records: shown(person.id, ...that.map(({ row }) => row.id)),
     detail: `${year} 年第 ${that.length + 1} 次，每人每年至多 ${limit.times} 次（${limit.source}）；此前：${that
       .map((again) => `${where(again)} ${training(again.row)}`)
       .join('；')}`,
@@ -88,7 +126,8 @@ function* timesOf(
 async function trainingsOf(checked: Checked): Promise<Map<string, Again[]>> {
   const { q, t, claim, people } = checked
   const rows: ReceivedPerson[] = []
-  for (const chunk of chunksOf([...new Set(people.map(({ idIndex }) => idIndex))]))
+  const known = people.filter(isSomebody)
+  for (const chunk of chunksOf([...new Set(known.map(({ idIndex }) => idIndex))]))
     rows.push(
       ...(
         await q
@@ -108,7 +147,7 @@ async function trainingsOf(checked: Checked): Promise<Map<string, Again[]>> {
   )
   const byNumber = grouped(rows, ({ idIndex }) => idIndex)
   return new Map(
-    people.map((person) => [
+    known.map((person) => [
       person.id,
       (byNumber.get(person.idIndex) ?? []).flatMap((row): Again[] => {
         if (row.claim === claim.id) return row.position < person.position ? [{ row, other: undefined }] : []

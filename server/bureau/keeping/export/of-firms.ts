@@ -19,7 +19,7 @@ export function firmFiles(exporting: Exporting): FlatFile[] {
   const { deps, actor, nameOf } = exporting
   const { t, read } = deps.store
   const { bureauFirm: firm, bureauFiling: filing, bureauFilingDecision: decision } = t
-  const { bureauInspection: inspection, bureauRectified: rectified } = t
+  const { bureauInspection: inspection, bureauRectified: rectified, bureauInspectionLink: linked } = t
   return [
     flatFile(
       '单位',
@@ -81,10 +81,11 @@ export function firmFiles(exporting: Exporting): FlatFile[] {
       '对一个培训班的一次巡查',
       paged((limit, offset) =>
         read
-          .select({ of: inspection, done: rectified, firm: firm.name })
+          .select({ of: inspection, done: rectified, firm: firm.name, link: linked.link })
           .from(inspection)
           .innerJoin(firm, eq(firm.id, inspection.firm))
           .leftJoin(rectified, eq(rectified.inspection, inspection.id))
+          .leftJoin(linked, eq(linked.inspection, inspection.id))
           .where(within(exporting, inspection.organisation, inspection.at))
           .orderBy(asc(inspection.at), asc(inspection.id))
           .limit(limit)
@@ -100,6 +101,11 @@ export function firmFiles(exporting: Exporting): FlatFile[] {
           title: '方式',
           means: '线上、电话、现场',
           value: (row) => words(inspectionHows, inspectionHowWords, row.of.how),
+        },
+        {
+          title: '按只读链接',
+          means: '是：用单位给的只读链接查看；空：不是',
+          value: (row) => (row.link === null ? '' : '是'),
         },
         {
           title: '结果',

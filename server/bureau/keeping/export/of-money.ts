@@ -10,6 +10,7 @@ export function moneyFiles(exporting: Exporting): FlatFile[] {
   const { bureauClaim: claim, bureauPublicity: publicity, bureauPublicityRow: shown } = t
   const { bureauObjection: objection, bureauObjectionAnswer: answer, bureauRecovery: recovery } = t
   const { bureauPayment: payment, bureauPaymentLine: line, bureauPaymentResult: result } = t
+  const { bureauPaymentReturn: sentBack } = t
   return [
     flatFile(
       '公示名单',
@@ -76,11 +77,12 @@ export function moneyFiles(exporting: Exporting): FlatFile[] {
       '资金拨付表里的一笔和它的结果',
       paged((limit, offset) =>
         read
-          .select({ payment, line, result, number: claim.number })
+          .select({ payment, line, result, sentBack, number: claim.number })
           .from(line)
           .innerJoin(payment, eq(payment.id, line.payment))
           .innerJoin(claim, eq(claim.id, line.claim))
           .leftJoin(result, eq(result.line, line.id))
+          .leftJoin(sentBack, eq(sentBack.line, line.id))
           .where(within(exporting, payment.organisation, payment.at))
           .orderBy(asc(payment.at), asc(payment.id), asc(line.position))
           .limit(limit)
@@ -102,6 +104,8 @@ export function moneyFiles(exporting: Exporting): FlatFile[] {
         { title: '结果', means: 'paid 已拨付，failed 未付成；未登记为空', value: (row) => row.result?.outcome ?? '' },
         { title: '拨付日期', means: DAY, value: (row) => row.result?.day ?? '' },
         { title: '凭证号', means: '文字', value: (row) => row.result?.voucher ?? '' },
+        { title: '银行退回日期', means: `${DAY}；退回的不算已拨付`, value: (row) => row.sentBack?.day ?? '' },
+        { title: '银行退回原因', means: '文字', value: (row) => row.sentBack?.reason ?? '' },
       ],
     ),
     flatFile(

@@ -17,9 +17,10 @@ import { Refused } from '../../../ledger/accept'
 import { chunksOf } from '../../../training/roster/chunks'
 import { readTables } from '../../../training/roster/read-table'
 import { RosterRefused } from '../../../training/roster/table'
-import { indexByHand } from '../../across/index-package'
 import { requireBureau } from '../../bureau'
+import { compareClaim } from '../../compare'
 import { addEvent } from '../../events'
+import { idProblemOf } from '../../id-problem'
 import { nextClaimNumber } from '../../intake/claim-number'
 import { holdClaim, openProposal } from '../open'
 import { type ManualRow, readManual } from './read-manual'
@@ -48,7 +49,7 @@ export async function importManual(
   if (request.dry === '1') return reckoned.report
   const { store } = deps
   const kept = await store.tx((q) => keep(deps, q, actor, request, sha256Hex(nodeCrypto, file), reckoned))
-  await indexByHand(deps, actor, kept.claim)
+  await compareClaim(deps, kept.claim)
   return { ...reckoned.report, ...kept }
 }
 
@@ -140,7 +141,8 @@ async function keep(
       ...{ id: person, claim: id, version, position, class: `manual-${classes.indexOf(one.className) + 1}` },
       ...{ className: one.className, seat: `row-${position + 1}`, number: String(position + 1).padStart(3, '0') },
       ...{ name: one.name, idCipher: secrets.encrypt(one.idNumber, person), idIndex: one.idIndex },
-      ...{ idMasked: maskId(one.idNumber), phoneCipher: secrets.encrypt(one.phone, person), category: one.category },
+      ...{ idMasked: maskId(one.idNumber), idProblem: idProblemOf(one.idNumber) },
+      ...{ phoneCipher: secrets.encrypt(one.phone, person), category: one.category },
       ...{ occupation, level, project, opening: dates.opening, closing: dates.closing ?? dates.opening },
       ...{ hours: sumOfHours([hours.online, hours.offline]), asked: one.asked, facts: JSON.stringify(one.own) },
       ...{ line: JSON.stringify(line), rateTable: amounts[position]?.table ?? request.rateTable },

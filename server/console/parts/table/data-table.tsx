@@ -24,8 +24,9 @@ interface Props<Row, Page extends ListPage<Row>> {
   /** Names the kept habits. */
   id: string
   caption: string
-  /** Below /api; the export is below /api/exports. */
+  /** Below /api; the export, unless it has none, is below /api/exports. */
   path: string
+  unexported?: true
   load: (query: ListQuery) => Promise<Page>
   /** The class of a list that is the organisation's: asked with every page and the export. */
   within?: { class: string }
@@ -135,12 +136,15 @@ export function DataTable<Row, Page extends ListPage<Row> = ListPage<Row>>(props
           shown={shown}
           onColumn={turn}
           count={words.count(page.total, from, from + page.rows.length - 1)}
-          file={() =>
-            lists.file(
-              path,
-              { ...query, page: 1 },
-              shown.flatMap((one) => [one.id, ...(one.also ?? [])]),
-            )
+          file={
+            props.unexported
+              ? undefined
+              : () =>
+                  lists.file(
+                    path,
+                    { ...query, page: 1 },
+                    shown.flatMap((one) => [one.id, ...(one.also ?? [])]),
+                  )
           }
         >
           {props.tools}

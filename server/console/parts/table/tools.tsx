@@ -19,7 +19,7 @@ interface Props<Row> {
   onColumn: (id: string) => void
   /** Said to a screen reader whenever it changes. */
   count: string
-  file: () => Promise<ServedFile>
+  file: (() => Promise<ServedFile>) | undefined
   children?: ComponentChildren
 }
 
@@ -62,11 +62,13 @@ export function Tools<Row>(props: Props<Row>) {
       <div class="row push">
         {props.children}
         <Columns columns={props.columns} shown={props.shown} onColumn={props.onColumn} />
-        <span title={words.exportHelp}>
-          <DownloadButton kind="small" fetch={props.file}>
-            {words.export}
-          </DownloadButton>
-        </span>
+        {props.file && (
+          <span title={words.exportHelp}>
+            <DownloadButton kind="small" fetch={props.file}>
+              {words.export}
+            </DownloadButton>
+          </span>
+        )}
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
-import type { BoardRow } from '../../../../shared/api/board'
+import type { ComponentChildren } from 'preact'
+import type { LookRow } from '../../../../shared/api/look'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { type ColumnState, columnKeys } from '../../../../shared/study/columns'
 import { asShown } from '../../../../shared/study/hours'
@@ -19,14 +20,20 @@ export const columnIcons: Record<ColumnState['state'], StateName> = {
   excepted: 'waiting',
 }
 
-/** A person's four columns, hours by source and progress; the name opens to everything of theirs. */
-export const boardColumns = (classId: string, policy: Policy): Column<BoardRow>[] => [
+/** Where a row leads, for who may go there. */
+export interface Ways<Row> {
+  person: (row: Row) => string
+  findings: string
+}
+
+/** A person's four columns, hours by source and progress; with ways, the name opens to everything of theirs. */
+export const boardColumns = <Row extends LookRow>(policy: Policy, ways?: Ways<Row>): Column<Row>[] => [
   { id: 'number', label: words.number, sort: 'number', nowrap: true, cell: (row) => row.number },
   {
     ...{ id: 'name', label: words.name, sort: 'name', head: true, nowrap: true },
     cell: (row) => (
       <>
-        <a href={`/seats/${row.seat}?class=${classId}`}>{row.name}</a>
+        <Way to={ways?.person(row)}>{row.name}</Way>
         {row.studying && (
           <div class="small">
             <State is="counted">{words.studyingNow}</State>
@@ -37,7 +44,7 @@ export const boardColumns = (classId: string, policy: Policy): Column<BoardRow>[
     ),
   },
   ...columnKeys.map(
-    (key): Column<BoardRow> => ({
+    (key): Column<Row> => ({
       ...{ id: key, label: words.columns[key] },
       cell: ({ columns }) => <ColumnCell column={columns[key]} />,
     }),
@@ -45,7 +52,7 @@ export const boardColumns = (classId: string, policy: Policy): Column<BoardRow>[
   {
     ...{ id: 'whole', label: words.hours, sort: 'whole', number: true, help: words.hoursHelp },
     also: ['own', 'platform', 'byHand', 'offline', 'missing'],
-    cell: (row) => <Hours row={row} policy={policy} classId={classId} />,
+    cell: (row) => <Hours row={row} policy={policy} to={ways?.person(row)} />,
   },
   {
     ...{ id: 'behind', label: words.pace, sort: 'behind', help: words.paceHelp, also: ['expected'] },
@@ -53,13 +60,23 @@ export const boardColumns = (classId: string, policy: Policy): Column<BoardRow>[
   },
   {
     ...{ id: 'findings', label: words.findings, sort: 'findings', number: true },
-    cell: ({ findings }) => (findings === 0 ? '0' : <a href={`/classes/${classId}/findings`}>{findings}</a>),
+    cell: ({ findings }) => <Way to={findings === 0 ? undefined : ways?.findings}>{findings}</Way>,
   },
   {
     ...{ id: 'last', label: words.last, sort: 'last', nowrap: true },
     cell: ({ lastAt }) => (lastAt === undefined ? <span class="quiet">{common.none}</span> : showTime(lastAt)),
   },
 ]
+
+function Way({ to, title, children }: { to: string | undefined; title?: string; children: ComponentChildren }) {
+  return to === undefined ? (
+    <span title={title}>{children}</span>
+  ) : (
+    <a href={to} title={title}>
+      {children}
+    </a>
+  )
+}
 
 function ColumnCell({ column: { state, said } }: { column: ColumnState }) {
   return (
@@ -70,14 +87,20 @@ function ColumnCell({ column: { state, said } }: { column: ColumnState }) {
   )
 }
 
-function Hours({ row: { seat, hours, missing }, policy, classId }: { row: BoardRow; policy: Policy; classId: string }) {
+interface HoursProps {
+  row: LookRow
+  policy: Policy
+  to: string | undefined
+}
+
+function Hours({ row: { hours, missing }, policy, to }: HoursProps) {
   const others = (['platform', 'byHand', 'offline'] as const).filter((source) => hours[source] > 0)
   const all = asShown([hours.own, hours.platform, hours.byHand, hours.offline], policy)
   return (
     <>
-      <a href={`/seats/${seat}?class=${classId}`} title={foldedFrom(all, policy.minutesPerHour)}>
+      <Way to={to} title={foldedFrom(all, policy.minutesPerHour)}>
         {classHours(all, policy)}
-      </a>
+      </Way>
       {others.length > 0 && (
         <div class="small quiet">
           {(['own', ...others] as const)
@@ -94,7 +117,7 @@ function Hours({ row: { seat, hours, missing }, policy, classId }: { row: BoardR
   )
 }
 
-function Progress({ row: { pace, hours }, policy }: { row: BoardRow; policy: Policy }) {
+function Progress({ row: { pace, hours }, policy }: { row: LookRow; policy: Policy }) {
   if (!pace) return <span class="quiet">{common.none}</span>
   const full = hours.whole + hours.offline >= pace.required
   return (

@@ -49,7 +49,10 @@ export function BoardTab({ detail: { summary, plan } }: { detail: ClassDetail })
         load={boards.people(summary.id)}
         every={every}
         version={version}
-        columns={boardColumns(summary.id, plan.policy)}
+        columns={boardColumns<BoardRow>(plan.policy, {
+          person: ({ seat }) => `/seats/${seat}?class=${summary.id}`,
+          findings: `/classes/${summary.id}/findings`,
+        })}
         keyOf={({ seat }) => seat}
         nameOf={({ number, name }) => `${number} ${name}`}
         searchLabel={words.find}

@@ -8,8 +8,15 @@ import { words } from './words'
 
 const sources = ['own', 'platform', 'byHand', 'offline'] as const
 
+interface Props {
+  board: Omit<Board, 'live'>
+  policy: Policy
+  /** Where figures lead; nowhere for who sees no more than them. */
+  classId?: string
+}
+
 /** The class in figures: each column's state, who is behind, hours by source, and how recording goes on each site. */
-export function BoardTiles({ board, policy, classId }: { board: Board; policy: Policy; classId: string }) {
+export function BoardTiles({ board, policy, classId }: Props) {
   const { people, columns, whole, behind, findings, hours, sites } = board
   return (
     <div class="stack">
@@ -32,7 +39,10 @@ export function BoardTiles({ board, policy, classId }: { board: Board; policy: P
         <Tile name={words.behind} value={behind === undefined ? words.noHours : words.ofPeople(behind, people)}>
           <span class="small quiet">{words.behindHelp}</span>
         </Tile>
-        <Tile name={words.findings} value={<a href={`/classes/${classId}/findings`}>{findings}</a>} />
+        <Tile
+          name={words.findings}
+          value={classId === undefined ? findings : <a href={`/classes/${classId}/findings`}>{findings}</a>}
+        />
       </ul>
       <dl class="figures">
         {sources.map((source) => (
@@ -80,12 +90,9 @@ function Share({ complete, part, of }: { complete: number; part: number; of: num
   )
 }
 
-function SiteState({ site, classId }: { site: Board['sites'][number]; classId: string }) {
+function SiteState({ site, classId }: { site: Board['sites'][number]; classId: string | undefined }) {
   const troubles = site.missing.length + site.frames.length + (site.unmeasurable > 0 ? 1 : 0)
   if (troubles === 0) return <State is="counted">{words.siteFine(site.people)}</State>
-  return (
-    <a href={`/classes/${classId}/health`}>
-      <State is="attention">{words.siteTrouble(troubles)}</State>
-    </a>
-  )
+  const state = <State is="attention">{words.siteTrouble(troubles)}</State>
+  return classId === undefined ? state : <a href={`/classes/${classId}/health`}>{state}</a>
 }

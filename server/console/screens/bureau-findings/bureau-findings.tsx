@@ -18,15 +18,21 @@ export function BureauFindings({ claim }: { claim: string }) {
       nameOf={({ label }) => label}
       searchLabel={words.find}
       filterLabel={words.severity}
-      filters={({ counts: { serious, check, note } }) => [
+      filters={({ counts: { serious, check, note, lifted } }) => [
         { value: '', label: words.all(serious + check + note) },
         { value: 'serious', label: words.of(words.severities.serious, serious) },
         { value: 'check', label: words.of(words.severities.check, check) },
         { value: 'note', label: words.of(words.severities.note, note) },
+        { value: 'lifted', label: words.of(words.lifted, lifted) },
       ]}
       first={{ sort: 'severity' }}
-      above={({ later, total }) => (
+      above={({ later, total, due }) => (
         <>
+          {due && (
+            <Note is="attention">
+              <p>{words.due}</p>
+            </Note>
+          )}
           {total > 0 && <p class="prose">{words.lead}</p>}
           {later.length > 0 && (
             <Note is="attention">

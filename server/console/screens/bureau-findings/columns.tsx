@@ -13,11 +13,15 @@ const severities = { serious: 'wrong', check: 'attention', note: 'idle' } as con
 export const findingColumns: Column<BureauFindingRow>[] = [
   {
     ...{ id: 'finding', label: words.finding, sort: 'severity', head: true, also: ['severity', 'found'] },
-    cell: ({ label, severity, foundAt }) => (
+    cell: ({ label, severity, foundAt, lifted }) => (
       <>
         {label}
         <div>
-          <State is={severities[severity]}>{words.severities[severity]}</State>
+          {lifted ? (
+            <State is="idle">{words.lifted}</State>
+          ) : (
+            <State is={severities[severity]}>{words.severities[severity]}</State>
+          )}
         </div>
         <div class="small quiet nowrap">{showTime(foundAt)}</div>
       </>
@@ -26,9 +30,15 @@ export const findingColumns: Column<BureauFindingRow>[] = [
   { id: 'person', label: words.person, cell: (row) => <People finding={row} /> },
   {
     ...{ id: 'detail', label: words.detail },
-    cell: ({ detail, cause, other }) => (
+    cell: ({ detail, cause, other, lifted }) => (
       <>
         {detail}
+        {lifted && (
+          <div class="small">
+            {words.liftedBy}
+            {showTime(lifted.at)} {lifted.reason}
+          </div>
+        )}
         {other && (
           <div class="small">
             {words.other}

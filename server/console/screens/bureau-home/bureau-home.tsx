@@ -14,6 +14,7 @@ const addresses: Readonly<Record<DeskStep, string>> = {
   rectify: '/inspections',
   review: '/reviews',
   decide: '/reviews',
+  reopen: '/reviews',
   returned: '/reviews',
   publish: '/publicity',
   objections: '/publicity',

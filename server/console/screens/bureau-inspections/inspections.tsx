@@ -9,6 +9,7 @@ import { Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
+import { linkWords } from './link-words'
 import { RectifyForm } from './rectify-form'
 import { words } from './words'
 
@@ -28,7 +29,12 @@ export function Inspections() {
   return (
     <div class="stack-wide">
       <div class="stack-tight">
-        <Heading title={words.title}>{record}</Heading>
+        <Heading title={words.title}>
+          <a class="button" href="/inspections/links">
+            {linkWords.title}
+          </a>
+          {record}
+        </Heading>
         <p class="prose quiet">{words.lead}</p>
       </div>
       {putting && <RectifyForm key={putting.id} inspection={putting} onClose={close} />}
@@ -72,9 +78,10 @@ const columns = (put: ((row: InspectionRow) => void) | undefined): Column<Inspec
   },
   {
     ...{ id: 'day', label: words.day, sort: 'day', nowrap: true, also: ['how', 'who'] },
-    cell: ({ day, how, who }) => (
+    cell: ({ day, how, byLink, who }) => (
       <>
         {day} {words.hows[how]}
+        {byLink && <span class="small quiet">（{words.byLink}）</span>}
         <div class="small quiet">{who}</div>
       </>
     ),

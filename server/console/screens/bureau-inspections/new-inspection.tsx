@@ -19,6 +19,8 @@ import { Choices, SelectField, TextField } from '../../parts/field'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
+import { linkWords } from './link-words'
+import { OpenedLink } from './opened-link'
 import { words } from './words'
 
 /** 登记巡查: /inspections/new, of the class that the address names or one of the list. */
@@ -39,25 +41,38 @@ export function NewInspection() {
           </a>
         </Empty>
       ) : (
-        <InspectionForm classes={data} first={data.findIndex((one) => one.class === query.class)} />
+        <InspectionForm
+          classes={data}
+          first={data.findIndex((one) => one.class === query.class)}
+          online={query.how === 'online'}
+        />
       )}
     </div>
   )
 }
 
-function InspectionForm({ classes, first }: { classes: Inspectable; first: number }) {
+interface FormProps {
+  classes: Inspectable
+  first: number
+  /** Somebody comes from the class's read-only link. */
+  online: boolean
+}
+
+function InspectionForm({ classes, first, online }: FormProps) {
   const act = useAct()
   const { route } = useLocation()
   const now = session.value
   const [chosen, setChosen] = useState(first < 0 ? '' : String(first))
   const [day, setDay] = useState(dayOf(Date.now()))
   const [who, setWho] = useState(now.at === 'signed-in' ? now.me.user.name : '')
-  const [how, setHow] = useState<(typeof inspectionHows)[number]>('site')
+  const [how, setHow] = useState<(typeof inspectionHows)[number]>(online ? 'online' : 'site')
+  const [byLink, setByLink] = useState(online)
   const [result, setResult] = useState<InspectionResult>('fine')
   const [found, setFound] = useState('')
   const [due, setDue] = useState('')
   const [evidence, setEvidence] = useState<string>()
   const of = chosen === '' ? undefined : classes[Number(chosen)]
+  const link = how === 'online' ? of?.link : undefined
   const ready = of && day !== '' && who.trim() !== '' && found.trim() !== '' && (result === 'fine' || due !== '')
   const submit = (event: Event) => {
     event.preventDefault()
@@ -67,6 +82,7 @@ function InspectionForm({ classes, first }: { classes: Inspectable; first: numbe
         ...{ firm: of.firm, class: of.class, day, who: who.trim(), how, result, found: found.trim() },
         ...(result !== 'fine' && { due }),
         ...(evidence !== undefined && { evidence }),
+        ...(link && byLink && { link: link.id }),
       })
       announce(words.recorded)
       route('/inspections')
@@ -93,6 +109,17 @@ function InspectionForm({ classes, first }: { classes: Inspectable; first: numbe
         onChange={(value) => setHow(inspectionHows.find((one) => one === value) ?? 'site')}
         options={inspectionHows.map((value) => ({ value, label: words.hows[value] }))}
       />
+      {of && link && (
+        <div class="stack-tight">
+          <label class="choice">
+            <input type="checkbox" checked={byLink} onChange={(event) => setByLink(event.currentTarget.checked)} />
+            <span>
+              {linkWords.byLink} <span class="quiet small">{linkWords.byLinkHelp(link.until)}</span>
+            </span>
+          </label>
+          <OpenedLink key={link.id} id={link.id} name={of.className} />
+        </div>
+      )}
       <TextArea
         label={words.found}
         help={words.foundHelp}

@@ -1,4 +1,4 @@
-import { useRoute } from 'preact-iso'
+import { useLocation, useRoute } from 'preact-iso'
 import type { IntakeDetail } from '../../../../shared/api/bureau-intake'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { intake } from '../../client/intake'
@@ -13,7 +13,6 @@ import { common } from '../../words/common'
 import { BureauFindings } from '../bureau-findings/bureau-findings'
 import { OutcomeState } from './intake'
 import { receiveAgain } from './receive-queue'
-import { ReceivingList } from './receiving-list'
 import { ReportView } from './report-view'
 import { VerdictState } from './verdict-state'
 import { words } from './words'
@@ -35,7 +34,6 @@ export function IntakePage() {
         </Heading>
         <About detail={data} />
         <Problem detail={data} />
-        <ReceivingList />
       </div>
       {data.versions.length > 1 && <Versions detail={data} />}
       {data.report ? (
@@ -55,9 +53,12 @@ export function IntakePage() {
 }
 
 function Acts({ detail: { id, name, bytes, outcome, report, package: kept, claim, stage } }: Props) {
+  const { route } = useLocation()
   const again = () => {
     receiveAgain(id, name, bytes)
     announce(words.againStarted)
+    // Its progress stands in the queue there.
+    route('/intake')
   }
   return (
     <>

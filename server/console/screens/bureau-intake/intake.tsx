@@ -76,6 +76,7 @@ const icons: Record<IntakeRow['outcome'], StateName> = {
   unknown: 'attention',
   same: 'idle',
   refused: 'wrong',
+  failed: 'wrong',
 }
 export const OutcomeState = ({ outcome }: Pick<IntakeRow, 'outcome'>) => (
   <State is={icons[outcome]}>{words.outcomes[outcome]}</State>

@@ -21,12 +21,29 @@ export interface Receiving {
 const PIECE = 8 * 1024 ** 2
 const AGAIN = [0, 1000, 3000, 5000, 10_000, 20_000]
 const EVERY = 500
+/** Sent at once; the others wait their turn, however many were dropped. */
+const AT_ONCE = 4
 
 /** Files that this page sends and the server verifies. They live beside the screens: leaving does not stop them. */
 export const receivings = signal<readonly Receiving[]>([])
 /** Counts up whenever something came in. */
 export const received = signal(0)
 let next = 0
+const waiting: Upload[] = []
+let sending = 0
+
+function sendNext(): void {
+  while (sending < AT_ONCE) {
+    const upload = waiting.shift()
+    if (!upload) return
+    sending++
+    upload.start()
+  }
+}
+function sent(): void {
+  sending--
+  sendNext()
+}
 
 const change = (id: number, part: Partial<Receiving>) => {
   receivings.value = receivings.value.map((one) => (one.id === id ? { ...one, ...part } : one))
@@ -43,17 +60,20 @@ export function receiveFile(file: File): void {
     retryDelays: AGAIN,
     storeFingerprintForResuming: false,
     metadata: { filename: file.name },
-    onProgress: (sent) => change(id, { sent }),
+    onProgress: (bytes) => change(id, { sent: bytes }),
     onSuccess: () => {
+      sent()
       const place = upload.url?.split('/').at(-1) ?? ''
       verify(id, () => intake.receive(place)).catch(failed(id))
     },
     onError: (error) => {
+      sent()
       const text = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined
       change(id, { state: 'failed', problem: problemInText(text) })
     },
   })
-  upload.start()
+  waiting.push(upload)
+  sendNext()
 }
 
 /** Verifies again what is here already; its place among the others. */

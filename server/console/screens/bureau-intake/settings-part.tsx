@@ -10,6 +10,7 @@ import { CopyText } from '../../parts/copy-text'
 import { TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
+import { Authorities } from './authorities-part'
 import { IntakeParts } from './parts'
 import { VerifyPageLink } from './verify-page-link'
 import { words } from './words'
@@ -29,6 +30,7 @@ export function IntakeSettingsPart() {
             <CopyText text={data.recipient} label={words.recipient} />
           </section>
           <Folder settings={data} />
+          <Authorities />
           <VerifyPage />
         </div>
       )}

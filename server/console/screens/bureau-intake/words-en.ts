@@ -40,6 +40,7 @@ export const english = {
     same: 'Was here already',
     unknown: 'Signer not in the register',
     refused: 'Refused',
+    failed: 'Not taken in: server error',
   },
   verdicts: { agrees: 'Agrees', doubtful: 'Doubtful', disagrees: 'Disagrees' },
   emptyTitle: 'Nothing has come in',

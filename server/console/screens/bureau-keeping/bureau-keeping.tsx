@@ -1,17 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { KeepingAnswer } from '../../../../shared/api/bureau-keeping'
-import { showTime } from '../../../../shared/calendar/beijing'
-import { useAct } from '../../client/act'
 import { keeping } from '../../client/bureau-keeping'
 import { useLoad } from '../../client/load'
-import { isOneOf, mayWrite } from '../../client/session'
-import { Button } from '../../parts/button'
+import { isOneOf } from '../../client/session'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { Scroll } from '../../parts/scroll'
-import { State } from '../../parts/state'
 import { common } from '../../words/common'
 import { RuleForm } from '../media/retention-rules'
+import { DamagedPart } from './damaged-part'
 import { DisposalsPart } from './disposals-part'
 import { ExportPart } from './export-part'
 import { HoldsPart } from './holds-part'
@@ -40,7 +37,7 @@ export function BureauKeeping() {
           <Figure name={words.damaged}>{state.damaged.length}</Figure>
         </dl>
       </div>
-      <Damaged state={state} onChange={setChanged} />
+      <DamagedPart state={state} onChange={setChanged} />
       {isOneOf('administrator', 'manager', 'auditor') && <ExportPart />}
       <Terms state={state} />
       <Rules state={state} />
@@ -48,33 +45,6 @@ export function BureauKeeping() {
       <HoldsPart state={state} onChange={setChanged} />
       <DisposalsPart state={state} onChange={setChanged} />
     </div>
-  )
-}
-
-function Damaged({ state: { damaged }, onChange }: PartProps) {
-  const act = useAct()
-  return (
-    <section class="stack" aria-labelledby="keeping-damaged">
-      <h2 id="keeping-damaged">{words.damaged}</h2>
-      <p class={damaged.length === 0 ? 'quiet' : 'prose'}>
-        {damaged.length === 0 ? words.noDamaged : words.damagedLead}
-      </p>
-      {act.problem && <ProblemNote problem={act.problem} />}
-      {damaged.map(({ id, name, number, firm, outcome, at }) => (
-        <p key={id} class="row">
-          <State is="wrong">{words.outcomes[outcome]}</State>
-          <span>
-            {name} <span class="small quiet">{`${firm} ${number} ${showTime(at)}`}</span>
-          </span>
-          {mayWrite() && (
-            <Button kind="small" act={act} onClick={() => void act.run(async () => onChange(await keeping.verify(id)))}>
-              {words.again}
-              <span class="hidden-visually">：{name}</span>
-            </Button>
-          )}
-        </p>
-      ))}
-    </section>
   )
 }
 

@@ -7,11 +7,13 @@ import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import type { PartProps } from './payment-page'
 import { ResultForm } from './result-form'
+import { ReturnForm } from './return-form'
 import { words } from './words'
 
 /** What goes to whom, with what the account check found and what became of it. */
 export function LinesPart({ payment, onChange }: PartProps) {
   const [noting, setNoting] = useState<PaymentLine>()
+  const [sentBack, setSentBack] = useState<PaymentLine>()
   const notes = mayWrite() && payment.state === 'confirmed'
   return (
     <div class="stack">
@@ -64,6 +66,11 @@ export function LinesPart({ payment, onChange }: PartProps) {
                         {words.register}
                       </Button>
                     )}
+                    {mayWrite() && line.result?.outcome === 'paid' && !line.result.returned && !line.result.own && (
+                      <Button kind="small" onClick={() => setSentBack(line)}>
+                        {words.sentBack}
+                      </Button>
+                    )}
                   </div>
                 </td>
               </tr>
@@ -80,12 +87,22 @@ export function LinesPart({ payment, onChange }: PartProps) {
           onClose={() => setNoting(undefined)}
         />
       )}
+      {sentBack && (
+        <ReturnForm
+          key={sentBack.id}
+          payment={payment}
+          line={sentBack}
+          onChange={onChange}
+          onClose={() => setSentBack(undefined)}
+        />
+      )}
     </div>
   )
 }
 
 function Result({ line: { result } }: { line: PaymentLine }) {
   if (!result) return <State is="waiting">{words.waiting}</State>
+  if (result.returned) return <State is="wrong">{words.wasSentBack(result.returned.day, result.returned.reason)}</State>
   return result.outcome === 'paid' ? (
     <State is="counted">{words.wasPaid(result.day, result.voucher)}</State>
   ) : (

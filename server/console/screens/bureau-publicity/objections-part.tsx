@@ -20,7 +20,7 @@ import { words } from './words'
 export function ObjectionsPart({ publicity: now, onChange }: PartProps) {
   const [recording, setRecording] = useState(false)
   const [answering, setAnswering] = useState<string>()
-  const open = now.state === 'open'
+  const open = now.state === 'open' || now.shown.some(({ status, off }) => status === 'cleared' && !off)
   return (
     <div class="stack">
       {mayWrite() && open && !recording && (

@@ -100,7 +100,9 @@ function Acts({ publicity: now, onChange }: PartProps) {
       )}
       <DownloadButton fetch={() => publicity.paper(now.id, 'pdf')}>{words.pdf}</DownloadButton>
       <DownloadButton fetch={() => publicity.paper(now.id, 'xlsx')}>{words.xlsx}</DownloadButton>
-      {now.state === 'open' && !now.due && <span class="quiet">{words.overFrom(now.last)}</span>}
+      {now.state === 'open' && !now.due && (
+        <span class="quiet">{now.tentative ? words.overTentative(now.last) : words.overFrom(now.last)}</span>
+      )}
       {asked && (
         <Confirm
           title={words.clearTitle}

@@ -12,6 +12,21 @@ import { ProblemNote } from '../../parts/note'
 import { decisionWords as words } from './decision-words'
 import type { PartProps } from './review-page'
 
+/** What speaks against agreeing; whoever proposes it says why all the same. */
+export function Concerns({ concerns }: Pick<ReviewAnswer, 'concerns'>) {
+  if (concerns.length === 0) return null
+  return (
+    <div class="stack">
+      <p>{words.concerns}</p>
+      <ul>
+        {concerns.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** 审定: what another proposed is confirmed and signed, or sent back. */
 export function DecideForm({ claim, proposal, onChange }: PartProps & { proposal: ReviewAnswer['proposals'][number] }) {
   const act = useAct()
@@ -37,6 +52,8 @@ export function DecideForm({ claim, proposal, onChange }: PartProps & { proposal
         <strong>{claimOutcomeNames[proposal.outcome]}</strong>
         {proposal.outcome === 'agreed' && ` ${showYuan(proposal.amount)}`}
       </p>
+      {proposal.outcome === 'agreed' && <Concerns concerns={claim.concerns} />}
+      {proposal.remark !== '' && <p class="prose">{proposal.remark}</p>}
       <TextField label={words.number} optional value={number} maxLength={60} onChange={setNumber} />
       <TextArea label={words.decideRemark} optional rows={2} value={remark} maxLength={2000} onChange={setRemark} />
       {act.problem && <ProblemNote problem={act.problem} />}

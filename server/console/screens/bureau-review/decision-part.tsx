@@ -11,8 +11,9 @@ import { linesOf, TextArea } from '../../parts/area'
 import { Button, DownloadButton } from '../../parts/button'
 import { Choices } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
-import { DecideForm } from './decide-form'
+import { Concerns, DecideForm } from './decide-form'
 import { decisionWords as words } from './decision-words'
+import { ReopeningPart } from './reopening-part'
 import { openOf, type PartProps } from './review-page'
 
 /** What is proposed, who decides, and everything that was proposed and decided before. */
@@ -23,6 +24,7 @@ export function DecisionPart({ claim, onChange }: PartProps) {
     <div class="stack-wide">
       {open && <Open claim={claim} proposal={open} onChange={onChange} />}
       {!open && claim.status === 'received' && mayWrite() && <ProposeForm claim={claim} onChange={onChange} />}
+      <ReopeningPart claim={claim} onChange={onChange} />
       {signed && (
         <div class="row">
           <DownloadButton fetch={() => reviews.statement(claim.id)}>{words.statement}</DownloadButton>
@@ -74,11 +76,14 @@ function ProposeForm({ claim, onChange }: PartProps) {
   const [remark, setRemark] = useState('')
   const [items, setItems] = useState('')
   const lines = linesOf(items)
+  const needsRemark = outcome === 'refused' || (outcome === 'agreed' && claim.concerns.length > 0)
   const missing =
     outcome === 'returned' && lines.length === 0
       ? words.needItems
-      : outcome === 'refused' && remark.trim() === ''
-        ? words.needRemark
+      : needsRemark && remark.trim() === ''
+        ? outcome === 'refused'
+          ? words.needRemark
+          : words.needWhy
         : undefined
   const submit = (event: Event) => {
     event.preventDefault()
@@ -113,9 +118,10 @@ function ProposeForm({ claim, onChange }: PartProps) {
           onChange={setItems}
         />
       )}
+      {outcome === 'agreed' && <Concerns concerns={claim.concerns} />}
       <TextArea
         label={words.remark}
-        optional={outcome !== 'refused'}
+        optional={!needsRemark}
         rows={2}
         value={remark}
         maxLength={2000}

@@ -43,6 +43,13 @@ export function DrawPage() {
           {words.seed} <span class="mono">{body.seed}</span>
         </p>
         <p class="small quiet">{words.valueHelp(body.publicSource)}</p>
+        {body.announced && (
+          <p class="small">
+            {words.announcedBy(number, showTime(body.announced.at), body.announced.publicDay)}
+            {body.announced.reason !== '' && ` ${words.late}：${body.announced.reason}`}
+          </p>
+        )}
+        {body.carried.length > 0 && <p class="small">{`${words.carried}：${body.carried.length}`}</p>}
       </div>
       <Drawn draw={data} />
       <section class="stack" aria-labelledby="draw-again">

@@ -8,6 +8,7 @@ import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
+import { Contact } from './contact'
 import { InterviewForm } from './interview-form'
 import { interviewPageWords as words } from './interview-words'
 import { words as reviewWords } from './words'
@@ -40,6 +41,7 @@ export function InterviewPage() {
           <Figure name={words.class}>{person.className}</Figure>
           <Figure name={words.training}>{`${person.occupation} ${person.level} ${person.hours}`}</Figure>
         </dl>
+        {mayWrite() && <Contact key={person.id} id={person.id} phoneMasked={person.phoneMasked} />}
         <p class="prose">{words.lead}</p>
         {sheet.without !== undefined && <Note is="attention">{sheet.without}</Note>}
       </div>

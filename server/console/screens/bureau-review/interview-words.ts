@@ -3,6 +3,10 @@ import { pick } from '../../words/locale'
 export const interviewPageWords = pick({
   'zh-CN': {
     title: '回访',
+    phone: '电话',
+    noPhone: '没有填',
+    idNumber: '身份证号',
+    showContact: '查看电话和身份证号（会记录）',
     lead: '逐条问，本人的回答记在下面；“记录”一栏只给回访人看，不要念给对方。',
     question: '问题',
     record: '记录',
@@ -24,6 +28,10 @@ export const interviewPageWords = pick({
   },
   en: {
     title: 'Interview',
+    phone: 'Phone',
+    noPhone: 'none given',
+    idNumber: 'ID number',
+    showContact: 'Show phone and ID number (recorded)',
     lead: 'Ask one by one and note the answers; what the record says is for you alone.',
     question: 'Question',
     record: 'Record',

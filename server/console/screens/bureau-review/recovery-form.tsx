@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { ReviewPersonRow } from '../../../../shared/api/bureau-review'
 import { dayOf } from '../../../../shared/calendar/beijing'
 import { readYuan } from '../../../../shared/claim/money'
 import { useAct } from '../../client/act'
 import { reviews } from '../../client/bureau-review'
-import { useLoad } from '../../client/load'
 import { announce } from '../../parts/announce'
 import { TextArea } from '../../parts/area'
 import { Attachment } from '../../parts/attachment'
@@ -13,6 +11,7 @@ import { SelectField, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { historyWords as words } from './history-words'
+import { PersonChoice } from './person-choice'
 import type { PartProps } from './review-page'
 
 const kinds = ['demanded', 'received'] as const
@@ -27,7 +26,6 @@ export function RecoveryForm({ claim, onChange, onClose }: PartProps & { onClose
   const [number, setNumber] = useState('')
   const [reason, setReason] = useState('')
   const [document, setDocument] = useState<string>()
-  const { data } = useLoad(() => reviews.people(claim.id)({ size: 200, sort: 'number' }), claim.id)
   const amount = readYuan(money)
   const bad = amount === undefined || amount === 0 || reason.trim() === '' || day === ''
   const submit = (event: Event) => {
@@ -49,15 +47,7 @@ export function RecoveryForm({ claim, onChange, onClose }: PartProps & { onClose
         onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'demanded')}
         options={kinds.map((value) => ({ value, label: words.kinds[value] }))}
       />
-      <SelectField
-        label={words.who}
-        value={person}
-        onChange={setPerson}
-        options={[
-          { value: '', label: words.whole },
-          ...(data?.rows ?? []).map((row: ReviewPersonRow) => ({ value: row.id, label: `${row.number} ${row.name}` })),
-        ]}
-      />
+      <PersonChoice claim={claim.id} onChange={setPerson} />
       <div class="pair">
         <TextField
           inputMode="decimal"

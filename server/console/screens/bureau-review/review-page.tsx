@@ -31,7 +31,13 @@ export function ReviewPage() {
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   const claim = changed?.id === id ? changed : data
   const part = parts.find((one) => one === params.part) ?? 'people'
-  const tallies = { people: 0, findings: claim.findings.length, decision: openOf(claim) ? 1 : 0, history: 0, course: 0 }
+  const tallies = {
+    people: 0,
+    findings: claim.findings.length,
+    decision: openOf(claim) || claim.reopening ? 1 : 0,
+    history: 0,
+    course: 0,
+  }
   return (
     <div class="stack-wide">
       <div class="stack">

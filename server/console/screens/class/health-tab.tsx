@@ -21,7 +21,8 @@ export function HealthTab({ classId }: { classId: string }) {
   )
 }
 
-function Sites({ sites }: { sites: ClassHealth['sites'] }) {
+/** By site, what of its pages could be read and measured. */
+export function Sites({ sites }: { sites: ClassHealth['sites'] }) {
   if (sites.length === 0) return <Empty title={words.noSites} />
   return (
     <div class="table-frame">

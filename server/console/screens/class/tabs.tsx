@@ -4,6 +4,7 @@ import { readers } from '../../client/session'
 import { BoardTab } from '../board/board-tab'
 import { ChartsTab } from '../board/charts-tab'
 import { UrgeTab } from '../board/urge-tab'
+import { BureauLinksTab } from '../bureau-links/bureau-links-tab'
 import { ClosingTab } from '../closing/closing-tab'
 import { ClassQuestionsTab } from '../exam/class-questions-tab'
 import { ResultsTab } from '../exam/results-tab'
@@ -164,4 +165,10 @@ export const tabs: readonly Tab[] = [
   },
   { id: 'recalculation', group: 'claim', show: ({ detail }) => <RecalculationTab detail={detail} /> },
   { id: 'package', group: 'claim', write: true, show: ({ detail }) => <PackageTab detail={detail} /> },
+  {
+    id: 'bureau-links',
+    group: 'claim',
+    seenBy: ['auditor'],
+    show: ({ detail }) => <BureauLinksTab classId={detail.summary.id} />,
+  },
 ]

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { MediaState } from '../../../../shared/api/media'
 import { useAct } from '../../client/act'
-import { api } from '../../client/api'
+import { jobDone } from '../../client/job-done'
 import { useLoad } from '../../client/load'
 import { media } from '../../client/media'
-import { Problem } from '../../client/problem'
 import { mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
@@ -16,8 +15,6 @@ import { Holds } from './holds'
 import { RetentionRules } from './retention-rules'
 import { VideoFiles } from './video-files'
 import { words } from './words'
-
-const EVERY = 1000
 
 /** What the organisation keeps of lecture videos, by which rules, and how they may go. */
 export function MediaSettings() {
@@ -53,14 +50,7 @@ function Overview({ state, onChecked }: { state: MediaState; onChecked: () => Pr
   const [step, setStep] = useState<{ step: string; done: number; all: number }>()
   const check = () =>
     void act.run(async () => {
-      const { job } = await media.check()
-      for (;;) {
-        const now = await api.job(job)
-        if (now.state === 'failed') throw new Problem(now.problem?.code ?? 'internal', now.problem?.message ?? '')
-        if (now.state === 'done') break
-        setStep(now)
-        await new Promise((resolve) => setTimeout(resolve, EVERY))
-      }
+      await jobDone((await media.check()).job, setStep)
       setStep(undefined)
       announce(words.checked)
       await onChecked()

@@ -1,25 +1,31 @@
-import type { SaveOrganisation } from '../../../../shared/api/plans'
+import type { OrganisationAnswer, SaveOrganisation } from '../../../../shared/api/plans'
 import { type DeadlineRule, deadlineRules } from '../../../../shared/plan/deadlines'
 import { TextField } from '../../parts/field'
 import { words } from './words'
 
+/** What a bureau sets itself by: 备案 and 开班申请 are answered within it. */
+const ANSWER = 'answer'
+
 type Deadlines = SaveOrganisation['deadlines']
 
 interface Props {
-  kind: 'enterprise' | 'institution'
+  kind: OrganisationAnswer['kind']
   value: Deadlines
   onChange: (value: Deadlines) => void
 }
 
-/** The terms as the organisation's own bureau says them; empty ones stay those of other places. */
+/** The terms as the organisation's own bureau says them, or at a bureau its own; empty ones stay those of other places. */
 export function DeadlineFields({ kind, value, onChange }: Props) {
+  const bureau = kind === 'bureau'
   return (
     <section class="card stack" aria-labelledby="local-deadlines">
       <h2 id="local-deadlines">{words.deadlines}</h2>
-      <p class="quiet">{words.deadlinesLead}</p>
-      {deadlineRules.map((rule) => (
-        <Fields key={rule.id} rule={rule} kind={kind} value={value} onChange={onChange} />
-      ))}
+      <p class="quiet">{bureau ? words.deadlinesBureau : words.deadlinesLead}</p>
+      {deadlineRules
+        .filter(({ id }) => !bureau || id === ANSWER)
+        .map((rule) => (
+          <Fields key={rule.id} rule={rule} kind={kind} value={value} onChange={onChange} />
+        ))}
     </section>
   )
 }
@@ -30,11 +36,12 @@ function Fields({ rule, kind, value, onChange }: Props & { rule: DeadlineRule })
     const { [rule.id]: _, ...others } = value
     onChange(/^\d{1,3}$/.test(amount) ? { ...others, [rule.id]: { amount: Number(amount), source } } : others)
   }
-  const when = `${words.anchors[rule.anchor]}${rule.amount < 0 ? words.before : words.after}`
+  const when =
+    kind === 'bureau' ? words.received : `${words.anchors[rule.anchor]}${rule.amount < 0 ? words.before : words.after}`
   return (
     <fieldset class="stack-tight">
       <legend class="label">
-        {rule.title[kind]}（{when}）
+        {kind === 'bureau' ? words.answer : rule.title[kind]}（{when}）
       </legend>
       <p class="quiet small">{words.defaultOf(rule.source)}</p>
       <div class="pair">

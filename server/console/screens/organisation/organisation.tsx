@@ -26,12 +26,12 @@ export function Organisation() {
     <div class="narrow stack-wide">
       <div class="stack-tight">
         <Heading title={words.title} />
-        <p class="quiet">{words.lead}</p>
+        {data?.kind !== 'bureau' && <p class="quiet">{words.lead}</p>}
       </div>
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
       {!data && !problem && <Loading />}
       {data && <Papers first={data} />}
-      {data && <AccountCard first={data} />}
+      {data && data.kind !== 'bureau' && <AccountCard first={data} />}
     </div>
   )
 }
@@ -45,6 +45,7 @@ function Papers({ first }: { first: OrganisationAnswer }) {
     setSaved(false)
     setForm({ ...form, ...change })
   }
+  const bureau = of === 'bureau'
   const kind = of === 'enterprise' ? 'enterprise' : 'institution'
   const warning = form.creditCode.trim() === '' ? undefined : readCreditCode(form.creditCode).warning
   const submit = (event: Event) => {
@@ -81,37 +82,41 @@ function Papers({ first }: { first: OrganisationAnswer }) {
           onChange={(creditCode) => put({ creditCode })}
         />
         {text('address', 200)}
-        {text('legalRepresentative', 50)}
+        {!bureau && text('legalRepresentative', 50)}
         <div class="pair">
           {text('contact', 50)}
           {text('phone', 30)}
         </div>
-        <TextArea
-          label={words.about[kind]}
-          help={words.aboutHelp}
-          value={form.about}
-          maxLength={3000}
-          onChange={(about) => put({ about })}
-        />
-        <TextArea
-          label={words.business}
-          help={words.businessHelp}
-          value={form.business}
-          maxLength={3000}
-          onChange={(business) => put({ business })}
-        />
-        {text('bureau', 100, words.bureauHelp)}
-        <Attachment
-          label={words.licence[kind]}
-          hash={form.licence}
-          onChange={(licence) => put({ licence })}
-          readOnly={!mayWrite()}
-        />
+        {!bureau && (
+          <>
+            <TextArea
+              label={words.about[kind]}
+              help={words.aboutHelp}
+              value={form.about}
+              maxLength={3000}
+              onChange={(about) => put({ about })}
+            />
+            <TextArea
+              label={words.business}
+              help={words.businessHelp}
+              value={form.business}
+              maxLength={3000}
+              onChange={(business) => put({ business })}
+            />
+            {text('bureau', 100, words.bureauHelp)}
+            <Attachment
+              label={words.licence[kind]}
+              hash={form.licence}
+              onChange={(licence) => put({ licence })}
+              readOnly={!mayWrite()}
+            />
+          </>
+        )}
       </section>
-      {kind === 'institution' && (
+      {of === 'institution' && (
         <InstitutionFields value={form.institution} onChange={(institution) => put({ institution })} />
       )}
-      <DeadlineFields kind={kind} value={form.deadlines} onChange={(deadlines) => put({ deadlines })} />
+      <DeadlineFields kind={of} value={form.deadlines} onChange={(deadlines) => put({ deadlines })} />
       {act.problem && <ProblemNote problem={act.problem} />}
       {mayWrite() && (
         <div class="row">

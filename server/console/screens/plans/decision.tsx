@@ -18,11 +18,19 @@ interface Props {
   onDecided: (plan: PlanAnswer) => void
 }
 
-/** Takes the bureau's signed file, after its key was compared once; or what stands on paper. Of a draft only 同意 on paper. */
+/** Takes the bureau's signed files, 受理回执 and decision, after its key was compared once; or what stands on paper. Of a draft only 同意 on paper. */
 export function Decision({ plan, onDecided }: Props) {
   const draft = plan.status === 'draft'
   return (
     <div class="stack narrow no-print">
+      {!draft && !plan.receipt && (
+        <BureauFile
+          title={words.importReceipt}
+          level={3}
+          send={(file, key) => plans.importReceipt(plan.id, file, key)}
+          onTaken={async () => onDecided(await plans.plan(plan.id))}
+        />
+      )}
       {!draft && (
         <BureauFile
           title={words.importDecision}

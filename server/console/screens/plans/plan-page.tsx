@@ -8,6 +8,7 @@ import { plans } from '../../client/plans'
 import { mayWrite } from '../../client/session'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
+import { common } from '../../words/common'
 import { Checklist } from './checklist'
 import { DeadlineTable } from './deadline-table'
 import { Decision } from './decision'
@@ -54,6 +55,7 @@ function Overview({ first }: { first: PlanAnswer }) {
             {details.period.from === '' ? words.none : `${details.period.from} ${words.to} ${details.period.to}`}
           </Figure>
           <Figure name={words.consent}>{plan.consentDate ?? words.none}</Figure>
+          <Receipt plan={plan} />
         </dl>
       </div>
       {status === 'draft' && <Checklist plan={plan} onFiled={setPlan} />}
@@ -79,5 +81,19 @@ function Overview({ first }: { first: PlanAnswer }) {
       <VersionList plan={plan} />
       {status === 'draft' && writes && <DiscardPlan plan={plan} />}
     </div>
+  )
+}
+
+/** As what the bureau received it, and by when it answers. */
+function Receipt({ plan: { receipt } }: { plan: PlanAnswer }) {
+  if (!receipt) return null
+  const { number, received, due, tentative, bureau, by } = receipt
+  return (
+    <>
+      <Figure name={words.receipt} title={words.receiptTitle(bureau, received, by)}>
+        {number}
+      </Figure>
+      <Figure name={words.receiptDue}>{tentative ? `${due}（${common.tentative}）` : due}</Figure>
+    </>
   )
 }

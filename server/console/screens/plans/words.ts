@@ -71,7 +71,11 @@ export const words = pick({
     unknownKey: (bureau: string) =>
       `“${bureau}”的签名密钥第一次出现。请打电话或到人社局网站核对下面的指纹，一致再认可。`,
     acceptKey: '指纹一致，认可并导入',
-    taken: '审核结果已导入',
+    taken: '已导入',
+    importReceipt: '导入人社局的受理回执文件',
+    receipt: '受理编号',
+    receiptDue: '人社局答复期限',
+    receiptTitle: (bureau: string, received: string, by: string) => `${bureau} ${received} 受理，${by} 导入`,
     enterDecision: '按纸质文件登记',
     onPaper: '人社局已在纸面同意',
     onPaperHelp: '没有在本系统提交，但人社局已经同意的，登记同意日期并附上批件，就可以开班。',
@@ -183,7 +187,12 @@ export const words = pick({
     unknownKey: (bureau: string) =>
       `The key of ${bureau} is new here. Compare this fingerprint with what the bureau publishes.`,
     acceptKey: 'It is the same: accept and import',
-    taken: 'Decision imported',
+    taken: 'Imported',
+    importReceipt: 'Import the bureau’s receipt',
+    receipt: 'Received as',
+    receiptDue: 'Answer due',
+    receiptTitle: (bureau: string, received: string, by: string) =>
+      `Received by ${bureau} on ${received}, imported by ${by}`,
     enterDecision: 'Enter from paper',
     onPaper: 'Agreed on paper already',
     onPaperHelp: 'Not filed here, but agreed: enter the day and attach the paper to open classes.',

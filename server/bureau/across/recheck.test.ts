@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { inventedId } from '../../../test/support/hr'
+import type { Actor } from '../../access/actor'
+import { addDesignation } from '../register/designations'
+import { endEntry } from '../register/end-entry'
+import { addPlatform } from '../register/platforms'
+import { MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
+import { listBureauFindings } from './list-findings'
+import { setYearLimit } from './set-year-limit'
+
+let bureau: Awaited<ReturnType<typeof openAcross>>
+let clerk: Actor
+let manager: Actor
+beforeAll(async () => {
+  bureau = await openAcross()
+  clerk = await bureau.member('hr')
+  manager = await bureau.member('manager')
+})
+afterAll(() => bureau.close())
+
+const someone = (n: number, more: Partial<Studied> = {}): Studied => ({
+  ...{ name: `学员${n}`, idNumber: inventedId(n), lessons: [played(MORNING, 30 * MINUTE, n)] },
+  ...more,
+})
+const codes = async (claim: string) => (await bureau.findings(claim)).map(({ code }) => code)
+const page = (claim: string, filter: '' | 'lifted' = '') =>
+  listBureauFindings(bureau.deps, clerk, claim, { page: 1, size: 50, search: '', filter })
+const platform = (host: string, firm = '') => ({
+  ...{ firm, name: `平台 ${host}`, host, kind: 'third-party' as const, source: '批复', documents: [] },
+  ...{ from: '2020-01-01', to: '' },
+})
+const designation = (name: string) => ({
+  ...{ name, creditCode: '91231202MA18ABCD1X', batch: '第一批', occupations: [], source: '名单' },
+  ...{ from: '2020-01-01', to: '' },
+})
+const idOf = async (table: 'bureauPlatform' | 'bureauDesignation', name: string) => {
+  const of = bureau.deps.store.t[table]
+  const [row] = await bureau.deps.store.read.select({ id: of.id }).from(of).where(eq(of.name, name))
+  return row?.id ?? ''
+}
+
+it('holds claims that are here against a platform register that begins, is mended and ends, and says what lifted a finding', async () => {
+  const firm = await bureau.firm('甲校', 'enterprise')
+  const claim = await bureau.received(firm, [someone(1)])
+  expect(await codes(claim)).toEqual([])
+
+  await addPlatform(bureau.deps, clerk, platform('other.example.cn'))
+  expect((await page(claim)).due).toBe(true)
+  await bureau.deps.rechecker.settle()
+  expect(await page(claim)).toMatchObject({ due: false, rows: [{ code: 'not-registered' }] })
+
+  await addPlatform(bureau.deps, clerk, platform('class.com.cn', firm))
+  await bureau.deps.rechecker.settle()
+  expect(await page(claim)).toMatchObject({ total: 0, counts: { check: 0, lifted: 1 } })
+  expect((await page(claim, 'lifted')).rows).toMatchObject([
+    {
+      code: 'not-registered',
+      lifted: { reason: '登记了平台“平台 class.com.cn”（class.com.cn）', at: expect.any(Number) },
+    },
+  ])
+
+  const id = await idOf('bureauPlatform', '平台 class.com.cn')
+  await endEntry(bureau.deps, manager, 'platform', id, { day: '2020-01-02', reason: '撤销' })
+  await bureau.deps.rechecker.settle()
+  expect(await codes(claim)).toEqual(['not-registered'])
+  const { t, read } = bureau.deps.store
+  expect(await read.select().from(t.bureauFindingLift).where(eq(t.bureauFindingLift.claim, claim))).toHaveLength(1)
+})
+
+it('looks again at the institution that is named alone, at all of them when the register begins, and at no enterprise', async () => {
+  const [named, other] = [await bureau.firm('定点学校'), await bureau.firm('别的学校')]
+  const company = await bureau.received(await bureau.firm('某公司', 'enterprise'), [someone(11, { lessons: [] })])
+  const [own, theirs] = [
+    await bureau.received(named, [someone(12, { lessons: [] })]),
+    await bureau.received(other, [someone(13, { lessons: [] })]),
+  ]
+  await addDesignation(bureau.deps, clerk, designation('第三所学校'))
+  const due = async () => {
+    const rows = await bureau.deps.store.read.select().from(bureau.deps.store.t.bureauRecheck)
+    return rows.map(({ claim }) => claim).sort()
+  }
+  expect(await due()).toEqual([own, theirs].sort())
+  await bureau.deps.rechecker.settle()
+  expect([await codes(company), await codes(own), await codes(theirs)]).toEqual([
+    [],
+    ['not-registered'],
+    ['not-registered'],
+  ])
+  await addDesignation(bureau.deps, clerk, designation('定点学校'))
+  expect(await due()).toEqual([own])
+  await bureau.deps.rechecker.settle()
+  expect([await codes(own), await codes(theirs)]).toEqual([[], ['not-registered']])
+})
+
+it('holds claims that are here against a yearly limit that is set, and lets go when it is raised', async () => {
+  const firm = await bureau.firm('戊公司', 'enterprise')
+  await bureau.received(firm, [someone(20, { lessons: [] })])
+  const second = await bureau.received(firm, [someone(20, { lessons: [], occupation: '育婴员' })])
+  expect(await codes(second)).toEqual(['person-twice'])
+  await setYearLimit(bureau.deps, manager, { from: '2020-01-01', times: 1, source: '甲文件' })
+  await bureau.deps.rechecker.settle()
+  expect(await codes(second)).toEqual(['over-year-limit', 'person-twice'])
+  await setYearLimit(bureau.deps, manager, { from: '2020-02-01', times: 2, source: '乙文件' })
+  await bureau.deps.rechecker.settle()
+  expect(await codes(second)).toEqual(['person-twice'])
+  expect((await page(second, 'lifted')).rows[0]?.lifted?.reason).toBe(
+    '每人每年补贴次数自 2020-02-01 起为 2 次（乙文件）',
+  )
+})
+
+it('keeps what is due through a restart, and what changed while it looked', async () => {
+  const { store } = bureau.deps
+  const firm = await bureau.firm('己公司', 'enterprise')
+  const claim = await bureau.received(firm, [someone(30)])
+  expect(await codes(claim)).toEqual(['not-registered'])
+  await addPlatform(bureau.deps, clerk, platform('px.class.com.cn', firm))
+  await addPlatform(bureau.deps, clerk, platform('class.com.cn', firm))
+  const rows = await store.read.select().from(store.t.bureauRecheck)
+  expect(rows).toMatchObject([{ claim, turn: 2, reason: expect.stringContaining('（class.com.cn）') }])
+  await bureau.deps.rechecker.settle()
+  expect(await store.read.select().from(store.t.bureauRecheck)).toEqual([])
+  expect(await codes(claim)).toEqual([])
+})

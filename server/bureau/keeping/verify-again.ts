@@ -1,0 +1,50 @@
+import type { Verdict } from '../../../shared/api/bureau'
+import { witnessKeyText } from '../../../shared/log/cosignature'
+import { verdictOf } from '../../../shared/package/verdict'
+import { ZipRefused } from '../../claim/read-zip'
+import { nodeCrypto } from '../../crypto'
+import type { Deps } from '../../deps'
+import type { Say } from '../../jobs'
+import { ageIdentity } from '../intake/age-identity'
+import { trustedAuthorities } from '../intake/authorities'
+import { listedVideos } from '../intake/listed-videos'
+import { trustedKey } from '../intake/receive'
+import type { Answer, Seen } from '../intake/verified'
+import { verifyBeside } from '../intake/verify-beside'
+import { firmOfKey } from '../register/trusted'
+import type { StoredPackage } from './kept'
+
+/**
+ * What the verifier says of a kept package now, in the process that intake uses, with the key as the register had it when the package came: what is
+ * another verdict than then is the file's or the program's doing. Throws only what the server itself cannot do.
+ */
+export async function verifyAgain(
+  deps: Deps,
+  organisation: string,
+  { sha256, at }: Pick<StoredPackage, 'sha256' | 'at'>,
+  say: Say,
+  keyOf: typeof firmOfKey = firmOfKey,
+): Promise<Verdict> {
+  const { store, packages, work } = deps
+  const who = async (seen: Seen): Promise<Answer> => {
+    const { signer } = seen
+    const firm = signer === undefined ? undefined : await keyOf(store.read, store, organisation, signer, at)
+    if (!firm || signer === undefined) return {}
+    const listed = seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
+    return { trusted: trustedKey(firm, signer), listed: listed?.text }
+  }
+  const plain = work.next()
+  try {
+    const identity = await ageIdentity(deps, organisation)
+    const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
+    const authorities = await trustedAuthorities(deps, organisation)
+    const task = { file: packages.path(sha256), plain, identity, witnesses, authorities }
+    const { verified } = await verifyBeside(task, who, say)
+    return verdictOf(verified.report)
+  } catch (error) {
+    if (error instanceof ZipRefused) return 'disagrees'
+    throw error
+  } finally {
+    await work.remove(plain)
+  }
+}

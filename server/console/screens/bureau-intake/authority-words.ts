@@ -1,0 +1,41 @@
+import { pick } from '../../words/locale'
+
+export const authorityWords = pick({
+  'zh-CN': {
+    title: '时间戳机构证书',
+    lead: '资料包和封存点可以带时间戳机构（RFC 3161）盖的时间。本局信任了该机构或其上级机构的证书，核验报告才把它算作时间证明；没有信任的，只写出名称。证书从机构网站下载，请与其公布的指纹核对。',
+    hint: '把证书文件拖到这里，或点击选择（PEM 或 DER：.pem、.crt、.cer、.der）',
+    none: '还没有信任任何时间戳机构。',
+    subject: '证书',
+    issuer: '由谁签发：',
+    fingerprint: '指纹（SHA-256）',
+    validity: '有效期',
+    range: (from: string, to: string) => `${from} 至 ${to}`,
+    by: '添加人',
+    remove: '移除',
+    removed: (day: string, by: string, reason: string) => `${day} 由 ${by} 移除：${reason}`,
+    removeTitle: (name: string) => `不再信任“${name}”`,
+    removeText: '以后收到的资料包核验时不再采用它的时间戳；已经出具的核验报告不变，这一条记录保留。',
+    reason: '原因',
+    added: '已信任',
+  },
+  en: {
+    title: 'Certificates of time-stamping authorities',
+    lead: 'Packages and checkpoints may carry time stamps (RFC 3161). They count as proof of time only where the bureau believes the authority or its issuer; others are only named. Compare the fingerprint with the one the authority publishes.',
+    hint: 'Drop a certificate here, or click (PEM or DER: .pem, .crt, .cer, .der)',
+    none: 'None is believed yet.',
+    subject: 'Certificate',
+    issuer: 'Issued by: ',
+    fingerprint: 'Fingerprint (SHA-256)',
+    validity: 'Valid',
+    range: (from: string, to: string) => `${from} to ${to}`,
+    by: 'By',
+    remove: 'Remove',
+    removed: (day: string, by: string, reason: string) => `Removed ${day} by ${by}: ${reason}`,
+    removeTitle: (name: string) => `No longer believe “${name}”`,
+    removeText:
+      'Packages that come in from now on are verified without it; reports that were made stay, and so does this record.',
+    reason: 'Reason',
+    added: 'Believed',
+  },
+})

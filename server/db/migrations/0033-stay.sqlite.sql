@@ -1,0 +1,12 @@
+CREATE TRIGGER class_link_no_update BEFORE UPDATE ON class_link BEGIN SELECT RAISE(ABORT, 'class_link rows are never updated'); END;
+CREATE TRIGGER class_link_no_delete BEFORE DELETE ON class_link BEGIN SELECT RAISE(ABORT, 'class_link rows are never deleted'); END;
+CREATE TRIGGER class_link_end_no_update BEFORE UPDATE ON class_link_end BEGIN SELECT RAISE(ABORT, 'class_link_end rows are never updated'); END;
+CREATE TRIGGER class_link_end_no_delete BEFORE DELETE ON class_link_end BEGIN SELECT RAISE(ABORT, 'class_link_end rows are never deleted'); END;
+CREATE TRIGGER class_link_opening_no_update BEFORE UPDATE ON class_link_opening BEGIN SELECT RAISE(ABORT, 'class_link_opening rows are never updated'); END;
+CREATE TRIGGER class_link_opening_no_delete BEFORE DELETE ON class_link_opening BEGIN SELECT RAISE(ABORT, 'class_link_opening rows are never deleted'); END;
+CREATE TRIGGER bureau_class_link_no_update BEFORE UPDATE ON bureau_class_link BEGIN SELECT RAISE(ABORT, 'bureau_class_link rows are never updated'); END;
+CREATE TRIGGER bureau_class_link_no_delete BEFORE DELETE ON bureau_class_link BEGIN SELECT RAISE(ABORT, 'bureau_class_link rows are never deleted'); END;
+CREATE TRIGGER bureau_class_link_end_no_update BEFORE UPDATE ON bureau_class_link_end BEGIN SELECT RAISE(ABORT, 'bureau_class_link_end rows are never updated'); END;
+CREATE TRIGGER bureau_class_link_end_no_delete BEFORE DELETE ON bureau_class_link_end BEGIN SELECT RAISE(ABORT, 'bureau_class_link_end rows are never deleted'); END;
+CREATE TRIGGER bureau_inspection_link_no_update BEFORE UPDATE ON bureau_inspection_link BEGIN SELECT RAISE(ABORT, 'bureau_inspection_link rows are never updated'); END;
+CREATE TRIGGER bureau_inspection_link_no_delete BEFORE DELETE ON bureau_inspection_link BEGIN SELECT RAISE(ABORT, 'bureau_inspection_link rows are never deleted'); END;
