@@ -68,6 +68,18 @@ describe('what goes wrong with a backup', () => {
     expect(namesIn(folder)).toEqual([name])
   })
 
+  it('a directory that calls stored bytes deflated is refused, and takes no server down', async () => {
+    const { dataDir } = await studiedServer(1)
+    const folder = freshFolder()
+    const file = join(folder, (await backUp(dataDir, folder)).name)
+    const bytes = readFileSync(file)
+    // The method of the last entry in the central directory: the encrypted content.
+    bytes.writeUInt16LE(8, bytes.lastIndexOf(Buffer.from('PK\u0001\u0002')) + 10)
+    writeFileSync(file, bytes)
+    const job = { file, passphrase: PASSPHRASE, dataDir: freshFolder(), now: 1 }
+    await expect(restore(job)).rejects.toMatchObject({ reason: 'damaged' })
+  })
+
   it('keys that do not open what was encrypted are no good backup', async () => {
     const { dataDir } = await studiedServer(1)
     writeFileSync(join(dataDir, 'keys', 'cipher-1'), '0'.repeat(64))

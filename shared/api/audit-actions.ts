@@ -1,3 +1,5 @@
+import { witnessActions } from './witness-actions'
+
 /**
  * Every action the audit knows, with the words people read. `recordAudit` takes nothing else: an action without words does not
  * compile. Keys are `subject.verb`.
@@ -200,6 +202,8 @@ export const auditActions = {
   'witness.name-end': '停用备查方',
   'witness.export': '导出封存日志',
   'witness.import': '导入见证',
+  ...witnessActions,
+  'package.restore': '用重新收到的同一文件修复留存的资料包',
   'package.hold': '暂停销毁资料包',
   'package.hold-end': '解除暂停销毁资料包',
   'package.dispose-ask': '申请销毁资料包',

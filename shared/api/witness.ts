@@ -62,7 +62,7 @@ export const endLogRequest = v.strictObject({ reason: words(500) })
 export const answerRefusalRequest = v.strictObject({ refusedAt: milliseconds, what: words(500) })
 export type AnswerRefusal = v.InferOutput<typeof answerRefusalRequest>
 /** 封存日志文件, as the 单位 exported it. */
-export const cosignRequest = v.strictObject({ file: text(2_000_000) })
+export const cosignRequest = v.strictObject({ file: text(200_000) })
 /** `statement`: 见证文件, to be handed back; absent where it was refused, then `refused` says why. */
 export const cosignAnswer = v.object({
   statement: v.optional(v.string()),

@@ -64,7 +64,7 @@ const state: KeepingAnswer = {
     },
   ],
   terms: [
-    { kind: 'claim', count: 180, open: 141, first: '2029-06-30' },
+    { kind: 'claim', count: 94, open: 71, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
     { kind: 'videos', count: 5, open: 5 },
   ],

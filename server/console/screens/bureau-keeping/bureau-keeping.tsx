@@ -54,7 +54,7 @@ const Terms = ({ state: { terms } }: Pick<PartProps, 'state'>) =>
       <h2 id="keeping-terms">{words.terms}</h2>
       <p class="prose">{words.termsLead}</p>
       <div class="table-frame">
-        <Scroll label={words.terms}>
+        <Scroll label={words.kind}>
           <table>
             <thead>
               <tr>
