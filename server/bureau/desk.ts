@@ -3,12 +3,14 @@ import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
+import { refusedLogs } from '../witness/state'
 import { requireBureau } from './bureau'
 import { damagedPackages } from './keeping/reverify'
 import { termOf } from './publicity/publicity'
 
 /** What waits for somebody of the bureau, counted. */
-export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<BureauDesk> {
+export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Actor): Promise<BureauDesk> {
+  const { store } = deps
   requireBureau(actor, 'finance')
   const { t, read } = store
   const { organisation } = actor
@@ -73,6 +75,7 @@ export async function readDesk({ store }: Pick<Deps, 'store'>, actor: Actor): Pr
     .where(rectify)
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
     ['damaged', (await damagedPackages(store, organisation)).length],
+    ['refused-logs', await refusedLogs(deps, organisation)],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['review', await claims('received', notExists(open))],

@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { showTime } from '../../shared/calendar/beijing'
 import { readCheckpoint } from '../../shared/log/checkpoint'
 import { witnessKeyText } from '../../shared/log/cosignature'
-import { isNoteName } from '../../shared/log/note'
 import { fingerprint } from '../../shared/record/batch'
 import { systemClock } from '../clock'
-import { makeKey, nodeCrypto, signer } from '../crypto'
+import { nodeCrypto } from '../crypto'
 import { lockDataDir } from '../data-lock'
 import { Memory, MemoryBroken } from '../witness/memory'
 import { type Observed, observe, type Self } from '../witness/observe'
+import { isWitnessName, openSelf, witnessName } from '../witness/self'
 import { FileSource, HttpSource, type LogSource, NoAnswer } from '../witness/source'
 import { type GivenKey, givenKey, plain } from './given-key'
 
@@ -138,16 +138,12 @@ function introduce({ name, key }: Self): number {
 }
 
 async function identity(folder: string, given: string | undefined): Promise<Self> {
-  const [nameFile, keyFile] = [join(folder, 'name'), join(folder, 'key.pem')]
-  if (!existsSync(nameFile)) {
-    const name = given ?? fail(`第一次使用请先给备查方起名：npx xueji witness --name 名称\n\n${USAGE}`)
-    if (!isNoteName(name) || name.length > 100) fail('备查方名称不能有空格和加号，最多 100 字')
-    writeFileSync(nameFile, name, { flush: true })
-  }
-  const name = readFileSync(nameFile, 'utf8')
+  const place = { folder, of: '' }
+  const name =
+    witnessName(place) ?? given ?? fail(`第一次使用请先给备查方起名：npx xueji witness --name 名称\n\n${USAGE}`)
+  if (!isWitnessName(name)) fail('备查方名称不能有空格和加号，最多 100 字')
   if (given !== undefined && given !== name) fail(`这里的备查方叫“${name}”，名称不能改；另一备查方请用另一个 --data`)
-  if (!existsSync(keyFile)) writeFileSync(keyFile, await makeKey('Ed25519'), { mode: 0o600, flush: true })
-  return { name, key: signer(readFileSync(keyFile, 'utf8')) }
+  return openSelf(place, name)
 }
 
 function locked(folder: string): () => void {

@@ -27,6 +27,7 @@ import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
 import { ruleTables } from './rule-tables'
 import { sourceTables } from './source-tables'
+import { witnessTables } from './witness-tables'
 
 /**
  * The one column list. It is written against SQLite's kit; `postgres.ts` hands in PostgreSQL's kit under the same type.
@@ -222,6 +223,7 @@ export function tablesOf(kit: Kit) {
     ...ruleTables(kit),
     ...logTablesOf(kit),
     ...keepTables(kit),
+    ...witnessTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

@@ -61,6 +61,7 @@ import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
 import { sourceRoutes } from './source-routes'
+import { witnessRoutes } from './witness-routes'
 
 const UPLOAD_LIMIT = 20 * 1024 * 1024
 
@@ -156,6 +157,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', accessRoutes(deps, enter))
   routes.route('/', rosterRoutes(deps))
   routes.route('/', keepRoutes(deps))
+  routes.route('/', witnessRoutes(deps))
   routes.route('/', reachRoutes(deps, connection))
   routes.route('/', lessonRoutes(deps))
   routes.route('/', planRoutes(deps))

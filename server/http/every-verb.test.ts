@@ -31,6 +31,7 @@ import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
+import { witnessLines } from './lines/witness-lines.fixture'
 
 /**
  * One line a route. A new route needs one: put it into the `lines/` file of its area, or spread a new file's lines in here.
@@ -62,6 +63,7 @@ const lines: Lines = {
   ...bureauLinkLines,
   ...sourceLines,
   ...keepLines,
+  ...witnessLines,
   ...installLines,
   ...formLines,
   ...mediaLines,

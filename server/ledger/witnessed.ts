@@ -2,13 +2,14 @@ import { and, asc, desc, eq, gt, inArray, max } from 'drizzle-orm'
 import { dayOf } from '../../shared/calendar/beijing'
 import { base64url, type Crypto, hex, type Signer } from '../../shared/crypto'
 import { readCheckpoint, readOrigin, verifyCheckpoint } from '../../shared/log/checkpoint'
-import { cosignedBy, type WitnessKey } from '../../shared/log/cosignature'
+import { cosignedBy, readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
 import { consistencyProver } from '../../shared/log/merkle'
 import type { CosignatureAnswer, WitnessesAnswer } from '../../shared/log/served'
 import type { Clock } from '../clock'
 import type { Store } from '../db/store'
 import { Refused } from './accept'
 import { leavesOf } from './leaves'
+import { namedWitnesses } from './named-witnesses'
 import type { Sealed, Sequencer } from './sequence'
 
 export interface WitnessedDeps {
@@ -37,13 +38,14 @@ export async function cosignedNote({ store: { t, read } }: WitnessedDeps, sealed
  * Refused `signature-refused`.
  */
 export async function acceptCosignatures(
-  { store, crypto, clock, keys, witnesses = [] }: WitnessedDeps,
+  { store, crypto, clock, keys, witnesses: started = [] }: WitnessedDeps,
   sequencer: Sequencer,
   note: string,
 ): Promise<CosignatureAnswer> {
   if (!(await verifyCheckpoint(crypto, note, keys.log.publicKey)))
     throw new Refused('signature-refused', '不是本服务器的封存点，没有收下')
   const { origin, size, root } = readCheckpoint(note)
+  const witnesses = [...started, ...(await namedWitnesses(store)).map(({ key }) => readWitnessKey(crypto, key))]
   const signed: { witness: string; line: string; at: number }[] = []
   for (const witness of witnesses) {
     const said = await cosignedBy(crypto, note, witness)
@@ -51,7 +53,7 @@ export async function acceptCosignatures(
     if (said.state === 'good') signed.push({ witness: witness.name, line: said.line, at: said.at })
   }
   if (signed.length === 0)
-    throw new Refused('signature-refused', '没有本服务器认识的备查方签名，请先在服务器设置 --witness 备查方公钥')
+    throw new Refused('signature-refused', '没有本服务器认识的备查方签名，请先在“设置”的“备查”里填写备查方公钥')
   const { t, read } = store
   const generation = readOrigin(origin)?.generation ?? -1
   const place = and(eq(t.checkpoint.generation, generation), eq(t.checkpoint.size, size))

@@ -4,6 +4,7 @@ import { count, day } from '../record/fields'
 /** What waits at a bureau, in the order in which a claim passes through. Empty steps are not told. */
 export const deskSteps = [
   'damaged',
+  'refused-logs',
   'filings',
   'rectify',
   'review',

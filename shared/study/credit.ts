@@ -34,7 +34,7 @@ export function credit(
 
 /** The same of chains that were already read. */
 export function creditRead(crypto: Crypto, chains: readonly ReadChain[], policy: Policy, facts: Facts): Credited {
-  const read = chains.toSorted((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
+  const read = [...chains].sort((a, b) => (a.chain < b.chain ? -1 : a.chain > b.chain ? 1 : 0))
   const days = creditSpans(crypto, read, policy, facts)
   return {
     days,

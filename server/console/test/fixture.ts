@@ -39,6 +39,7 @@ import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
 import { seatDetail } from './seat-data'
 import { sourceRoutes } from './sources-fixture'
+import { witnessRoutes } from './witness-fixture'
 
 /** The policy of the real server, so that what it forbids fails here too. */
 const CSP =
@@ -239,6 +240,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   moneyRoutes(app)
   bureauKeepingRoutes(app)
   keepRoutes(app, state)
+  witnessRoutes(app, () => state.me.organisation.kind === 'bureau')
   reachRoutes(app)
   examRoutes(app)
   lessonRoutes(app)

@@ -25,6 +25,7 @@ import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
 import { sourceScreens } from './sources-fixture'
+import { witnessScreens } from './witness-fixture'
 
 export interface Screen {
   name: string
@@ -222,6 +223,7 @@ export const screens: Screen[] = [
   ...bureauKeepingScreens,
   ...bureauLinkScreens,
   ...keepScreens,
+  ...witnessScreens,
   ...formScreens,
   ...reachScreens,
   ...examScreens,

@@ -8,3 +8,8 @@ BEGIN
 END
 $$;
 CREATE TRIGGER bureau_disposal_step_refused BEFORE INSERT ON bureau_disposal_step FOR EACH ROW WHEN (NEW.step = 'confirmed') EXECUTE FUNCTION refuse_disposal();
+CREATE TRIGGER witness_log_stays BEFORE UPDATE OR DELETE ON witness_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER witness_log_end_stays BEFORE UPDATE OR DELETE ON witness_log_end FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER witness_answer_stays BEFORE UPDATE OR DELETE ON witness_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER witness_named_stays BEFORE UPDATE OR DELETE ON witness_named FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER witness_named_end_stays BEFORE UPDATE OR DELETE ON witness_named_end FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -9,6 +9,7 @@ import { words } from './words'
 /** Where each step is worked on. */
 const addresses: Readonly<Record<DeskStep, string>> = {
   damaged: '/settings/keeping',
+  'refused-logs': '/settings/witness',
   filings: '/filings',
   rectify: '/inspections',
   review: '/reviews',

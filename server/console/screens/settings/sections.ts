@@ -34,6 +34,8 @@ import { Rates } from '../rates/rates'
 import { words as rateWords } from '../rates/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
+import { Witness } from '../witness/witness'
+import { words as witnessWords } from '../witness/words'
 
 export interface Section {
   /** Behind /settings/ */
@@ -100,6 +102,12 @@ export const sections: readonly Section[] = [
     component: BureauKeeping,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
     bureau: true,
+  },
+  {
+    path: 'witness',
+    label: witnessWords.title,
+    component: Witness,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
   },
   {
     path: 'backup',

@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs'
+import { expect, it, onTestFinished } from 'vitest'
+import { readCheckpoint } from '../../shared/log/checkpoint'
+import { fingerprint } from '../../shared/record/batch'
+import { canonical } from '../../shared/record/canonical'
+import { course, lesson, openApp } from '../app.fixture'
+import { deskOf, openBureau } from '../bureau/bureau.fixture'
+import { readDesk } from '../bureau/desk'
+import { nodeCrypto } from '../crypto'
+import { addWitnessedLog, answerRefusal, cosignFile, endWitnessedLog, switchOnWitness } from './desk'
+import { exportLogFile, importStatement, nameWitness } from './named'
+import { writeLogFile } from './source'
+import { readWitness } from './state'
+import { Town } from './town.fixture'
+
+/** A bureau whose witness was switched on, with a manager and a clerk. */
+async function bureau() {
+  const desk = await openBureau()
+  onTestFinished(desk.close)
+  const [head, clerk] = [await desk.member('manager', '王局长'), await desk.member('hr', '李经办')]
+  await switchOnWitness(desk.deps, head, '绥化市人社局')
+  const state = async () => (await readWitness(desk.deps, clerk)).desk
+  return { ...desk, head, clerk, state }
+}
+
+/** A school on a server of its own, whose trainee studied and whose log is sealed; an administrator of it. */
+async function school() {
+  const app = await openApp()
+  const opened = await app.openedClass()
+  const { device } = await opened.joined(0)
+  let from = 0
+  const study = async () => {
+    device.watch(course, lesson, [])
+    await device.handIn(from)
+    from = device.entries.length
+    await app.deps.ledger.sequencer.sequence()
+  }
+  await study()
+  const [organisation] = await app.deps.store.read.select().from(app.deps.store.t.organisation)
+  const member = await deskOf(app.deps, organisation?.id ?? '').member('administrator')
+  const actor = { ...member, kind: 'enterprise' } as const
+  return { ...app, actor, study }
+}
+
+it('by file: what the 单位 exports is cosigned at the bureau, and its server keeps the statement it imports', async () => {
+  const [desk, firm] = [await bureau(), await school()]
+  const key = (await desk.state())?.self?.key ?? ''
+  await nameWitness(firm.deps, firm.actor, key)
+  const { own } = await readWitness(firm.deps, firm.actor)
+  await addWitnessedLog(desk.deps, desk.head, { name: '示范学校', fingerprint: own?.fingerprint ?? '' })
+  const id = (await desk.state())?.logs[0]?.id ?? ''
+  for (let visit = 1; visit <= 2; visit++) {
+    const { statement = '' } = await cosignFile(desk.deps, desk.clerk, id, await exportLogFile(firm.deps, firm.actor))
+    await importStatement(firm.deps, firm.actor, statement)
+    const { size } = readCheckpoint(statement)
+    expect((await desk.state())?.logs).toMatchObject([{ last: { size }, refusals: [], findings: [] }])
+    expect((await readWitness(firm.deps, firm.actor)).own?.witnesses).toMatchObject([
+      { name: '绥化市人社局', last: { size } },
+    ])
+    await firm.study()
+  }
+})
+
+it('a log that was cut is refused, stands on the bureau’s home until somebody says what was done, and stays in the list', async () => {
+  const desk = await bureau()
+  const town = await Town.open()
+  onTestFinished(() => town.close())
+  await town.handIn(3)
+  const first = await writeLogFile(town.source, [])
+  const of = fingerprint(nodeCrypto, town.keys.log.publicKey)
+  await addWitnessedLog(desk.deps, desk.head, { name: '某厂', fingerprint: of })
+  const id = (await desk.state())?.logs[0]?.id ?? ''
+  await town.handIn(2)
+  const { statement } = await cosignFile(desk.deps, desk.clerk, id, await writeLogFile(town.source, []))
+  expect(statement).toBeDefined()
+  const answer = await cosignFile(desk.deps, desk.clerk, id, first)
+  expect(answer).toMatchObject({ refused: expect.stringContaining('日志变短了') })
+  const alert = async () => (await readDesk(desk.deps, desk.clerk)).steps.find(({ step }) => step === 'refused-logs')
+  expect(await alert()).toEqual({ step: 'refused-logs', count: 1 })
+  const [refusal] = answer.state.desk?.logs[0]?.refusals ?? []
+  await answerRefusal(desk.deps, desk.clerk, id, { refusedAt: refusal?.at ?? 0, what: '单位说明：恢复了旧备份' })
+  expect(await alert()).toBeUndefined()
+  expect((await desk.state())?.logs[0]?.refusals).toMatchObject([
+    { answered: { what: '单位说明：恢复了旧备份', by: '李经办' } },
+  ])
+})
+
+it('believes the fingerprint the 单位 gave in writing, and no key a file brings', async () => {
+  const [desk, firm] = [await bureau(), await school()]
+  await addWitnessedLog(desk.deps, desk.head, { name: '示范学校', fingerprint: 'a'.repeat(64) })
+  const id = (await desk.state())?.logs[0]?.id ?? ''
+  const file = await exportLogFile(firm.deps, firm.actor)
+  await expect(cosignFile(desk.deps, desk.clerk, id, file)).rejects.toThrow('与登记的指纹不同')
+  await expect(cosignFile(desk.deps, desk.clerk, id, canonical({ v: 1 }))).rejects.toMatchObject({
+    code: 'bad-request',
+  })
+  await endWitnessedLog(desk.deps, desk.head, id, '登记错了')
+  await expect(cosignFile(desk.deps, desk.clerk, id, file)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+it('a witness has one name for ever, and a key that a backup takes along', async () => {
+  const { deps, head, dataDir } = await bureau()
+  await expect(switchOnWitness(deps, head, '另一个名字')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(switchOnWitness(deps, head, '有 空格')).rejects.toMatchObject({ code: 'bad-request' })
+  expect(readdirSync(`${dataDir}/witness`).filter((name) => name.endsWith('key.pem'))).toHaveLength(1)
+})

@@ -1,0 +1,93 @@
+import { inArray } from 'drizzle-orm'
+import type { WitnessedLog, WitnessState } from '../../shared/api/witness'
+import { readCheckpoint } from '../../shared/log/checkpoint'
+import { readWitnessKey, witnessKeyText } from '../../shared/log/cosignature'
+import { fingerprint } from '../../shared/record/batch'
+import { type Actor, requireRole } from '../access/actor'
+import { isHost } from '../access/host'
+import { namesOfMembers } from '../bureau/members'
+import { nodeCrypto } from '../crypto'
+import type { Deps } from '../deps'
+import { namedWitnesses } from '../ledger/named-witnesses'
+import { witnessesOf } from '../ledger/witnessed'
+import { witnessedLogs, witnessPlace } from './desk'
+import { Memory } from './memory'
+import { memoryFile, openSelf, witnessName } from './self'
+
+/** 备查 as the actor's organisation has to do with it. */
+export async function readWitness(deps: Deps, actor: Actor): Promise<WitnessState> {
+  requireRole(actor, 'auditor')
+  const own = await isHost(deps, actor.organisation)
+  return {
+    ...(actor.kind === 'bureau' && { desk: await deskState(deps, actor) }),
+    ...(own && { own: await ownState(deps) }),
+  }
+}
+
+async function deskState(deps: Deps, { organisation }: Actor): Promise<WitnessState['desk']> {
+  const place = await witnessPlace(deps, organisation)
+  const name = witnessName(place)
+  const self = name === undefined ? undefined : (await openSelf(place, name)).key.publicKey
+  return {
+    ...(name !== undefined &&
+      self && {
+        self: {
+          name,
+          key: witnessKeyText(nodeCrypto, { name, spki: self }),
+          fingerprint: fingerprint(nodeCrypto, self),
+        },
+      }),
+    logs: await logStates(deps, organisation),
+  }
+}
+
+/** What the bureau's witness saw of each log. Throws MemoryBroken where a file of it was changed. */
+async function logStates(deps: Pick<Deps, 'store' | 'keeper'>, organisation: string): Promise<WitnessedLog[]> {
+  const { t, read } = deps.store
+  const logs = await witnessedLogs(read, deps, organisation)
+  if (logs.length === 0) return []
+  const place = await witnessPlace(deps, organisation)
+  const nameOf = await namesOfMembers(deps.store, organisation)
+  const ids = logs.map(({ id }) => id)
+  const answers = await read.select().from(t.witnessAnswer).where(inArray(t.witnessAnswer.log, ids))
+  return logs.map((log) => {
+    const { lines } = new Memory(memoryFile(place, log.fingerprint))
+    const seen = lines.findLast(({ kind }) => kind === 'seen')
+    const { origin, size } = seen ? readCheckpoint(seen.note) : { origin: '', size: 0 }
+    const refusals = lines.filter(({ kind }) => kind === 'refused').toReversed()
+    return {
+      ...log,
+      ...(seen && { last: { origin, size, at: seen.at } }),
+      findings: seen?.findings ?? [],
+      refusals: refusals.map(({ at, sentence = '' }) => {
+        const answer = answers.find((one) => one.log === log.id && one.refusedAt === at)
+        const answered = answer && { what: answer.what, by: nameOf(answer.by), at: answer.at }
+        return { at, sentence, ...(answered && { answered }) }
+      }),
+    }
+  })
+}
+
+/** Logs with a refusal that nobody answered: on the bureau's home. */
+export async function refusedLogs(deps: Pick<Deps, 'store' | 'keeper'>, organisation: string): Promise<number> {
+  const logs = await logStates(deps, organisation)
+  return logs.filter(({ refusals }) => refusals.some(({ answered }) => !answered)).length
+}
+
+async function ownState({ store, ledger }: Deps): Promise<WitnessState['own']> {
+  const started = (ledger.deps.witnesses ?? []).map((one) => ({ name: one.name, key: witnessKeyText(nodeCrypto, one) }))
+  const named = (await namedWitnesses(store)).map(({ id, key }) => ({
+    id,
+    key,
+    name: readWitnessKey(nodeCrypto, key).name,
+  }))
+  const { witnesses } = await witnessesOf(ledger.deps)
+  return {
+    fingerprint: fingerprint(nodeCrypto, ledger.deps.keys.log.publicKey),
+    sealed: ledger.sequencer.sealed !== undefined,
+    witnesses: [...started, ...named].map((one) => {
+      const signed = witnesses.find(({ name }) => name === one.name)
+      return { ...one, ...(signed && { last: { generation: signed.generation, size: signed.size, at: signed.at } }) }
+    }),
+  }
+}
