@@ -29,6 +29,7 @@ it('a kept package that is damaged is put right by receiving the same file again
   chmodSync(file, 0o600)
   writeFileSync(file, 'rotten')
   await reverify(deps, at.clerk, took.package ?? '')
+  await deps.jobs.close()
   expect((await keepingState(deps, at.clerk)).damaged).toHaveLength(1)
   expect(await at.take(at.written('again.zip', whole))).toMatchObject({
     outcome: 'same',
