@@ -43,10 +43,13 @@ beforeAll(async () => {
       ...{ content: 'a'.repeat(64), sha256, bytes: 1, name: 'a.zip', bag: 'a', verdict: 'agrees', report: '{}' },
       ...{ key: null, dataHash: null, by: '-', at: 1 },
     })
-    for (const [i, row] of rows.entries())
+    for (const [i, row] of rows.entries()) {
+      const id = randomUUID()
       await q.insert(t.bureauPerson).values({
-        ...{ ...row, id: randomUUID(), version: 2, class: opened.id, seat: data.people[i]?.seat ?? '' },
+        ...{ ...row, id, version: 2, class: opened.id, seat: data.people[i]?.seat ?? '' },
+        phoneCipher: deps.secrets.encrypt('13800001234', id),
       })
+    }
     await q.update(t.bureauClaim).set({ version: 2 })
   })
   const now = (await store.read.select().from(t.bureauPerson)).filter(({ version }) => version === 2)

@@ -21,8 +21,6 @@ export const words = pick<Words>({
     steps: {
       damaged: (count) => `${count} 个留存的资料包复核不一致`,
       'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），请核实`,
-      'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），请核实`,
-      damaged: (count) => `${count} 个留存的资料包复核不一致`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       review: (count) => `${count} 份补贴申请等待审核`,
@@ -64,8 +62,6 @@ export const words = pick<Words>({
     steps: {
       damaged: (count) => `${count} kept packages are not as they came in`,
       'refused-logs': (count) => `${count} logs were refused (shrunk or forked): look into them`,
-      'refused-logs': (count) => `${count} logs were refused (shrunk or forked): look into them`,
-      damaged: (count) => `${count} kept packages are not as they came in`,
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
       review: (count) => `${count} claims to review`,
