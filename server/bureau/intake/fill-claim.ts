@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { claimState, claimStateWords, type Verdict } from '../../../shared/api/bureau'
 import type { ClaimFile, PeopleFile } from '../../../shared/package/claim-layout'
@@ -45,21 +45,30 @@ export async function placeOf(
   q: Queries,
   { store: { t } }: Pick<Deps, 'store'>,
   organisation: string,
-  { firm, verdict, claim }: Pick<Incoming, 'firm' | 'verdict' | 'claim'>,
+  {
+    firm,
+    verdict,
+    claim,
+  }: Pick<Incoming, 'firm' | 'verdict'> & {
+    claim: Pick<ClaimFile, 'packedAt'> & { claim: Pick<ClaimFile['claim'], 'id' | 'version'> }
+  },
 ): Promise<Place> {
   const { bureauClaim, bureauPackage, bureauReceived } = t
+  const same = and(
+    ...[eq(bureauClaim.organisation, organisation), eq(bureauClaim.firm, firm)],
+    eq(bureauClaim.their, claim.claim.id),
+  )
+  // Held until this transaction ends: who decides on the claim at this moment comes before or after, never between.
+  await q
+    .update(bureauClaim)
+    .set({ updatedAt: sql`${bureauClaim.updatedAt}` })
+    .where(same)
   const [here] = await q
     .select({ claim: bureauClaim, verdict: bureauPackage.verdict, received: bureauReceived })
     .from(bureauClaim)
     .leftJoin(bureauPackage, eq(bureauPackage.id, bureauClaim.package))
     .leftJoin(bureauReceived, eq(bureauReceived.package, bureauClaim.package))
-    .where(
-      and(
-        eq(bureauClaim.organisation, organisation),
-        eq(bureauClaim.firm, firm),
-        eq(bureauClaim.their, claim.claim.id),
-      ),
-    )
+    .where(same)
   if (!here) return { outcome: 'claim' }
   const beside = (problem: string): Place => ({ outcome: 'beside', claim: here.claim, problem })
   if (!REPLACEABLE.includes(here.claim.status))
