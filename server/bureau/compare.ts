@@ -42,7 +42,7 @@ export async function compareClaim(
   const [row] = await uncompared(store.read, store, id)
   if (!row) return
   const { claim, reading } = row
-  if (reading) return checkClaim(deps, id, '补做比对后不再成立')
+  if (reading) return checkClaim(deps, id, '重新比对后不再成立')
   if (claim.source === 'manual') return indexByHand(deps, claim, id)
   const kept = await packageOf(store.read, store, claim)
   if (!kept) return

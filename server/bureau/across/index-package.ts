@@ -1,11 +1,10 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '../../access/actor'
 import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
-import { chunksOf } from '../../training/roster/chunks'
 import { peopleOfClaim, type ReceivedClaim, receivedClaim } from '../bureau'
 import { isSomebody } from '../id-problem'
 import { checkClaim } from './check-claim'
+import { lookAgainAtOthers } from './look-again'
 import { type Known, putIndex } from './put-index'
 import { tracesOf } from './read-package'
 
@@ -50,21 +49,10 @@ async function take(
   from: { package: string | null; traces: readonly Known[] },
 ): Promise<void> {
   const { store, clock } = deps
-  const { t } = store
   const against = await store.tx(async (q) => {
     await putIndex(q, store, claim, { ...from, at: clock.now() })
-    const held = await q
-      .selectDistinct({ claim: t.bureauFinding.claim })
-      .from(t.bureauFinding)
-      .where(and(eq(t.bureauFinding.other, claim.id), isNull(t.bureauFinding.goneAt)))
-    // Should this process end before they are looked at, that they were not stands there.
-    for (const chunk of chunksOf(held.map((one) => one.claim)))
-      await q
-        .update(t.bureauReading)
-        .set({ checkedAt: null })
-        .where(inArray(t.bureauReading.claim, [...chunk]))
-    return held
+    return lookAgainAtOthers(q, store, claim.id)
   })
   await checkClaim(deps, claim.id, '重新收件后比对不再成立')
-  for (const one of against) await checkClaim(deps, one.claim, `${claim.number} 有了新版本`)
+  for (const one of against) await checkClaim(deps, one, `${claim.number} 有了新版本`)
 }

@@ -2,9 +2,13 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inventedId } from '../../../test/support/hr'
 import type { Actor } from '../../access/actor'
+import { compareRest } from '../compare'
 import { addDesignation } from '../register/designations'
 import { endEntry } from '../register/end-entry'
 import { addPlatform } from '../register/platforms'
+import { decideReview } from '../review/decide'
+import { propose } from '../review/propose'
+import { reviewDetail } from '../review/review-detail'
 import { MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
 import { listBureauFindings } from './list-findings'
 import { setYearLimit } from './set-year-limit'
@@ -107,6 +111,19 @@ it('holds claims that are here against a yearly limit that is set, and lets go w
   expect((await page(second, 'lifted')).rows[0]?.lifted?.reason).toBe(
     '每人每年补贴次数自 2020-02-01 起为 2 次（乙文件）',
   )
+})
+
+it('no longer holds a claim against another once that is refused', async () => {
+  const { deps } = bureau
+  const refused = await bureau.received(await bureau.firm('丙校'), [someone(31)])
+  const claim = await bureau.received(await bureau.firm('丁校'), [someone(31)])
+  expect(await codes(claim)).toContain('person-twice')
+  await propose(deps, clerk, refused, { outcome: 'refused', remark: '材料不实', items: [] })
+  const [proposal] = (await reviewDetail(deps, manager, refused)).proposals
+  await decideReview(deps, manager, refused, { proposal: proposal?.id ?? '', confirm: true, number: '', remark: '' })
+  expect(await codes(claim)).toContain('person-twice')
+  await compareRest(deps)
+  expect(new Set(await codes(claim))).toEqual(new Set(['not-registered']))
 })
 
 it('keeps what is due through a restart, and what changed while it looked', async () => {

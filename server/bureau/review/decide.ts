@@ -16,6 +16,7 @@ import { nodeCrypto } from '../../crypto'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { lookAgainAtOthers } from '../across/look-again'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
 import { agreedDigest, agreedPeople } from './agreed'
@@ -53,6 +54,7 @@ export async function decideReview(deps: Deps, actor: Actor, id: string, request
     })
     if (confirm) {
       await q.update(store.t.bureauClaim).set({ status: outcome }).where(eq(store.t.bureauClaim.id, id))
+      if (outcome === 'refused') await lookAgainAtOthers(q, store, id)
       await addEvent(q, store, clock, actor, claim, outcome, { ...decided, amount: open.amount })
     } else await addEvent(q, store, clock, actor, claim, 'comment', { text: `退回经办：${decided.remark}` })
     await recordAudit(q, store, clock, actor, 'review.decide', id, {
