@@ -156,7 +156,7 @@ export const formula: FormulaAnswer = {
     ...{ before: 5, mostOfBefore: 20, reckoned: 5, large: { amount: 10_000_000, points: 10 } },
     lottery: {
       ...{ share: 100, base: 1, serious: 10, check: 4, note: 1, manual: 5, perPoints: 20, most: 50 },
-      publicSource: '公布日期在收件之后的福利彩票双色球开奖号码',
+      publicSource: '公告所定日期的福利彩票双色球开奖号码',
     },
   },
 }

@@ -36,7 +36,7 @@ export function DamagedPart({ state: { damaged }, onChange }: PartProps) {
         <p key={id} class="row">
           <State is="wrong">{words.outcomes[outcome]}</State>
           <span>
-            {name} <span class="small quiet">{`${firm} ${number} ${showTime(at)}`}</span>
+            {name} <span class="small quiet">{`${firm} ${number} ${showTime(at)}`}</span>{' '}
             {verdicts && (
               <span class="small">{words.differs(verdictWords[verdicts.was], verdictWords[verdicts.now])}</span>
             )}
