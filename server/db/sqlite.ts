@@ -73,6 +73,8 @@ function migrate(db: Database.Database): void {
       db.prepare('INSERT INTO migration VALUES (?, ?)').run(name, Date.now())
     })()
   }
+  // What the tables took stands in the log as well: it gives that room back.
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /** drizzle's better-sqlite3 database is synchronous; awaiting its queries works the same, so it passes for the async type. */
