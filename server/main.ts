@@ -15,6 +15,7 @@ import { isHalfRestored } from './keep/restore'
 import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
 import { ownNames, selfMadeTls } from './tls'
+import { WitnessRounds } from './witness/by-address'
 
 interface Certificates {
   cert: string
@@ -63,10 +64,13 @@ async function main(): Promise<void> {
   reverifier.start()
   const rounds = new DeskRounds(deps)
   rounds.start()
+  const witnessing = new WitnessRounds(deps)
+  witnessing.start()
   stopOnSignal(server, deps.live, async () => {
     await folders.close()
     await reverifier.close()
     await rounds.close()
+    await witnessing.close()
     await deps.close()
     unlock()
   })

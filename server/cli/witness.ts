@@ -9,6 +9,7 @@ import { fingerprint } from '../../shared/record/batch'
 import { systemClock } from '../clock'
 import { nodeCrypto } from '../crypto'
 import { lockDataDir } from '../data-lock'
+import { showKnown } from '../witness/look'
 import { Memory, MemoryBroken } from '../witness/memory'
 import { type Observed, observe, type Self } from '../witness/observe'
 import { isWitnessName, openSelf, witnessName } from '../witness/self'
@@ -108,20 +109,15 @@ async function once(
 }
 
 async function refused(
-  { sentence, refusal, known }: Extract<Observed, { verdict: 'refused' }>,
+  observed: Extract<Observed, { verdict: 'refused' }>,
   { file }: Memory,
   online: HttpSource | undefined,
 ): Promise<number> {
+  const { sentence, known } = observed
   console.log(`✗ 拒绝见证：${sentence}`)
   console.log(`  两份封存点都保存在 ${file}${known ? '，都有对方日志密钥的签名，可作证据' : ''}`)
-  if (online && known && (refusal === 'shrunk' || refusal === 'forked')) {
-    const answer = await online.deliver(known).catch((error: unknown) => {
-      if (error instanceof NoAnswer) return undefined
-      throw error
-    })
-    if (answer?.restored)
-      console.log('  已向对方服务器出示本方见过的封存点：它承认日志自备份恢复，另起一代。下次备查时核对')
-  }
+  if (online && (await showKnown(online, observed)))
+    console.log('  已向对方服务器出示本方见过的封存点：它承认日志自备份恢复，另起一代。下次备查时核对')
   return REFUSED
 }
 

@@ -7,6 +7,7 @@ export const witnessTables = ({ table, text, integer, digest }: Kit) => ({
     organisation: text('organisation').notNull(),
     name: text('name').notNull(),
     fingerprint: digest('fingerprint').notNull(),
+    address: text('address').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
@@ -15,6 +16,11 @@ export const witnessTables = ({ table, text, integer, digest }: Kit) => ({
     reason: text('reason').notNull(),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
+  }),
+  witnessLook: table('witness_look', {
+    log: text('log').primaryKey(),
+    at: integer('at').notNull(),
+    problem: text('problem').notNull(),
   }),
   witnessAnswer: table('witness_answer', {
     id: text('id').notNull(),

@@ -10,6 +10,7 @@ import {
   switchOnRequest,
 } from '../../shared/api/witness'
 import type { Deps } from '../deps'
+import { lookNow } from '../witness/by-address'
 import { addWitnessedLog, answerRefusal, cosignFile, endWitnessedLog, switchOnWitness } from '../witness/desk'
 import { endNamedWitness, exportLogFile, importStatement, nameWitness } from '../witness/named'
 import { readWitness } from '../witness/state'
@@ -40,6 +41,7 @@ export function witnessRoutes(deps: Deps): Hono<Env> {
   routes.post('/logs/:id/cosign', async (c) =>
     c.json(await cosignFile(deps, actor(c), c.req.param('id'), (await asked(c, cosignRequest)).file)),
   )
+  routes.post('/logs/:id/look', async (c) => c.json(await lookNow(deps, actor(c), c.req.param('id'))))
   routes.post('/logs/:id/answer', async (c) => {
     await answerRefusal(deps, actor(c), c.req.param('id'), await asked(c, answerRefusalRequest))
     return state(c)

@@ -1,17 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
 import { readCheckpoint } from '../../shared/log/checkpoint'
+import { readWitnessKey } from '../../shared/log/cosignature'
 import { fingerprint } from '../../shared/record/batch'
 import { canonical } from '../../shared/record/canonical'
 import { course, lesson, openApp } from '../app.fixture'
 import { deskOf, openBureau } from '../bureau/bureau.fixture'
 import { readDesk } from '../bureau/desk'
 import { nodeCrypto } from '../crypto'
+import { lookNow, WitnessRounds } from './by-address'
 import { addWitnessedLog, answerRefusal, cosignFile, endWitnessedLog, switchOnWitness } from './desk'
 import { exportLogFile, importStatement, nameWitness } from './named'
 import { writeLogFile } from './source'
 import { readWitness } from './state'
-import { Town } from './town.fixture'
+import { ADDRESS, Town } from './town.fixture'
 
 /** A bureau whose witness was switched on, with a manager and a clerk. */
 async function bureau() {
@@ -83,6 +85,45 @@ it('a log that was cut is refused, stands on the bureau’s home until somebody 
   expect((await desk.state())?.logs[0]?.refusals).toMatchObject([
     { answered: { what: '单位说明：恢复了旧备份', by: '李经办' } },
   ])
+})
+
+it('by address: looks by itself, hands the statement over, shows what it saw to a log that was cut, and says whom it could not ask', async () => {
+  const desk = await bureau()
+  const town = await Town.open()
+  onTestFinished(() => town.close())
+  await town.handIn(2)
+  await town.handIn(3)
+  const of = fingerprint(nodeCrypto, town.keys.log.publicKey)
+  const self = (await desk.state())?.self?.key ?? ''
+  town.believes = [readWitnessKey(nodeCrypto, self)]
+  await town.stop()
+  await town.start()
+  const lost = { name: '远方', fingerprint: 'b'.repeat(64), address: 'http://127.0.0.1:9' }
+  await addWitnessedLog(desk.deps, desk.head, lost)
+  await addWitnessedLog(desk.deps, desk.head, { name: '某厂', fingerprint: of, address: ADDRESS })
+  const { fetcher } = town.source
+  const rounds = new WitnessRounds(desk.deps, async (input, init) => {
+    if (String(input).startsWith(ADDRESS)) return fetcher(input, init)
+    throw new Error('nobody there')
+  })
+  const logs = async () => (await desk.state())?.logs
+  await rounds.look()
+  expect(await logs()).toMatchObject([
+    { look: { problem: expect.stringContaining('连不上') } },
+    { look: { problem: '' }, last: { size: expect.any(Number) } },
+  ])
+  expect((await town.source.witnesses()).witnesses).toMatchObject([{ name: '绥化市人社局' }])
+  await town.edit(
+    'DELETE FROM receipt WHERE leaf >= 2',
+    'DELETE FROM leaf WHERE position >= 2',
+    'DELETE FROM checkpoint WHERE size > 2',
+  )
+  const id = (await logs())?.[1]?.id ?? ''
+  const { desk: after } = await lookNow(desk.deps, desk.clerk, id, fetcher)
+  expect(after?.logs[1]).toMatchObject({ refusals: [{ sentence: expect.stringContaining('日志变短了') }] })
+  // It was shown what had been seen, and admits that it was restored.
+  await lookNow(desk.deps, desk.clerk, id, fetcher)
+  expect((await logs())?.[1]?.findings).toMatchObject([expect.stringContaining('另起第 1 代')])
 })
 
 it('believes the fingerprint the 单位 gave in writing, and no key a file brings', async () => {

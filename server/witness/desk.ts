@@ -3,18 +3,16 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { AddLog, AnswerRefusal, CosignAnswer } from '../../shared/api/witness'
-import { fingerprint } from '../../shared/record/batch'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { isHost } from '../access/host'
 import { requireBureau } from '../bureau/bureau'
-import { nodeCrypto } from '../crypto'
-import { lockDataDir } from '../data-lock'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
+import { alone, lookAt } from './look'
 import { Memory, MemoryBroken } from './memory'
-import { observe } from './observe'
+import type { Observed } from './observe'
 import { isWitnessName, memoryFile, openSelf, type WitnessPlace, witnessName } from './self'
 import { FileSource, NoAnswer } from './source'
 import { readWitness } from './state'
@@ -38,8 +36,12 @@ export async function switchOnWitness(deps: Deps, actor: Actor, name: string): P
   await store.tx((q) => recordAudit(q, store, clock, actor, 'witness.on', actor.organisation, { name }))
 }
 
-/** A log to witness from now on, by the fingerprint the 单位 gave in writing. Throws `conflict` where it is witnessed already. Audited. */
-export async function addWitnessedLog(deps: Deps, actor: Actor, { name, fingerprint }: AddLog): Promise<void> {
+/** A log to witness from now on, by the fingerprint the 单位 gave in writing; asked by itself where it has an address. Throws `conflict` where it is witnessed already. Audited. */
+export async function addWitnessedLog(
+  deps: Deps,
+  actor: Actor,
+  { name, fingerprint, address = '' }: AddLog,
+): Promise<void> {
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const id = randomUUID()
@@ -47,7 +49,7 @@ export async function addWitnessedLog(deps: Deps, actor: Actor, { name, fingerpr
     const all = await witnessedLogs(q, deps, actor.organisation)
     if (all.some((one) => one.fingerprint === fingerprint)) throw new Refused('conflict', '这个日志已经在备查')
     const { organisation, member: by } = actor
-    await q.insert(store.t.witnessLog).values({ id, organisation, name, fingerprint, by, at: clock.now() })
+    await q.insert(store.t.witnessLog).values({ id, organisation, name, fingerprint, address, by, at: clock.now() })
     await recordAudit(q, store, clock, actor, 'witness.log', id, { name, content: fingerprint })
   })
 }
@@ -72,22 +74,7 @@ export async function cosignFile(deps: Deps, actor: Actor, id: string, file: str
   const { store, clock } = deps
   const log = await logOf(store.read, deps, actor, id)
   const place = await witnessPlace(deps, actor.organisation)
-  const name = witnessName(place)
-  if (name === undefined) throw new Refused('conflict', '还没有开启备查，请先开启')
-  const observed = await alone(place, async () => {
-    try {
-      const source = new FileSource(file)
-      const key = await source.key()
-      if (fingerprint(nodeCrypto, key) !== log.fingerprint)
-        throw new Refused('bad-request', '文件里的日志公钥与登记的指纹不同：可能选错了单位，请核对')
-      const memory = new Memory(memoryFile(place, log.fingerprint))
-      return await observe({ crypto: nodeCrypto, clock, source, key, memory }, await openSelf(place, name))
-    } catch (error) {
-      if (error instanceof NoAnswer) throw new Refused('bad-request', error.message)
-      if (error instanceof MemoryBroken) throw new Refused('conflict', error.message)
-      throw error
-    }
-  })
+  const observed = await fromFile(file, (source) => lookAt(deps, place, log.fingerprint, source))
   const good = observed.verdict === 'good'
   const reason = good ? observed.findings.join('；') : observed.sentence
   await store.tx((q) =>
@@ -97,6 +84,17 @@ export async function cosignFile(deps: Deps, actor: Actor, id: string, file: str
   return good
     ? { statement: observed.cosigned, findings: observed.findings, state }
     : { refused: observed.sentence, findings: [], state }
+}
+
+/** What a file does not give, in the answer to who brought it. */
+async function fromFile(file: string, look: (source: FileSource) => Promise<Observed>): Promise<Observed> {
+  try {
+    return await look(new FileSource(file))
+  } catch (error) {
+    if (error instanceof NoAnswer) throw new Refused('bad-request', error.message)
+    if (error instanceof MemoryBroken) throw new Refused('conflict', error.message)
+    throw error
+  }
 }
 
 /** What was done about a refusal: from then on it is no alert, and stays in the list. Throws `not-found`, `conflict` the second time. Audited. */
@@ -125,30 +123,16 @@ export async function answerRefusal(deps: Deps, actor: Actor, id: string, input:
 export function witnessedLogs(q: Queries, { store: { t } }: Pick<Deps, 'store'>, organisation: string) {
   const { witnessLog: log, witnessLogEnd: end } = t
   return q
-    .select({ id: log.id, name: log.name, fingerprint: log.fingerprint })
+    .select({ id: log.id, name: log.name, fingerprint: log.fingerprint, address: log.address })
     .from(log)
     .leftJoin(end, eq(end.log, log.id))
     .where(and(eq(log.organisation, organisation), isNull(end.log)))
     .orderBy(asc(log.at))
 }
 
-async function logOf(q: Queries, deps: Pick<Deps, 'store'>, { organisation }: Actor, id: string) {
+/** Throws `not-found`. */
+export async function logOf(q: Queries, deps: Pick<Deps, 'store'>, { organisation }: Actor, id: string) {
   const log = (await witnessedLogs(q, deps, organisation)).find((one) => one.id === id)
   if (!log) throw new Refused('not-found', '没有这个备查日志，或者已经停止')
   return log
-}
-
-/** What is seen is written before it is signed, by one at a time, whichever process asks. */
-async function alone<T>({ folder }: WitnessPlace, work: () => Promise<T>): Promise<T> {
-  let unlock: () => void
-  try {
-    unlock = lockDataDir(folder)
-  } catch {
-    throw new Refused('conflict', '另一个备查正在进行（可能是命令行的 xueji witness），请稍后再试')
-  }
-  try {
-    return await work()
-  } finally {
-    unlock()
-  }
 }

@@ -49,14 +49,17 @@ async function logStates(deps: Pick<Deps, 'store' | 'keeper'>, organisation: str
   const place = await witnessPlace(deps, organisation)
   const nameOf = await namesOfMembers(deps.store, organisation)
   const ids = logs.map(({ id }) => id)
+  const looks = await read.select().from(t.witnessLook).where(inArray(t.witnessLook.log, ids))
   const answers = await read.select().from(t.witnessAnswer).where(inArray(t.witnessAnswer.log, ids))
   return logs.map((log) => {
     const { lines } = new Memory(memoryFile(place, log.fingerprint))
     const seen = lines.findLast(({ kind }) => kind === 'seen')
     const { origin, size } = seen ? readCheckpoint(seen.note) : { origin: '', size: 0 }
     const refusals = lines.filter(({ kind }) => kind === 'refused').toReversed()
+    const look = looks.find((one) => one.log === log.id)
     return {
       ...log,
+      ...(look && { look: { at: look.at, problem: look.problem } }),
       ...(seen && { last: { origin, size, at: seen.at } }),
       findings: seen?.findings ?? [],
       refusals: refusals.map(({ at, sentence = '' }) => {

@@ -9,6 +9,9 @@ const head = v.object({ origin: v.string(), size: count, at: milliseconds })
 export const witnessedLog = v.object({
   ...{ id: v.string(), name: v.string(), fingerprint: digest },
   last: v.optional(head),
+  /** Where it is asked every hour, and how the last look over the network went; `problem` '' where it was done. */
+  address: v.string(),
+  look: v.optional(v.object({ at: milliseconds, problem: v.string() })),
   /** What somebody should look at though it was cosigned, of the newest look. */
   findings: v.array(v.string()),
   /** 拒绝见证, the newest first; the two checkpoints behind each lie in the witness's files. */
@@ -55,6 +58,16 @@ export const addLogRequest = v.strictObject({
     v.transform((given) => given.replaceAll(/[\s:]/g, '').toLowerCase()),
     digest,
   ),
+  /** http(s); only its origin is kept. Absent: by file alone. */
+  address: v.optional(
+    v.pipe(
+      v.string(),
+      v.url('网址应像 https://xueji.example.cn'),
+      v.regex(/^https?:/, '网址应以 https:// 或 http:// 开头'),
+      v.maxLength(300),
+      v.transform((given) => new URL(given).origin),
+    ),
+  ),
 })
 export type AddLog = v.InferOutput<typeof addLogRequest>
 export const endLogRequest = v.strictObject({ reason: words(500) })
@@ -80,6 +93,7 @@ export const statementRequest = v.strictObject({ statement: text(16_384) })
  * POST /api/witness/logs                  addLogRequest -> witnessState
  * POST /api/witness/logs/:id/end          endLogRequest -> witnessState
  * POST /api/witness/logs/:id/cosign       cosignRequest -> cosignAnswer            (a bureau's hr and up, as the next)
+ * POST /api/witness/logs/:id/look         -> witnessState                          (a bureau's hr and up)
  * POST /api/witness/logs/:id/answer       answerRefusalRequest -> witnessState
  * POST /api/witness/named                 nameWitnessRequest -> witnessState       (administrator of whom the server belongs to, as the next)
  * POST /api/witness/named/:id/end         -> witnessState

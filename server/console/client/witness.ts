@@ -10,6 +10,7 @@ export const witness = {
   on: (name: string) => act('on', { name }),
   addLog: (request: AddLog) => act('logs', request),
   endLog: (id: string, reason: string) => act(ofLog(id, 'end'), { reason }),
+  look: (id: string) => act(ofLog(id, 'look'), {}),
   cosign: (id: string, file: string) => ask(cosignAnswer, 'POST', `/witness/${ofLog(id, 'cosign')}`, { file }),
   answer: (id: string, request: AnswerRefusal) => act(ofLog(id, 'answer'), request),
   name: (key: string) => act('named', { key }),

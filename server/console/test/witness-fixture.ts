@@ -14,10 +14,12 @@ const desk: WitnessState['desk'] = {
   logs: [
     {
       ...{ id: 'log-1', name: '绥化示范职业培训学校', fingerprint: hex(63, 64), findings: [], refusals: [] },
+      ...{ address: 'https://xueji.example.cn:8787', look: { at: at(9), problem: '' } },
       last: { origin: 'xueji/ab12cd34/0', size: 2310, at: at(9) },
     },
     {
-      ...{ id: 'log-2', name: '海伦机械厂', fingerprint: hex(64, 64), findings: [] },
+      ...{ id: 'log-2', name: '海伦机械厂', fingerprint: hex(64, 64), findings: [], address: 'https://10.1.2.3:8787' },
+      look: { at: at(11), problem: '连不上 https://10.1.2.3:8787：connect ECONNREFUSED 10.1.2.3:8787' },
       last: { origin: 'xueji/ef56ab78/0', size: 911, at: at(8) },
       refusals: [
         {

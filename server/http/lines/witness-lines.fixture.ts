@@ -27,6 +27,15 @@ async function witnessed(firm: Firm): Promise<string> {
   return (await all())[0]?.id ?? ''
 }
 
+/** A log at an address where nothing listens. */
+async function unreachable({ deps, bureau }: Firm): Promise<string> {
+  await switchOnWitness(deps, bureau, '备查方')
+  const fingerprint = randomUUID().replaceAll('-', '').repeat(2)
+  await addWitnessedLog(deps, bureau, { name: '远方的单位', fingerprint, address: 'http://127.0.0.1:9' })
+  const all = await witnessedLogs(deps.store.read, deps, bureau.organisation)
+  return all.find((one) => one.fingerprint === fingerprint)?.id ?? ''
+}
+
 async function logFile(firm: Firm): Promise<string> {
   await firm.deps.ledger.sequencer.sequence()
   return exportLogFile(firm.deps, host(firm))
@@ -82,6 +91,11 @@ export const witnessLines: Lines = {
       path: `/api/witness/logs/${await witnessed(firm)}/cosign`,
       body: { file: await logFile(firm) },
     }),
+  },
+  // Nobody answers there, which is no failure of who asks.
+  'POST /api/witness/logs/:id/look': {
+    ...{ bureau: true, may: writers, other: 'not-found' },
+    ask: async (firm) => ({ path: `/api/witness/logs/${await unreachable(firm)}/look`, body: {} }),
   },
   'POST /api/witness/logs/:id/answer': {
     ...{ bureau: true, may: writers, other: 'not-found' },

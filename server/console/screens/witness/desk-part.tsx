@@ -75,11 +75,14 @@ function AddLog({ onChange }: Pick<PartProps<'desk'>, 'onChange'>) {
   const act = useAct()
   const [name, setName] = useState('')
   const [fingerprint, setFingerprint] = useState('')
+  const [address, setAddress] = useState('')
   const submit = (event: Event) => {
     event.preventDefault()
     void act.run(async () => {
-      onChange(await witness.addLog({ name: name.trim(), fingerprint }))
+      const where = address.trim()
+      onChange(await witness.addLog({ name: name.trim(), fingerprint, ...(where !== '' && { address: where }) }))
       setName('')
+      setAddress('')
       setFingerprint('')
     })
   }
@@ -93,6 +96,14 @@ function AddLog({ onChange }: Pick<PartProps<'desk'>, 'onChange'>) {
         value={fingerprint}
         maxLength={100}
         onChange={setFingerprint}
+      />
+      <TextField
+        label={words.address}
+        help={words.addressHelp}
+        optional
+        value={address}
+        maxLength={300}
+        onChange={setAddress}
       />
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">

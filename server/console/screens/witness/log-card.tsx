@@ -23,7 +23,7 @@ const statementFile = (text: string) => ({ name: '见证.txt', blob: new Blob([t
 
 /** One log: what was cosigned last, what was refused, and the next file it brings. */
 export function LogCard({ log, onChange }: Props) {
-  const { id, name, fingerprint, last, findings, refusals } = log
+  const { id, name, fingerprint, last, findings, refusals, address } = log
   const act = useAct()
   const [statement, setStatement] = useState('')
   const take = (files: File[]) =>
@@ -42,6 +42,7 @@ export function LogCard({ log, onChange }: Props) {
         <State is={last ? 'counted' : 'idle'}>{last ? words.last(showTime(last.at), last.size) : words.never}</State>
         <span class="small mono">{fingerprint.slice(0, 16)}…</span>
       </p>
+      {address !== '' && <OverNetwork log={log} onChange={onChange} />}
       {findings.map((text) => (
         <p key={text} class="row">
           <State is="attention">{words.finding}</State>
@@ -63,6 +64,34 @@ export function LogCard({ log, onChange }: Props) {
       )}
       {isOneOf('administrator', 'manager') && <End log={log} onChange={onChange} />}
     </article>
+  )
+}
+
+/** A log with an address: where it is, how the last look went, and a look now. */
+function OverNetwork({ log: { id, name, address, look }, onChange }: Props) {
+  const act = useAct()
+  return (
+    <>
+      <p class="row">
+        <span class="small mono">{address}</span>
+        {mayWrite() && (
+          <Button kind="small" act={act} onClick={() => void act.run(async () => onChange(await witness.look(id)))}>
+            {words.look}
+            <span class="hidden-visually">：{name}</span>
+          </Button>
+        )}
+      </p>
+      {act.problem && <ProblemNote problem={act.problem} />}
+      {look && (
+        <p role="status">
+          <State is={look.problem === '' ? 'counted' : 'attention'}>
+            {look.problem === ''
+              ? words.lookDone(showTime(look.at))
+              : words.lookFailed(showTime(look.at), look.problem)}
+          </State>
+        </p>
+      )}
+    </>
   )
 }
 
