@@ -83,12 +83,11 @@ function OverNetwork({ log: { id, name, address, look }, onChange }: Props) {
       </p>
       {act.problem && <ProblemNote problem={act.problem} />}
       {look && (
-        <p role="status">
+        <p role="status" class="row">
           <State is={look.problem === '' ? 'counted' : 'attention'}>
-            {look.problem === ''
-              ? words.lookDone(showTime(look.at))
-              : words.lookFailed(showTime(look.at), look.problem)}
+            {look.problem === '' ? words.lookDone(showTime(look.at)) : words.lookFailed(showTime(look.at))}
           </State>
+          {look.problem !== '' && <span class="small">{look.problem}</span>}
         </p>
       )}
     </>
