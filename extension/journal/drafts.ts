@@ -8,8 +8,8 @@ import type { Writing } from './store'
 
 /** At most this many spans in one entry, so that it stays far below 16 kB. */
 const SPANS = 50
-/** What a page's player can have played after its last report when everything died. */
-const LOST = 5000
+/** What a page's player can have played after its last report when everything died: reports are due every 5 s, in rounds of 2. */
+const LOST = 6000
 /** Nothing will come any more from a view this old. */
 const FORGOTTEN = 7 * 86_400_000
 
