@@ -298,7 +298,7 @@ it('after the browser was killed, drafts are sealed as recovered with a gap, and
   const body = <K extends 'watch' | 'gap' | 'signout'>(kind: K) =>
     entries.find((one) => one?.kind === kind)?.body as Body<K>
   expect(body('watch')).toMatchObject({ spans: [{ ms: 12_000 }], recovered: { chain, seq: 2 } })
-  expect(body('gap')).toMatchObject({ reason: 'recovered', from: START + 12_000, to: START + 17_000 })
+  expect(body('gap')).toMatchObject({ reason: 'recovered', from: START + 12_000, to: START + 18_000 })
   expect(body('signout')).toEqual({ reason: 'browser-closed' })
   expect((await device.desk.recorder.state()).signedIn).toBeUndefined()
 })
