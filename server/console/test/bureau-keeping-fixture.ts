@@ -81,6 +81,11 @@ const state: KeepingAnswer = {
       ...{ id: 'd-1', reason: '留存期满', by: '李经办', own: false, at },
       packages: [{ ...kept, id: 'p-3', name: '补贴申请-2022-001.zip' }],
     },
+    {
+      ...{ id: 'd-2', reason: '留存期满', by: '李经办', own: false, at: at - 86_400_000 },
+      packages: [{ ...kept, id: 'p-4', name: '补贴申请-2021-004.zip' }],
+      step: { kind: 'done', by: '王局长', at: at - 3_600_000 },
+    },
   ],
 }
 
