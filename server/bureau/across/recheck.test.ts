@@ -91,6 +91,7 @@ it('looks again at the institution that is named alone, at all of them when the 
     ['not-registered'],
     ['not-registered'],
   ])
+  expect((await bureau.findings(theirs))[0]?.records, 'who was taught there joined').toMatchObject([{ seq: 0 }])
   await addDesignation(bureau.deps, clerk, designation('定点学校'))
   expect(await due()).toEqual([own])
   await bureau.deps.rechecker.settle()
