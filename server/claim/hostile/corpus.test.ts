@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { verdictOf } from '../../../shared/package/verdict'
 import { verifyPackage } from '../../../shared/package/verify'
 import { nodeCrypto } from '../../crypto'
@@ -16,19 +16,44 @@ import { bagTricks, mutations } from './bag-tricks.fixture'
 import { jsonTricks } from './json-tricks.fixture'
 import { keyTricks } from './key-tricks.fixture'
 import { recordTricks } from './record-tricks.fixture'
+import { treeOf } from './tree.fixture'
 import { archived, type Handed, World } from './world.fixture'
 import { zipTricks } from './zip-tricks.fixture'
 
+/** Where the absolute names of the corpus lead. */
+const ELSEWHERE = ['/etc/passwd', '/server', '/x', 'C:/x']
+
 let world: World
+/** Nobody else's: the folder that packages are brought into, the current directory and the one for temporary files all lie in it. */
+let parent: string
 let folder: string
+let before: Map<string, string>
+let elsewhere: (number | undefined)[]
+const cwd = process.cwd()
+const writtenAt = () => ELSEWHERE.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs)
 
 beforeAll(async () => {
   world = await World.open()
-  folder = mkdtempSync(join(tmpdir(), 'xueji-hostile-'))
+  parent = mkdtempSync(join(tmpdir(), 'xueji-hostile-'))
+  const [brought, current, temporary] = ['one/brought', 'two/current', 'three/temporary'].map((name) =>
+    join(parent, name),
+  )
+  folder = brought ?? ''
+  for (const one of [folder, current ?? '', temporary ?? '']) {
+    mkdirSync(one, { recursive: true })
+    // What a package could overwrite: names that stand in every one.
+    for (const name of ['bagit.txt', 'x']) writeFileSync(join(one, name), 'was here before')
+  }
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary)
+  process.chdir(current ?? '')
+  before = treeOf(parent)
+  elsewhere = writtenAt()
 })
 afterAll(async () => {
+  process.chdir(cwd)
+  vi.unstubAllEnvs()
   await world.close()
-  rmSync(folder, { recursive: true })
+  rmSync(parent, { recursive: true })
 })
 
 /** As the bureau does it: the file as it came, the key from a list of its own. */
@@ -95,8 +120,10 @@ describe('the corpus', () => {
     expect(all.flat().length).toBeGreaterThan(200)
   })
 
-  it('left nothing behind but the file that was handed in', () => {
-    expect(readdirSync(folder)).toEqual(['package.zip'])
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('xueji-verify-'))).toEqual([])
+  it('touched nothing but the file that was handed in: not beside it, in the current directory, among temporary files or elsewhere', () => {
+    const after = treeOf(parent)
+    expect(after.delete('one/brought/package.zip')).toBe(true)
+    expect(after).toEqual(before)
+    expect(writtenAt()).toEqual(elsewhere)
   })
 })
