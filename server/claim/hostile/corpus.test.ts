@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { verdictOf } from '../../../shared/package/verdict'
 import { verifyPackage } from '../../../shared/package/verify'
 import { nodeCrypto } from '../../crypto'
@@ -20,6 +20,10 @@ import { treeOf } from './tree.fixture'
 import { archived, type Handed, World } from './world.fixture'
 import { zipTricks } from './zip-tricks.fixture'
 
+/** MB of the whole process, right after each case: both verifiers, the maker of the cases and the runner of tests together. */
+const HELD_MEGABYTES = 800
+/** MB that the corpus adds to the height that the honest packages took: of these alone, as on Linux a process begins with the height of its parent. */
+const ADDED_MEGABYTES = 400
 /** Where the absolute names of the corpus lead. */
 const ELSEWHERE = ['/etc/passwd', '/server', '/x', 'C:/x']
 
@@ -29,7 +33,10 @@ let parent: string
 let folder: string
 let before: Map<string, string>
 let elsewhere: (number | undefined)[]
+let height: number
+let held = 0
 const cwd = process.cwd()
+const heightNow = () => process.resourceUsage().maxRSS / 1024
 const writtenAt = () => ELSEWHERE.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs)
 
 beforeAll(async () => {
@@ -48,6 +55,11 @@ beforeAll(async () => {
   process.chdir(current ?? '')
   before = treeOf(parent)
   elsewhere = writtenAt()
+  for (const bag of [world.bag, world.other, world.claim]) await judged(bag)
+  height = heightNow()
+})
+afterEach(() => {
+  held = Math.max(held, process.memoryUsage.rss() / 2 ** 20)
 })
 afterAll(async () => {
   process.chdir(cwd)
@@ -125,5 +137,9 @@ describe('the corpus', () => {
     expect(after.delete('one/brought/package.zip')).toBe(true)
     expect(after).toEqual(before)
     expect(writtenAt()).toEqual(elsewhere)
+  })
+  it('stayed below its bounds of memory', () => {
+    expect(held).toBeLessThan(HELD_MEGABYTES)
+    expect(heightNow() - height).toBeLessThan(ADDED_MEGABYTES)
   })
 })
