@@ -5,7 +5,7 @@ import { count, getTableName, is, Table } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { IntakeOutcome } from '../../../shared/api/bureau-intake'
 import { base64url } from '../../../shared/crypto'
-import { bagTricks, mutations } from '../../claim/hostile/bag-tricks.fixture'
+import { bagTricks, mutationsOf } from '../../claim/hostile/bag-tricks.fixture'
 import { jsonTricks } from '../../claim/hostile/json-tricks.fixture'
 import { keyTricks } from '../../claim/hostile/key-tricks.fixture'
 import { recordTricks } from '../../claim/hostile/record-tricks.fixture'
@@ -65,17 +65,19 @@ const changed = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T
       .map((one) => [one, [before.get(one), after.get(one)]]),
   )
 
-const made = async (cases: readonly Case[], what: string): Promise<Uint8Array> => {
-  const [, make] = cases.find(([name]) => name === what) ?? expect.fail(what)
+type Cases = readonly Case[] | ((world: World) => readonly Case[])
+const made = async (cases: Cases, what: string): Promise<Uint8Array> => {
+  const [, make] =
+    (typeof cases === 'function' ? cases(world) : cases).find(([name]) => name === what) ?? expect.fail(what)
   const handed = await make(world)
   return handed instanceof Uint8Array ? handed : archived(handed)
 }
 
 /** A trick of each kind: what becomes of it at the desk, and the reason. */
-const tricks: readonly (readonly [what: string, cases: readonly Case[], outcome: IntakeOutcome, why: RegExp])[] = [
+const tricks: readonly (readonly [what: string, cases: Cases, outcome: IntakeOutcome, why: RegExp])[] = [
   ['a path that leads out', zipTricks, 'refused', /passwd"：文件名不合规定/],
   ['a payload file in no manifest', bagTricks, 'stage', /data\/extra\.txt 不在 manifest/],
-  ['one byte of class.json, version 1', mutations, 'refused', /class\.json 被改动过/],
+  ['one byte of data/class.json, version 1', mutationsOf, 'refused', /class\.json 被改动过/],
   ['an entry replayed', recordTricks, 'stage', /不相连/],
   ['a signature by a stranger', keyTricks, 'refused', /签名与内容不符/],
   ['a stranger’s key in the place of the institution’s', keyTricks, 'unknown', /不在单位名录里/],
@@ -83,7 +85,7 @@ const tricks: readonly (readonly [what: string, cases: readonly Case[], outcome:
 ]
 
 it.each(tricks)(
-  'of %s stay its record and, where it is kept, the file by its hash: no name from the archive',
+  'after %s only its record stays and, where it is kept, the file by its hash: no name from the archive',
   async (what, cases, outcome, why) => {
     const zip = await made(cases, what)
     const sha256 = createHash('sha256').update(zip).digest('hex')
