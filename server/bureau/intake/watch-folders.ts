@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, gte, isNull, ne } from 'drizzle-orm'
 import { type Actor, roles } from '../../access/actor'
@@ -12,8 +12,8 @@ const EVERY = 30_000
 const PACKAGE = /\.(zip|zip\.age)$/i
 
 /**
- * Takes in what lies in the folders that bureaus of this server named. It only reads there: a file is known by its name, size and time, also after a
- * restart, so each is registered once.
+ * Takes in what lies in the folders that bureaus of this server named; links are left alone. It only reads there: a file is known by its name, size
+ * and time, also after a restart, so each is registered once.
  */
 export class FolderWatch {
   /** What each file looked like the last time, and whether it was taken so. */
@@ -58,7 +58,8 @@ export class FolderWatch {
   async #lookInto(folder: string, actor: Actor): Promise<void> {
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name)
-      const file = PACKAGE.test(name) ? await stat(path).catch(() => undefined) : undefined
+      // Not what a link points to: who may write into this folder is not who may read the whole server.
+      const file = PACKAGE.test(name) ? await lstat(path).catch(() => undefined) : undefined
       if (!file?.isFile()) continue
       const stamp = `${file.size} ${file.mtimeMs}`
       const before = this.#seen.get(path)
