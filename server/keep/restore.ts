@@ -36,6 +36,7 @@ export interface RestoreJob {
 }
 
 export interface Restored extends Manifest {
+  /** Packages that came, and those that did not: their copy was bad or not there, or they had none. */
   packages: { good: number; missing: number }
 }
 
@@ -89,8 +90,11 @@ async function restoreInto(job: RestoreJob, work: string, progress: Progress): P
     await rm(join(work, DUMP_FILE))
   }
   const store = databaseUrl ? await openStore({ dataDir: work, databaseUrl }) : openSqlite(work)
+  const lost = new Set(missing.map(({ sha256 }) => sha256))
   try {
-    await noteRestored(store, listed, missing, now)
+    const there = new Set(copies.length > 0 ? await readdir(into) : [])
+    // Also those that had no copy when it was made: nothing put beside the backup would bring them, so they hold nothing up.
+    for (const sha256 of await noteRestored(store, listed, there, now)) lost.add(sha256)
   } finally {
     await store.close()
   }
@@ -98,7 +102,7 @@ async function restoreInto(job: RestoreJob, work: string, progress: Progress): P
   const names = (await readdir(work)).sort((a, b) => Number(a === DATABASE_FILE) - Number(b === DATABASE_FILE))
   for (const name of names) await rename(join(work, name), join(dataDir, name))
   await rmdir(work)
-  return { ...listed, packages: { good, missing: missing.length } }
+  return { ...listed, packages: { good, missing: lost.size } }
 }
 
 const lacking = (count: number, folder: string) =>
