@@ -9,6 +9,7 @@ import { asNodeStream, bytesOf, type Progress, readFileStream } from './containe
 import { sha256Of } from './manifest'
 import { openedDigest } from './open-copy'
 import { copiesFolder, copyName, copyNamed, lockFolder, type PackageCopy } from './package-list'
+import { endsWriting } from './refused'
 
 /** What became of the received packages in one backup. */
 export interface PackagesCopied {
@@ -16,7 +17,7 @@ export interface PackagesCopied {
   copies: PackageCopy[]
   /** Copied now; the others were there. */
   copied: number
-  /** Packages without a copy: their file is gone or changed, or there was no room. */
+  /** Packages without a copy: their file is gone, changed or cannot be read, or there was no room. */
   lacking: number
 }
 
@@ -44,7 +45,8 @@ const READ_AT_ONCE = 4 * 2 ** 30
 
 /**
  * Copies what has no copy yet, each encrypted, opened again and compared before it gets its name; what is there stays. Copies that were not read
- * for thirty days are read, the oldest first: one that changed is made anew. A package that cannot be copied keeps no other and no backup back.
+ * for thirty days are read, the oldest first: one that changed or cannot be read is made anew. A package that cannot be copied keeps no other and no
+ * backup back. Throws what ends all writing (`endsWriting`).
  */
 export async function copyPackages(job: CopyJob, progress: Progress): Promise<PackagesCopied> {
   const digests = [...new Set([...(await packagesIn(job.packages)), ...job.kept])].sort()
@@ -52,17 +54,15 @@ export async function copyPackages(job: CopyJob, progress: Progress): Promise<Pa
   const lock = lockFolder(job.recipient)
   const folder = join(job.folder, copiesFolder(job.server), lock)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const there = await soundCopies(folder, job.now)
-  const sources = digests.filter((one) => !there.has(one) && existsSync(join(job.packages, one)))
-  const sizes = await Promise.all(sources.map(async (one) => (await stat(join(job.packages, one))).size))
-  const all = sizes.reduce((sum, size) => sum + size, 0)
+  const { there, unreadable } = await soundCopies(folder, job.now)
+  const sources = await sourcesOf(job.packages, digests, there)
+  const all = sources.reduce((sum, { size }) => sum + size, 0)
   const { bavail, bsize } = await statfs(folder)
   let left = bavail * bsize - job.reserve
   let [done, copied] = [0, 0]
-  for (const [i, sha256] of sources.entries()) {
-    const size = sizes[i] ?? 0
+  for (const { sha256, size } of sources) {
     if (size + 4096 > left) continue
-    const name = await copyOne(join(job.packages, sha256), folder, sha256, job)
+    const name = await copyOne(join(job.packages, sha256), folder, sha256, job).catch(unlessItEndsWriting)
     done += size
     progress(done, all)
     if (name === undefined) continue
@@ -70,6 +70,9 @@ export async function copyPackages(job: CopyJob, progress: Progress): Promise<Pa
     left -= size
     copied++
   }
+  // Not before another stands for it: what cannot be read today may be the only one.
+  for (const { name, sha256 } of unreadable)
+    if (there.has(sha256)) await rm(join(folder, name)).catch(unlessItEndsWriting)
   const copies = digests.flatMap((sha256) => {
     const name = there.get(sha256)
     return name === undefined ? [] : [{ sha256, file: `${lock}/${name}` }]
@@ -77,35 +80,62 @@ export async function copyPackages(job: CopyJob, progress: Progress): Promise<Pa
   return { copies, copied, lacking: digests.length - copies.length }
 }
 
+/** One file's trouble is its own: it counts as not there. */
+function unlessItEndsWriting(error: unknown): undefined {
+  if (endsWriting(error)) throw error
+  return undefined
+}
+
 async function packagesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return []
   return (await readdir(folder)).filter((name) => /^[0-9a-f]{64}$/.test(name))
 }
 
-/** Copies by package; those due are read, and one that is not what it was goes. */
-async function soundCopies(folder: string, now: number): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  const due: { name: string; bytes: number; read: number }[] = []
+/** Packages that have no copy yet and whose file is there. */
+async function sourcesOf(packages: string, digests: readonly string[], there: ReadonlyMap<string, string>) {
+  const sources: { sha256: string; size: number }[] = []
+  for (const sha256 of digests) {
+    if (there.has(sha256)) continue
+    const file = await stat(join(packages, sha256)).catch(() => undefined)
+    if (file) sources.push({ sha256, size: file.size })
+  }
+  return sources
+}
+
+/** Copies by package; those due are read, one that is not what it was goes, and one that cannot be read counts for none. */
+async function soundCopies(folder: string, now: number) {
+  const found: { name: string; sha256: string; copy: string; bytes: number; read: number }[] = []
+  const unreadable: { name: string; sha256: string }[] = []
   for (const name of await readdir(folder)) {
     const is = copyNamed(name)
     if (!is) continue
-    const { size, mtimeMs } = await stat(join(folder, name))
-    found.set(is.sha256, name)
-    if (mtimeMs < now - READ_AGAIN) due.push({ name, bytes: size, read: mtimeMs })
+    const file = await stat(join(folder, name)).catch(unlessItEndsWriting)
+    if (file) found.push({ name, ...is, bytes: file.size, read: file.mtimeMs })
+    else unreadable.push({ name, sha256: is.sha256 })
   }
+  const bad = new Set<string>()
   let budget = READ_AT_ONCE
-  for (const { name, bytes } of due.sort((a, b) => a.read - b.read)) {
+  for (const { name, sha256, copy, bytes } of found
+    .filter(({ read }) => read < now - READ_AGAIN)
+    .sort((a, b) => a.read - b.read)) {
     if (budget <= 0) break
-    budget -= bytes
-    const is = copyNamed(name)
     const file = join(folder, name)
-    if (is && (await sha256Of(file)).startsWith(is.copy)) await utimes(file, now / 1000, now / 1000)
-    else if (is) {
-      await rm(file)
-      found.delete(is.sha256)
+    try {
+      const isWhole = (await sha256Of(file)).startsWith(copy)
+      budget -= bytes
+      if (isWhole) await utimes(file, now / 1000, now / 1000)
+      else {
+        bad.add(name)
+        await rm(file)
+      }
+    } catch (error) {
+      unlessItEndsWriting(error)
+      bad.add(name)
+      unreadable.push({ name, sha256 })
     }
   }
-  return found
+  const there = new Map(found.filter(({ name }) => !bad.has(name)).map(({ name, sha256 }) => [sha256, name]))
+  return { there, unreadable }
 }
 
 /** The name of the new copy; undefined where the package is not what its name says. */

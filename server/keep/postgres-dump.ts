@@ -103,8 +103,8 @@ function leafOf(columns: readonly string[], values: readonly string[]) {
   }
 }
 
-/** Into an empty database. Throws KeepRefused `not-empty`, `program`, `damaged`. */
-export async function restoreDump(folder: string, url: string): Promise<void> {
+/** Throws KeepRefused `not-empty` where somebody's tables are. */
+export async function refuseTables(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client
@@ -112,6 +112,11 @@ export async function restoreDump(folder: string, url: string): Promise<void> {
     .finally(() => client.end())
   if (rows.length > 0)
     throw new KeepRefused('not-empty', '数据库里已经有表。只能恢复到空的数据库：请新建一个，再用 --database 指明')
+}
+
+/** Into an empty database. Throws KeepRefused `not-empty`, `program`, `damaged`. */
+export async function restoreDump(folder: string, url: string): Promise<void> {
+  await refuseTables(url)
   const file = join(folder, DUMP_FILE)
   if (!existsSync(file)) throw new KeepRefused('damaged', '备份里没有 PostgreSQL 的数据')
   await run('pg_restore', url, ['--no-owner', '--single-transaction', '--exit-on-error', file])

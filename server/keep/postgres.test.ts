@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +11,7 @@ import { createApp } from '../app'
 import { course, from, lesson, ORIGIN } from '../app.fixture'
 import { postgresMissing, startPostgres, type TemporaryPostgres } from '../db/temporary-postgres'
 import { openDeps } from '../deps'
-import { backUp, freshFolder, PASSPHRASE } from './keep.fixture'
+import { backUp, freshFolder, namesIn, PASSPHRASE } from './keep.fixture'
 import { countsOf } from './manifest'
 import { restore } from './restore'
 
@@ -63,5 +65,22 @@ describe.skipIf(missing !== undefined)(`a server on PostgreSQL${missing ? ` (ski
     expect(await countsOf(again.store)).toEqual(counts)
     expect(again.keys.server).toBe(deps.keys.server)
     await again.close()
+  }, 120_000)
+
+  it('is not filled where copies of packages are missing: put beside the backup, the same empty database takes it', async () => {
+    const [dataDir, folder, empty] = [freshFolder(), freshFolder(), freshFolder()]
+    const databaseUrl = await newDatabase('keeping')
+    await (await openDeps({ dataDir, databaseUrl, publicUrl: ORIGIN })).close()
+    const bytes = Buffer.from('资料包')
+    mkdirSync(join(dataDir, 'packages'), { recursive: true })
+    writeFileSync(join(dataDir, 'packages', createHash('sha256').update(bytes).digest('hex')), bytes)
+    const { name } = await backUp(dataDir, folder, { databaseUrl })
+    const copies = join(folder, namesIn(folder).find((one) => one.endsWith('-packages')) ?? '')
+    renameSync(copies, `${copies}-away`)
+    const job = { file: join(folder, name), passphrase: PASSPHRASE, dataDir: empty, now: Date.now() }
+    const later = { ...job, databaseUrl: await newDatabase('later') }
+    await expect(restore(later)).rejects.toMatchObject({ reason: 'folder' })
+    renameSync(`${copies}-away`, copies)
+    expect((await restore(later)).packages).toEqual({ good: 1, missing: 0 })
   }, 120_000)
 })

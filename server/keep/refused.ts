@@ -26,3 +26,7 @@ export function refusedBy(error: unknown, folder: string): unknown {
     return new KeepRefused('folder', `读写 ${folder} 时出错。移动硬盘或网络盘是不是断开了？`)
   return error
 }
+
+/** True of what ends all writing in a place, not one file's own trouble: the next file would fare no better. */
+export const endsWriting = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))

@@ -11,7 +11,7 @@ import { noteRestored } from './note-restored'
 import { openBackup } from './open-backup'
 import { openCopies } from './open-copy'
 import { PACKAGES } from './package-list'
-import { checkDump, DUMP_FILE, restoreDump } from './postgres-dump'
+import { checkDump, DUMP_FILE, refuseTables, restoreDump } from './postgres-dump'
 import { copiesBeside, packagesOf } from './proven'
 import { KeepRefused, refusedBy } from './refused'
 
@@ -36,6 +36,7 @@ export interface RestoreJob {
 }
 
 export interface Restored extends Manifest {
+  /** Packages that came, and those that did not: their copy was bad or not there, or they had none. */
   packages: { good: number; missing: number }
 }
 
@@ -72,9 +73,8 @@ async function restoreInto(job: RestoreJob, work: string, progress: Progress): P
   if (listed.database === 'postgres') {
     if (!databaseUrl)
       throw new KeepRefused('program', '这份备份来自 PostgreSQL：请新建一个空的数据库，用 --database 指明它的地址')
+    await refuseTables(databaseUrl)
     await checkDump(work, listed)
-    await restoreDump(work, databaseUrl)
-    await rm(join(work, DUMP_FILE))
   } else if (databaseUrl) {
     throw new KeepRefused('program', '这份备份来自内置数据库，恢复时不要用 --database')
   } else await checkRestored(work, listed)
@@ -84,9 +84,17 @@ async function restoreInto(job: RestoreJob, work: string, progress: Progress): P
   const { good, missing } = await openCopies(copiesBeside(file, listed), copies, identity, { into, progress })
   if (missing.length > 0 && !job.withoutPackages) throw lacking(missing.length, copiesBeside(file, listed))
   await rm(join(work, PACKAGES), { force: true })
+  if (databaseUrl) {
+    // After all that may be refused: what is poured into a database of its own does not go with the folder, and the next try would find it full.
+    await restoreDump(work, databaseUrl)
+    await rm(join(work, DUMP_FILE))
+  }
   const store = databaseUrl ? await openStore({ dataDir: work, databaseUrl }) : openSqlite(work)
+  const lost = new Set(missing.map(({ sha256 }) => sha256))
   try {
-    await noteRestored(store, listed, missing, now)
+    const there = new Set(copies.length > 0 ? await readdir(into) : [])
+    // Also those that had no copy when it was made: nothing put beside the backup would bring them, so they hold nothing up.
+    for (const sha256 of await noteRestored(store, listed, there, now)) lost.add(sha256)
   } finally {
     await store.close()
   }
@@ -94,7 +102,7 @@ async function restoreInto(job: RestoreJob, work: string, progress: Progress): P
   const names = (await readdir(work)).sort((a, b) => Number(a === DATABASE_FILE) - Number(b === DATABASE_FILE))
   for (const name of names) await rename(join(work, name), join(dataDir, name))
   await rmdir(work)
-  return { ...listed, packages: { good, missing: missing.length } }
+  return { ...listed, packages: { good, missing: lost.size } }
 }
 
 const lacking = (count: number, folder: string) =>

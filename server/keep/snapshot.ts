@@ -34,8 +34,8 @@ export async function copyKeys(dataDir: string, folder: string): Promise<void> {
     const from = join(dataDir, name)
     if (!existsSync(from)) continue
     await mkdir(join(folder, name), { mode: 0o700 })
-    // A half-written key has another name (`.new`) until it is whole.
-    for (const file of (await readdir(from)).filter((one) => !one.endsWith('.new')))
+    // A half-written key has another name (`.new`) until it is whole; a lock says who works there now, and its journal may be gone again.
+    for (const file of (await readdir(from)).filter((one) => !one.endsWith('.new') && !one.startsWith('server.lock')))
       await copyFile(join(from, file), join(folder, name, file))
   }
 }
