@@ -7,8 +7,8 @@ import { refreshQueue } from './review/claim-risk'
 const EVERY = 60_000
 
 /**
- * What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared, keeps the queue by risk, and
- * forgets files that nobody went on sending.
+ * What the desk does by itself, at the start of the server and then every minute: it has looked at again what is due, compares what a stopped server left
+ * uncompared, keeps the queue by risk, and forgets files that nobody went on sending.
  */
 export class DeskRounds {
   #timer: NodeJS.Timeout | undefined
@@ -36,7 +36,8 @@ export class DeskRounds {
   }
 
   async look(): Promise<void> {
-    const { packages, clock } = this.deps
+    const { packages, clock, rechecker } = this.deps
+    rechecker.wake()
     await compareRest(this.deps)
     for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)

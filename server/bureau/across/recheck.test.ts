@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { inventedId } from '../../../test/support/hr'
 import type { Actor } from '../../access/actor'
 import { compareRest } from '../compare'
@@ -9,6 +9,7 @@ import { addPlatform } from '../register/platforms'
 import { decideReview } from '../review/decide'
 import { propose } from '../review/propose'
 import { reviewDetail } from '../review/review-detail'
+import { DeskRounds } from '../rounds'
 import { MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
 import { checkClaim } from './check-claim'
 import { listBureauFindings } from './list-findings'
@@ -172,5 +173,22 @@ it('keeps what is due through a restart, and what changed while it looked', asyn
   expect(rows).toMatchObject([{ claim, turn: 2, reason: expect.stringContaining('（class.com.cn）') }])
   await bureau.deps.rechecker.settle()
   expect(await store.read.select().from(store.t.bureauRecheck)).toEqual([])
+  expect(await codes(claim)).toEqual([])
+})
+
+it('says what kept it from looking, and looks again with the rounds of the desk', async () => {
+  const { deps } = bureau
+  const { t, read } = deps.store
+  const firm = await bureau.firm('癸公司', 'enterprise')
+  const claim = await bureau.received(firm, [someone(50)])
+  expect(await codes(claim)).toEqual(['not-registered'])
+  await addPlatform(deps, clerk, platform('class.com.cn', firm))
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const full = vi.spyOn(deps.store, 'tx').mockRejectedValueOnce(new Error('disk is full'))
+  onTestFinished(() => void [said, full].map((spy) => spy.mockRestore()))
+  await vi.waitFor(() => expect(said.mock.calls.join()).toContain('disk is full'), 5000)
+  expect(await codes(claim)).toEqual(['not-registered'])
+  await new DeskRounds(deps).look()
+  await vi.waitFor(async () => expect(await read.select().from(t.bureauRecheck)).toEqual([]), 5000)
   expect(await codes(claim)).toEqual([])
 })
