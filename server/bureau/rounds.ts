@@ -13,6 +13,7 @@ const EVERY = 60_000
 export class DeskRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> | undefined
+  #closed = false
 
   constructor(readonly deps: Deps) {}
 
@@ -21,8 +22,9 @@ export class DeskRounds {
     this.#timer = setInterval(() => this.#begin(), EVERY).unref()
   }
 
-  /** Resolves when nothing is being done. */
+  /** No claim begins after this; resolves when nothing is being done. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#going
   }
@@ -38,8 +40,9 @@ export class DeskRounds {
   async look(): Promise<void> {
     const { packages, clock, rechecker } = this.deps
     rechecker.wake()
-    await compareRest(this.deps)
-    for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id)
+    const stops = () => this.#closed
+    await compareRest(this.deps, stops)
+    for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id, stops)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
   }
 }
