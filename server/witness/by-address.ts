@@ -76,6 +76,7 @@ export async function lookNow(
 export class WitnessRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(
     readonly deps: Deps,
@@ -88,7 +89,9 @@ export class WitnessRounds {
     }, EVERY).unref()
   }
 
+  /** No look begins after this; resolves when none is under way. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#going
   }
@@ -102,6 +105,6 @@ export class WitnessRounds {
       .where(and(ne(t.witnessLog.address, ''), isNull(t.organisation.stoppedAt)))
     for (const { id } of bureaus)
       for (const log of await witnessedLogs(read, this.deps, id))
-        if (log.address !== '') await lookOver(this.deps, id, log, this.fetcher)
+        if (log.address !== '' && !this.#closed) await lookOver(this.deps, id, log, this.fetcher)
   }
 }

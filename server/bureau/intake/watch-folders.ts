@@ -20,6 +20,7 @@ export class FolderWatch {
   readonly #seen = new Map<string, { stamp: string; taken: boolean; tries: number; wait: number }>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(
     readonly deps: Deps,
@@ -35,8 +36,9 @@ export class FolderWatch {
     this.#timer.unref()
   }
 
-  /** Resolves when nothing is being taken in. */
+  /** No file begins after this; resolves when nothing is being taken in. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#looking
   }
@@ -57,6 +59,7 @@ export class FolderWatch {
 
   async #lookInto(folder: string, actor: Actor): Promise<void> {
     for (const name of await readdir(folder).catch(() => [])) {
+      if (this.#closed) return
       const path = join(folder, name)
       // Not what a link points to: who may write into this folder is not who may read the whole server.
       const file = PACKAGE.test(name) ? await lstat(path).catch(() => undefined) : undefined
