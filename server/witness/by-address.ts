@@ -1,4 +1,4 @@
-import { ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { WitnessState } from '../../shared/api/witness'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
@@ -101,7 +101,8 @@ export class WitnessRounds {
     const bureaus = await read
       .selectDistinct({ id: t.witnessLog.organisation })
       .from(t.witnessLog)
-      .where(ne(t.witnessLog.address, ''))
+      .innerJoin(t.organisation, eq(t.organisation.id, t.witnessLog.organisation))
+      .where(and(ne(t.witnessLog.address, ''), isNull(t.organisation.stoppedAt)))
     for (const { id } of bureaus)
       for (const log of await witnessedLogs(read, this.deps, id))
         if (log.address !== '' && !this.#closed) await lookOver(this.deps, id, log, this.fetcher)

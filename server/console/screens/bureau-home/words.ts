@@ -20,7 +20,7 @@ export const words = pick<Words>({
     waiting: '等待办理',
     steps: {
       damaged: (count) => `${count} 个留存的资料包复核不一致`,
-      'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），请核实`,
+      'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），或备查记录损坏，请核实`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       review: (count) => `${count} 份补贴申请等待审核`,
