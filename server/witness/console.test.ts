@@ -127,6 +127,19 @@ it('by address: looks by itself, hands the statement over, shows what it saw to 
   expect((await logs())?.[1]?.findings).toMatchObject([expect.stringContaining('另起第 1 代')])
 })
 
+it('a stop waits for the log that is being asked and no other', async () => {
+  const { deps, head, state } = await bureau()
+  for (const digit of ['b', 'c'])
+    await addWitnessedLog(deps, head, { name: digit, fingerprint: digit.repeat(64), address: 'http://127.0.0.1:9' })
+  let asked = 0
+  const rounds = new WitnessRounds(deps, async () => {
+    if (asked++ === 0) void rounds.close()
+    throw new Error('nobody there')
+  })
+  await rounds.look()
+  expect((await state())?.logs.filter(({ look }) => look)).toHaveLength(1)
+})
+
 it('a memory that somebody changed is said of its log, and on the home, and keeps nobody from the rest', async () => {
   const desk = await bureau()
   const town = await Town.open()
