@@ -67,10 +67,8 @@ async function main(): Promise<void> {
   const witnessing = new WitnessRounds(deps)
   witnessing.start()
   stopOnSignal(server, deps.live, async () => {
-    await folders.close()
-    await reverifier.close()
-    await rounds.close()
-    await witnessing.close()
+    // Side by side, jobs first: what looks by itself may stand in turn behind files that are being taken in.
+    await Promise.all([deps.jobs.close(), ...[folders, reverifier, rounds, witnessing].map((one) => one.close())])
     await deps.close()
     unlock()
   })

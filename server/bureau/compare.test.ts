@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { isCompared } from './compare'
 import { openIntake } from './intake/intake.fixture'
 import { receive } from './intake/receive'
@@ -40,8 +40,8 @@ it('a claim whose comparison failed says so, cannot be agreed to, and is compare
   await expect(agreed).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('比对') })
   const rounds = new DeskRounds(deps)
   rounds.start()
+  await vi.waitFor(async () => expect(await compared()).toBe(true), 10_000)
   await rounds.close()
-  expect(await compared()).toBe(true)
   expect(await found()).toContain('level-again')
 })
 
@@ -63,4 +63,15 @@ it('a claim that was held against a version now replaced is looked at again thou
   await new DeskRounds(deps).look()
   const [after] = await read.select().from(t.bureauReading).where(eq(t.bureauReading.claim, id))
   expect(after).toMatchObject({ id: before[0]?.id, checkedAt: expect.any(Number) })
+})
+
+it('a stop begins with no further claim; the next start does', async () => {
+  const { deps } = at.school
+  const { compared } = await interrupted('stopped')
+  const rounds = new DeskRounds(deps)
+  rounds.start()
+  await rounds.close()
+  expect(await compared()).toBe(false)
+  await new DeskRounds(deps).look()
+  expect(await compared()).toBe(true)
 })

@@ -54,15 +54,20 @@ export async function compareClaim(
   }
 }
 
-/** Compares every claim of every bureau of this server that was not, one after the other; a claim that cannot be is told and left for the next time. */
-export async function compareRest(deps: Needed): Promise<void> {
+/**
+ * Compares every claim of every bureau of this server that was not, one after the other; a claim that cannot be is told and left for the next time.
+ * `stops` ends it before the next one.
+ */
+export async function compareRest(deps: Needed, stops: () => boolean = () => false): Promise<void> {
   const { store, packages } = deps
   if ((await uncompared(store.read, store)).length === 0) return
   // What is being taken in at the moment is compared by its own job.
   await packages.inTurn(async () => {
-    for (const { claim } of await uncompared(store.read, store))
+    for (const { claim } of await uncompared(store.read, store)) {
+      if (stops()) return
       await compareClaim(deps, claim.id).catch((error: unknown) =>
         console.error(`comparing ${claim.number}:`, error instanceof Error ? error.message : typeof error),
       )
+    }
   })
 }

@@ -5,12 +5,13 @@ import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
 import { refusedLogs } from '../witness/state'
 import { requireBureau } from './bureau'
+import { isLateStage, isNewestStage } from './intake/stages'
 import { damagedPackages } from './keeping/reverify'
 import { termOf } from './publicity/publicity'
 
 /** What waits for somebody of the bureau, counted. */
-export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Actor): Promise<BureauDesk> {
-  const { store } = deps
+export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, actor: Actor): Promise<BureauDesk> {
+  const { store, clock } = deps
   requireBureau(actor, 'finance')
   const { t, read } = store
   const { organisation } = actor
@@ -73,11 +74,17 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper'>, actor: Acto
     .from(t.bureauInspection)
     .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
     .where(rectify)
+  const lateStages = and(
+    eq(t.bureauStage.organisation, organisation),
+    isNewestStage(store),
+    isLateStage(store, clock.now()),
+  )
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
     ['damaged', (await damagedPackages(store, organisation)).length],
     ['refused-logs', await refusedLogs(deps, organisation)],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
+    ['late-stages', await read.$count(t.bureauStage, lateStages)],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
     ['reopen', await reopening],

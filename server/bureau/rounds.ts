@@ -7,12 +7,13 @@ import { refreshQueue } from './review/claim-risk'
 const EVERY = 60_000
 
 /**
- * What the desk does by itself, at the start of the server and then every minute: it compares what a stopped server left uncompared, keeps the queue by risk, and
- * forgets files that nobody went on sending.
+ * What the desk does by itself, at the start of the server and then every minute: it has looked at again what is due, compares what a stopped server left
+ * uncompared, keeps the queue by risk, and forgets files that nobody went on sending.
  */
 export class DeskRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> | undefined
+  #closed = false
 
   constructor(readonly deps: Deps) {}
 
@@ -21,8 +22,9 @@ export class DeskRounds {
     this.#timer = setInterval(() => this.#begin(), EVERY).unref()
   }
 
-  /** Resolves when nothing is being done. */
+  /** No claim begins after this; resolves when nothing is being done. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#going
   }
@@ -36,9 +38,11 @@ export class DeskRounds {
   }
 
   async look(): Promise<void> {
-    const { packages, clock } = this.deps
-    await compareRest(this.deps)
-    for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id)
+    const { packages, clock, rechecker } = this.deps
+    rechecker.wake()
+    const stops = () => this.#closed
+    await compareRest(this.deps, stops)
+    for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id, stops)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
   }
 }

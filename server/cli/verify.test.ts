@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { base64url } from '../../shared/crypto'
+import { LIMITS } from '../../shared/package/limits'
 import { people, run, School } from '../claim/school.fixture'
 
 const cli = fileURLToPath(new URL('xueji.mjs', import.meta.url))
@@ -38,6 +39,7 @@ describe('xueji verify', () => {
     ])
       expect(good.stdout).toContain(line)
     expect(good.stdout).not.toContain('✗')
+    expect(good.stdout.endsWith(`【本核验不能说明的】\n${LIMITS.map((limit) => `· ${limit}\n`).join('')}`)).toBe(true)
     expect(readFileSync(join(school.folder, 'report.txt'), 'utf8')).toBe(good.stdout)
     const { publicKey } = await school.deps.keys.package(school.organisation)
     const pem = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' })

@@ -72,7 +72,7 @@ export async function main(args: string[]): Promise<number> {
         : await withPackage(videos, { identity, large: true }, (zip) =>
             checkVideoPackage(nodeCrypto, zip, listed && new TextDecoder().decode(listed), options),
           )
-    const text = reportText(report) + (beside ? `\n【授课视频资料包】\n${checkLines(beside.checks).join('\n')}\n` : '')
+    const text = reportText(report, beside && ['【授课视频资料包】', ...checkLines(beside.checks)])
     process.stdout.write(text)
     if (out) writeFileSync(out, text)
     return report.verdict === 'good' && beside?.good !== false ? 0 : 1

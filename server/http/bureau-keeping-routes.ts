@@ -10,6 +10,7 @@ import {
 } from '../../shared/api/bureau-keeping'
 import { courseOf } from '../bureau/keeping/course'
 import { coursePaper } from '../bureau/keeping/course-paper'
+import { disposalPaper } from '../bureau/keeping/disposal-paper'
 import {
   askPackageDisposal,
   confirmPackageDisposal,
@@ -90,6 +91,14 @@ export function bureauKeepingRoutes(deps: Deps): Hono<Env> {
   routes.post('/keeping/disposals/:id/withdraw', async (c) => {
     await withdrawPackageDisposal(deps, actor(c), c.req.param('id'))
     return answer(c)
+  })
+  routes.get('/keeping/disposals/:id/paper.pdf', async (c) => {
+    const { file, name } = await disposalPaper(deps, actor(c), c.req.param('id'), 'pdf')
+    return download(c, file, name, 'application/pdf')
+  })
+  routes.get('/keeping/disposals/:id/paper.xlsx', async (c) => {
+    const { file, name } = await disposalPaper(deps, actor(c), c.req.param('id'), 'xlsx')
+    return download(c, file, name, XLSX)
   })
   routes.get('/inspectable', async (c) => c.json(await inspectableClasses(deps, actor(c))))
   routes.post('/inspections', async (c) =>

@@ -35,6 +35,7 @@ export async function listInspections(
   const where = and(
     eq(of.organisation, actor.organisation),
     asked,
+    query.class === undefined ? undefined : eq(of.class, query.class),
     foundIn(query.search, of.number, of.className, firm.name, of.who),
   )
   const by = { day: of.day, due: of.due, class: of.className, firm: firm.name }

@@ -1,10 +1,10 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type * as v from 'valibot'
-import { STAGE_LATE, type StageRow, type stagesQuery } from '../../shared/api/bureau-intake'
+import type { StageRow, stagesQuery } from '../../shared/api/bureau-intake'
 import type { ListPage } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
-import { stageQuery, stageRowOf } from '../bureau/intake/stages'
+import { isLateStage, isNewestStage, stageQuery, stageRowOf } from '../bureau/intake/stages'
 import type { Deps } from '../deps'
 import { countAll, pageOf, sorted } from './page'
 import { foundIn } from './search'
@@ -20,13 +20,10 @@ export async function listStages(
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const { bureauStage: stage, bureauFirm: firm } = t
-  const ofClass = sql`other.organisation = ${stage.organisation} AND other.firm = ${stage.firm} AND other.class = ${stage.class}`
-  const newest = sql`NOT EXISTS (SELECT 1 FROM ${stage} AS other WHERE ${ofClass}
-    AND (other.packed_at > ${stage.packedAt} OR (other.packed_at = ${stage.packedAt} AND other.package > ${stage.package})))`
-  const late = and(eq(stage.status, 'open'), lt(stage.packedAt, clock.now() - STAGE_LATE))
+  const late = isLateStage(store, clock.now())
   const where = and(
     eq(stage.organisation, actor.organisation),
-    newest,
+    isNewestStage(store),
     query.filter === '' ? undefined : query.filter === 'late' ? late : eq(stage.status, query.filter),
     foundIn(query.search, stage.className, firm.name),
   )

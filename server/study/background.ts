@@ -6,12 +6,14 @@ export class Background {
 
   /**
    * `step` does one piece of what waits, and says whether there was any. It begins after `quiet` ms without anybody asking for
-   * it, and between steps rests `share` times as long as the last one took.
+   * it, and between steps rests `share` times as long as the last one took. What a step throws ends the work until somebody asks again; `failed`
+   * is told.
    */
   constructor(
     readonly step: () => Promise<boolean>,
     readonly quiet: number,
     readonly share: number,
+    readonly failed: (error: unknown) => void = () => undefined,
   ) {}
 
   /** Something may wait. Returns at once. */
@@ -21,7 +23,10 @@ export class Background {
 
   async #next(): Promise<void> {
     const started = performance.now()
-    const more = await this.#alone(this.step).catch(() => false)
+    const more = await this.#alone(this.step).catch((error: unknown) => {
+      this.failed(error)
+      return false
+    })
     this.#timer = undefined
     if (more && !this.#closed)
       this.#timer = setTimeout(() => void this.#next(), (performance.now() - started) * this.share)

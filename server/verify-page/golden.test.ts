@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import released from '../../extension/sites/released.json'
 import { fromBase64url } from '../../shared/crypto'
+import { LIMITS } from '../../shared/package/limits'
 import { reportText } from '../../shared/package/report'
 import { verifyPackage } from '../../shared/package/verify'
 import { publishedBuilds } from '../../shared/study/findings/builds'
@@ -62,6 +63,11 @@ describe('the page', () => {
     expect((await ask(pem)).text).toContain('结论：核验通过')
     expect(await ask('')).toMatchObject({ verdict: 'doubtful', text: expect.stringContaining('签名者未经确认') })
     expect(await ask('0'.repeat(64))).toMatchObject({ verdict: 'disagrees' })
+  })
+
+  it('ends its report with what no verification can say, as the bureau’s paper does', async () => {
+    const { text } = await ask('')
+    expect(text.endsWith(`【本核验不能说明的】\n${LIMITS.map((limit) => `· ${limit}\n`).join('')}`)).toBe(true)
   })
 
   it('says what is no key, before it looks at anything', async () => {

@@ -1,4 +1,4 @@
-import { ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { WitnessState } from '../../shared/api/witness'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
@@ -76,6 +76,7 @@ export async function lookNow(
 export class WitnessRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(
     readonly deps: Deps,
@@ -88,7 +89,9 @@ export class WitnessRounds {
     }, EVERY).unref()
   }
 
+  /** No look begins after this; resolves when none is under way. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#going
   }
@@ -98,9 +101,10 @@ export class WitnessRounds {
     const bureaus = await read
       .selectDistinct({ id: t.witnessLog.organisation })
       .from(t.witnessLog)
-      .where(ne(t.witnessLog.address, ''))
+      .innerJoin(t.organisation, eq(t.organisation.id, t.witnessLog.organisation))
+      .where(and(ne(t.witnessLog.address, ''), isNull(t.organisation.stoppedAt)))
     for (const { id } of bureaus)
       for (const log of await witnessedLogs(read, this.deps, id))
-        if (log.address !== '') await lookOver(this.deps, id, log, this.fetcher)
+        if (log.address !== '' && !this.#closed) await lookOver(this.deps, id, log, this.fetcher)
   }
 }

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { readCheckpoint } from '../../shared/log/checkpoint'
 import { readWitnessKey } from '../../shared/log/cosignature'
@@ -124,6 +125,40 @@ it('by address: looks by itself, hands the statement over, shows what it saw to 
   // It was shown what had been seen, and admits that it was restored.
   await lookNow(desk.deps, desk.clerk, id, fetcher)
   expect((await logs())?.[1]?.findings).toMatchObject([expect.stringContaining('另起第 1 代')])
+})
+
+it('a memory that somebody changed is said of its log, and on the home, and keeps nobody from the rest', async () => {
+  const desk = await bureau()
+  const town = await Town.open()
+  onTestFinished(() => town.close())
+  await town.handIn(2)
+  const of = fingerprint(nodeCrypto, town.keys.log.publicKey)
+  await addWitnessedLog(desk.deps, desk.head, { name: '某厂', fingerprint: of })
+  await addWitnessedLog(desk.deps, desk.head, { name: '另一厂', fingerprint: 'c'.repeat(64) })
+  const id = (await desk.state())?.logs[0]?.id ?? ''
+  await cosignFile(desk.deps, desk.clerk, id, await writeLogFile(town.source, []))
+  const file = join(
+    desk.dataDir,
+    'witness',
+    readdirSync(join(desk.dataDir, 'witness')).find((one) => one.endsWith(`${of}.ndjson`)) ?? '',
+  )
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"kind":"seen"', '"kind":"SEEN"'))
+  expect((await desk.state())?.logs).toMatchObject([
+    { broken: expect.stringContaining('被改动过') },
+    { name: '另一厂' },
+  ])
+  expect((await readDesk(desk.deps, desk.clerk)).steps).toContainEqual({ step: 'refused-logs', count: 1 })
+it('a stop waits for the log that is being asked and no other', async () => {
+  const { deps, head, state } = await bureau()
+  for (const digit of ['b', 'c'])
+    await addWitnessedLog(deps, head, { name: digit, fingerprint: digit.repeat(64), address: 'http://127.0.0.1:9' })
+  let asked = 0
+  const rounds = new WitnessRounds(deps, async () => {
+    if (asked++ === 0) void rounds.close()
+    throw new Error('nobody there')
+  })
+  await rounds.look()
+  expect((await state())?.logs.filter(({ look }) => look)).toHaveLength(1)
 })
 
 it('believes the fingerprint the 单位 gave in writing, and no key a file brings', async () => {

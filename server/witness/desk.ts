@@ -11,7 +11,7 @@ import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
 import { alone, lookAt } from './look'
-import { Memory, MemoryBroken } from './memory'
+import { MemoryBroken, remembered } from './memory'
 import type { Observed } from './observe'
 import { isWitnessName, memoryFile, openSelf, type WitnessPlace, witnessName } from './self'
 import { FileSource, NoAnswer } from './source'
@@ -105,7 +105,7 @@ export async function answerRefusal(deps: Deps, actor: Actor, id: string, input:
   const { refusedAt, what } = input
   await store.tx(async (q) => {
     const log = await logOf(q, deps, actor, id)
-    const { lines } = new Memory(memoryFile(await witnessPlace(deps, actor.organisation), log.fingerprint))
+    const lines = remembered(memoryFile(await witnessPlace(deps, actor.organisation), log.fingerprint))
     if (!lines.some(({ kind, at }) => kind === 'refused' && at === refusedAt))
       throw new Refused('not-found', '没有这次拒绝见证')
     const [known] = await q

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  statSync,
   truncateSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -45,13 +46,16 @@ export class Memory {
   readonly #lines: Remembered[] = []
   #last: string | undefined
 
-  /** Throws MemoryBroken. */
-  constructor(readonly file: string) {
+  /** `looks`: nothing is written, also not the end of a file that a crash cut short. Throws MemoryBroken. */
+  constructor(
+    readonly file: string,
+    looks = false,
+  ) {
     if (!existsSync(file)) return
     const bytes = readFileSync(file)
     const whole = bytes.lastIndexOf(0x0a) + 1
     // A line cut short by a crash was never acted upon.
-    if (whole < bytes.length) truncateSync(file, whole)
+    if (whole < bytes.length && !looks) truncateSync(file, whole)
     for (const text of bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)) this.#take(text)
   }
 
@@ -95,4 +99,18 @@ export class Memory {
     this.#lines.push(read)
     this.#last = sha256Hex(nodeCrypto, text)
   }
+}
+
+const looked = new Map<string, { stamp: string; lines: readonly Remembered[] }>()
+
+/** What was seen of a log, for people to look at: a file that did not change is not read again. Throws MemoryBroken. */
+export function remembered(file: string): readonly Remembered[] {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (!stat) return []
+  const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`
+  const known = looked.get(file)
+  if (known?.stamp === stamp) return known.lines
+  const { lines } = new Memory(file, true)
+  looked.set(file, { stamp, lines })
+  return lines
 }

@@ -11,7 +11,7 @@ import type { Deps } from '../deps'
 import { namedWitnesses } from '../ledger/named-witnesses'
 import { witnessesOf } from '../ledger/witnessed'
 import { witnessedLogs, witnessPlace } from './desk'
-import { Memory } from './memory'
+import { MemoryBroken, type Remembered, remembered } from './memory'
 import { memoryFile, openSelf, witnessName } from './self'
 
 /** 备查 as the actor's organisation has to do with it. */
@@ -41,7 +41,7 @@ async function deskState(deps: Deps, { organisation }: Actor): Promise<WitnessSt
   }
 }
 
-/** What the bureau's witness saw of each log. Throws MemoryBroken where a file of it was changed. */
+/** What the bureau's witness saw of each log; of one whose file was changed, that. */
 async function logStates(deps: Pick<Deps, 'store' | 'keeper'>, organisation: string): Promise<WitnessedLog[]> {
   const { t, read } = deps.store
   const logs = await witnessedLogs(read, deps, organisation)
@@ -52,13 +52,14 @@ async function logStates(deps: Pick<Deps, 'store' | 'keeper'>, organisation: str
   const looks = await read.select().from(t.witnessLook).where(inArray(t.witnessLook.log, ids))
   const answers = await read.select().from(t.witnessAnswer).where(inArray(t.witnessAnswer.log, ids))
   return logs.map((log) => {
-    const { lines } = new Memory(memoryFile(place, log.fingerprint))
+    const { lines, broken } = seenOf(memoryFile(place, log.fingerprint))
     const seen = lines.findLast(({ kind }) => kind === 'seen')
     const { origin, size } = seen ? readCheckpoint(seen.note) : { origin: '', size: 0 }
     const refusals = lines.filter(({ kind }) => kind === 'refused').toReversed()
     const look = looks.find((one) => one.log === log.id)
     return {
       ...log,
+      ...(broken !== undefined && { broken }),
       ...(look && { look: { at: look.at, problem: look.problem } }),
       ...(seen && { last: { origin, size, at: seen.at } }),
       findings: seen?.findings ?? [],
@@ -71,10 +72,20 @@ async function logStates(deps: Pick<Deps, 'store' | 'keeper'>, organisation: str
   })
 }
 
-/** Logs with a refusal that nobody answered: on the bureau's home. */
+function seenOf(file: string): { lines: readonly Remembered[]; broken?: string } {
+  try {
+    return { lines: remembered(file) }
+  } catch (error) {
+    if (error instanceof MemoryBroken) return { lines: [], broken: error.message }
+    throw error
+  }
+}
+
+/** Logs with a refusal that nobody answered, or whose memory was changed: on the bureau's home. */
 export async function refusedLogs(deps: Pick<Deps, 'store' | 'keeper'>, organisation: string): Promise<number> {
   const logs = await logStates(deps, organisation)
-  return logs.filter(({ refusals }) => refusals.some(({ answered }) => !answered)).length
+  return logs.filter(({ refusals, broken }) => broken !== undefined || refusals.some(({ answered }) => !answered))
+    .length
 }
 
 async function ownState({ store, ledger }: Deps): Promise<WitnessState['own']> {

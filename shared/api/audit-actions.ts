@@ -198,6 +198,7 @@ export const auditActions = {
   'package.dispose-ask': '申请销毁资料包',
   'package.dispose': '确认销毁资料包',
   'package.dispose-withdraw': '撤回销毁资料包申请',
+  'package.dispose-paper': '打印销毁清单',
   'firm.transfer': '登记单位终止移交',
   'firm.transfer-paper': '打印移交清单',
   'course.export': '打印全过程清单',

@@ -7,6 +7,7 @@ export const deskSteps = [
   'refused-logs',
   'filings',
   'rectify',
+  'late-stages',
   'review',
   'decide',
   'reopen',

@@ -57,7 +57,11 @@ export const inspectionRow = v.object({
 export type InspectionRow = v.InferOutput<typeof inspectionRow>
 /** open: waits to be put right; late: and the term is over. */
 export const inspectionFilters = ['open', 'late', ...inspectionResults] as const
-export const inspectionsQuery = listQuery(['day', 'due', 'class', 'firm'], inspectionFilters)
+export const inspectionsQuery = v.object({
+  ...listQuery(['day', 'due', 'class', 'firm'], inspectionFilters).entries,
+  /** Of one class alone. */
+  class: v.optional(text(64)),
+})
 export const inspectionsPage = listPage(inspectionRow)
 
 /** Classes that a package or a 阶段包 came of, or a read-only link; `link`: the newest one that still opens. */

@@ -39,6 +39,12 @@ export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], s
 }
 /** claim 补贴申请, class 阶段包, videos 视频包. */
 export const packageKinds = ['claim', 'class', 'videos'] as const
+/** 类型 as papers have it. */
+export const packageKindWords: Readonly<Record<string, string>> = {
+  claim: '补贴申请',
+  class: '阶段包',
+  videos: '视频资料包',
+} satisfies Record<(typeof packageKinds)[number], string>
 const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
 /** How long packages are kept, which are damaged, which may go, and what was asked to go. */
 export const keepingAnswer = v.object({
@@ -115,6 +121,7 @@ export type TransferAnswer = v.InferOutput<typeof transferAnswer>
  * POST /api/bureau/keeping/disposals                  disposePackagesRequest -> keepingAnswer (hr and up)
  * POST /api/bureau/keeping/disposals/:id/confirm      -> keepingAnswer                        (manager; never who asked)
  * POST /api/bureau/keeping/disposals/:id/withdraw     -> keepingAnswer                        (hr and up)
+ * GET  /api/bureau/keeping/disposals/:id/paper.pdf, paper.xlsx                                (auditor and up; of one that is done)
  *
  * POST /api/bureau/auditor-export            auditorExportRequest -> jobStarted              (administrator, manager, auditor; the ZIP of CSV: shared/api/jobs.ts, of who asked alone)
  *

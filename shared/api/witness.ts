@@ -9,6 +9,8 @@ const head = v.object({ origin: v.string(), size: count, at: milliseconds })
 export const witnessedLog = v.object({
   ...{ id: v.string(), name: v.string(), fingerprint: digest },
   last: v.optional(head),
+  /** The witness's own file of it was changed, in words: it looks no more. */
+  broken: v.optional(v.string()),
   /** Where it is asked every hour, and how the last look over the network went; `problem` '' where it was done. */
   address: v.string(),
   look: v.optional(v.object({ at: milliseconds, problem: v.string() })),

@@ -8,6 +8,14 @@ import { builtInYears } from './years'
 
 const added = (day: string, n: number) => addWorkingDays(day, n).day
 
+/** Terms of five working days: a plain one, and three over holidays, make-up days among them. */
+const fiveLater = [
+  ['2020-02-20', '2020-02-27'],
+  ['2020-04-29', '2020-05-09'],
+  ['2020-09-28', '2020-10-12'],
+  ['2026-09-24', '2026-10-09'],
+] as const
+
 const notice2027: CalendarYear = {
   year: 2027,
   notice: '国办发明电〔2026〕0号',
@@ -62,7 +70,9 @@ it.each(['Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Kiritimati'])(
     try {
       expect(isWorkingDay('2020-11-14')).toBe(false)
       expect(isWorkingDay('2020-11-16')).toBe(true)
-      expect(added('2020-02-20', 5)).toBe('2020-02-27')
+      for (const [from, to] of fiveLater) expect(addWorkingDays(from, 5), from).toEqual({ day: to, tentative: false })
+      // Of 2027 there is no notice yet.
+      expect(addWorkingDays('2026-12-28', 5)).toEqual({ day: '2027-01-04', tentative: true })
     } finally {
       if (before === undefined) delete process.env.TZ
       else process.env.TZ = before
@@ -71,10 +81,7 @@ it.each(['Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Kiritimati'])(
 )
 
 it('does not count the day a term begins, and ends on make-up days too', () => {
-  expect(added('2020-02-20', 5)).toBe('2020-02-27')
-  expect(added('2020-04-29', 5)).toBe('2020-05-09')
-  expect(added('2020-09-28', 5)).toBe('2020-10-12')
-  expect(added('2026-09-24', 5)).toBe('2026-10-09')
+  for (const [from, to] of fiveLater) expect(added(from, 5), from).toBe(to)
 })
 
 it('moves a last day that is not worked to the next working day', () => {

@@ -34,6 +34,8 @@ export async function readAbout(from: PackageFiles): Promise<{ problems: string[
   const study = await read(files.study, studyFile)
   const plan = await read(files.plan, planFile)
   if (own && facts && facts.class !== own.class.id) problems.push(`${files.facts} 不属于这个培训班`)
+  if (own && facts && (facts.period.from !== own.class.period.from || facts.period.to !== own.class.period.to))
+    problems.push(`${files.facts} 的培训期与 ${files.class} 的不同`)
   const about = own && plan && policy && facts && study ? { class: own, plan, policy, facts, study } : undefined
   return { problems, about }
 }

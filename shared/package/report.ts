@@ -4,6 +4,7 @@ import type { Milliseconds } from '../record/fields'
 import { type Severity, severityWords } from '../study/finding'
 import { type Reason, reasons } from '../study/reasons'
 import type { PackedFinding } from './findings'
+import { LIMITS } from './limits'
 import { verdictOf } from './verdict'
 
 /** The four properties of electronic records that DA/T 97-2023 names; every check speaks for one. */
@@ -102,8 +103,8 @@ const verdicts: Record<Report['verdict'], string> = {
 }
 const SHOWN = 20
 
-/** The report in Chinese, for people. */
-export function reportText(report: Report): string {
+/** The report in Chinese, for people; it ends with what it cannot say. `beside`: lines about what was verified beside the package. */
+export function reportText(report: Report, beside: readonly string[] = []): string {
   const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim } = report
   const lines = [
     '学迹 申报资料包核验报告',
@@ -129,6 +130,8 @@ export function reportText(report: Report): string {
   }
   lines.push(...findingLines(findings))
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
+  if (beside.length > 0) lines.push('', ...beside)
+  lines.push('', '【本核验不能说明的】', ...LIMITS.map((limit) => `· ${limit}`))
   return `${lines.join('\n')}\n`
 }
 

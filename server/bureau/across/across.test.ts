@@ -87,15 +87,21 @@ describe('two claims of two organisations', () => {
 
   it('finds a number that nobody can have, and holds people without one against nobody', async () => {
     const [a, b] = [await bureau.firm('甲校'), await bureau.firm('乙校')]
-    const wrong = { ...someone(), idNumber: '231202199013450000' }
+    const wrong = { ...someone({ lessons: [played(MORNING, 60 * MINUTE, 7)] }), idNumber: '231202199013450000' }
+    const passport = { ...someone({ lessons: [played(MORNING, 60 * MINUTE, 9)] }), idNumber: 'E12345678' }
     const without = { ...someone({ lessons: [played(MORNING, 60 * MINUTE, 3)] }), idNumber: '' }
     await bureau.received(a, [{ ...without, name: '张三' }])
-    const second = await bureau.received(b, [wrong, { ...without, name: '李四' }])
+    const second = await bureau.received(b, [wrong, { ...without, name: '李四' }, passport])
     const findings = await bureau.findings(second)
-    expect(findings.map(({ code, severity, people }) => [code, severity, people.length])).toEqual([
-      ['id-invalid', 'check', 1],
-      ['id-invalid', 'check', 1],
+    expect(findings.map(({ code, people }) => [code, people.length]).sort()).toEqual([
+      ['id-invalid', 1],
+      ['id-invalid', 1],
+      ['id-other', 1],
     ])
+    for (const { records, detail } of findings) expect(records, detail).toMatchObject([{ seq: 0 }])
+    expect(new Set(findings.flatMap(({ records }) => records.map(({ chain }) => chain))).size, 'everybody’s own').toBe(
+      3,
+    )
     expect(findings.map(({ detail }) => detail).join()).toMatch(/出生日期不存在/)
     expect(findings.map(({ detail }) => detail).join()).toMatch(/没有填证件号码/)
   })

@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
+import { chunksOf } from '../../training/roster/chunks'
 import { peopleOfClaim } from '../bureau'
 import { checkCopies } from './checks/copies'
 import { checkDevices } from './checks/devices'
@@ -37,7 +39,8 @@ const checkOf: Readonly<Record<Recheckable, Check>> = {
 /**
  * Looks at a claim, as it stands, against all others and against the lists, and keeps what is found; `why` explains what no longer is. Reads outside a
  * transaction: the index of the claim is committed before, and of two claims that come in at once the later one sees the other. Nothing where there
- * is no such claim.
+ * is no such claim. A refusal waits for no check: what was found against a claim that is refused by now is left out, and where anything asked meanwhile
+ * for another look, the claim stays one that is to be compared.
  */
 export async function checkClaim(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
@@ -49,11 +52,36 @@ export async function checkClaim(
   const found: Worded[] = await ownFindings(checked)
   for (const check of checks) found.push(...(await check(checked)).map(worded))
   await store.tx(async (q) => {
-    await replaceFindings(q, store, checked.claim, found, { at: clock.now(), why })
+    const refused = await refusedOf(q, store, found)
+    const counting = found.filter(({ other }) => other === undefined || !refused.has(other))
+    await replaceFindings(q, store, checked.claim, counting, { at: clock.now(), why })
     if (checked.reading === undefined) return
     const { bureauReading: reading } = store.t
-    await q.update(reading).set({ checkedAt: clock.now() }).where(eq(reading.id, checked.reading))
+    const { checkedAt: before } = checked
+    await q
+      .update(reading)
+      .set({ checkedAt: counting.length === found.length ? clock.now() : null })
+      .where(
+        and(
+          eq(reading.id, checked.reading),
+          before === null ? isNull(reading.checkedAt) : eq(reading.checkedAt, before),
+        ),
+      )
   })
+}
+
+/** Of the claims that findings are held against, those that count no longer. */
+async function refusedOf(q: Queries, { t }: Pick<Store, 't'>, found: readonly Worded[]): Promise<Set<string>> {
+  const { bureauClaim: of } = t
+  const refused = new Set<string>()
+  for (const chunk of chunksOf([...new Set(found.flatMap(({ other }) => other ?? []))])) {
+    const rows = await q
+      .select({ id: of.id })
+      .from(of)
+      .where(and(inArray(of.id, [...chunk]), eq(of.status, 'refused')))
+    for (const { id } of rows) refused.add(id)
+  }
+  return refused
 }
 
 /** The same for one kind alone, which is much less to do. */
@@ -69,7 +97,10 @@ export async function checkOneKind(
   await store.tx((q) => replaceFindings(q, store, checked.claim, found, { at: clock.now(), why, code }))
 }
 
-async function checkedOf({ store: { t, read: q } }: Pick<Deps, 'store'>, id: string): Promise<Checked | undefined> {
+async function checkedOf(
+  { store: { t, read: q } }: Pick<Deps, 'store'>,
+  id: string,
+): Promise<(Checked & { checkedAt: number | null }) | undefined> {
   const [row] = await q
     .select({ claim: t.bureauClaim, reading: t.bureauReading })
     .from(t.bureauClaim)
@@ -77,7 +108,8 @@ async function checkedOf({ store: { t, read: q } }: Pick<Deps, 'store'>, id: str
     .where(eq(t.bureauClaim.id, id))
   if (!row) return undefined
   const { claim, reading } = row
-  return { q, t, claim, people: await peopleOfClaim(q, { t }, claim), reading: reading?.id ?? undefined }
+  const people = await peopleOfClaim(q, { t }, claim)
+  return { q, t, claim, people, reading: reading?.id ?? undefined, checkedAt: reading?.checkedAt ?? null }
 }
 
 const worded = (found: Found): Worded => ({ ...found, ...acrossKinds[found.code] })

@@ -40,11 +40,12 @@ it('holds claims that are here already against a list that comes later, and lets
   expect(found).toMatchObject({
     ...{ code: 'in-list', severity: 'check' },
     detail: '1 人在“领取养老金人员”中（绥化市社保局，截至 2026-10-01）',
+    records: [{ seq: 0 }],
   })
   expect(more).toEqual([])
   expect(await bureau.findings(clean)).toEqual([])
   expect(await bureau.received(firm, [someone(2, { occupation: '育婴员' })]).then(bureau.findings)).toMatchObject([
-    { code: 'in-list' },
+    { code: 'in-list', records: [{ seq: 0 }] },
     { code: 'person-twice' },
   ])
   const [kept] = await hitLists(bureau.deps, clerk)

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { inventedId } from '../../../test/support/hr'
 import type { Actor } from '../../access/actor'
 import { compareRest } from '../compare'
@@ -9,7 +9,9 @@ import { addPlatform } from '../register/platforms'
 import { decideReview } from '../review/decide'
 import { propose } from '../review/propose'
 import { reviewDetail } from '../review/review-detail'
+import { DeskRounds } from '../rounds'
 import { MINUTE, MORNING, openAcross, played, type Studied } from './across.fixture'
+import { checkClaim } from './check-claim'
 import { listBureauFindings } from './list-findings'
 import { setYearLimit } from './set-year-limit'
 
@@ -91,6 +93,7 @@ it('looks again at the institution that is named alone, at all of them when the 
     ['not-registered'],
     ['not-registered'],
   ])
+  expect((await bureau.findings(theirs))[0]?.records, 'who was taught there joined').toMatchObject([{ seq: 0 }])
   await addDesignation(bureau.deps, clerk, designation('定点学校'))
   expect(await due()).toEqual([own])
   await bureau.deps.rechecker.settle()
@@ -113,17 +116,51 @@ it('holds claims that are here against a yearly limit that is set, and lets go w
   )
 })
 
+/** Proposed and decided. */
+async function refuse(claim: string): Promise<void> {
+  const { deps } = bureau
+  await propose(deps, clerk, claim, { outcome: 'refused', remark: '材料不实', items: [] })
+  const [proposal] = (await reviewDetail(deps, manager, claim)).proposals
+  await decideReview(deps, manager, claim, { proposal: proposal?.id ?? '', confirm: true, number: '', remark: '' })
+}
+
 it('no longer holds a claim against another once that is refused', async () => {
   const { deps } = bureau
   const refused = await bureau.received(await bureau.firm('丙校'), [someone(31)])
   const claim = await bureau.received(await bureau.firm('丁校'), [someone(31)])
   expect(await codes(claim)).toContain('person-twice')
-  await propose(deps, clerk, refused, { outcome: 'refused', remark: '材料不实', items: [] })
-  const [proposal] = (await reviewDetail(deps, manager, refused)).proposals
-  await decideReview(deps, manager, refused, { proposal: proposal?.id ?? '', confirm: true, number: '', remark: '' })
+  await refuse(refused)
   expect(await codes(claim)).toContain('person-twice')
   await compareRest(deps)
   expect(new Set(await codes(claim))).toEqual(new Set(['not-registered']))
+})
+
+it.each([
+  ['its first check', 41, false],
+  ['a check after others', 42, true],
+])('holds a claim against nobody who is refused during %s', async (_, n, before) => {
+  const { deps } = bureau
+  const { t } = deps.store
+  const [other, firm] = [await bureau.firm('辛校'), await bureau.firm('壬校')]
+  const refused = await bureau.received(other, [someone(n)])
+  const claim = before ? await bureau.received(firm, [someone(n)]) : await bureau.claim(firm, [someone(n)])
+  if (!before)
+    await deps.store.tx((q) =>
+      q.update(t.bureauReading).set({ checkedAt: null }).where(eq(t.bureauReading.claim, claim)),
+    )
+  const store: typeof deps.store = {
+    ...deps.store,
+    // Everything is read; what was found is about to be kept.
+    tx: async (work) => {
+      await refuse(refused)
+      return deps.store.tx(work)
+    },
+  }
+  await checkClaim({ store, clock: deps.clock }, claim, '')
+  await compareRest(deps)
+  expect(await codes(claim)).not.toContain('person-twice')
+  const [reading] = await deps.store.read.select().from(t.bureauReading).where(eq(t.bureauReading.claim, claim))
+  expect(reading?.checkedAt).toEqual(expect.any(Number))
 })
 
 it('keeps what is due through a restart, and what changed while it looked', async () => {
@@ -137,5 +174,22 @@ it('keeps what is due through a restart, and what changed while it looked', asyn
   expect(rows).toMatchObject([{ claim, turn: 2, reason: expect.stringContaining('（class.com.cn）') }])
   await bureau.deps.rechecker.settle()
   expect(await store.read.select().from(store.t.bureauRecheck)).toEqual([])
+  expect(await codes(claim)).toEqual([])
+})
+
+it('says what kept it from looking, and looks again with the rounds of the desk', async () => {
+  const { deps } = bureau
+  const { t, read } = deps.store
+  const firm = await bureau.firm('癸公司', 'enterprise')
+  const claim = await bureau.received(firm, [someone(50)])
+  expect(await codes(claim)).toEqual(['not-registered'])
+  await addPlatform(deps, clerk, platform('class.com.cn', firm))
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const full = vi.spyOn(deps.store, 'tx').mockRejectedValueOnce(new Error('disk is full'))
+  onTestFinished(() => void [said, full].map((spy) => spy.mockRestore()))
+  await vi.waitFor(() => expect(said.mock.calls.join()).toContain('disk is full'), 5000)
+  expect(await codes(claim)).toEqual(['not-registered'])
+  await new DeskRounds(deps).look()
+  await vi.waitFor(async () => expect(await read.select().from(t.bureauRecheck)).toEqual([]), 5000)
   expect(await codes(claim)).toEqual([])
 })

@@ -10,10 +10,15 @@ const SHARE = 1
 
 /**
  * Holds claims against a register or a limit that changed. What is due stands in the database since the change itself: a crash loses nothing, and
- * looking twice changes nothing.
+ * looking twice changes nothing. What goes wrong is tried again at the next waking, which the desk's rounds see to.
  */
 export class Rechecker {
-  readonly #background = new Background(() => this.#step(), QUIET, SHARE)
+  readonly #background = new Background(
+    () => this.#step(),
+    QUIET,
+    SHARE,
+    (error) => console.error('looking at claims again:', error),
+  )
 
   constructor(
     readonly store: Store,

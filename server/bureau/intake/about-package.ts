@@ -28,16 +28,16 @@ export async function aboutOf(zip: OpenedZip, kind: PackageKind): Promise<Omit<V
   return { ...(claim && { claim }), ...(people && { people }), classes }
 }
 
-/** Facts without what stands in files of its own. */
-const onlyCourses = v.object({ courses: facts.entries.courses })
+/** Facts as far as they were agreed on. */
+const agreedFacts = v.object({ courses: facts.entries.courses, consentDate: facts.entries.consentDate })
 
 async function classOf(zip: OpenedZip, folder: string): Promise<ClassAbout | undefined> {
   const at = (path: string) => textOf(zip, path.replace('data/', folder))
   const about = readOf(parseFile(classFile, await at(files.class)))
   const plan = readOf(parseFile(planFile, await at(files.plan)))
   const rules = readOf(parseFile(policy, await at(files.policy)))
-  const named = readOf(parseFile(onlyCourses, await at(files.facts)))
-  return about && plan && rules && named && { class: about, plan, policy: rules, courses: named.courses }
+  const named = readOf(parseFile(agreedFacts, await at(files.facts)))
+  return about && plan && rules && named && { class: about, plan, policy: rules, ...named }
 }
 
 /** Who studied, and what could not be recorded: of a class under way. */

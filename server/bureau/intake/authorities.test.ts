@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/crypto'
 import { missing, skipped } from '../../claim/school.fixture'
 import { Tsa } from '../../ledger/timestamp/tsa.fixture'
-import { addAuthorities, listAuthorities, removeAuthority } from './authorities'
+import { addAuthorities, listAuthorities, removeAuthority, trustedAuthorities } from './authorities'
 import { openIntake } from './intake.fixture'
 
 let at: Awaited<ReturnType<typeof openIntake>>
@@ -32,12 +32,17 @@ describe.skipIf(lacking.length > 0)(`whose time stamps a bureau believes${skippe
     expect(more).toEqual([])
     expect(row).toMatchObject({ subject: 'CN=示范时间戳根证书', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect((row?.validTo ?? 0) - (row?.validFrom ?? 0)).toBe(3650 * 86_400_000)
+    const then = row?.at ?? 0
+    at.later(1)
     const confirmed = await notesOf('claim-confirmed')
     expect(confirmed).toContain('示范时间戳')
     expect(confirmed).not.toContain('该机构未经确认')
 
     await removeAuthority(deps, manager, row?.id ?? '', { reason: '机构停止服务' })
     expect(await listAuthorities(deps, at.clerk)).toMatchObject([{ ended: { reason: '机构停止服务', by: '王局长' } }])
+    const believed = (asOf?: number) => trustedAuthorities(deps, at.bureau.organisation, asOf)
+    expect([await believed(), await believed(then - 1)]).toEqual([[], []])
+    expect(await believed(then), 'what came then is verified again as it was').toHaveLength(1)
     expect(await notesOf('claim-removed')).toContain('该机构未经确认')
     const again = { reason: '再次' }
     await expect(removeAuthority(deps, manager, row?.id ?? '', again)).rejects.toMatchObject({ code: 'not-found' })

@@ -1,6 +1,7 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { AuthorityRow, EndAuthority } from '../../../shared/api/bureau-authorities'
+import type { Milliseconds } from '../../../shared/record/fields'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
@@ -76,19 +77,24 @@ export async function removeAuthority(
   return listAuthorities({ store }, actor)
 }
 
-/** DER in base64url of every certificate that is believed now. */
+/** DER in base64url of every certificate that is believed now, or was at a moment (`asOf`). */
 export const trustedAuthorities = async (
   { store }: Pick<Deps, 'store'>,
   organisation: string,
-): Promise<readonly string[]> => (await standing(store, organisation)).map(({ der }) => der)
+  asOf?: Milliseconds,
+): Promise<readonly string[]> => (await standing(store, organisation, asOf)).map(({ der }) => der)
 
-async function standing({ t, read }: Pick<Deps['store'], 't' | 'read'>, organisation: string) {
+async function standing(
+  { t, read }: Pick<Deps['store'], 't' | 'read'>,
+  organisation: string,
+  asOf = Number.MAX_SAFE_INTEGER,
+) {
   const { bureauAuthority: of, bureauAuthorityEnd: end } = t
   const rows = await read
     .select({ of })
     .from(of)
     .leftJoin(end, eq(end.authority, of.id))
-    .where(and(eq(of.organisation, organisation), isNull(end.authority)))
+    .where(and(eq(of.organisation, organisation), lte(of.at, asOf), or(isNull(end.authority), gt(end.at, asOf))))
   return rows.map((row) => row.of)
 }
 

@@ -1,7 +1,14 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, lt, ne, sql } from 'drizzle-orm'
 import * as v from 'valibot'
-import { bureauReport, type StageDetail, type StageRow, stageSummary } from '../../../shared/api/bureau-intake'
+import {
+  bureauReport,
+  STAGE_LATE,
+  type StageDetail,
+  type StageRow,
+  stageSummary,
+} from '../../../shared/api/bureau-intake'
 import type { Actor } from '../../access/actor'
+import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
@@ -44,6 +51,17 @@ export const stageRowOf = ({
   ...{ at, seats: stage.seats, studied: stage.studied, credited: stage.credited },
   ...{ findings: stage.findings, serious: stage.serious, verdict: verdictIn(verdict) },
 })
+
+/** Of several 阶段包 of a class the newest. */
+export const isNewestStage = ({ t: { bureauStage: stage } }: Pick<Store, 't'>) => {
+  const ofClass = sql`other.organisation = ${stage.organisation} AND other.firm = ${stage.firm} AND other.class = ${stage.class}`
+  return sql`NOT EXISTS (SELECT 1 FROM ${stage} AS other WHERE ${ofClass}
+    AND (other.packed_at > ${stage.packedAt} OR (other.packed_at = ${stage.packedAt} AND other.package > ${stage.package})))`
+}
+
+/** A running class nothing came of for over a week, of its newest 阶段包. */
+export const isLateStage = ({ t: { bureauStage: stage } }: Pick<Store, 't'>, now: number) =>
+  and(eq(stage.status, 'open'), lt(stage.packedAt, now - STAGE_LATE))
 
 /** A class as one of its 阶段包 shows it, with how it went from package to package. Throws `not-found`. */
 export async function readStage(deps: Deps, actor: Actor, id: string): Promise<StageDetail> {

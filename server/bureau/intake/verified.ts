@@ -50,7 +50,10 @@ export interface Answer {
 }
 
 /** What a package says of a class: what was agreed on is held against it. */
-export const classAbout = v.object({ class: classFile, plan: planFile, policy, courses: facts.entries.courses })
+export const classAbout = v.object({
+  ...{ class: classFile, plan: planFile, policy },
+  ...{ courses: facts.entries.courses, consentDate: facts.entries.consentDate },
+})
 export type ClassAbout = v.InferOutput<typeof classAbout>
 
 export const verified = v.object({

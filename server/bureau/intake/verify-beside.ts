@@ -13,7 +13,8 @@ const MEMORY = 2048
 
 /**
  * Verifies a file in a process of its own, so that what somebody sent can at worst end that one. `who` is asked once it is seen whose key
- * signed. Throws ZipRefused for what is no package, and whatever `who` throws.
+ * signed. Throws ZipRefused for what that process says is no package, another error where it ended without saying anything (a stop, no memory), and
+ * whatever `who` throws.
  */
 export function verifyBeside(
   task: VerifyTask,
@@ -43,7 +44,9 @@ export function verifyBeside(
       }
     })
     worker.once('error', reject)
-    worker.once('exit', () => reject(new ZipRefused('核验中途停止：文件可能异常庞大。请让单位重新制作，或联系管理员')))
+    worker.once('exit', (code, signal) =>
+      reject(new Error(`核验中途停止（${signal ?? code}）：服务器正在停止、内存不足，或文件异常庞大`)),
+    )
     worker.send(task)
   })
 }

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { setImmediate as breath } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import yazl from 'yazl'
 import type { IntakeDetail } from '../../../shared/api/bureau-intake'
 import type { Job } from '../../../shared/api/jobs'
+import { sha256Hex } from '../../../shared/crypto'
 import type { Actor } from '../../access/actor'
 import { type ClaimDesk, claimDesk } from '../../claim/claims/claims.fixture'
+import { openZip } from '../../claim/open-zip'
+import { nodeCrypto } from '../../crypto'
 import { lessonFile, TusClient } from '../../media/media.fixture'
 import { bureauOn } from '../bureau.fixture'
 import { keptPackages } from '../keeping/kept'
+import { verifyAgain } from '../keeping/verify-again'
 import type { TrustedFirm } from '../register/trusted'
+import { listedVideos } from './listed-videos'
 import { readIntake } from './read-intake'
 import { desk as bureauDesk, type Desk, receive } from './receive'
 
@@ -113,3 +120,71 @@ it('the list of another 单位 is nobody’s: its own claims are looked through 
   const bytes = readFileSync(await made('videos'))
   expect(await take(written('别家.zip', bytes), other)).toMatchObject({ outcome: 'refused', firm: '别的学校' })
 })
+
+it('are verified again by the list that was here when they came: later ones that name the same video change nothing, and without it there is no reading', async () => {
+  const { deps } = school.school
+  const { store, packages } = deps
+  const all = await keptPackages(store, organisation)
+  const [videos, of] = [all.find(({ kind }) => kind === 'videos'), all.find(({ kind }) => kind === 'claim')]
+  if (!videos || !of) throw new Error('not kept')
+  const again = () =>
+    verifyAgain(
+      deps,
+      organisation,
+      videos,
+      () => undefined,
+      async () => signer,
+    )
+  const hashes = (await packageHashes(packages.path(videos.sha256))).sort()
+  const text = (await listedVideos(deps, organisation, signer.firm, { videos: hashes }))?.text ?? ''
+  // One more video on the list, of a later version and of another claim.
+  const more = text.replace(/"files":\[(\{[^}]*\})/, (_, file: string) => {
+    const other = file.replace(/[0-9a-f]{64}/, 'e'.repeat(64))
+    return `"files":[${file},${other}`
+  })
+  expect(more).toContain('e'.repeat(64))
+  for (const [claim, at] of [
+    [of.claim, videos.at + 1],
+    [null, videos.at],
+  ] as const) {
+    const path = join(folder, `${claim}.zip`)
+    const zip = new yazl.ZipFile()
+    zip.addBuffer(Buffer.from(more), 'bag/data/videos.json')
+    zip.addBuffer(Buffer.from(String(claim)), 'bag/bag-info.txt')
+    zip.end()
+    await pipeline(zip.outputStream, createWriteStream(path))
+    const sha256 = sha256Hex(nodeCrypto, readFileSync(path))
+    await packages.keep(path, sha256)
+    await store.tx((q) =>
+      q.insert(store.t.bureauPackage).values({
+        ...{ id: sha256, organisation, firm: signer.firm, claim, kind: 'claim', version: 2, verdict: 'agrees', sha256 },
+        ...{
+          content: sha256,
+          bytes: 1,
+          name: 'a.zip',
+          bag: 'bag',
+          key: null,
+          report: '{}',
+          dataHash: null,
+          by: '-',
+          at,
+        },
+      }),
+    )
+  }
+  expect(await again()).toBe('agrees')
+  expect(await listedVideos(deps, organisation, signer.firm, { videos: hashes }), 'whoever comes first').toEqual({
+    ...{ text, claim: of.claim },
+  })
+  rmSync(packages.path(of.sha256), { force: true })
+  await expect(again()).rejects.toThrow('没有视频清单')
+})
+
+async function packageHashes(path: string): Promise<string[]> {
+  const zip = await openZip(path)
+  try {
+    return [...zip.keys()].flatMap((name) => /^data\/videos\/([0-9a-f]{64})$/.exec(name)?.[1] ?? [])
+  } finally {
+    zip.close()
+  }
+}

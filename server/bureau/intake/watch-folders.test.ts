@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,6 +52,26 @@ describe('a folder that the bureau named', () => {
     await restarted.look()
     expect((await listIntake(deps, at.clerk, ask)).total).toBe(1)
     expect(await setFolder(deps, manager, '')).not.toHaveProperty('folder')
+  })
+
+  it('has no links that are followed: neither to a file elsewhere on the server nor to a folder', async () => {
+    const { deps } = at.school
+    const folder = join(at.folder, '有链接')
+    mkdirSync(folder)
+    const manager = await at.bureau.member('manager')
+    await setFolder(deps, manager, folder)
+    const elsewhere = await at.packed({ id: 'claim-elsewhere' })
+    symlinkSync(elsewhere, join(folder, '链接.zip'))
+    symlinkSync(at.folder, join(folder, '文件夹.zip'))
+    copyFileSync(await at.packed({ id: 'claim-beside-links' }), join(folder, '文件.zip'))
+    const before = (await listIntake(deps, at.clerk, ask)).total
+    const watch = new FolderWatch(deps, at.desk)
+    for (let looks = 0; looks < 3; looks++) await watch.look()
+    const { rows, total } = await listIntake(deps, at.clerk, ask)
+    expect(total).toBe(before + 1)
+    expect(rows.map(({ name }) => name)).toContain('文件.zip')
+    expect(rows.map(({ name }) => name)).not.toContain('链接.zip')
+    await setFolder(deps, manager, '')
   })
 
   it('is not for a bureau that somebody else hosts, and another bureau sees nothing of it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, gte, isNull, ne } from 'drizzle-orm'
 import { type Actor, roles } from '../../access/actor'
@@ -12,14 +12,15 @@ const EVERY = 30_000
 const PACKAGE = /\.(zip|zip\.age)$/i
 
 /**
- * Takes in what lies in the folders that bureaus of this server named. It only reads there: a file is known by its name, size and time, also after a
- * restart, so each is registered once.
+ * Takes in what lies in the folders that bureaus of this server named; links are left alone. It only reads there: a file is known by its name, size
+ * and time, also after a restart, so each is registered once.
  */
 export class FolderWatch {
   /** What each file looked like the last time, and whether it was taken so. */
   readonly #seen = new Map<string, { stamp: string; taken: boolean; tries: number; wait: number }>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(
     readonly deps: Deps,
@@ -35,8 +36,9 @@ export class FolderWatch {
     this.#timer.unref()
   }
 
-  /** Resolves when nothing is being taken in. */
+  /** No file begins after this; resolves when nothing is being taken in. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
     await this.#looking
   }
@@ -57,8 +59,10 @@ export class FolderWatch {
 
   async #lookInto(folder: string, actor: Actor): Promise<void> {
     for (const name of await readdir(folder).catch(() => [])) {
+      if (this.#closed) return
       const path = join(folder, name)
-      const file = PACKAGE.test(name) ? await stat(path).catch(() => undefined) : undefined
+      // Not what a link points to: who may write into this folder is not who may read the whole server.
+      const file = PACKAGE.test(name) ? await lstat(path).catch(() => undefined) : undefined
       if (!file?.isFile()) continue
       const stamp = `${file.size} ${file.mtimeMs}`
       const before = this.#seen.get(path)

@@ -30,6 +30,9 @@ it('is filed with its class, waits on the bureau’s home with its term, and goe
   expect(await inspectableClasses(deps, clerk)).toMatchObject([{ firmName: '示范学校', className: '第一期' }])
   const one = await look()
   const waiting = async () => (await readDesk(deps, clerk)).steps.find(({ step }) => step === 'rectify')
+  const ofClass = async (id: string) => (await listInspections(deps, clerk, { ...all, class: id })).rows
+  expect(await ofClass('class-1')).toMatchObject([{ number: '巡查〔2026〕1号' }])
+  expect(await ofClass('class-2'), 'of another class').toEqual([])
   expect(await waiting()).toEqual({ step: 'rectify', count: 1, due: '2026-11-22' })
   const late = { ...all, filter: 'late' } as const
   expect((await listInspections(deps, clerk, late)).rows).toMatchObject([

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { TestClock } from '../../access/access.fixture'
+import { readTables } from '../../training/roster/read-table'
 import { openBureau } from '../bureau.fixture'
 import { readDesk } from '../desk'
 import { addEvent } from '../events'
+import { disposalPaper } from './disposal-paper'
 import { askPackageDisposal, confirmPackageDisposal, endPackageHold, holdPackages } from './dispose'
 import { keepingState } from './keeping-state'
 import { Reverifier, reverify } from './reverify'
@@ -117,7 +119,7 @@ it('alerts when the verifier comes to another verdict over the same bytes, and s
   expect(await damaged()).toEqual([])
 })
 
-it('lets a package go three years after payment, asked by one and confirmed by another; a hold keeps it', async () => {
+it('lets a package go three years after payment, asked by one and confirmed by another, with a list of what went; a hold keeps it', async () => {
   const { deps, clerk, head, id, sha256, settle, day, number } = await desk()
   const asked = { packages: [id], reason: '到期' }
   await expect(askPackageDisposal(deps, clerk, asked)).rejects.toThrow('补贴未办结')
@@ -128,6 +130,9 @@ it('lets a package go three years after payment, asked by one and confirmed by a
   expect((await keepingState(deps, clerk)).over).toMatchObject([{ id, last: '2029-11-23' }])
   const disposal = await askPackageDisposal(deps, head, asked)
   await expect(confirmPackageDisposal(deps, head, disposal)).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(disposalPaper(deps, clerk, disposal, 'pdf'), 'nothing went yet').rejects.toMatchObject({
+    code: 'conflict',
+  })
   const other = { ...head, member: clerk.member }
   await holdPackages(deps, head, { number, reason: '审计' })
   await expect(confirmPackageDisposal(deps, other, disposal)).rejects.toThrow('暂停销毁')
@@ -136,6 +141,9 @@ it('lets a package go three years after payment, asked by one and confirmed by a
   expect(await deps.packages.has(sha256)).toBe(true)
   await confirmPackageDisposal(deps, other, disposal)
   expect(await deps.packages.has(sha256)).toBe(false)
+  const text = JSON.stringify(await readTables((await disposalPaper(deps, clerk, disposal, 'xlsx')).file))
+  for (const said of [sha256, '第一批.zip', number, '2029-11-23', '王局长', '李经办']) expect(text).toContain(said)
+  expect(text).toMatch(/申请：王局长 2029-11-24 10:00.*确认：李经办 2029-11-24 10:00.*销毁：服务器 2029-11-24 10:00/)
   const state = await keepingState(deps, head)
   expect(state).toMatchObject({ packages: 0, over: [], disposals: [{ step: { kind: 'done' } }] })
   await new Reverifier(deps, async () => 'agrees').look()

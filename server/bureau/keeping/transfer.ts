@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
-import type { TransferAnswer, TransferRequest } from '../../../shared/api/bureau-keeping'
+import { packageKindWords, type TransferAnswer, type TransferRequest } from '../../../shared/api/bureau-keeping'
 import { dayOf, showTime } from '../../../shared/calendar/beijing'
 import { transferLayout } from '../../../shared/forms/bureau'
 import { textValue, wholeValue } from '../../../shared/forms/value'
@@ -76,9 +76,8 @@ export async function transferPaper(deps: Deps, actor: Actor, firm: string, kind
   return paperOf(transferLayout, values, name, kind, clock.now())
 }
 
-const kinds: Readonly<Record<string, string>> = { claim: '补贴申请', class: '阶段包', videos: '视频资料包' }
 const packageValues = ({ name, kind, number, at, sha256 }: StoredPackage, i: number) => ({
-  ...{ 序号: wholeValue(i + 1), 文件名: textValue(name), 类型: textValue(kinds[kind] ?? kind) },
+  ...{ 序号: wholeValue(i + 1), 文件名: textValue(name), 类型: textValue(packageKindWords[kind] ?? kind) },
   ...{ 受理号: textValue(number), 收件时间: textValue(showTime(at)), 摘要: textValue(sha256) },
 })
 

@@ -1,3 +1,4 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Verdict } from '../../../shared/api/bureau'
 import { witnessKeyText } from '../../../shared/log/cosignature'
 import { verdictOf } from '../../../shared/package/verdict'
@@ -15,13 +16,14 @@ import { firmOfKey } from '../register/trusted'
 import type { StoredPackage } from './kept'
 
 /**
- * What the verifier says of a kept package now, in the process that intake uses, with the key as the register had it when the package came: what is
- * another verdict than then is the file's or the program's doing. Throws only what the server itself cannot do.
+ * What the verifier says of a kept package now, in the process that intake uses, with the key, the authorities and the list of videos as they were when
+ * the package came: what is another verdict than then is the file's or the program's doing. Throws what the server itself cannot do, also where the
+ * claim package that listed the videos is gone.
  */
 export async function verifyAgain(
   deps: Deps,
   organisation: string,
-  { sha256, at }: Pick<StoredPackage, 'sha256' | 'at'>,
+  { id, sha256, at }: Pick<StoredPackage, 'id' | 'sha256' | 'at'>,
   say: Say,
   keyOf: typeof firmOfKey = firmOfKey,
 ): Promise<Verdict> {
@@ -30,14 +32,18 @@ export async function verifyAgain(
     const { signer } = seen
     const firm = signer === undefined ? undefined : await keyOf(store.read, store, organisation, signer, at)
     if (!firm || signer === undefined) return {}
-    const listed = seen.kind === 'videos' ? await listedVideos(deps, organisation, firm.firm, seen) : undefined
-    return { trusted: trustedKey(firm, signer), listed: listed?.text }
+    const trusted = trustedKey(firm, signer)
+    if (seen.kind !== 'videos') return { trusted }
+    const then = { asOf: at, claim: await listingClaim(deps, id) }
+    const listed = await listedVideos(deps, organisation, firm.firm, seen, then)
+    if (!listed) throw new Error('申报资料包已不在，没有视频清单可以核对')
+    return { trusted, listed: listed.text }
   }
   const plain = work.next()
   try {
     const identity = await ageIdentity(deps, organisation)
     const witnesses = (deps.ledger.deps.witnesses ?? []).map((key) => witnessKeyText(nodeCrypto, key))
-    const authorities = await trustedAuthorities(deps, organisation)
+    const authorities = await trustedAuthorities(deps, organisation, at)
     const task = { file: packages.path(sha256), plain, identity, witnesses, authorities }
     const { verified } = await verifyBeside(task, who, say)
     return verdictOf(verified.report)
@@ -47,4 +53,15 @@ export async function verifyAgain(
   } finally {
     await work.remove(plain)
   }
+}
+
+/** The claim that listed a package of videos when it came. */
+async function listingClaim({ store: { t, read } }: Pick<Deps, 'store'>, id: string): Promise<string | undefined> {
+  const { bureauIntake: of } = t
+  const [row] = await read
+    .select({ claim: of.claim })
+    .from(of)
+    .where(and(eq(of.package, id), eq(of.outcome, 'videos'), isNotNull(of.claim)))
+    .limit(1)
+  return row?.claim ?? undefined
 }

@@ -4,6 +4,13 @@ import { type DecisionBody, decisionStatement } from '../../../shared/plan/decis
 import { type FilingBody, filingBody } from '../../../shared/plan/filing'
 import type { Queries, Store } from '../../db/store'
 
+export interface AgreedFiling {
+  filing: FilingBody
+  decision: DecisionBody
+  /** The day from which the plan was agreed to, in whatever version. */
+  since: string
+}
+
 /**
  * The filing (备案 / 开班申请) that the bureau agreed to, of this plan (any version's id or its series): of a version that was agreed that one,
  * else the newest of its series. ID numbers and the account are left out. Undefined where there is none.
@@ -14,7 +21,7 @@ export async function agreedFiling(
   organisation: string,
   firm: string,
   plan: string,
-): Promise<{ filing: FilingBody; decision: DecisionBody } | undefined> {
+): Promise<AgreedFiling | undefined> {
   const ofFirm = and(eq(t.bureauFiling.organisation, organisation), eq(t.bureauFiling.firm, firm))
   const [named] = await q
     .select({ series: t.bureauFiling.series })
@@ -28,8 +35,10 @@ export async function agreedFiling(
     .orderBy(desc(t.bureauFiling.version))
   const row = rows.find((one) => one.plan === plan) ?? rows[0]
   if (!row) return undefined
+  const decisionIn = (decided: string) => v.parse(decisionStatement, JSON.parse(decided)).body
   return {
     filing: v.parse(filingBody, JSON.parse(row.body)),
-    decision: v.parse(decisionStatement, JSON.parse(row.decided)).body,
+    decision: decisionIn(row.decided),
+    since: rows.map(({ decided }) => decisionIn(decided).date).sort()[0] ?? '',
   }
 }

@@ -168,6 +168,7 @@ describe('the decision', () => {
     expect(await importDecision(deps, head, plan, { file, confirmed: key })).toMatchObject({ state: 'taken' })
     const found = await held()
     expect(found).toMatchObject({ filing: { plan: { id: plan } }, decision: { outcome: 'agreed', date: '2026-11-26' } })
+    expect(found?.since).toBe('2026-11-26')
     expect(found?.filing.roster).toBeUndefined()
   })
 

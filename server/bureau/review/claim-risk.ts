@@ -115,6 +115,7 @@ export async function refreshRisk(
 export async function refreshQueue(
   deps: Pick<Deps, 'store' | 'clock' | 'packages'>,
   organisation: string,
+  stops: () => boolean = () => false,
 ): Promise<void> {
   const { store, clock } = deps
   const { t, read } = store
@@ -130,5 +131,10 @@ export async function refreshQueue(
     .from(of)
     .leftJoin(risk, eq(risk.claim, of.id))
     .where(and(eq(of.organisation, organisation), or(isNull(risk.claim), waits)))
-  for (const { claim } of rows) await refreshRisk(deps, claim, inForce)
+  for (const { claim } of rows) {
+    if (stops()) return
+    await refreshRisk(deps, claim, inForce).catch((error: unknown) =>
+      console.error(`risk of ${claim.number}:`, error instanceof Error ? error.message : typeof error),
+    )
+  }
 }

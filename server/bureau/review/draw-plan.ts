@@ -8,12 +8,11 @@ import { recordAudit } from '../../access/audit'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { peopleOfClaim, type ReceivedClaim, requireBureau } from '../bureau'
+import { peopleOfClaim, type ReceivedClaim, type ReceivedPerson, requireBureau } from '../bureau'
 import { refreshRisk } from './claim-risk'
 import { contentOf } from './content'
 import { countsOf, doubtsOf, none } from './doubts'
 import { type FormulaInForce, formulaInForce } from './formula'
-import { heldOf } from './review-people'
 import { ticketsOf } from './risk'
 
 export interface OpenPlan {
@@ -126,7 +125,7 @@ async function bodyOf(deps: Deps, claims: readonly ReceivedClaim[], inForce: For
     body.claims.push({ claim: id, version, number, title, content, firm: firms.get(firm) ?? '' })
     for (const person of people) {
       const facts = { findings: counts.get(person.id) ?? none(), manual: claim.source === 'manual', score }
-      if (owed.has(`${person.class}/${person.seat}`)) body.carried.push(body.people.length)
+      if (owed.has(seatKey(person))) body.carried.push(body.people.length)
       body.people.push({
         ...{ person: person.id, claim: id, content, class: person.class, seat: person.seat, number: person.number },
         tickets: ticketsOf(facts, inForce.formula),
@@ -137,18 +136,27 @@ async function bodyOf(deps: Deps, claims: readonly ReceivedClaim[], inForce: For
   return body
 }
 
-/** Who was drawn in an earlier version and was not interviewed: a newer package takes nobody out of a spot check. */
-async function owedSeats(q: Queries, store: Pick<Store, 't'>, { id, version }: ReceivedClaim): Promise<Set<string>> {
+/** Who was drawn in an earlier version and was not interviewed in any: a newer package takes nobody out of a spot check. */
+async function owedSeats(q: Queries, { t }: Pick<Store, 't'>, { id, version }: ReceivedClaim): Promise<Set<string>> {
   if (version === 1) return new Set()
-  const { t } = store
-  const rows = await q
-    .select({ id: t.bureauPerson.id, class: t.bureauPerson.class, seat: t.bureauPerson.seat })
-    .from(t.bureauDrawn)
-    .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauDrawn.person))
-    .where(eq(t.bureauDrawn.claim, id))
-  const held = await heldOf(q, store, { id })
-  return new Set(rows.flatMap((one) => (held.has(one.id) ? [] : [`${one.class}/${one.seat}`])))
+  const { bureauPerson: person, bureauDrawn: drawn, bureauInterview: interview } = t
+  const seat = { class: person.class, seat: person.seat }
+  const called = await q
+    .select(seat)
+    .from(drawn)
+    .innerJoin(person, eq(person.id, drawn.person))
+    .where(eq(drawn.claim, id))
+  const held = await q
+    .select(seat)
+    .from(interview)
+    .innerJoin(person, eq(person.id, interview.person))
+    .where(eq(interview.claim, id))
+  const owed = new Set(called.map(seatKey))
+  for (const one of held) owed.delete(seatKey(one))
+  return owed
 }
+
+const seatKey = (of: Pick<ReceivedPerson, 'class' | 'seat'>) => `${of.class}/${of.seat}`
 
 /** `抽查2026-003`: the bureau's next of a year, announced or drawn. */
 async function nextNumber(q: Queries, { t }: Pick<Store, 't'>, organisation: string, year: string): Promise<string> {

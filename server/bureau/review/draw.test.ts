@@ -146,16 +146,30 @@ describe('a drawing', () => {
     await drawChecks(at.deps, clerk, { announcement: await announced(), ...value() })
     const { t, read } = at.deps.store
     const rows = await peopleOfClaim(read, at.deps.store, { id: claim, version: 1 })
-    await at.deps.store.tx(async (q) => {
-      await q.insert(t.bureauPerson).values(rows.map((row) => ({ ...row, id: `${row.id}-2`, version: 2 })))
-      await q.update(t.bureauClaim).set({ version: 2 }).where(eq(t.bureauClaim.id, claim))
-      await q.update(t.bureauReading).set({ version: 2 }).where(eq(t.bureauReading.claim, claim))
-    })
+    const replaced = (version: number) =>
+      at.deps.store.tx(async (q) => {
+        await q.insert(t.bureauPerson).values(rows.map((row) => ({ ...row, id: `${row.id}-${version}`, version })))
+        await q.update(t.bureauClaim).set({ version }).where(eq(t.bureauClaim.id, claim))
+        await q.update(t.bureauReading).set({ version }).where(eq(t.bureauReading.claim, claim))
+      })
+    await replaced(2)
     await share(1)
     const id = await drawChecks(at.deps, clerk, { announcement: await announced(), ...value() })
     const again = (await read.select().from(t.bureauDrawn).where(eq(t.bureauDrawn.draw, id))).map((one) => one.person)
     expect(again.toSorted()).toEqual(rows.map((row) => `${row.id}-2`).toSorted())
     expect((await drawDetail(at.deps, clerk, id)).body.carried).toHaveLength(5)
+
+    // Whoever was drawn in the first version and interviewed in the second owes nothing in the third.
+    await at.deps.store.tx((q) =>
+      q.insert(t.bureauInterview).values({
+        ...{ id: 'i', organisation: at.organisation, claim, version: 2, person: `${rows[0]?.id}-2` },
+        ...{ result: 'agrees', body: '{}', by: clerk.member, at: clock.at },
+      }),
+    )
+    await replaced(3)
+    const third = await drawChecks(at.deps, clerk, { announcement: await announced(), ...value() })
+    const { body } = await drawDetail(at.deps, clerk, third)
+    expect(body.carried.map((i) => body.people[i]?.seat)).toEqual(rows.slice(1).map(({ seat }) => seat))
   })
 
   it('goes by the formula that the bureau stated, from its day on', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { readClaimDecision } from '../../../shared/claim/claim-decision'
 import { fingerprint } from '../../../shared/record/batch'
 import type { Actor } from '../../access/actor'
@@ -172,6 +172,18 @@ describe('the queue', () => {
     for (const { risk } of rows) expect(risk.reasons.reduce((sum, { points }) => sum + points, 0)).toBe(risk.score)
     const found = await listReviews(at.deps, clerk, { ...asked, search: '大单位' })
     expect(found.rows.map(({ id }) => id)).toEqual([big])
+  })
+
+  it('goes on behind a claim that cannot be reckoned, and says which that is', async () => {
+    const { store } = at.deps
+    const both = [await claimOf('20.00'), await claimOf('20.00')]
+    const said = vi.spyOn(console, 'error').mockReturnValue()
+    const full = vi.spyOn(store, 'tx').mockRejectedValueOnce(new Error('disk is full'))
+    onTestFinished(() => void [said, full].map((spy) => spy.mockRestore()))
+    await refreshQueue(at.deps, at.organisation)
+    expect(said.mock.calls).toEqual([[expect.stringMatching(/受理〔2026〕.*号/), 'disk is full']])
+    const reckoned = (await store.read.select().from(store.t.bureauRisk)).map((row) => row.claim)
+    expect(both.filter((id) => reckoned.includes(id))).toHaveLength(1)
   })
 
   it('holds earlier deductions against the same 单位', async () => {

@@ -1,6 +1,6 @@
 import { utf8 } from '../../../shared/crypto'
 import type { Bag } from '../../../shared/package/bag'
-import { files, tagFiles } from '../../../shared/package/layout'
+import { files } from '../../../shared/package/layout'
 import type { Case, World } from './world.fixture'
 
 const put =
@@ -124,54 +124,20 @@ export const bagTricks: readonly Case[] = [
   ['a tag manifest that is empty', sealedAs(() => ''), /不在 tagmanifest/],
 ]
 
-const classParts: readonly (readonly [string, RegExp])[] = [
-  ['class.json', /data\/class\.json/],
-  ['plan.json', /data\/plan\.json/],
-  ['policy.json', /data\/policy\.json/],
-  ['facts.json', /data\/facts\.json/],
-  ['keys.json', /data\/keys\.json/],
-  ['a chain', /data\/chains\/[0-9a-f]{64}\.ndjson/],
-  ['a branch', /data\/chains\/[0-9a-f]{64}\.1\.ndjson/],
-  ['device signatures', /\.batches\.ndjson/],
-  ['receipts', /data\/receipts\//],
-  ['proofs', /proofs\.ndjson/],
-  ['the checkpoint', /checkpoint\.txt/],
-  ['a rule', /data\/rules\//],
-  ['the figures', /forms\/study\.json/],
-  ['the roster', /forms\/roster\.xlsx/],
-  ['the summary', /forms\/summary\.pdf/],
-  ['how to verify', /核验说明/],
-]
-const claimParts: readonly (readonly [string, RegExp])[] = [
-  ['the claim', /data\/claim\.json/],
-  ['who is asked for', /data\/forms\/people\.json/],
-  ['a form', /data\/forms\/.*\.xlsx/],
-  ['a class’s plan', /classes\/.*\/plan\.json/],
-  ['a class’s chain', /classes\/.*\/chains\/[0-9a-f]{64}\.ndjson/],
-  ['a class’s figures', /classes\/.*\/forms\/study\.json/],
-  ['a class’s proofs', /classes\/.*\/proofs\.ndjson/],
-]
+/** Paths that differ only in whose record, which class, which person or which of several they are have one shape. */
+const shapeOf = (path: string): string =>
+  path.replaceAll(/[0-9a-f]{64}/g, '<hash>').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
 
-const tags = [...tagFiles, files.tagManifest, files.signature]
-
-/** One byte in each kind of file, and nothing made to fit. */
-export const mutations: readonly Case[] = [
-  ...tags.map((path): Case => [`one byte of ${path}`, (w) => w.flipped(path), reasonOf(path)]),
-  ...([1, 2] as const).flatMap((version) =>
-    (version === 1 ? classParts : claimParts).map(
-      ([name, form]): Case => [
-        `one byte of ${name}, version ${version}`,
-        (w) => {
-          const bag = version === 1 ? w.bag : w.claim
-          return w.flipped([...bag.keys()].find((path) => form.test(path)) ?? name, bag)
-        },
-        /被改动过/,
-      ],
+/** One byte of one file of each shape that these packages have, and nothing made to fit: whatever is packed one day is among them. */
+export const mutationsOf = ({ bag, claim }: Pick<World, 'bag' | 'claim'>): Case[] =>
+  [bag, claim].flatMap((from, i) =>
+    [...new Map([...from.keys()].map((path) => [shapeOf(path), path]))].map(
+      ([shape, path]): Case => [`one byte of ${shape}, version ${i + 1}`, (w) => w.flipped(path, from), reasonOf(path)],
     ),
-  ),
-]
+  )
 
 function reasonOf(path: string): RegExp {
   if (path === files.signature || path === files.tagManifest) return /签名不是这个密钥签的/
+  if (path === files.sm2) return /\.sm2：签名与内容不符/
   return new RegExp(`${path.replaceAll('.', '\\.')} 被改动过`)
 }

@@ -157,6 +157,11 @@ export const recordTricks: readonly Case[] = [
     /复算/,
   ],
   [
+    'a period wider than the class’s',
+    (w) => w.edJson(files.facts, (facts) => Object.assign(facts.period, { from: '2020-01-01', to: '2039-12-31' })),
+    /培训期与.*的不同/,
+  ],
+  [
     'facts of another class',
     (w) => w.edJson(files.facts, (facts) => Object.assign(facts, { class: w.classes[1] })),
     /不属于这个培训班/,

@@ -37,6 +37,8 @@ export const keeping = {
   askDisposal: (request: DisposePackages) => act('disposals', request),
   confirmDisposal: (id: string) => disposal(id, 'confirm'),
   withdrawDisposal: (id: string) => disposal(id, 'withdraw'),
+  disposalPaper: (id: string, kind: 'pdf' | 'xlsx') =>
+    askFile('GET', `/bureau/keeping/disposals/${encodeURIComponent(id)}/paper.${kind}`, `培训资料销毁清单.${kind}`),
   transfers: (firm: string) => ask(transferAnswer, 'GET', ofFirm(firm)),
   transfer: (firm: string, request: TransferRequest) => ask(transferAnswer, 'POST', ofFirm(firm), request),
   transferPaper: (firm: string, kind: 'pdf' | 'xlsx') =>

@@ -8,6 +8,7 @@ const waiting: BureauDesk = {
   firms: 12,
   steps: [
     { step: 'filings', count: 3, due: '2026-11-27' },
+    { step: 'late-stages', count: 2 },
     { step: 'review', count: 5 },
     { step: 'decide', count: 1 },
     { step: 'objections', count: 1 },

@@ -51,6 +51,19 @@ const rows: InspectionRow[] = [
       found: '每天都有学习记录，记录状况正常，待核实 1 条，抽看 3 人无异常。',
     },
   },
+  // Of the class whose 阶段包 the fixture shows.
+  {
+    ...{
+      ...common,
+      id: 'i-4',
+      number: '巡查〔2026〕4号',
+      class: 'class-2',
+      className: '育婴员第2期',
+      day: '2026-11-21',
+    },
+    ...{ who: '李明', how: 'site', result: 'rectify', due: '2026-11-25', late: false },
+    found: '应到 24 人，实到 22 人，1 人没有请假手续。',
+  },
 ]
 
 const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
@@ -80,6 +93,11 @@ const state: KeepingAnswer = {
     {
       ...{ id: 'd-1', reason: '留存期满', by: '李经办', own: false, at },
       packages: [{ ...kept, id: 'p-3', name: '补贴申请-2022-001.zip' }],
+    },
+    {
+      ...{ id: 'd-2', reason: '留存期满', by: '李经办', own: false, at: at - 86_400_000 },
+      packages: [{ ...kept, id: 'p-4', name: '补贴申请-2021-004.zip' }],
+      step: { kind: 'done', by: '王局长', at: at - 3_600_000 },
     },
   ],
 }
@@ -116,16 +134,17 @@ export function bureauKeepingRoutes(app: Hono): void {
   app.get('/api/bureau/firms/:id/transfer', (c) => c.json(transfers))
   app.get('/api/bureau/reviews/:id/course', (c) => c.json({ steps: course }))
   app.get('/api/bureau/keeping', (c) => c.json(state))
-  app.get('/api/bureau/inspections', (c) =>
-    c.json(
-      cut(rows, c.req.query(), {
+  app.get('/api/bureau/inspections', (c) => {
+    const of = c.req.query('class')
+    return c.json(
+      cut(of === undefined ? rows : rows.filter((row) => row.class === of), c.req.query(), {
         text: ({ number, className, firm, who }) => number + className + firm + who,
         filter: { open: ({ due, rectified }) => due !== undefined && !rectified, late: ({ late }) => late },
       }),
-    ),
-  )
+    )
+  })
   app.get('/api/bureau/inspectable', (c) => c.json(inspectable))
-  app.post('/api/bureau/inspections', (c) => c.json({ id: 'i-4' }))
+  app.post('/api/bureau/inspections', (c) => c.json({ id: 'i-5' }))
   app.post('/api/bureau/inspections/:id/rectified', (c) => c.json({}))
 }
 

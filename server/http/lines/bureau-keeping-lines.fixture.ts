@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { askPackageDisposal, holdPackages } from '../../bureau/keeping/dispose'
+import { askPackageDisposal, confirmPackageDisposal, holdPackages } from '../../bureau/keeping/dispose'
 import { recordInspection } from '../../bureau/keeping/inspect'
 import { keepingState } from '../../bureau/keeping/keeping-state'
 import { recordTransfer } from '../../bureau/keeping/transfer'
@@ -66,6 +66,15 @@ const transferred = (kind: string) => ({
   },
 })
 
+const disposedOf = (kind: string) => ({
+  ...({ bureau: true, may: readers, other: 'not-found' } as const),
+  ask: async (firm: Firm) => {
+    const id = await asked(firm)
+    await confirmPackageDisposal(firm.deps, firm.bureau, id)
+    return { path: `/api/bureau/keeping/disposals/${id}/paper.${kind}` }
+  },
+})
+
 /** What a bureau keeps. */
 export const bureauKeepingLines: Lines = {
   'GET /api/bureau/reviews/:id/course': ofClaim('course'),
@@ -109,6 +118,8 @@ export const bureauKeepingLines: Lines = {
     ...{ bureau: true, may: writers, other: 'not-found' },
     ask: async (firm) => ({ path: `/api/bureau/keeping/disposals/${await asked(firm)}/withdraw`, body: {} }),
   },
+  'GET /api/bureau/keeping/disposals/:id/paper.pdf': disposedOf('pdf'),
+  'GET /api/bureau/keeping/disposals/:id/paper.xlsx': disposedOf('xlsx'),
   'POST /api/bureau/auditor-export': {
     ...{ bureau: true, may: ['administrator', 'manager', 'auditor'], other: 'nothing' },
     ask: () => ({ body: { authorisation: '' } }),

@@ -3,9 +3,11 @@ import { chunksOf } from '../../../training/roster/chunks'
 import { isSomebody } from '../../id-problem'
 import type { Checked, Found } from '../found'
 import { grouped } from '../grouped'
+import { showing } from './joinings'
 
 /** Who stands in a list of another body: 退休、在校、财政供养… One finding a list. */
-export async function checkLists({ q, t, claim, people }: Checked): Promise<Found[]> {
+export async function checkLists(checked: Checked): Promise<Found[]> {
+  const { q, t, claim, people } = checked
   const inLists = new Map<string, { list: typeof t.hitList.$inferSelect; people: string[] }>()
   const byNumber = grouped(people.filter(isSomebody), ({ idIndex }) => idIndex)
   for (const chunk of chunksOf([...byNumber.keys()])) {
@@ -26,8 +28,10 @@ export async function checkLists({ q, t, claim, people }: Checked): Promise<Foun
       inLists.set(list.id, known)
     }
   }
+  if (inLists.size === 0) return []
+  const shown = await showing(checked)
   return [...inLists.values()].map(({ list: { id, name, source, day }, people: who }) => ({
-    ...{ code: 'in-list' as const, key: id, people: who, records: [] },
+    ...{ code: 'in-list' as const, key: id, people: who, records: shown(...who) },
     detail: `${who.length} 人在“${name}”中（${source}，截至 ${day}）`,
   }))
 }

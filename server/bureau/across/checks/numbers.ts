@@ -1,13 +1,16 @@
 import { idProblemWords } from '../../id-problem'
 import type { Checked, Found } from '../found'
 import { grouped } from '../grouped'
+import { showing } from './joinings'
 
 /** Numbers that nobody can have: every other check of people goes by them, so one wrong digit would pass them all. */
-export async function checkNumbers({ people }: Checked): Promise<Found[]> {
-  const wrong = people.filter(({ idProblem }) => idProblem !== null && idProblem !== '')
+export async function checkNumbers(checked: Checked): Promise<Found[]> {
+  const wrong = checked.people.filter(({ idProblem }) => idProblem !== null && idProblem !== '')
+  if (wrong.length === 0) return []
+  const shown = await showing(checked)
   return [...grouped(wrong, ({ idProblem }) => idProblem ?? '')].map(([problem, who]) => ({
-    ...{ code: problem === 'other' ? ('id-other' as const) : ('id-invalid' as const), key: problem, records: [] },
-    people: who.map(({ id }) => id),
+    ...{ code: problem === 'other' ? ('id-other' as const) : ('id-invalid' as const), key: problem },
+    ...{ people: who.map(({ id }) => id), records: shown(...who.map(({ id }) => id)) },
     detail: `${who.length} 人：${idProblemWords[problem] ?? problem}（${who
       .slice(0, 5)
       .map(({ number, name, idMasked }) => `${number} ${name} ${idMasked}`.trim())

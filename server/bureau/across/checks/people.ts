@@ -4,11 +4,11 @@ import { plain } from '../../../../shared/people/text'
 import { chunksOf } from '../../../training/roster/chunks'
 import type { ReceivedPerson } from '../../bureau'
 import { isSomebody } from '../../id-problem'
-import { type Checked, type EntryAt, type Found, isBefore, named, type Other, SHOWN } from '../found'
+import { type Checked, type Found, isBefore, named, type Other } from '../found'
 import { grouped } from '../grouped'
 import { othersOf } from '../others'
 import { limitOn, yearLimits } from '../year-limit'
-import { joinings } from './joinings'
+import { type Shown, showing } from './joinings'
 
 /** A training of the same human in another claim, or in another class of this one. */
 interface Again {
@@ -16,14 +16,10 @@ interface Again {
   other: Other | undefined
 }
 
-/** Entries that show that these rows of people were where they were. */
-type Shown = (...rows: string[]) => EntryAt[]
-
 /** The same human elsewhere: at all, at the same level, below one they have, and more often in a year than is paid for. */
 export async function checkPeople(checked: Checked): Promise<Found[]> {
   const again = await trainingsOf(checked)
-  const joined = await joinings(checked)
-  const shown: Shown = (...rows) => rows.flatMap((row) => joined.get(row) ?? []).slice(0, SHOWN)
+  const shown = await showing(checked)
   const limits = await yearLimits(checked.q, checked, checked.claim.organisation)
   const found: Found[] = []
   const meeting = new Map<string, { other: Other; people: string[]; rows: string[] }>()

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { registerProblems } from '../../register/register-problems'
-import { type Checked, type Found, SHOWN } from '../found'
+import { type RegisterProblem, registerProblems } from '../../register/register-problems'
+import { type Checked, type EntryAt, type Found, SHOWN } from '../found'
 import { grouped } from '../grouped'
+import { type Shown, showing } from './joinings'
 
 /** Trainings that the register of institutions and platforms knows nothing of. A register that is not kept says nothing. */
-export async function checkRegister({ q, t, claim, people, reading }: Checked): Promise<Found[]> {
+export async function checkRegister(checked: Checked): Promise<Found[]> {
+  const { q, t, claim, people, reading } = checked
   const [firm] = await q.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, claim.firm))
   if (!firm) return []
   const { bureauDesignation, bureauPlatform } = t
@@ -23,6 +25,7 @@ export async function checkRegister({ q, t, claim, people, reading }: Checked): 
       ? await q.select().from(t.bureauHost).where(eq(t.bureauHost.reading, reading)).orderBy(t.bureauHost.host)
       : []
   const found: Found[] = []
+  let shown: Shown | undefined
   const trainings = grouped(people, ({ class: of, occupation, level, opening, closing }) =>
     JSON.stringify([of, occupation, level, opening, closing]),
   )
@@ -36,16 +39,23 @@ export async function checkRegister({ q, t, claim, people, reading }: Checked): 
       hosts: here.map(({ host }) => host),
     })
     for (const { code, message } of problems) {
-      const records = here.filter(({ host }) => message.includes(host))
+      const onHost = here.filter(({ host }) => message.includes(host))
+      shown ??= await showing(checked)
       found.push({
         ...{ code: 'not-registered', key: `${training}/${code}/${message}`, detail: `${first.className}：${message}` },
         people: who.map(({ id }) => id),
-        records:
-          claim.package === null
-            ? []
-            : records.map(({ chain, seq }) => ({ package: claim.package ?? '', chain, seq })).slice(0, SHOWN),
+        records: ofPlatform(code)
+          ? onHost.slice(0, SHOWN).flatMap(({ chain, seq }) => entryOf(claim, chain, seq))
+          : shown(...who.map(({ id }) => id)),
       })
     }
   }
   return found
 }
+
+/** A platform is named by an entry of the log; an institution, by who was taught there. */
+const ofPlatform = (code: RegisterProblem['code']): boolean =>
+  code === 'platform-not-agreed' || code === 'platform-ends'
+
+const entryOf = ({ package: from }: Checked['claim'], chain: string, seq: number): EntryAt[] =>
+  from === null ? [] : [{ package: from, chain, seq }]

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
+import { showTime } from '../../../../shared/calendar/beijing'
 import { TestClock } from '../../../access/access.fixture'
 import type { Actor } from '../../../access/actor'
 import { openZip } from '../../../claim/open-zip'
@@ -67,6 +68,36 @@ it('is flat files with a mark of UTF-8 and a dictionary of every column, ID numb
     for (const title of heads.split(','))
       expect(dictionary, name).toMatch(new RegExp(`${name}\\.csv,[^\\n]*,${title},`))
   }
+})
+
+it('says of a package that was disposed of when it went and by which rule, and nothing of one that is kept or was only asked for', async () => {
+  const { deps, organisation, clock, clerk, read } = await desk()
+  const { t } = deps.store
+  const at = clock.now()
+  await deps.store.tx(async (q) => {
+    for (const id of ['gone', 'kept', 'asked']) {
+      const sha256 = createHash('sha256').update(id).digest('hex')
+      await q.insert(t.bureauPackage).values({
+        ...{ id, organisation, firm: null, claim: null, kind: 'class', version: 0, content: sha256, sha256, bytes: 1 },
+        ...{ name: id, bag: 'bag', verdict: 'agrees', report: '{}', key: null, dataHash: null, by: '-', at },
+      })
+    }
+    for (const one of ['gone', 'asked']) {
+      await q.insert(t.bureauDisposal).values({ id: one, organisation, reason: '到期', by: 'another', at })
+      const over = { last: '2020-01-31', rule: '最短留存期' }
+      await q.insert(t.bureauDisposalPackage).values({ disposal: one, package: one, ...over })
+    }
+    for (const step of ['confirmed', 'done'])
+      await q.insert(t.bureauDisposalStep).values({ disposal: 'gone', step, by: clerk.member, at })
+  })
+  const [heads, ...lines] = (await (await read(''))('资料包')).trim().split('\r\n')
+  expect(heads).toMatch(/,销毁时间,依据$/)
+  const ends = Object.fromEntries(lines.map((line) => [line.split(',')[1], line.split(',').slice(-2)]))
+  expect(ends).toEqual({
+    gone: [showTime(at), '最短留存期，留存到 2020-01-31'],
+    kept: ['', ''],
+    asked: ['', ''],
+  })
 })
 
 it('has full ID numbers only with the number of an authorisation, and the audit says by which', async () => {

@@ -18,7 +18,13 @@ export function claimFiles(exporting: Exporting): FlatFile[] {
   const { t, read } = deps.store
   const { bureauClaim: claim, bureauFirm: firm, bureauPackage: pack, bureauFinding: finding, bureauEvent: event } = t
   const { bureauProposal: proposal, bureauDecision: decision } = t
+  const { bureauDisposalPackage: disposed, bureauDisposalStep: step } = t
   const { number } = claim
+  const gone = read
+    .select({ package: disposed.package, last: disposed.last, rule: disposed.rule, goneAt: step.at })
+    .from(disposed)
+    .innerJoin(step, and(eq(step.disposal, disposed.disposal), eq(step.step, 'done')))
+    .as('gone')
   const chosen = within(exporting, claim.organisation, claim.receivedAt)
   const claims = paged((limit, offset) =>
     read
@@ -78,12 +84,13 @@ export function claimFiles(exporting: Exporting): FlatFile[] {
     ]),
     flatFile(
       '资料包',
-      '收到并留存的一个文件',
+      '收到的一个文件，销毁了的也在',
       paged((limit, offset) =>
         read
-          .select({ pack, number })
+          .select({ pack, number, goneAt: gone.goneAt, last: gone.last, rule: gone.rule })
           .from(pack)
           .leftJoin(claim, eq(claim.id, pack.claim))
+          .leftJoin(gone, eq(gone.package, pack.id))
           .where(within(exporting, pack.organisation, pack.at))
           .orderBy(asc(pack.at), asc(pack.id))
           .limit(limit)
@@ -102,6 +109,16 @@ export function claimFiles(exporting: Exporting): FlatFile[] {
         },
         { title: '收件时间', means: TIME, value: (row) => showTime(row.pack.at) },
         { title: '经办', means: MEMBER, value: (row) => nameOf(row.pack.by) },
+        {
+          title: '销毁时间',
+          means: `${TIME}；仍留存的为空`,
+          value: (row) => (row.goneAt === null ? '' : showTime(row.goneAt)),
+        },
+        {
+          title: '依据',
+          means: '销毁所依的留存规定和留存到的日期；仍留存的为空',
+          value: (row) => (row.rule === null ? '' : `${row.rule}，留存到 ${row.last}`),
+        },
       ],
     ),
     flatFile(

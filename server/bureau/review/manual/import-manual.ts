@@ -52,7 +52,8 @@ export async function importManual(
   if (request.dry === '1') return reckoned.report
   const { store } = deps
   const kept = await store.tx((q) => keep(deps, q, actor, request, file, reckoned))
-  await compareClaim(deps, kept.claim)
+  // The rounds may be at the same claim, and try again what could not be compared: it is here whatever comes of this.
+  await compareClaim(deps, kept.claim).catch((error: unknown) => console.error(`comparing ${kept.number}:`, error))
   await refreshRisk(deps, await receivedClaim(store.read, store, actor, kept.claim))
   return { ...reckoned.report, ...kept }
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { writeXlsx } from 'hucre'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import type { ManualRequest } from '../../../../shared/api/bureau-interview'
 import { sha256Hex } from '../../../../shared/crypto'
 import { inventedId } from '../../../../test/support/hr'
@@ -9,6 +9,7 @@ import { nodeCrypto } from '../../../crypto'
 import { RosterRefused } from '../../../training/roster/table'
 import { accountOf } from '../../account'
 import { openBureau } from '../../bureau.fixture'
+import { compareRest, isCompared } from '../../compare'
 import { reviewDetail } from '../review-detail'
 import { listReviewPeople } from '../review-people'
 import { manualChoices } from './choices'
@@ -118,6 +119,19 @@ it('keeps nothing of a dry run, takes no file twice, and makes the next version 
   const next = await importManual(at.deps, clerk, { ...about, claim }, await book(good(2), good(3)))
   expect(next).toMatchObject({ claim, number })
   expect(await reviewDetail(at.deps, clerk, claim)).toMatchObject({ version: 2, people: 2 })
+})
+
+it('takes a claim in though it could not be compared, which the rounds do', async () => {
+  const { store } = at.deps
+  const { tx } = store
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const busy = vi.spyOn(store, 'tx').mockImplementationOnce(tx).mockRejectedValueOnce(new Error('indexed meanwhile'))
+  onTestFinished(() => void [said, busy].map((spy) => spy.mockRestore()))
+  const { claim: id = '' } = await importManual(at.deps, clerk, { ...request, title: '秋季班' }, await book(good(3)))
+  expect(said.mock.calls.join()).toContain('indexed meanwhile')
+  expect(await isCompared(store.read, store, { id })).toBe(false)
+  await compareRest(at.deps)
+  expect(await isCompared(store.read, store, { id })).toBe(true)
 })
 
 it('offers what waits to be replaced by a corrected workbook, keeps its 单位 and account, and every workbook as it came', async () => {

@@ -12,6 +12,7 @@ const addresses: Readonly<Record<DeskStep, string>> = {
   'refused-logs': '/settings/witness',
   filings: '/filings',
   rectify: '/inspections',
+  'late-stages': '/intake/stages',
   review: '/reviews',
   decide: '/reviews',
   reopen: '/reviews',

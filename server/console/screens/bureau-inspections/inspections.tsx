@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks'
 import { type InspectionRow, inspectionFilters } from '../../../../shared/api/bureau-inspections'
 import { inspections } from '../../client/bureau-keeping'
-import { decisions } from '../../client/decisions'
 import { mayWrite } from '../../client/session'
-import { Button, DownloadButton } from '../../parts/button'
 import { Empty } from '../../parts/note'
 import { Heading } from '../../parts/page'
-import { State } from '../../parts/state'
 import type { Column } from '../../parts/table/column'
 import { DataTable } from '../../parts/table/data-table'
+import { Rectified, ResultState, Seen } from './inspection-state'
 import { linkWords } from './link-words'
 import { RectifyForm } from './rectify-form'
 import { words } from './words'
@@ -88,54 +86,14 @@ const columns = (put: ((row: InspectionRow) => void) | undefined): Column<Inspec
   },
   {
     ...{ id: 'result', label: words.result },
-    cell: ({ result }) => (
-      <State is={result === 'fine' ? 'counted' : result === 'serious' ? 'wrong' : 'attention'}>
-        {words.results[result]}
-      </State>
-    ),
+    cell: ({ result }) => <ResultState result={result} />,
   },
   {
     ...{ id: 'found', label: words.found },
-    cell: ({ found, evidence }) => (
-      <>
-        {found} {evidence !== undefined && <Evidence hash={evidence} />}
-      </>
-    ),
+    cell: ({ found, evidence }) => <Seen found={found} evidence={evidence} />,
   },
   {
     ...{ id: 'due', label: words.due, sort: 'due', also: ['rectified'] },
     cell: (row) => <Rectified row={row} put={put} />,
   },
 ]
-
-const Evidence = ({ hash }: { hash: string }) => (
-  <DownloadButton kind="small" fetch={() => decisions.evidenceFile(hash)}>
-    {words.evidenceFile}
-  </DownloadButton>
-)
-
-function Rectified({ row, put }: { row: InspectionRow; put: ((row: InspectionRow) => void) | undefined }) {
-  const { due, late, rectified } = row
-  if (due === undefined) return <span class="quiet">—</span>
-  if (rectified)
-    return (
-      <>
-        <State is="counted">{words.rectified}</State> <span class="nowrap">{rectified.day}</span>
-        <div class="small quiet">{rectified.how}</div>
-        {rectified.evidence !== undefined && <Evidence hash={rectified.evidence} />}
-      </>
-    )
-  return (
-    <>
-      <span class="nowrap">{due}</span> <State is="attention">{late ? words.late : words.waiting}</State>
-      {put && (
-        <div>
-          <Button kind="small" onClick={() => put(row)}>
-            {words.rectify}
-            <span class="hidden-visually">：{row.number}</span>
-          </Button>
-        </div>
-      )}
-    </>
-  )
-}

@@ -46,6 +46,8 @@ export const words = pick({
     rectifiedDay: '整改日期',
     rectifiedHow: '整改情况',
     saved: '已登记整改',
+    emptyOfClass: '还没有巡查过这个培训班。',
+    moreOfClass: (total: number) => `共 ${total} 条，在“巡查”里查看全部`,
   },
   en: {
     title: 'Inspections',
@@ -91,5 +93,7 @@ export const words = pick({
     rectifiedDay: 'Day',
     rectifiedHow: 'How',
     saved: 'Noted',
+    emptyOfClass: 'Nobody has looked at this class yet.',
+    moreOfClass: (total: number) => `${total} in all, see Inspections`,
   },
 })

@@ -9,6 +9,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { duration } from '../../words/amounts'
+import { InspectionsOfClass } from '../bureau-inspections/inspections-of-class'
 import { LinksOfClass } from '../bureau-inspections/links-of-class'
 import { words as inspectionWords } from '../bureau-inspections/words'
 import { ReportFindings } from './report-findings'
@@ -58,6 +59,7 @@ export function StagePage() {
       </div>
       {data.history.length > 1 && <Progress history={data.history} />}
       <LinksOfClass classId={data.class} />
+      <InspectionsOfClass classId={data.class} />
       <People seats={data.summary.seats} />
       <Health sites={data.summary.sites} />
       <ReportFindings findings={data.report.findings} />

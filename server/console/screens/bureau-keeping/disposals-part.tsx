@@ -5,7 +5,7 @@ import { useAct } from '../../client/act'
 import { keeping } from '../../client/bureau-keeping'
 import { isOneOf, mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
-import { Button } from '../../parts/button'
+import { Button, DownloadButton } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
@@ -125,6 +125,12 @@ function Asked({ disposal, onChange }: { disposal: Disposal; onChange: PartProps
           </li>
         ))}
       </ul>
+      {step?.kind === 'done' && (
+        <div class="row">
+          <DownloadButton fetch={() => keeping.disposalPaper(id, 'pdf')}>{words.pdf}</DownloadButton>
+          <DownloadButton fetch={() => keeping.disposalPaper(id, 'xlsx')}>{words.xlsx}</DownloadButton>
+        </div>
+      )}
       {!step && act.problem && !asking && <ProblemNote problem={act.problem} />}
       {!step && mayWrite() && (
         <div class="row">

@@ -23,7 +23,7 @@ const statementFile = (text: string) => ({ name: '见证.txt', blob: new Blob([t
 
 /** One log: what was cosigned last, what was refused, and the next file it brings. */
 export function LogCard({ log, onChange }: Props) {
-  const { id, name, fingerprint, last, findings, refusals, address } = log
+  const { id, name, fingerprint, last, findings, refusals, address, broken } = log
   const act = useAct()
   const [statement, setStatement] = useState('')
   const take = (files: File[]) =>
@@ -42,6 +42,7 @@ export function LogCard({ log, onChange }: Props) {
         <State is={last ? 'counted' : 'idle'}>{last ? words.last(showTime(last.at), last.size) : words.never}</State>
         <span class="small mono">{fingerprint.slice(0, 16)}…</span>
       </p>
+      {broken !== undefined && <Note is="wrong">{words.broken(broken)}</Note>}
       {address !== '' && <OverNetwork log={log} onChange={onChange} />}
       {findings.map((text) => (
         <p key={text} class="row">
