@@ -148,6 +148,8 @@ it('a memory that somebody changed is said of its log, and on the home, and keep
     { name: '另一厂' },
   ])
   expect((await readDesk(desk.deps, desk.clerk)).steps).toContainEqual({ step: 'refused-logs', count: 1 })
+})
+
 it('a stop waits for the log that is being asked and no other', async () => {
   const { deps, head, state } = await bureau()
   for (const digit of ['b', 'c'])
