@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { chmod, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Decrypter } from 'age-encryption'
 import { asNodeStream, bytesOf, type Progress, readFileStream } from './container'
-import type { PackageCopy } from './package-list'
+import { copyNamed, type PackageCopy } from './package-list'
 
 /** The bytes of a package out of its encrypted copy. */
 async function opened(file: string, identity: string): Promise<Readable> {
@@ -32,22 +32,53 @@ export interface PackagesOpened {
   missing: PackageCopy[]
 }
 
-/** Opens every copy and compares it with its SHA-256; with `into`, writes each there under that, read-only, as a server keeps them. */
+/**
+ * Opens every copy and compares it with its SHA-256; with `into`, writes each there under that, read-only, as a server keeps them. Where the one that is
+ * named is not there or not good, any other of the same package under the same lock will do: one that rotted was made anew under another name.
+ */
 export async function openCopies(
   folder: string,
   copies: readonly PackageCopy[],
   identity: string,
   { into, progress }: { into?: string; progress: Progress },
 ): Promise<PackagesOpened> {
-  const missing: PackageCopy[] = []
-  for (const [i, copy] of copies.entries()) {
-    progress(i, copies.length)
+  const isGood = async (copy: PackageCopy) => {
     const from = join(folder, copy.file)
     const digest =
       into === undefined ? await openedDigest(from, identity) : await writeOpened(from, into, copy, identity)
-    if (digest !== copy.sha256) missing.push(copy)
+    return digest === copy.sha256
+  }
+  const bad: PackageCopy[] = []
+  for (const [i, copy] of copies.entries()) {
+    progress(i, copies.length)
+    if (!(await isGood(copy))) bad.push(copy)
+  }
+  const others = await othersOf(folder, bad)
+  const missing: PackageCopy[] = []
+  for (const copy of bad) {
+    let came = false
+    for (const file of others.get(copy) ?? []) came ||= await isGood({ ...copy, file })
+    if (!came) missing.push(copy)
   }
   return { good: copies.length - missing.length, missing }
+}
+
+/** Other copies of the same packages under the same lock; each folder is listed once. */
+async function othersOf(folder: string, copies: readonly PackageCopy[]): Promise<Map<PackageCopy, string[]>> {
+  const others = new Map<PackageCopy, string[]>()
+  for (const lock of new Set(copies.map(({ file }) => dirname(file)))) {
+    const bySha256 = new Map<string, string[]>()
+    for (const name of await readdir(join(folder, lock)).catch(() => [])) {
+      const { sha256 } = copyNamed(name) ?? {}
+      if (sha256) bySha256.set(sha256, [...(bySha256.get(sha256) ?? []), `${lock}/${name}`])
+    }
+    for (const copy of copies.filter(({ file }) => dirname(file) === lock))
+      others.set(
+        copy,
+        (bySha256.get(copy.sha256) ?? []).filter((file) => file !== copy.file),
+      )
+  }
+  return others
 }
 
 async function writeOpened(from: string, into: string, { sha256 }: PackageCopy, identity: string) {

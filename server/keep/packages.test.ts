@@ -16,6 +16,7 @@ import { openSqlite } from '../db/sqlite'
 import { backUp, freshFolder, namesIn, PASSPHRASE, quickLock, studiedServer } from './keep.fixture'
 import { newLock } from './passphrase'
 import { proven } from './proven'
+import { pruneCopies } from './prune-copies'
 import { restore } from './restore'
 
 const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -154,19 +155,27 @@ it('a package whose file is damaged or gone keeps its good copy, and is counted 
   expect(is.packages).toEqual({ good: 2, missing: 0 })
 })
 
-it('a copy that rotted is found when it is read again after thirty days, and made anew', async () => {
-  const { dataDir, kept, folder, copyOf } = await keeping(1)
+it('a copy that rotted is found when it is read again after thirty days, and made anew, for the backups before it too', async () => {
+  const { dataDir, kept, folder, copyOf, restored } = await keeping(1)
   await backUp(dataDir, folder)
   const file = copyOf(kept[0]?.name ?? '')
   const bytes = readFileSync(file)
   bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9)
   writeFileSync(file, bytes)
   const month = 31 * 86_400_000
-  expect((await backUp(dataDir, folder, { now: Date.now() + 1000 })).packages.copied, 'not due').toBe(0)
+  const first = await backUp(dataDir, folder, { now: Date.now() + 1000 })
+  expect(first.packages.copied, 'not due').toBe(0)
   const made = await backUp(dataDir, folder, { now: Date.now() + month })
   expect(made.packages).toEqual({ all: 1, copied: 1, lacking: 0 })
   const { packages } = await proven(join(folder, made.name), PASSPHRASE, freshFolder(), () => undefined)
   expect(packages).toEqual({ good: 1, missing: 0 })
+  const older = await proven(join(folder, first.name), PASSPHRASE, freshFolder(), () => undefined)
+  expect(older.packages, 'the backup that names the one before it').toEqual({ good: 1, missing: 0 })
+  expect((await restored(first.name)).is.packages).toEqual({ good: 1, missing: 0 })
+  // The one that names the new copy goes first; the copy is still of use to the older one.
+  rmSync(join(folder, made.name))
+  await pruneCopies(folder, first.name.slice(6, 14))
+  expect(copyOf(kept[0]?.name ?? '')).not.toBe('')
 })
 
 it('a restore without all of them touches nothing, unless told to go on: then each stands as missing at the bureau', async () => {
