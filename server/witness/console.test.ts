@@ -163,19 +163,6 @@ it('a memory that somebody changed is said of its log, and on the home, and keep
   expect((await readDesk(desk.deps, desk.clerk)).steps).toContainEqual({ step: 'refused-logs', count: 1 })
 })
 
-it('a stop waits for the log that is being asked and no other', async () => {
-  const { deps, head, state } = await bureau()
-  for (const digit of ['b', 'c'])
-    await addWitnessedLog(deps, head, { name: digit, fingerprint: digit.repeat(64), address: 'http://127.0.0.1:9' })
-  let asked = 0
-  const rounds = new WitnessRounds(deps, async () => {
-    if (asked++ === 0) void rounds.close()
-    throw new Error('nobody there')
-  })
-  await rounds.look()
-  expect((await state())?.logs.filter(({ look }) => look)).toHaveLength(1)
-})
-
 it('believes the fingerprint the 单位 gave in writing, and no key a file brings', async () => {
   const [desk, firm] = [await bureau(), await school()]
   await addWitnessedLog(desk.deps, desk.head, { name: '示范学校', fingerprint: 'a'.repeat(64) })
