@@ -1,4 +1,5 @@
 import type { DrivenBrowser, Tab } from './drivers/browser'
+import { until } from './drivers/until'
 
 /** What the popup shows: the exact milliseconds behind its words, and its text. */
 export interface PopupFigures {
@@ -73,15 +74,21 @@ export async function openPopup(browser: DrivenBrowser): Promise<Tab> {
   return tab
 }
 
-/** 上交学习记录, until the server's figures hold everything that this device has. */
+/** 上交学习记录, until the server's figures hold everything that this device has: pressed again where a page told something meanwhile. */
 export async function handInNow(browser: DrivenBrowser): Promise<void> {
   const tab = await openPopup(browser)
-  await tab.click('#hand-in')
-  await tab.waitFor(
-    `!document.querySelector('#hand-in').disabled &&
-      [...document.querySelectorAll('[data-waiting]')].every(({ dataset }) => dataset.waiting === '0') &&
-      (document.querySelector('#sign-in') || document.querySelector('#today-local').dataset.ms === '0')`,
-    { timeout: 60_000 },
+  await until(
+    'everything of this device in the figures of the server',
+    async () => {
+      await tab.click('#hand-in')
+      return tab.waitFor(
+        `!document.querySelector('#hand-in').disabled &&
+          [...document.querySelectorAll('[data-waiting]')].every(({ dataset }) => dataset.waiting === '0') &&
+          (document.querySelector('#sign-in') || document.querySelector('#today-local').dataset.ms === '0')`,
+        { timeout: 10_000 },
+      )
+    },
+    90_000,
   )
   await tab.close()
 }
