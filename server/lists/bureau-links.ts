@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { BureauLink, bureauLinksQuery } from '../../shared/api/bureau-links'
 import type { ListPage } from '../../shared/api/lists'
@@ -8,8 +8,8 @@ import { requireBureau } from '../bureau/bureau'
 import { namesOfMembers } from '../bureau/members'
 import type { Deps } from '../deps'
 import type { Column } from './columns'
-import { countAll, ordered, pageOf } from './page'
-import { holds, typed } from './search'
+import { countAll, pageOf, sorted } from './page'
+import { foundIn } from './search'
 
 /** Read-only links that the actor's bureau keeps, without their addresses, the newest first unless asked otherwise; found by class, 单位 and host. */
 export async function listBureauLinks(
@@ -20,7 +20,6 @@ export async function listBureauLinks(
   requireBureau(actor, 'auditor')
   const { t, read } = store
   const { bureauClassLink: of, bureauClassLinkEnd: end, bureauFirm: firm } = t
-  const text = typed(query.search)
   const today = dayOf(clock.now())
   const filters = { '': undefined, open: gte(of.until, today), over: lt(of.until, today) }
   const where = and(
@@ -28,11 +27,10 @@ export async function listBureauLinks(
     isNull(end.link),
     query.class === undefined ? undefined : eq(of.class, query.class),
     filters[query.filter],
-    text === '' ? undefined : or(...[of.className, firm.name, of.host].map((column) => holds(column, text))),
+    foundIn(query.search, of.className, firm.name, of.host),
   )
   const by = { at: of.at, until: of.until, class: of.className, firm: firm.name }
-  const sort = query.sort ?? 'at'
-  const order = ordered(by[sort], query.order, sort === 'at' ? 'down' : 'up')
+  const order = sorted(query, by, 'at', 'at')
   const total = read
     .select(countAll)
     .from(of)
