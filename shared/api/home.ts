@@ -18,6 +18,7 @@ export const missingCodes = [
   'findings',
   'appeals',
   'deadline',
+  'stage',
   'package',
   'backup',
 ] as const
