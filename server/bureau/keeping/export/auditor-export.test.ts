@@ -4,15 +4,19 @@ import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
+import { readBureauAct } from '../../../../shared/claim/bureau-act'
+import { fingerprint } from '../../../../shared/record/batch'
 import { TestClock } from '../../../access/access.fixture'
 import type { Actor } from '../../../access/actor'
 import { openZip } from '../../../claim/open-zip'
+import { nodeCrypto } from '../../../crypto'
 import { downloadKept } from '../../../http/download'
 import { openBureau } from '../../bureau.fixture'
 import { comment } from '../../review/comment'
 import { drawChecks } from '../../review/draw'
 import { announceDraw } from '../../review/draw-plan'
 import { noteInterview } from '../../review/interview'
+import { answerReopening, askToReopen } from '../../review/reopen'
 import { ruleOn } from '../../review/rulings'
 import { makeExport, startAuditorExport } from './auditor-export'
 
@@ -69,6 +73,7 @@ it('is flat files with a mark of UTF-8 and a dictionary of every column, ID numb
     '异议',
     '拨付',
     '追回',
+    '签名文件',
     '操作记录',
   ]) {
     const [heads = ''] = (await file(name)).slice(1).split('\r\n')
@@ -156,7 +161,7 @@ it('says which file it is at and how many of them there are', async () => {
   const { deps, auditor } = await desk()
   const said: [string, number, number][] = []
   await makeExport(deps, auditor, { authorisation: '' }, (...step) => void said.push(step))
-  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and seventeen files').toBe(18)
+  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and eighteen files').toBe(19)
 })
 
 it('says who was ruled on and why, who was drawn by which value, and what they answered', async () => {
@@ -177,4 +182,18 @@ it('says who was ruled on and why, who was drawn by which value, and what they a
   expect(await file('认定')).toMatch(/001,学员1,扣减,2\.00,0,否,0\.00,38\.00,\d+\.00,两段重复,李经办,/)
   expect(await file('抽签')).toMatch(new RegExp(`001,学员1,1,381,${publicDay},[0-9a-f]{64},1,李经办,`))
   expect(await file('回访')).toMatch(/001,学员1,电话,与记录相符,"?.*上午（相符）"?,属实,李经办,/)
+})
+
+it('holds every statement as it was signed, so that anybody can check it', async () => {
+  const { deps, organisation, firm, claim, someone, clerk, read, member } = await desk()
+  const manager = await member('manager')
+  const agreed = await claim(await firm('另一所学校'), [someone(2)], { status: 'agreed' })
+  await askToReopen(deps, clerk, agreed, { reason: '成绩表与记录不符' })
+  const [asked] = await deps.store.read.select().from(deps.store.t.bureauReopening)
+  await answerReopening(deps, manager, agreed, { reopening: asked?.id ?? '', confirm: true, note: '' })
+  const file = (await read(''))('签名文件')
+  const cell = /"(\{""body"".*\})"\r\n/.exec(await file)?.[1]?.replaceAll('""', '"') ?? ''
+  const { body, key } = await readBureauAct(nodeCrypto, cell)
+  expect([body.kind, body.bureau.id]).toEqual(['reopened', organisation])
+  expect(key).toBe(fingerprint(nodeCrypto, (await deps.keys.package(organisation)).publicKey))
 })

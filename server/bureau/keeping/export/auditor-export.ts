@@ -23,6 +23,7 @@ import { claimFiles } from './of-claims'
 import { firmFiles } from './of-firms'
 import { moneyFiles } from './of-money'
 import { reviewFiles } from './of-reviews'
+import { statementFiles } from './of-statements'
 
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
 
@@ -69,6 +70,7 @@ export async function makeExport(
     ...claimFiles(exporting),
     ...reviewFiles(exporting),
     ...moneyFiles(exporting),
+    ...statementFiles(exporting),
     auditFile(exporting),
   ]
   const path = work.next()
