@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
 import { refusedLogs } from '../witness/state'
+import { isStuck } from './across/recheck-later'
 import { requireBureau } from './bureau'
 import { isLateStage, isNewestStage } from './intake/stages'
 import { countDamaged } from './keeping/readings'
@@ -85,6 +86,7 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['late-stages', await read.$count(t.bureauStage, lateStages)],
+    ['stuck', await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isStuck(store)))],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
     ['reopen', await reopening],
