@@ -81,6 +81,7 @@ const state: KeepingAnswer = {
     { kind: 'claim', count: 94, open: 71, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
     { kind: 'videos', count: 5, open: 5 },
+    { kind: 'workbook', count: 7, open: 6, first: '2029-08-14' },
   ],
   rules: [
     {
