@@ -14,13 +14,16 @@ function exchange(at: () => At) {
     return (await read.select().from(t.bureauDeliveryEnd)).filter(({ delivery }) => delivery === id)
   }
   /** Breaks off behind so many bytes. */
-  const broken = (bytes: Uint8Array, from: number, to: number) =>
-    new ReadableStream({
+  const broken = (bytes: Uint8Array, from: number, to: number) => {
+    const parts = [bytes.slice(from, to)]
+    return new ReadableStream({
       pull(controller) {
-        controller.enqueue(bytes.slice(from, to))
-        controller.error(new Error('the line is dead'))
+        const part = parts.pop()
+        if (part) controller.enqueue(part)
+        else controller.error(new Error('the line is dead'))
       },
     })
+  }
 
   it('a package that is sent whole is taken in as one that was dragged in, and known by who sent it', async () => {
     const { whole, send, became, manager } = at()
