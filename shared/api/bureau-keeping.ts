@@ -15,6 +15,8 @@ export const courseStep = v.object({
   ...{ at: milliseconds, source: v.picklist(courseSources), what: v.string(), by: v.string(), detail: v.string() },
   /** Which version of the claim; absent of a filing. */
   version: v.optional(count),
+  /** What names the statement that was signed of it: SHA-256 of its body, JCS. */
+  signed: v.optional(digest),
 })
 export type CourseStep = v.InferOutput<typeof courseStep>
 /** Oldest first. */

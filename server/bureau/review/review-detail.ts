@@ -6,6 +6,7 @@ import { claimOutcomes } from '../../../shared/claim/claim-decision'
 import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
+import { hashOf, statementsOn } from '../acts/statements'
 import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau } from '../bureau'
 import { openReopening } from '../held-back'
 import { agreedPeople } from './agreed'
@@ -55,6 +56,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ),
     ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
+    statements: (await statementsOn(read, store, id)).map((one) => ({ kind: one.kind, at: one.at, hash: hashOf(one) })),
     concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     workbooks: await workbooksOf(store, claim, names),

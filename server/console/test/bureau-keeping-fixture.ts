@@ -119,6 +119,7 @@ const course: CourseStep[] = [
   {
     ...{ at: at - 86_400_000, source: 'claim', what: '审核同意', by: '王局长', version: 2 },
     detail: '编号：审〔2026〕7号；金额：12,350.00 元',
+    signed: 'c'.repeat(64),
   },
   { at, source: 'record', what: '打印全过程清单', by: '赵审计', detail: '材料：pdf' },
 ]

@@ -4,12 +4,16 @@ import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
 import { showTime } from '../../../../shared/calendar/beijing'
+import { readBureauAct } from '../../../../shared/claim/bureau-act'
+import { fingerprint } from '../../../../shared/record/batch'
 import { TestClock } from '../../../access/access.fixture'
 import type { Actor } from '../../../access/actor'
 import { openZip } from '../../../claim/open-zip'
+import { nodeCrypto } from '../../../crypto'
 import { downloadKept } from '../../../http/download'
 import { openBureau } from '../../bureau.fixture'
 import { comment } from '../../review/comment'
+import { answerReopening, askToReopen } from '../../review/reopen'
 import { makeExport, startAuditorExport } from './auditor-export'
 
 type Bureau = Awaited<ReturnType<typeof openBureau>>
@@ -62,6 +66,7 @@ it('is flat files with a mark of UTF-8 and a dictionary of every column, ID numb
     '异议',
     '拨付',
     '追回',
+    '签名文件',
     '操作记录',
   ]) {
     const [heads = ''] = (await file(name)).slice(1).split('\r\n')
@@ -149,5 +154,19 @@ it('says which file it is at and how many of them there are', async () => {
   const { deps, auditor } = await desk()
   const said: [string, number, number][] = []
   await makeExport(deps, auditor, { authorisation: '' }, (...step) => void said.push(step))
-  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and fourteen files').toBe(15)
+  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and fifteen files').toBe(16)
+})
+
+it('holds every statement as it was signed, so that anybody can check it', async () => {
+  const { deps, organisation, firm, claim, someone, clerk, read, member } = await desk()
+  const manager = await member('manager')
+  const agreed = await claim(await firm('另一所学校'), [someone(2)], { status: 'agreed' })
+  await askToReopen(deps, clerk, agreed, { reason: '成绩表与记录不符' })
+  const [asked] = await deps.store.read.select().from(deps.store.t.bureauReopening)
+  await answerReopening(deps, manager, agreed, { reopening: asked?.id ?? '', confirm: true, note: '' })
+  const file = (await read(''))('签名文件')
+  const cell = /"(\{""body"".*\})"\r\n/.exec(await file)?.[1]?.replaceAll('""', '"') ?? ''
+  const { body, key } = await readBureauAct(nodeCrypto, cell)
+  expect([body.kind, body.bureau.id]).toEqual(['reopened', organisation])
+  expect(key).toBe(fingerprint(nodeCrypto, (await deps.keys.package(organisation)).publicKey))
 })
