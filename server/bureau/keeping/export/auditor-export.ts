@@ -22,7 +22,11 @@ import { type FlatFile, flatFile, pagedAfter } from './csv-file'
 import { claimFiles } from './of-claims'
 import { firmFiles } from './of-firms'
 import { moneyFiles } from './of-money'
+<<<<<<< HEAD
 import { statementFiles } from './of-statements'
+=======
+import { reviewFiles } from './of-reviews'
+>>>>>>> main
 
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
 
@@ -67,8 +71,13 @@ export async function makeExport(
   const files = [
     ...firmFiles(exporting),
     ...claimFiles(exporting),
+<<<<<<< HEAD
     ...moneyFiles(exporting),
     ...statementFiles(exporting),
+=======
+    ...reviewFiles(exporting),
+    ...moneyFiles(exporting),
+>>>>>>> main
     auditFile(exporting),
   ]
   const path = work.next()
