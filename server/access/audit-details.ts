@@ -55,6 +55,7 @@ const details: Readonly<Record<string, string>> = {
   reader: '查看单位',
   until: '有效期至',
   host: '网址',
+  file: '文件',
 }
 
 /** Values that are words of ours. */
