@@ -26,6 +26,7 @@ import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
 import { ruleTables } from './rule-tables'
+import { sendingTables } from './sending-tables'
 import { sourceTables } from './source-tables'
 import { witnessTables } from './witness-tables'
 
@@ -224,6 +225,7 @@ export function tablesOf(kit: Kit) {
     ...logTablesOf(kit),
     ...keepTables(kit),
     ...witnessTables(kit),
+    ...sendingTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),
