@@ -58,6 +58,7 @@ const details: Readonly<Record<string, string>> = {
   server: '网址',
   compared: '核对',
   what: '文件',
+  file: '文件',
 }
 
 /** Values that are words of ours. */

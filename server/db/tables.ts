@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauAcrossTables } from './bureau-across-tables'
+import { bureauExchangeTables } from './bureau-exchange-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
 import { bureauPaymentTables } from './bureau-payment-tables'
@@ -56,6 +57,7 @@ export function tablesOf(kit: Kit) {
     ...classLinkTables(kit),
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
+    ...bureauExchangeTables(kit),
     ...bureauReviewTables(kit),
     ...bureauAcrossTables(kit),
     ...bureauRecheckTables(kit),

@@ -32,6 +32,7 @@ import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
+import { bureauExchangeRoutes } from './bureau-exchange-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauKeepingRoutes } from './bureau-keeping-routes'
 import { bureauLinkRoutes } from './bureau-link-routes'
@@ -172,6 +173,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', sendingRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauExchangeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', bureauKeepingRoutes(deps))

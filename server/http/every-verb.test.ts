@@ -17,6 +17,7 @@ import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { exchangeLines } from './lines/exchange-lines.fixture'
 import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
@@ -51,6 +52,7 @@ const lines: Lines = {
   ...bureauRegisterLines,
   ...bureauDeskLines,
   ...bureauIntakeLines,
+  ...exchangeLines,
   ...publicityLines,
   ...paymentLines,
   ...bureauRegisterLines,

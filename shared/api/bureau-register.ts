@@ -163,6 +163,8 @@ export type EndEntry = v.InferOutput<typeof endEntry>
 
 /* ---------- filings ---------- */
 
+/** The largest filing with its attachments that is taken, bytes. */
+export const MAX_FILING = 64 * 1024 ** 2
 export const filingStates = ['received', 'agreed', 'returned', 'refused'] as const
 export const filingStateWords: Readonly<Record<(typeof filingStates)[number], string>> = {
   received: '待审核',

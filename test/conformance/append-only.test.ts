@@ -52,6 +52,8 @@ const kept: Readonly<Record<string, string>> = {
   bureau_intake: 'bureauIntake',
   bureau_received: 'bureauReceived',
   bureau_stage: 'bureauStage',
+  bureau_delivery: 'bureauDelivery',
+  bureau_delivery_end: 'bureauDeliveryEnd',
   bureau_risk_formula: 'bureauRiskFormula',
   bureau_ruling: 'bureauRuling',
   bureau_proposal: 'bureauProposal',

@@ -105,5 +105,8 @@ const columns: Column<IntakeRow>[] = [
   { id: 'bytes', label: words.bytes, number: true, nowrap: true, cell: ({ bytes }) => fileSize(bytes) },
   { id: 'by', label: words.by, nowrap: true, cell: ({ by }) => by },
   { id: 'name', label: words.file, sort: 'name', spare: true, cell: ({ name }) => name },
-  { id: 'source', label: words.source, spare: true, cell: ({ source }) => words.sources[source] },
+  {
+    ...{ id: 'source', label: words.source },
+    cell: ({ source, from }) => (from === undefined ? words.sources[source] : words.sentBy(from)),
+  },
 ]
