@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauAcrossTables } from './bureau-across-tables'
+import { bureauActTables } from './bureau-act-tables'
 import { bureauExchangeTables } from './bureau-exchange-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
@@ -53,6 +54,7 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
+    ...bureauActTables(kit),
     ...closingTables(kit),
     ...classLinkTables(kit),
     ...bureauRegisterTables(kit),

@@ -178,6 +178,7 @@ export const auditActions = {
   'claim.reopen': '补贴申请退回草稿',
   'claim.hand-in': '登记补贴申请已提交',
   'claim.decide': '登记补贴申请结果',
+  'claim.bureau-act': '导入人社局签名的通知（重新审核、追回等）',
   'claim.scan': '上传盖章件',
   'rate-table.enter': '录入补贴标准',
   'benefit-list.import': '导入已享受补贴名单',

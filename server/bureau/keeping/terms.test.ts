@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it, onTestFinished } from 'vitest'
 import { TestClock } from '../../access/access.fixture'
 import { openBureau } from '../bureau.fixture'
-import { addEvent } from '../events'
+import { writeStep } from '../events'
 import { askPackageDisposal, confirmPackageDisposal, holdPackages } from './dispose'
 import { keepingState } from './keeping-state'
 
@@ -54,7 +54,7 @@ async function desk() {
   const pay = (id: string) =>
     deps.store.tx(async (q) => {
       await q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, id))
-      await addEvent(q, deps.store, clock, clerk, { id, version: 1 }, 'paid')
+      await writeStep(q, deps.store, clock, clerk, { id, version: 1 }, 'paid')
     })
   const last = async (id: string) => {
     const { over } = await keepingState(deps, clerk)

@@ -14,7 +14,7 @@ import type { PartProps } from './claim-page'
 import { DecideForm, HandInForm } from './outcome-forms'
 import { words } from './words'
 
-type Asked = 'ready' | 'reopen' | 'discard' | 'hand-in' | 'decide'
+type Asked = 'ready' | 'reopen' | 'discard' | 'hand-in' | 'decide' | 'notice'
 
 /** What comes next, by the state of the claim. */
 export function ClaimActs({ claim, onChange }: PartProps) {
@@ -74,6 +74,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
             {words.decide}
           </Button>
         )}
+        {status === 'paid' && <Button onClick={() => setAsked('notice')}>{words.notice}</Button>}
         {status === 'draft' && events.length === 0 && (
           <Button kind="link" onClick={() => setAsked('discard')}>
             {words.discard}
@@ -121,22 +122,20 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         </Confirm>
       )}
       {asked === 'hand-in' && <HandInForm claim={claim} onChange={onChange} onClose={close} />}
-      {asked === 'decide' && (
-        <>
-          <div class="narrow">
-            <BureauFile
-              title={words.decisionFile}
-              level={2}
-              send={(file, key) => claims.importDecision(id, file, key)}
-              onTaken={async () => {
-                onChange(await claims.claim(id))
-                close()
-              }}
-            />
-          </div>
-          <DecideForm claim={claim} onChange={onChange} onClose={close} />
-        </>
+      {(asked === 'decide' || asked === 'notice') && (
+        <div class="narrow">
+          <BureauFile
+            title={words.decisionFile}
+            level={2}
+            send={(file, key) => claims.importDecision(id, file, key)}
+            onTaken={async () => {
+              onChange(await claims.claim(id))
+              close()
+            }}
+          />
+        </div>
       )}
+      {asked === 'decide' && <DecideForm claim={claim} onChange={onChange} onClose={close} />}
     </div>
   )
 }

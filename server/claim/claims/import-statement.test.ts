@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ImportedClaimDecision } from '../../../shared/api/claims'
+import type { ImportedStatement } from '../../../shared/api/claims'
 import { type ClaimDesk, claimDesk, handedIn } from './claims.fixture'
 import { decisionFile } from './decision-file.fixture'
 
@@ -7,11 +7,7 @@ let desk: ClaimDesk
 let id: string
 const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', String)
 const send = (file: string, key?: string) =>
-  desk.send<ImportedClaimDecision>(
-    'POST',
-    `/api/claims/${id}/decision-file${key === undefined ? '' : `?key=${key}`}`,
-    file,
-  )
+  desk.send<ImportedStatement>('POST', `/api/claims/${id}/decision-file${key === undefined ? '' : `?key=${key}`}`, file)
 const file = (change: Parameters<typeof decisionFile>[3] = {}) =>
   decisionFile(desk.school.deps, desk.school.organisation, id, change)
 
