@@ -15,7 +15,8 @@ import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import type { Say } from '../jobs'
 import { Refused } from '../ledger/accept'
-import { type KeptBureau, keptBureau, reachBureau } from './kept-bureau'
+import { fetchResults } from './fetch-results'
+import { demandBureau, type KeptBureau, reachBureau } from './kept-bureau'
 import { noteAnswer, noteProblem } from './note'
 import { sendFile, type Waits, waits } from './send-file'
 import { demandSendable, makeSendable, type WorkFile } from './sendable'
@@ -69,16 +70,11 @@ export async function deliver(
       await noteProblem(deps, delivery, said instanceof Refused ? said.message : '服务器出错了')
       throw said
     }
+    // A filing is answered at once. Where its 受理回执 is not fetched now it is within the hour, and why stands beside the address.
+    if (asked.what === 'filing') await fetchResults(deps, actor, say, by.fetcher).catch(() => undefined)
   } finally {
     await deps.work.remove(file.path)
   }
-}
-
-/** Throws `conflict` before a bureau was kept. */
-export async function demandBureau({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<KeptBureau> {
-  const kept = await keptBureau(store.read, store, actor.organisation)
-  if (kept) return kept
-  throw new Refused('conflict', '还没有登记人社局的网络报送网址。请负责人在“设置 > 网络报送”登记；也可以下载文件送去')
 }
 
 function inWords(error: unknown, { name }: KeptBureau): unknown {

@@ -104,7 +104,14 @@ export async function keptBureau(
   return row?.kept
 }
 
-/** The same, asked to show that its address is still the one that was compared. Throws `conflict` where it shows another bureau or key, NoAnswer. */
+/** Throws `conflict` before a bureau was kept. */
+export async function demandBureau({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<KeptBureau> {
+  const kept = await keptBureau(store.read, store, actor.organisation)
+  if (kept) return kept
+  throw new Refused('conflict', '还没有登记人社局的网络报送网址。请负责人在“设置 > 网络报送”登记；也可以下载文件送去')
+}
+
+/** A kept bureau, asked to show that its address is still the one that was compared. Throws `conflict` where it shows another bureau or key, NoAnswer. */
 export async function reachBureau(
   { jobs }: Pick<Deps, 'jobs'>,
   kept: KeptBureau,

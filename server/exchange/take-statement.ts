@@ -4,7 +4,7 @@ import { sha256Hex, utf8 } from '../../shared/crypto'
 import type { StatementKind } from '../../shared/exchange/answers'
 import { digest } from '../../shared/record/fields'
 import type { Actor } from '../access/actor'
-import { importClaimDecision } from '../claim/claims/import-claim-decision'
+import { importClaimStatement } from '../claim/claims/import-statement'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -49,9 +49,8 @@ export async function takeStatement(
   if (about.plan === undefined && about.claim === undefined) return refused('本单位没有它所说的计划（方案）或补贴申请')
   if (await isHere(deps, actor, text)) return { state: 'taken', reason: '', ...about }
   try {
-    const { state } = await importOf(deps, actor, kind, about, text)
-    return state === 'taken'
-      ? { state, reason: '', ...about }
+    return (await importOf(deps, actor, kind, about, text))
+      ? { state: 'taken', reason: '', ...about }
       : { ...refused('人社局的密钥没有核对过，没有采用'), ...about }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -63,16 +62,20 @@ export async function takeStatement(
 
 const refused = (reason: string): Taken => ({ state: 'refused', reason })
 
-function importOf(
+async function importOf(
   deps: Deps,
   actor: Actor,
   kind: StatementKind,
   { plan = '', claim = '' }: Pick<Taken, 'plan' | 'claim'>,
   file: string,
-): Promise<{ state: 'taken' | 'unknown-key' }> {
-  if (kind === 'filing-receipt') return importReceipt(deps, actor, plan, { file })
-  if (kind === 'decision') return importDecision(deps, actor, plan, { file })
-  return importClaimDecision(deps, actor, claim, { file })
+): Promise<boolean> {
+  const { state } =
+    kind === 'filing-receipt'
+      ? await importReceipt(deps, actor, plan, { file })
+      : kind === 'decision'
+        ? await importDecision(deps, actor, plan, { file })
+        : await importClaimStatement(deps, actor, file, { claim })
+  return state !== 'unknown-key'
 }
 
 /** Ids that are of this organisation. */

@@ -1,0 +1,53 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { onTestFinished } from 'vitest'
+import type { Actor } from '../access/actor'
+import { openAppOf } from '../app.fixture'
+import { bureauOn } from '../bureau/bureau.fixture'
+import { openExchange } from '../bureau/counter/switch'
+import { enrolKey } from '../bureau/register/enrol-key'
+import type { Clock } from '../clock'
+import type { Deps } from '../deps'
+import { keyFile, ownKeys } from '../training/organisation/package-key'
+import type { Network } from './deliver'
+import { keepBureau, lookAtBureau } from './kept-bureau'
+
+/** Nobody waits in a test; what the bureau verifies is asked for later. */
+export const noWaits: Network = { fetcher: fetch, waits: { retries: [0, 0, 0], looks: [] } }
+
+/** A listening server with these answers; its origin. */
+export async function listening(
+  answer: (request: Request, env: object) => Response | Promise<Response>,
+): Promise<string> {
+  let address: AddressInfo | undefined
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const one = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, (info) => {
+      address = info
+      resolve(one)
+    })
+  })
+  onTestFinished(() => new Promise((done) => void server.close(() => done())))
+  return `http://127.0.0.1:${address?.port}`
+}
+
+/** A bureau on a server of its own, over HTTP, that is open for exchange; its clock is the 单位's. */
+export async function bureauByAddress(clock?: Clock) {
+  const app = await openAppOf({}, clock)
+  onTestFinished(app.close)
+  const desk = await bureauOn(app.deps)
+  const manager = await desk.member('manager', '负责人吴')
+  await openExchange(app.deps, manager, true)
+  const origin = await listening(app.app.fetch)
+  return { ...app, ...desk, manager, origin, address: `${origin}/exchange/${desk.organisation}` }
+}
+export type BureauByAddress = Awaited<ReturnType<typeof bureauByAddress>>
+
+/** The bureau enrols the 单位's key, and the 单位 keeps the bureau's address, each after comparing; the 单位 in the bureau's register. */
+export async function introduced(deps: Deps, head: Actor, bureau: BureauByAddress, address = bureau.address) {
+  const file = new TextDecoder().decode((await keyFile(deps, head)).file)
+  const { fingerprint: confirmed } = await ownKeys(deps, head)
+  const { firm } = await enrolKey(bureau.deps, bureau.manager, { file, confirmed, compared: '当面核对' })
+  const { key } = await lookAtBureau(deps, head, address)
+  await keepBureau(deps, head, { address, key, compared: '电话核对' })
+  return firm ?? ''
+}
