@@ -18,15 +18,15 @@ import { Refused } from '../ledger/accept'
 import { fetchResults } from './fetch-results'
 import { demandBureau, type KeptBureau, reachBureau } from './kept-bureau'
 import { noteAnswer, noteProblem } from './note'
-import { sendFile, type Waits, waits } from './send-file'
+import { type Pace, pace, sendFile } from './send-file'
 import { demandSendable, makeSendable, type WorkFile } from './sendable'
 
 /** How the bureau is reached; a test has its own. */
 export interface Network {
   fetcher: typeof fetch
-  waits: Waits
+  pace: Pace
 }
-export const network: Network = { fetcher: fetch, waits }
+export const network: Network = { fetcher: fetch, pace }
 
 export interface Asked {
   what: DeliveryKind
@@ -60,7 +60,7 @@ export async function deliver(
     const delivery = await recordDelivery(deps, actor, kept, { ...asked, file, sha256 })
     try {
       await sendFile({
-        ...{ server, file, say, waits: by.waits },
+        ...{ server, file, say, pace: by.pace },
         notice: () => noticeOf(deps, actor, kept, { what: asked.what, file, sha256 }),
         beforeEnd: () => handInWhere(deps, actor, asked),
         note: (answer: DeliveryAnswer) => noteAnswer(deps, delivery, answer),

@@ -12,8 +12,8 @@ import { keyFile, ownKeys } from '../training/organisation/package-key'
 import type { Network } from './deliver'
 import { keepBureau, lookAtBureau } from './kept-bureau'
 
-/** Nobody waits in a test; what the bureau verifies is asked for later. */
-export const noWaits: Network = { fetcher: fetch, waits: { retries: [0, 0, 0], looks: [] } }
+/** Nobody waits in a test; what the bureau verifies is asked for later. A file goes in several pieces. */
+export const noWaits: Network = { fetcher: fetch, pace: { retries: [0, 0, 0], looks: [], piece: 4096 } }
 
 /** A listening server with these answers; its origin. */
 export async function listening(

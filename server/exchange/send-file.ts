@@ -5,17 +5,21 @@ import { AnsweredNo, NoAnswer } from '../ask-server'
 import type { Say } from '../jobs'
 import type { BureauServer } from './bureau-server'
 
-/** ms between tries after a broken connection that brought nothing, and between looks while the bureau verifies. */
-export interface Waits {
+/** How a file is sent. */
+export interface Pace {
+  /** ms before each next try after a connection broke, as long as none brings more. */
   readonly retries: readonly number[]
+  /** ms between looks while the bureau verifies. */
   readonly looks: readonly number[]
+  /** Bytes of the first piece: a slow line must get it through within one request's time; a quick one gets greater ones. */
+  readonly piece: number
 }
-export const waits: Waits = {
+export const pace: Pace = {
   retries: [1000, 2000, 5000, 10_000, 30_000, 60_000],
   looks: [1000, 2000, 3000, 5000, 10_000, 20_000, 30_000, 30_000],
+  piece: PIECE / 8,
 }
-/** A slow line must get a piece through within one request's time; a quick one gets greater pieces. */
-const FIRST_PIECE = PIECE / 8
+/** ms */
 const QUICK = 3000
 
 export interface Sending {
@@ -28,7 +32,7 @@ export interface Sending {
   /** What is known of it now. */
   note: (answer: DeliveryAnswer) => Promise<void>
   say: Say
-  waits: Waits
+  pace: Pace
 }
 
 /**
@@ -50,7 +54,7 @@ interface State {
 }
 
 async function again(sending: Sending, state: State): Promise<DeliveryAnswer> {
-  const { server, waits: given, say, file } = sending
+  const { server, pace: given, say, file } = sending
   for (;;) {
     try {
       return await once(sending, state)
@@ -79,7 +83,7 @@ async function once(sending: Sending, state: State): Promise<DeliveryAnswer> {
   }
   const reading = await open(file.path, 'r')
   try {
-    let size = FIRST_PIECE
+    let size = sending.pace.piece
     for (let from = delivery.received; from < file.bytes; ) {
       say('发送（MB）', megabytes(from), megabytes(file.bytes))
       const buffer = new Uint8Array(Math.min(size, file.bytes - from))
@@ -109,7 +113,7 @@ async function demandAsked(sending: Sending, state: State): Promise<void> {
 /** Waits for the bureau's verification for a while; how it ended also stands in the next answer to a question. */
 async function checked(sending: Sending, whole: DeliveryAnswer): Promise<DeliveryAnswer> {
   let known = whole
-  for (const wait of sending.waits.looks) {
+  for (const wait of sending.pace.looks) {
     if (known.state !== 'checking') break
     sending.say('人社局正在核验', 0, 0)
     await later(wait, sending.server.signal)
