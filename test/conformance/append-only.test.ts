@@ -64,6 +64,8 @@ const kept: Readonly<Record<string, string>> = {
   bureau_drawn: 'bureauDrawn',
   bureau_interview: 'bureauInterview',
   bureau_recovery: 'bureauRecovery',
+  bureau_act: 'bureauAct',
+  claim_statement: 'claimStatement',
   bureau_manual: 'bureauManual',
   bureau_manual_workbook: 'bureauManualWorkbook',
   bureau_year_limit: 'bureauYearLimit',
