@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
+import { instantOf } from '../../shared/calendar/beijing'
 import type { Actor } from '../access/actor'
 import { openAppOf } from '../app.fixture'
 import { bureauOn } from '../bureau/bureau.fixture'
@@ -9,6 +10,7 @@ import { enrolKey } from '../bureau/register/enrol-key'
 import type { Clock } from '../clock'
 import type { Deps } from '../deps'
 import { keyFile, ownKeys } from '../training/organisation/package-key'
+import { desk } from '../training/plan/plans.fixture'
 import type { Network } from './deliver'
 import { keepBureau, lookAtBureau } from './kept-bureau'
 
@@ -34,11 +36,11 @@ export async function listening(
 export async function bureauByAddress(clock?: Clock) {
   const app = await openAppOf({}, clock)
   onTestFinished(app.close)
-  const desk = await bureauOn(app.deps)
-  const manager = await desk.member('manager', '负责人吴')
+  const opened = await bureauOn(app.deps)
+  const manager = await opened.member('manager', '负责人吴')
   await openExchange(app.deps, manager, true)
   const origin = await listening(app.app.fetch)
-  return { ...app, ...desk, manager, origin, address: `${origin}/exchange/${desk.organisation}` }
+  return { ...app, ...opened, manager, origin, address: `${origin}/exchange/${opened.organisation}` }
 }
 export type BureauByAddress = Awaited<ReturnType<typeof bureauByAddress>>
 
@@ -50,4 +52,28 @@ export async function introduced(deps: Deps, head: Actor, bureau: BureauByAddres
   const { key } = await lookAtBureau(deps, head, address)
   await keepBureau(deps, head, { address, key, compared: '电话核对' })
   return firm ?? ''
+}
+
+/** A school with a filed plan, and a bureau across the network. */
+export async function filingTown() {
+  const clock: Clock & { ms: number } = { ms: instantOf('2026-11-26', '10:00') ?? 0, now: () => clock.ms++ }
+  const school = await desk('institution', clock)
+  const { deps } = school
+  await school.organisation()
+  const head = await headOf(deps)
+  const bureau = await bureauByAddress(clock)
+  const firm = await introduced(deps, head, bureau)
+  const plan = await school.filed()
+  const filings = () => bureau.deps.store.read.select().from(bureau.deps.store.t.bureauFiling)
+  return { clock, school, deps, head, bureau, firm, plan, filings }
+}
+
+/** Who set the 单位 up. */
+async function headOf({ store: { t, read } }: Deps): Promise<Actor> {
+  const [own] = await read.select().from(t.organisation)
+  const [member] = await read.select().from(t.member)
+  return {
+    ...{ member: member?.id ?? '', login: 'admin', name: '王老师', role: 'administrator', kind: 'institution' },
+    ...{ organisation: own?.id ?? '', organisationName: own?.name ?? '' },
+  }
 }

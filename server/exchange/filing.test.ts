@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf } from '../../shared/calendar/beijing'
-import type { Actor } from '../access/actor'
 import { decideFiling } from '../bureau/register/decide-filing'
-import type { Clock } from '../clock'
 import { readHome } from '../training/home'
 import { planDetail } from '../training/plan/plan-detail'
-import { desk } from '../training/plan/plans.fixture'
 import { deliver } from './deliver'
-import { bureauByAddress, introduced, noWaits } from './exchange.fixture'
+import { filingTown, noWaits } from './exchange.fixture'
 import { fetchResults } from './fetch-results'
 import { ExchangeRounds } from './rounds'
 import { readSending, seeStatements, sentOf } from './state'
@@ -20,28 +16,9 @@ const decision = {
   missing: [],
 }
 
-/** A school with a filed plan, and a bureau across the network. */
-async function town() {
-  const clock: Clock & { ms: number } = { ms: instantOf('2026-11-26', '10:00') ?? 0, now: () => clock.ms++ }
-  const school = await desk('institution', clock)
-  const { deps } = school
-  await school.organisation()
-  const [own] = await deps.store.read.select().from(deps.store.t.organisation)
-  const [member] = await deps.store.read.select().from(deps.store.t.member)
-  const head: Actor = {
-    ...{ member: member?.id ?? '', login: 'admin', name: '王老师', role: 'administrator', kind: 'institution' },
-    ...{ organisation: own?.id ?? '', organisationName: own?.name ?? '' },
-  }
-  const bureau = await bureauByAddress(clock)
-  const firm = await introduced(deps, head, bureau)
-  const plan = await school.filed()
-  const filings = () => bureau.deps.store.read.select().from(bureau.deps.store.t.bureauFiling)
-  return { clock, school, deps, head, bureau, firm, plan, filings }
-}
-
 describe('a filing that goes by address', () => {
   it('gets its number at once; its receipt and its decision come back, and are told on the start page until somebody has seen them', async () => {
-    const { deps, head, bureau, plan, filings } = await town()
+    const { deps, head, bureau, plan, filings } = await filingTown()
     await deliver(deps, head, { what: 'filing', id: plan }, undefined, noWaits)
     const { sent } = await sentOf(deps, head, { what: 'filing', id: plan })
     expect(sent).toMatchObject([{ state: 'taken', number: '开班受理〔2026〕1号', problem: '' }])
@@ -60,7 +37,7 @@ describe('a filing that goes by address', () => {
   })
 
   it('is fetched by itself, in the name of whoever compared the address', async () => {
-    const { deps, head, bureau, plan, filings } = await town()
+    const { deps, head, bureau, plan, filings } = await filingTown()
     await deliver(deps, head, { what: 'filing', id: plan }, undefined, noWaits)
     await decideFiling(bureau.deps, bureau.manager, (await filings())[0]?.id ?? '', decision)
     await new ExchangeRounds(deps).look()
@@ -70,7 +47,7 @@ describe('a filing that goes by address', () => {
   })
 
   it('sent twice is one at the bureau, and fetched twice it is taken once', async () => {
-    const { deps, head, plan, filings } = await town()
+    const { deps, head, plan, filings } = await filingTown()
     for (let i = 0; i < 2; i++) await deliver(deps, head, { what: 'filing', id: plan }, undefined, noWaits)
     await fetchResults(deps, head)
     await fetchResults(deps, head)
