@@ -36,7 +36,7 @@ export interface Sending {
 }
 
 /**
- * Sends one file to its end: a broken connection goes on where the bureau has it, as long as any try brings more; then what it made of it, as far as it
+ * Sends one file to its end: a broken connection goes on where the bureau has it, while tries still bring more; then what it made of it, as far as it
  * says so while we wait. Throws NoAnswer.
  */
 export async function sendFile(sending: Sending): Promise<DeliveryAnswer> {

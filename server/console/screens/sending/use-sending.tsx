@@ -86,10 +86,10 @@ export function SendButton({ of, main = false, disabled = false, text }: ButtonP
   )
 }
 
-/** How far it is, or where the last one stands. */
-export function SendState({ of: { build, newest } }: { of: Sending }) {
+/** How far it is, or where the last one since then stands. */
+export function SendState({ of: { build, newest }, since = 0 }: { of: Sending; since?: number }) {
   if (build && build.at !== 'built') return <WorkProgress build={build} doing={words.sending} />
-  if (!newest) return null
+  if (!newest || newest.at < since) return null
   return (
     <p class="row">
       <Standing file={newest} />
