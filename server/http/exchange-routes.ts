@@ -44,7 +44,7 @@ export function exchangeRoutes(deps: Deps, connection: Connection): Hono {
   routes.post('/:bureau/questions', small, async (c) => {
     const actor = await asked(c)
     const question = await read(readQuestion, c)
-    return c.json(await answerQuestion(deps, await firmOf(actor, question), question.body.after))
+    return c.json(await answerQuestion(deps, actor, await firmOf(actor, question), question.body.after))
   })
   // Hono answers HEAD by what is said to GET.
   routes.get('/:bureau/uploads/:delivery', async (c) => {

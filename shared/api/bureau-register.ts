@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { deliveryAnswer } from '../exchange/answers'
 import { outcomes } from '../plan/decision'
 import { platformKinds } from '../plan/plan'
 import { count, day, digest, milliseconds, text } from '../record/fields'
@@ -103,6 +104,8 @@ export const firmAnswer = v.object({
       ),
     }),
   ),
+  /** The file that it announced last by address, and what became of it. */
+  delivered: v.optional(deliveryAnswer),
 })
 export type FirmAnswer = v.InferOutput<typeof firmAnswer>
 

@@ -1,5 +1,6 @@
 import { byteLength } from '../../../shared/crypto'
 import { type ExchangeAnswer, MOST_STATEMENTS } from '../../../shared/exchange/answers'
+import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import type { TrustedFirm } from '../register/trusted'
 import { type Cursor, cursorText, readCursor, type Statement } from './cursor'
@@ -13,11 +14,16 @@ const MOST_BYTES = 1_000_000
 const SETTLED = 60_000
 
 /** Where the files of a 单位 stand, and what was signed about it after the place it names. Throws `bad-request` of a place that is none. */
-export async function answerQuestion(deps: Deps, { firm }: TrustedFirm, after: string): Promise<ExchangeAnswer> {
+export async function answerQuestion(
+  deps: Deps,
+  { organisation }: Pick<Actor, 'organisation'>,
+  { firm }: TrustedFirm,
+  after: string,
+): Promise<ExchangeAnswer> {
   const { store, clock } = deps
   const { read } = store
   const begin = readCursor(after)
-  const found = await statementsAfter(read, store, firm, begin, MOST_STATEMENTS + 1)
+  const found = await statementsAfter(read, store, { organisation, firm }, begin, MOST_STATEMENTS + 1)
   const told = withinBytes(found.slice(0, MOST_STATEMENTS))
   const more = told.length < found.length
   const last = told.at(-1) ?? begin

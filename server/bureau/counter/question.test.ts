@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MOST_STATEMENTS } from '../../../shared/exchange/answers'
 import { readDecision } from '../../../shared/plan/decision'
@@ -35,16 +36,16 @@ beforeEach(async () => {
 })
 const texts = (answer: { statements: { text: string }[] }) => answer.statements.map(({ text }) => text)
 
-/** A signed decision on a claim of this 单位 at that time, as far as a question looks at it. */
-async function decided(firm: string, moment: number, id: string, text: string): Promise<void> {
+/** An act on a claim of this 单位 that was signed at that time, as far as a question looks at it. */
+async function decided(firm: string, moment: number, id: string, text: string, kind = 'published'): Promise<void> {
   const { deps, bureau } = at
   const { t, tx, read } = deps.store
-  const [known] = await read.select({ id: t.bureauClaim.id }).from(t.bureauClaim)
+  const [known] = await read.select({ id: t.bureauClaim.id }).from(t.bureauClaim).where(eq(t.bureauClaim.firm, firm))
   const claim = known?.id ?? (await bureau.claim(firm, [bureau.someone(1)]))
   await tx((q) =>
-    q.insert(t.bureauDecision).values({
-      ...{ id, organisation: bureau.organisation, claim, version: 1, proposal: '-', kind: 'confirmed', number: '' },
-      ...{ remark: '', statement: text, by: '-', at: moment },
+    q.insert(t.bureauAct).values({
+      ...{ id, organisation: bureau.organisation, kind, subject: claim, firm, claim, hash: 'c'.repeat(64) },
+      ...{ statement: text, by: '-', at: moment },
     }),
   )
 }
@@ -124,6 +125,7 @@ describe('a question', () => {
     const { t, tx } = deps.store
     const other = await bureau.firm('别的单位')
     await decided(other, at.clock.ms, randomUUID(), 'theirs')
+    await decided(at.firm, at.clock.ms, randomUUID(), 'between us', 'proposed')
     await tx((q) =>
       q.insert(t.bureauDelivery).values({
         ...{ id: randomUUID(), organisation: bureau.organisation, firm: other, what: 'claim', name: '-', bytes: 1 },
