@@ -61,6 +61,7 @@ import { planRoutes } from './plan-routes'
 import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sendingRoutes } from './sending-routes'
 import { sourceRoutes } from './source-routes'
 import { witnessRoutes } from './witness-routes'
 
@@ -169,6 +170,7 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', sendingRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
   routes.route('/', bureauExchangeRoutes(deps))

@@ -31,6 +31,7 @@ import { planLines } from './lines/plan-lines.fixture'
 import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
+import { sendingLines } from './lines/sending-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
 import { witnessLines } from './lines/witness-lines.fixture'
 
@@ -49,6 +50,7 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...sendingLines,
   ...bureauRegisterLines,
   ...bureauDeskLines,
   ...bureauIntakeLines,

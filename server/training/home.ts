@@ -6,6 +6,7 @@ import { policy } from '../../shared/study/policy'
 import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
+import { unseenStatements } from '../exchange/state'
 import { missingBackup } from '../keep/alert'
 import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
@@ -39,6 +40,7 @@ export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor
     ...listed,
     steps: await stepsOf(store, actor.organisation),
     server: page === 1 ? await missingBackup(deps, actor) : [],
+    news: page === 1 ? await unseenStatements(deps, actor) : [],
     plans: page === 1 ? await waitingPlans(deps, actor, reckoning) : [],
     rows: listed.rows.map(({ id, name, plan }) => {
       const state = states.get(id)

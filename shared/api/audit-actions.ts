@@ -1,3 +1,4 @@
+import { sendingActions } from './sending-actions'
 import { witnessActions } from './witness-actions'
 
 /**
@@ -198,6 +199,7 @@ export const auditActions = {
   'package.reverify': '复核留存的资料包',
   'package.restore': '用重新收到的同一文件修复留存的资料包',
   ...witnessActions,
+  ...sendingActions,
   'package.hold': '暂停销毁资料包',
   'package.hold-end': '解除暂停销毁资料包',
   'package.dispose-ask': '申请销毁资料包',
