@@ -29,10 +29,15 @@ export const auditorExportRequest = v.strictObject({
 })
 export type AuditorExport = v.InferOutput<typeof auditorExportRequest>
 
-/** same 一致, changed 文件已变, missing 文件不在, differs 文件没有变而核验结论变了. */
-export const reverifyOutcomes = ['same', 'changed', 'missing', 'differs'] as const
+/**
+ * same 一致, bytes 文件没有变而没有清单可以重新核验 (videos whose claim package is gone), changed 文件已变, missing 文件不在, differs 文件没有变而核验结论变了.
+ */
+export const reverifyOutcomes = ['same', 'bytes', 'changed', 'missing', 'differs'] as const
+/** Outcomes of a file that is as it came and speaks against nothing. */
+export const isAsItCame = (outcome: string): boolean => outcome === 'same' || outcome === 'bytes'
 export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], string>> = {
   same: '一致',
+  bytes: '文件完好，未重新核验：没有可对照的清单',
   changed: '文件已变',
   missing: '文件不在',
   differs: '核验结论不同',
@@ -50,6 +55,8 @@ const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), fi
 export const keepingAnswer = v.object({
   /** Kept now; how many of them were read again within the term, and the day of the oldest reading. */
   ...{ packages: count, checked: count },
+  /** Whose bytes alone could be compared at the newest reading. */
+  bytesOnly: v.array(v.object({ ...kept.entries, at: milliseconds })),
   damaged: v.array(
     v.object({
       ...{ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds },

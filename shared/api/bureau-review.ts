@@ -16,7 +16,7 @@ const lines = v.array(v.object({ label: v.string(), formula: v.string(), amount:
 /* ---------- the queue ---------- */
 
 /** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check. */
-export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', ...claimStates] as const
+export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', 'stuck', ...claimStates] as const
 export const reviewsQuery = listQuery(['risk', 'received', 'number', 'people', 'asked', 'status'], reviewFilters)
 export const reviewRow = v.object({
   id: v.string(),

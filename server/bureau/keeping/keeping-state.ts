@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
-import { type KeepingAnswer, packageKinds, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
+import { isAsItCame, type KeepingAnswer, packageKinds, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
 import { isOver, type Retention } from '../../../shared/media/retention'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
@@ -8,7 +8,8 @@ import { rulesOf } from '../../media/retention-facts'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
 import { keptPackages, packageRetentions, type StoredPackage } from './kept'
-import { checkedPackages, READ_AGAIN } from './reverify'
+import { checkedPackages } from './readings'
+import { READ_AGAIN } from './reverifier'
 
 /** Rows that are shown of each at once. */
 const MOST = 200
@@ -26,9 +27,13 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
   return {
     packages: kept.length,
     checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
+    bytesOnly: kept.flatMap((one) => {
+      const { outcome, at = 0 } = checked.get(one.id) ?? {}
+      return outcome === 'bytes' ? [{ ...shown(one), at }] : []
+    }),
     damaged: kept.flatMap((one) => {
       const { outcome = 'same', at = 0, verdicts } = checked.get(one.id) ?? {}
-      if (outcome === 'same') return []
+      if (isAsItCame(outcome)) return []
       const row = { ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }
       return [{ ...row, ...(verdicts && { verdicts }) }]
     }),

@@ -10,6 +10,7 @@ import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { countAll, pageOf, sorted } from '../../lists/page'
 import { foundIn } from '../../lists/search'
+import { isStuck } from '../across/recheck-later'
 import { type ReceivedClaim, requireBureau } from '../bureau'
 
 export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
@@ -67,6 +68,8 @@ function filtered({ t }: Store, filter: ReviewsQuery['filter']): SQL | undefined
     case 'drawn':
       return sql`EXISTS (SELECT 1 FROM ${t.bureauDrawn} WHERE ${t.bureauDrawn.claim} = ${t.bureauClaim.id}
         AND ${t.bureauDrawn.version} = ${t.bureauClaim.version})`
+    case 'stuck':
+      return isStuck({ t })
     case 'manual':
       return eq(t.bureauClaim.source, 'manual')
     default:

@@ -69,6 +69,7 @@ const rows: InspectionRow[] = [
 const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
 const state: KeepingAnswer = {
   ...{ packages: 128, checked: 127 },
+  bytesOnly: [{ ...kept, number: '', id: 'p-5', name: '视频-2022-001.zip', at }],
   damaged: [
     { ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at },
     {

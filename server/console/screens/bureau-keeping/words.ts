@@ -12,6 +12,8 @@ export const words = pick({
       '文件变了或不在的，请从备份恢复 packages 文件夹里的这个文件，再点“重新复核”。核验结论不同的，文件没有变：多半是程序升级后核验更严或有误，请查看核验报告并告知管理员。',
     noDamaged: '没有复核不一致的资料包。服务器每三十天把每个文件重读、重新核验一遍。',
     differs: (was: string, now: string) => `收件时${was}，现在${now}`,
+    bytesLead:
+      '下面的视频包只比对了文件的摘要，文件完好；列有这些视频的申报资料包已销毁或不在，没有清单可以对照，所以没有重新核验。到期仍会再读。',
     outcomes: reverifyWords,
     again: '重新复核',
     file: '文件',
@@ -80,7 +82,12 @@ export const words = pick({
       'Where a file changed or is gone, restore it in the packages folder from the backup, then verify it again. Where the verdict differs, the file is as it came: the program has become stricter, or is wrong. Tell the administrator.',
     noDamaged: 'None is damaged. The server reads and verifies every file again every thirty days.',
     differs: (was: string, now: string) => `then ${was}, now ${now}`,
-    outcomes: { same: 'as it came', changed: 'changed', missing: 'missing', differs: 'another verdict' },
+    bytesLead:
+      'Of the video packages below the bytes alone were compared, and are as they came: the claim package that lists these videos is gone, so there was no list to verify them by.',
+    outcomes: {
+      ...{ same: 'as it came', bytes: 'bytes as they came, not verified: no list to hold it against' },
+      ...{ changed: 'changed', missing: 'missing', differs: 'another verdict' },
+    },
     again: 'Verify again',
     file: 'File',
     number: 'Claim',
