@@ -154,12 +154,11 @@ const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] 
   ),
 ]
 
-/** A line for each check, and its problems below it. */
+/** A line for each check, and below it every problem of it that was kept. */
 export const checkLines = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ title, problems }) => [
     `${problems.length === 0 ? '✓' : '✗'} ${title}`,
-    ...problems.slice(0, SHOWN).map((problem) => `    ${problem}`),
-    ...(problems.length > SHOWN ? [`    另有 ${problems.length - SHOWN} 处`] : []),
+    ...problems.map((problem) => `    ${problem}`),
   ])
 
 const grades: readonly Severity[] = ['serious', 'check', 'note']
