@@ -22,18 +22,19 @@ const NOT_CANONICAL = /class\.json 不是规范的 JSON/
 const NOT_ALLOWED = /class\.json 内容不合规定/
 
 /** The files that are JSON, where an honest package has them; `why` a reason is given for each. */
-const WHOLE: readonly (readonly [path: string, from: 'bag' | 'full', why: (reason: string) => RegExp])[] = [
-  [files.claim, 'full', named],
-  [files.keys, 'bag', () => /读不出 data\/keys\.json/],
-  [files.people, 'full', named],
-  [files.facts, 'bag', named],
-  [files.plan, 'bag', named],
-  [files.policy, 'bag', named],
-  [files.study, 'bag', named],
-  [files.videos, 'full', named],
-  [files.teaching, 'full', named],
-  [APPEALS, 'full', named],
-]
+const WHOLE: readonly (readonly [path: string, from: 'bag' | 'full', why: (reason: string, path: string) => RegExp])[] =
+  [
+    [files.claim, 'full', named],
+    [files.keys, 'bag', () => /读不出 data\/keys\.json/],
+    [files.people, 'full', named],
+    [files.facts, 'bag', named],
+    [files.plan, 'bag', named],
+    [files.policy, 'bag', named],
+    [files.study, 'bag', named],
+    [files.videos, 'full', named],
+    [files.teaching, 'full', named],
+    [APPEALS, 'full', named],
+  ]
 function named(reason: string, path: string): RegExp {
   return new RegExp(`${path.slice(path.lastIndexOf('/') + 1).replace('.', '\\.')} ${reason}`)
 }
