@@ -82,6 +82,8 @@ export const keptRuling = v.object({
   refused: v.optional(v.string()),
   /** The table it was reckoned by; absent where the bureau has none of that name: money alone was taken off. */
   table: v.optional(v.string()),
+  /** Made of this earlier version and taken over to a newer one that came before the decision: nobody looked at it again yet. */
+  carried: v.optional(count),
 })
 export type KeptRuling = v.InferOutput<typeof keptRuling>
 
@@ -153,6 +155,9 @@ export const recoveryRequest = v.strictObject({
 })
 export type RecoveryRequest = v.InferOutput<typeof recoveryRequest>
 
+/** What became of a proposal; `replaced`: a newer version of the claim came before anybody decided. */
+export const proposalEnds = ['confirmed', 'sent-back', 'withdrawn', 'replaced'] as const
+
 const proposal = v.object({
   id: v.string(),
   version: count,
@@ -166,7 +171,7 @@ const proposal = v.object({
   at: milliseconds,
   decision: v.optional(
     v.object({
-      kind: v.picklist(['confirmed', 'sent-back', 'withdrawn']),
+      kind: v.picklist(proposalEnds),
       number: v.string(),
       remark: v.string(),
       by: v.string(),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { verdicts } from '../../../shared/api/bureau'
 import type { Queries, Store } from '../../db/store'
 import { peopleOfClaim, type ReceivedClaim } from '../bureau'
+import { carriedConcerns } from './carry-review'
 import { countsOf, doubtsOf } from './doubts'
 import { openPlan } from './draw-plan'
 import { packageOf } from './kept-package'
@@ -24,6 +25,7 @@ export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: Rec
     verdict.success && verdict.output === 'disagrees' && '资料包核验不一致',
     serious > 0 && `有 ${serious} 项要重点核实的疑点`,
     waits && `已列入抽签 ${open?.number ?? ''}，还没有抽`,
+    ...(await carriedConcerns(q, store, claim)),
     undone > 0 && `抽中的人还有 ${undone} 人没有回访`,
     differs > 0 && `${differs} 人回访与记录不符`,
     unreached > 0 && `${unreached} 人回访联系不上或本人拒绝`,
