@@ -8,6 +8,7 @@ import { requireBureau } from './bureau'
 import { isLateStage, isNewestStage } from './intake/stages'
 import { damagedPackages } from './keeping/reverify'
 import { termOf } from './publicity/publicity'
+import { isSignedTooLate } from './register/signed-too-late'
 
 /** What waits for somebody of the bureau, counted. */
 export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, actor: Actor): Promise<BureauDesk> {
@@ -82,6 +83,10 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
     ['damaged', (await damagedPackages(store, organisation)).length],
     ['refused-logs', await refusedLogs(deps, organisation)],
+    [
+      'key-ended',
+      await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isSignedTooLate(store))),
+    ],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['late-stages', await read.$count(t.bureauStage, lateStages)],

@@ -5,6 +5,7 @@ import { count, day } from '../record/fields'
 export const deskSteps = [
   'damaged',
   'refused-logs',
+  'key-ended',
   'filings',
   'rectify',
   'late-stages',

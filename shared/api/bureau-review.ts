@@ -15,8 +15,9 @@ const lines = v.array(v.object({ label: v.string(), formula: v.string(), amount:
 
 /* ---------- the queue ---------- */
 
-/** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check. */
-export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', ...claimStates] as const
+/** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check; key-ended: agreed to and not
+ * paid, though its package was signed with a key that had ended by then. */
+export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', 'key-ended', ...claimStates] as const
 export const reviewsQuery = listQuery(['risk', 'received', 'number', 'people', 'asked', 'status'], reviewFilters)
 export const reviewRow = v.object({
   id: v.string(),

@@ -10,17 +10,19 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { keyFileProblems } from './enrol-key'
+import { markEnded, weighEnded } from './mark-ended'
 import { endOf } from './trusted'
 
 /**
  * Takes a 密钥更换文件: an enrolled key in force hands over to a new one; nobody has to compare anything, the old key vouches. An ended key vouches for
  * nothing. Throws `file-refused`, `not-found` where the old key is not enrolled, and `conflict`. Audited.
  */
-export async function rotateKey({ store, clock }: Deps, actor: Actor, { file }: { file: string }): Promise<Rotated> {
+export async function rotateKey(deps: Deps, actor: Actor, { file }: { file: string }): Promise<Rotated> {
   requireBureau(actor, 'manager')
+  const { store, clock } = deps
   const { t } = store
   const { body, key, oldKey } = await read(file)
-  return store.tx(async (q) => {
+  const done = await store.tx(async (q) => {
     const [old] = await q
       .select({ row: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
       .from(t.bureauKey)
@@ -45,14 +47,17 @@ export async function rotateKey({ store, clock }: Deps, actor: Actor, { file }: 
       ...{ ...row, id: randomUUID(), firm, key, public: body.publicKey, from: body.from, how: 'rotation' },
       ...{ compared: '', statement: file, evidence: null },
     })
+    const ended = await markEnded(q, deps, actor, oldKey, body.from)
     await recordAudit(q, { t }, clock, actor, 'firm.key', firm, {
       name: old.name,
       key,
       before: oldKey,
       how: 'rotation',
     })
-    return { firm, name: old.name, fingerprint: key, old: oldKey }
+    return { firm, name: old.name, fingerprint: key, old: oldKey, ended }
   })
+  await weighEnded(deps, actor, done.ended)
+  return done
 }
 
 async function read(file: string): Promise<RotationStatement> {

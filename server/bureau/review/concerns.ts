@@ -12,7 +12,8 @@ import { drawnOfClaim, heldOf } from './review-people'
 export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: ReceivedClaim): Promise<string[]> {
   const people = await peopleOfClaim(q, store, claim)
   const verdict = v.safeParse(v.picklist(verdicts), (await packageOf(q, store, claim))?.verdict)
-  const { serious } = countsOf(await doubtsOf(q, store, claim, people)).all
+  const doubts = await doubtsOf(q, store, claim, people)
+  const { serious } = countsOf(doubts).all
   const drawn = [...(await drawnOfClaim(q, store, claim))]
   const held = await heldOf(q, store, claim)
   const results = drawn.map((person) => held.get(person))
@@ -23,6 +24,7 @@ export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: Rec
   const unreached = results.filter((result) => result === 'not-reached' || result === 'declined').length
   return [
     verdict.success && verdict.output === 'disagrees' && '资料包核验不一致',
+    doubts.some(({ code }) => code === 'key-ended') && '资料包的签名密钥后来停用，停用日期在制作资料包之前',
     serious > 0 && `有 ${serious} 项要重点核实的疑点`,
     waits && `已列入抽签 ${open?.number ?? ''}，还没有抽`,
     ...(await carriedConcerns(q, store, claim)),

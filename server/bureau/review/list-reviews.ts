@@ -11,6 +11,7 @@ import type { Deps } from '../../deps'
 import { countAll, pageOf, sorted } from '../../lists/page'
 import { foundIn } from '../../lists/search'
 import { type ReceivedClaim, requireBureau } from '../bureau'
+import { isSignedTooLate } from '../register/signed-too-late'
 
 export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
 
@@ -67,6 +68,8 @@ function filtered({ t }: Store, filter: ReviewsQuery['filter']): SQL | undefined
     case 'drawn':
       return sql`EXISTS (SELECT 1 FROM ${t.bureauDrawn} WHERE ${t.bureauDrawn.claim} = ${t.bureauClaim.id}
         AND ${t.bureauDrawn.version} = ${t.bureauClaim.version})`
+    case 'key-ended':
+      return isSignedTooLate({ t })
     case 'manual':
       return eq(t.bureauClaim.source, 'manual')
     default:

@@ -10,6 +10,7 @@ import { words } from './words'
 const addresses: Readonly<Record<DeskStep, string>> = {
   damaged: '/settings/keeping',
   'refused-logs': '/settings/witness',
+  'key-ended': '/reviews',
   filings: '/filings',
   rectify: '/inspections',
   'late-stages': '/intake/stages',
