@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, lte, ne } from 'drizzle-orm'
 import type { EnrolKey, KeyEnded, KeyRead } from '../../../shared/api/bureau-register'
 import { dayRange } from '../../../shared/calendar/beijing'
 import { type FileProblem, FileRefused } from '../../../shared/plan/signed-file'
+import type { Milliseconds } from '../../../shared/record/fields'
 import { type KeyFileStatement, type KeyHolder, readKeyFile } from '../../../shared/register/key-file'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -36,7 +37,7 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
   const answer = await store.tx(async (q): Promise<KeyRead> => {
     const known = await firmOfKey(q, store, actor.organisation, key)
     const firm = await firmOf(q, store, actor.organisation, body.organisation)
-    const held = firm ? await keysInForce(q, store, firm.id) : []
+    const held = firm ? await keysInForce(q, store, firm.id, clock.now()) : []
     const { name, kind, creditCode = '' } = body.organisation
     const said = { fingerprint: key, name, kind, creditCode, from: body.from, known: known !== undefined }
     if (known || input.confirmed === undefined) return { ...said, held: held.length > 0, state: 'read' }
@@ -121,10 +122,10 @@ async function addFirm(
   })
 }
 
-/** Keys of a 单位 that nobody ended. */
-export const keysInForce = (q: Queries, { t }: Pick<Store, 't'>, firm: string) =>
+/** Keys of a 单位 that have not ended at a moment; one whose end is to come still counts. */
+const keysInForce = (q: Queries, { t }: Pick<Store, 't'>, firm: string, now: Milliseconds) =>
   q
     .select({ id: t.bureauKey.id, key: t.bureauKey.key, from: t.bureauKey.from })
     .from(t.bureauKey)
-    .leftJoin(t.bureauKeyEnd, eq(t.bureauKeyEnd.key, t.bureauKey.id))
+    .leftJoin(t.bureauKeyEnd, and(eq(t.bureauKeyEnd.key, t.bureauKey.id), lte(t.bureauKeyEnd.until, now)))
     .where(and(eq(t.bureauKey.firm, firm), isNull(t.bureauKeyEnd.id)))

@@ -30,7 +30,9 @@ export async function rotateKey(deps: Deps, actor: Actor, { file }: { file: stri
       .where(and(eq(t.bureauKey.organisation, actor.organisation), eq(t.bureauKey.key, oldKey)))
     if (!old || old.their !== body.organisation.id)
       throw new Refused('not-found', '更换前的密钥没有在本局登记，请先让单位导出“单位密钥文件”登记')
-    if ((await endOf(q, store, old.row.id)) !== undefined)
+    const end = await endOf(q, store, old.row.id)
+    // Whoever holds an ended key can write any day into its file.
+    if (end !== undefined && end <= Math.max(body.from, clock.now()))
       throw new Refused('conflict', '更换前的密钥已停用，不能再用它更换。请按密钥丢失办理：单位密钥文件加盖章说明')
     if (body.from < old.row.from) throw new Refused('file-refused', '更换时间早于旧密钥启用时间，请用单位发来的原文件')
     const [taken] = await q

@@ -67,8 +67,8 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: OnEnded }) {
     <div class="card stack">
       <div class="row-between">
         <Fingerprint text={of.fingerprint} />
-        {until === undefined ? (
-          <State is="counted">{words.inForce}</State>
+        {until === undefined || until > Date.now() ? (
+          <State is="counted">{until === undefined ? words.inForce : words.inForceUntil(dayOf(until))}</State>
         ) : (
           <State is={of.ends.every(({ why }) => why === 'rotated') ? 'idle' : 'wrong'}>
             {words.until(dayOf(until))}
@@ -90,7 +90,7 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: OnEnded }) {
       </dl>
       <div class="row">
         {of.evidence !== undefined && <Evidence hash={of.evidence} />}
-        {until === undefined && isOneOf('administrator', 'manager') && (
+        {(until === undefined || until > Date.now()) && isOneOf('administrator', 'manager') && (
           <Button kind="small" onClick={() => setAsked(true)}>
             {words.revoke}
             <span class="hidden-visually"> {of.fingerprint.slice(0, 8)}</span>

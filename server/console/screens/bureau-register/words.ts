@@ -60,6 +60,7 @@ export const words = pick({
 
     keys: '密钥',
     inForce: '在用',
+    inForceUntil: (day: string) => `在用，${day} 起停用`,
     until: (day: string) => `${day} 起停用`,
     revoke: '停用',
     revokeTitle: '停用密钥',
@@ -168,6 +169,7 @@ export const words = pick({
 
     keys: 'Keys',
     inForce: 'In force',
+    inForceUntil: (day: string) => `in force, ends ${day}`,
     until: (day: string) => `ended from ${day}`,
     revoke: 'Revoke',
     revokeTitle: 'Revoke the key',
