@@ -4,20 +4,21 @@ import released from '../../extension/sites/released.json'
 import { readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
 import { files } from '../../shared/package/layout'
 import { checkLines, reportText } from '../../shared/package/report'
+import type { Certificate } from '../../shared/package/timestamp/certificate'
+import { readCertificates } from '../../shared/package/timestamp/read'
 import { verifyPackage } from '../../shared/package/verify'
 import { checkVideoPackage } from '../../shared/package/verify-videos'
 import { publishedBuilds } from '../../shared/study/findings/builds'
 import { readPaper } from '../claim/read-paper'
 import { ZipRefused } from '../claim/read-zip'
 import { nodeCrypto } from '../crypto'
-import { readCertificates, timestampReader } from '../ledger/timestamp/read'
 import { verifySm2 } from '../sm2/sm2'
 import { givenKey, plain } from './given-key'
 import { withPackage } from './opened-package'
 
 const USAGE = `用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]
   --witness 备查公钥   备查方提供的公钥（可多次），用来核对封存时间
-  --tsa 证书文件       时间戳机构或其上级的 PEM 证书（可多次）
+  --tsa 证书文件       时间戳机构或其上级的证书，PEM 或 DER（可多次）
   --videos 视频资料包  一并核对补贴申请的授课视频
   --identity 私钥文件  资料包是加密的（.zip.age）时，收件人的 age 私钥`
 
@@ -52,9 +53,7 @@ export async function main(args: string[]): Promise<number> {
       verifySm2,
       readWorkbook: readPaper,
       witnesses: (values.witness ?? []).map(witnessKey),
-      readTimestamp: timestampReader(
-        (values.tsa ?? []).flatMap((path) => readCertificates(readFileSync(path, 'utf8'))),
-      ),
+      authorities: (values.tsa ?? []).flatMap(certificates),
     }
   } catch (error) {
     console.error(error instanceof Error ? plain(error) : USAGE)
@@ -80,6 +79,15 @@ export async function main(args: string[]): Promise<number> {
     if (!(error instanceof ZipRefused)) throw error
     console.error(`核验不通过：${error.message}`)
     return 1
+  }
+}
+
+function certificates(path: string): Certificate[] {
+  const file = readFileSync(path)
+  try {
+    return readCertificates(file)
+  } catch (error) {
+    throw new Error(`--tsa ${path}：${error instanceof Error ? error.message : ''}`)
   }
 }
 

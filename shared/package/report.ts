@@ -98,7 +98,7 @@ export class Checks {
 const verdicts: Record<Report['verdict'], string> = {
   good: '核验通过，',
   unconfirmed:
-    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹，用 --key 再核验一次',
+    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹（--key），再核验一次',
   bad: '核验不通过，',
 }
 const SHOWN = 20

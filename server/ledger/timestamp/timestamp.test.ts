@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/crypto'
+import { readCertificates, readTimestamp } from '../../../shared/package/timestamp/read'
+import { BadToken } from '../../../shared/package/timestamp/token'
 import { missing, skipped } from '../../claim/school.fixture'
-import { readCertificates, timestampReader } from './read'
 import { requestTimestamp } from './request'
-import { BadToken } from './token'
 import { Tsa } from './tsa.fixture'
 
 const lacking = missing('openssl')
@@ -19,7 +19,9 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
     ;({ response } = await requestTimestamp(tsa.url, data))
   })
   afterAll(() => tsa.close())
-  const trusting = (name: 'ca' | 'tsa' | 'web') => timestampReader(readCertificates(tsa.pem(name)))
+  const certificates = (from: Tsa, name: 'ca' | 'tsa' | 'web') => readCertificates(utf8(from.pem(name)))
+  const trusting = (name: 'ca' | 'tsa' | 'web') => (stamp: Uint8Array, of: Uint8Array) =>
+    readTimestamp(stamp, of, certificates(tsa, name))
 
   it('is asked for, and confirmed by the authority’s certificate or by its issuer’s', async () => {
     for (const name of ['tsa', 'ca'] as const) {
@@ -32,10 +34,10 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
   it('is read and left unconfirmed without a certificate, or with another authority’s', async () => {
     const other = await Tsa.open('ec')
     try {
-      for (const trusted of [[], readCertificates(other.pem('ca')), readCertificates(tsa.pem('web'))])
-        expect(await timestampReader(trusted)(response, data)).toMatchObject({ confirmed: false })
+      for (const trusted of [[], certificates(other, 'ca'), certificates(tsa, 'web')])
+        expect(await readTimestamp(response, data, trusted)).toMatchObject({ confirmed: false })
       const { response: mine } = await requestTimestamp(other.url, data)
-      expect(await timestampReader(readCertificates(other.pem('ca')))(mine, data)).toMatchObject({ confirmed: true })
+      expect(await readTimestamp(mine, data, certificates(other, 'ca'))).toMatchObject({ confirmed: true })
     } finally {
       await other.close()
     }
