@@ -2,12 +2,13 @@ import { accessSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import released from '../../extension/sites/released.json'
 import { readWitnessKey, type WitnessKey } from '../../shared/log/cosignature'
+import { textIn } from '../../shared/package/bag'
 import { files } from '../../shared/package/layout'
-import { checkLines, reportText } from '../../shared/package/report'
+import { reportText, withVideos } from '../../shared/package/report'
 import type { Certificate } from '../../shared/package/timestamp/certificate'
 import { readCertificates } from '../../shared/package/timestamp/read'
 import { verifyPackage } from '../../shared/package/verify'
-import { checkVideoPackage } from '../../shared/package/verify-videos'
+import { checkVideoPackage, ofVideos } from '../../shared/package/verify-videos'
 import { publishedBuilds } from '../../shared/study/findings/builds'
 import { readPaper } from '../claim/read-paper'
 import { ZipRefused } from '../claim/read-zip'
@@ -61,20 +62,20 @@ export async function main(args: string[]): Promise<number> {
   }
   const { file, videos, identity } = given
   try {
-    const { report, listed } = await withPackage(file, { identity }, async (zip) => ({
-      report: await verifyPackage(nodeCrypto, zip, options),
-      listed: await zip.get(files.videos),
+    const { alone, listed } = await withPackage(file, { identity }, async (zip) => ({
+      alone: await verifyPackage(nodeCrypto, zip, options),
+      listed: await textIn(zip, files.videos),
     }))
     const beside =
-      videos === undefined
-        ? undefined
-        : await withPackage(videos, { identity, large: true }, (zip) =>
-            checkVideoPackage(nodeCrypto, zip, listed && new TextDecoder().decode(listed), options),
-          )
-    const text = reportText(report, beside && ['【授课视频资料包】', ...checkLines(beside.checks)])
+      videos &&
+      (await withPackage(videos, { identity, large: true }, (zip) =>
+        checkVideoPackage(nodeCrypto, zip, listed, options),
+      ).catch(ofVideos))
+    const report = beside ? withVideos(alone, beside) : alone
+    const text = reportText(report)
     process.stdout.write(text)
     if (out) writeFileSync(out, text)
-    return report.verdict === 'good' && beside?.good !== false ? 0 : 1
+    return report.verdict === 'good' ? 0 : 1
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     console.error(`核验不通过：${error.message}`)

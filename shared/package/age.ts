@@ -1,5 +1,6 @@
 import { Decrypter, type Identity } from 'age-encryption'
-import { ZipRefused } from './zip/refused'
+import { hasWebCrypto } from '../crypto'
+import { blamed, ZipRefused } from './zip/refused'
 
 const VERSION = 'age-encryption.org/v1'
 /** How many of a file's first bytes tell whether it is encrypted by age. */
@@ -22,6 +23,7 @@ export async function openAge(
   identities: string | undefined,
 ): Promise<ReadableStream<Uint8Array>> {
   if (!identities?.trim()) throw new NotOpened('资料包是加密的（.zip.age）：请给出收件人的 age 私钥（--identity）')
+  if (!hasWebCrypto()) throw new NotOpened('加密的资料包在这里解不开：网页须保存到本机再打开')
   const decrypter = new Decrypter()
   addAll(decrypter, identities)
   const last = new Passed()
@@ -78,8 +80,4 @@ function refusing(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array
   })
 }
 
-const isReading = (error: unknown): boolean =>
-  error instanceof Error && ('syscall' in error || error.name === 'NotReadableError' || error.name === 'NotFoundError')
-
-const broken = (error: unknown) =>
-  isReading(error) ? error : new ZipRefused('加密的资料包解不开：文件已损坏，或不完整')
+const broken = (error: unknown) => blamed(error, '加密的资料包解不开：文件已损坏，或不完整')

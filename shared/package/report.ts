@@ -52,6 +52,8 @@ export interface Report {
   seats: SeatFigures[]
   /** What a claim asks for. */
   claim?: ClaimSummary | undefined
+  /** What was found of a claim's videos, where their package was given beside it. */
+  videos?: Check[] | undefined
   /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
   findings: PackedFinding[]
 }
@@ -103,9 +105,15 @@ const verdicts: Record<Report['verdict'], string> = {
 }
 const SHOWN = 20
 
-/** The report in Chinese, for people; it ends with what it cannot say. `beside`: lines about what was verified beside the package. */
-export function reportText(report: Report, beside: readonly string[] = []): string {
-  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim } = report
+/** The report of a claim with what was found of its videos: one conclusion for both. */
+export const withVideos = (report: Report, { checks, good }: Checks): Report => ({
+  ...report,
+  ...{ verdict: good ? report.verdict : 'bad', videos: checks },
+})
+
+/** The report in Chinese, for people; it ends with what it cannot say. */
+export function reportText(report: Report): string {
+  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim, videos } = report
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
@@ -130,7 +138,7 @@ export function reportText(report: Report, beside: readonly string[] = []): stri
   }
   lines.push(...findingLines(findings))
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
-  if (beside.length > 0) lines.push('', ...beside)
+  if (videos) lines.push('', '【授课视频资料包】', ...checkLines(videos))
   lines.push('', '【本核验不能说明的】', ...LIMITS.map((limit) => `· ${limit}`))
   return `${lines.join('\n')}\n`
 }
@@ -144,7 +152,7 @@ const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] 
 ]
 
 /** A line for each check, and its problems below it. */
-export const checkLines = (checks: readonly Check[]): string[] =>
+const checkLines = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ title, problems }) => [
     `${problems.length === 0 ? '✓' : '✗'} ${title}`,
     ...problems.slice(0, SHOWN).map((problem) => `    ${problem}`),

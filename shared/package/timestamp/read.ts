@@ -1,8 +1,8 @@
-import { fromBase64url } from '../../crypto'
+import { fromBase64url, hasWebCrypto } from '../../crypto'
 import type { Milliseconds } from '../../record/fields'
 import { type Certificate, issued, readCertificate, validAt } from './certificate'
 import { BadDer } from './der'
-import { digest, hasWebCrypto, same } from './signature'
+import { digest, same } from './signature'
 import { BadToken, readToken } from './token'
 
 /** What an RFC 3161 response over some bytes says, or why it is not to be believed. */

@@ -30,9 +30,6 @@ const curves = new Map([
   ['1.3.132.0.35', { namedCurve: 'P-521', bytes: 66 }],
 ])
 
-/** WebCrypto, which Node and browsers have alike; a browser keeps it from pages that came by plain http. */
-export const hasWebCrypto = (): boolean => globalThis.crypto?.subtle !== undefined
-
 /** WebCrypto wants bytes that own their buffer. */
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
