@@ -39,7 +39,7 @@ export async function readTimestamp(
   }
 }
 
-/** The certificates of a file: any number in PEM, or one in DER. Throws Error in plain Chinese. */
+/** The certificates of a file: one or more in PEM, or one in DER. Throws Error in plain Chinese. */
 export function readCertificates(file: Uint8Array): Certificate[] {
   const text = new TextDecoder('latin1').decode(file)
   const blocks = [...text.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g)]
