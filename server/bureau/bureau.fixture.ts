@@ -19,6 +19,8 @@ export interface Asked {
   level?: string
   /** Id and name of the class; who names none is in the first. */
   class?: string
+  /** 人员类别 */
+  category?: string
 }
 
 const inClass = ({ class: id }: Partial<Asked> = {}) => (id === undefined ? {} : { class: id, className: id })
@@ -66,10 +68,11 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
     const table = { ...guangdong, conditions: {} }
-    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level }, position) => {
+    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level, category }, position) => {
       const own = facts({
         ...online(hours),
         ...{ person: `person-${position}`, ...(occupation && { occupation }), ...(level && { level }) },
+        ...(category && { categories: [category] }),
       })
       const amount = amountOf(own, table)
       const row = randomUUID()

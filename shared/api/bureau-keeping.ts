@@ -15,6 +15,8 @@ export const courseStep = v.object({
   ...{ at: milliseconds, source: v.picklist(courseSources), what: v.string(), by: v.string(), detail: v.string() },
   /** Which version of the claim; absent of a filing. */
   version: v.optional(count),
+  /** What names the statement that was signed of it: SHA-256 of its body, JCS. */
+  signed: v.optional(digest),
 })
 export type CourseStep = v.InferOutput<typeof courseStep>
 /** Oldest first. */
@@ -42,13 +44,14 @@ export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], s
   missing: '文件不在',
   differs: '核验结论不同',
 }
-/** claim 补贴申请, class 阶段包, videos 视频包. */
-export const packageKinds = ['claim', 'class', 'videos'] as const
+/** claim 补贴申请, class 阶段包, videos 视频包; workbook 手工申报导入表, which is no package and goes as one does. */
+export const packageKinds = ['claim', 'class', 'videos', 'workbook'] as const
 /** 类型 as papers have it. */
 export const packageKindWords: Readonly<Record<string, string>> = {
   claim: '补贴申请',
   class: '阶段包',
   videos: '视频资料包',
+  workbook: '手工申报导入表',
 } satisfies Record<(typeof packageKinds)[number], string>
 const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
 /** How long packages are kept, which are damaged, which may go, and what was asked to go. */
@@ -64,7 +67,7 @@ export const keepingAnswer = v.object({
       verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
     }),
   ),
-  /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
+  /** By kind of file. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
   terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
   /** Whose retention is over: until the day `last`, by this rule. */

@@ -52,6 +52,8 @@ export interface Report {
   seats: SeatFigures[]
   /** What a claim asks for. */
   claim?: ClaimSummary | undefined
+  /** What was found of a claim's videos, where their package was given beside it. */
+  videos?: Check[] | undefined
   /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
   findings: PackedFinding[]
 }
@@ -109,14 +111,20 @@ export class Checks {
 const verdicts: Record<Report['verdict'], string> = {
   good: '核验通过，',
   unconfirmed:
-    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹，用 --key 再核验一次',
+    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹（--key），再核验一次',
   bad: '核验不通过，',
 }
 const SHOWN = 20
 
-/** The report in Chinese, for people; it ends with what it cannot say. `beside`: lines about what was verified beside the package. */
-export function reportText(report: Report, beside: readonly string[] = []): string {
-  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim } = report
+/** The report of a claim with what was found of its videos: one conclusion for both. */
+export const withVideos = (report: Report, { checks, good }: Checks): Report => ({
+  ...report,
+  ...{ verdict: good ? report.verdict : 'bad', videos: checks },
+})
+
+/** The report in Chinese, for people; it ends with what it cannot say. */
+export function reportText(report: Report): string {
+  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim, videos } = report
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
@@ -141,7 +149,7 @@ export function reportText(report: Report, beside: readonly string[] = []): stri
   }
   lines.push(...findingLines(findings))
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
-  if (beside.length > 0) lines.push('', ...beside)
+  if (videos) lines.push('', '【授课视频资料包】', ...checkLines(videos))
   lines.push('', '【本核验不能说明的】', ...LIMITS.map((limit) => `· ${limit}`))
   return `${lines.join('\n')}\n`
 }

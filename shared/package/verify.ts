@@ -9,7 +9,8 @@ import { files } from './layout'
 import type { ReadWorkbook } from './papers-equal'
 import { Checks, type Report } from './report'
 import { checkSm2, type VerifySm2 } from './sm2'
-import { checkTimestamp, type ReadTimestamp } from './timestamp'
+import type { Certificate } from './timestamp/certificate'
+import { checkTimestamp } from './timestamp/check'
 import { checkValidity } from './validity'
 import { checkClaim } from './verify-claim'
 import { type ClassOptions, checkClass } from './verify-class'
@@ -20,8 +21,8 @@ export interface VerifyOptions extends ClassOptions {
   trusted?: TrustedKey | undefined
   /** Witnesses (备查方) the verifier believes, by keys of its own. */
   witnesses?: readonly WitnessKey[] | undefined
-  /** Reads RFC 3161 time stamps; without it they are named and nothing rests on them. */
-  readTimestamp?: ReadTimestamp | undefined
+  /** Certificates of time-stamping authorities the verifier believes, or of who issued theirs; another's stamp is read, and stays unconfirmed. */
+  authorities?: readonly Certificate[] | undefined
   /** Verifies SM2 signatures; a verifier without it refuses a package that holds one. */
   verifySm2?: VerifySm2 | undefined
   /** Reads the papers' workbooks, to hold them against the data; without it nobody does, and the report says so. */
@@ -45,7 +46,7 @@ export async function verifyPackage(crypto: Crypto, from: PackageFiles, options:
   const signed = await readAll(from, (path) => tags.has(path) || path === files.keys)
   const keys = await checkKeys(crypto, signed, options.trusted, checks)
   await checkSm2(tags, keys.sm2, options.verifySm2, checks)
-  const stamped = await checkTimestamp(tags, options.readTimestamp, checks)
+  const stamped = await checkTimestamp(tags, options.authorities ?? [], checks)
   const context = { crypto, keys, options, checks, claims }
   const { newest, ...found } = await checkContent(context, from, version, beyond)
   const revoked = checkValidity(keys, options.trusted, { packedAt: found.packedAt, newest, stamped }, checks)
@@ -106,9 +107,9 @@ export const beyondBounds = ({ checks }: Pick<Report, 'checks'>): readonly strin
 async function checkOne({ crypto, keys, options, checks, claims }: Context, from: PackageFiles): Promise<Found> {
   const { sealed, about } = await checkClass(crypto, onlyClass(from, claims), keys, options, checks)
   if (about?.class.class.status === 'open') checks.note('培训班尚未结束，这是阶段包')
-  const { witnesses = [], readTimestamp } = options
+  const { witnesses = [], authorities = [] } = options
   const bag = await readAll(from, (path) => path === files.witnessed)
-  if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, readTimestamp, checks }, sealed)
+  if (sealed) await checkWitnessed({ crypto, bag, keys: keys.log, witnesses, authorities, checks }, sealed)
   return {
     title: about ? `${about.class.organisation.name} ${about.class.class.name}` : '',
     seats: about?.seats ?? [],

@@ -3,10 +3,11 @@ import type { Stats } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, desc, eq, gt, gte, inArray, isNull, notInArray } from 'drizzle-orm'
-import { type Actor, roles } from '../../access/actor'
+import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
+import { actingFor } from '../acting'
 import { type Desk, desk, receive } from './receive'
-import { type Watched, watchedFolder } from './settings'
+import { watchedFolder } from './settings'
 
 /** How often folders are looked into, ms. A file is taken when it has not changed since the last look: somebody may still be copying it. */
 const EVERY = 30_000
@@ -71,12 +72,12 @@ export class FolderWatch {
   async look(): Promise<void> {
     const { t, read } = this.deps.store
     const bureaus = await read
-      .select({ id: t.organisation.id, name: t.organisation.name })
+      .select({ id: t.organisation.id })
       .from(t.organisation)
       .where(and(eq(t.organisation.kind, 'bureau'), isNull(t.organisation.hostedBy), isNull(t.organisation.stoppedAt)))
     for (const bureau of bureaus) {
       const watched = await watchedFolder(this.deps, bureau.id)
-      const actor = watched && (await this.#actorOf(bureau, watched))
+      const actor = watched && (await actingFor(this.deps, bureau.id, watched.member))
       if (actor) await this.#lookInto(watched.folder, actor)
     }
   }
@@ -159,14 +160,5 @@ export class FolderWatch {
       console.error('intake folder:', error instanceof Error ? error.message : typeof error)
       return undefined
     }
-  }
-
-  /** Who named the folder, as long as they may take packages in. */
-  async #actorOf({ id, name }: { id: string; name: string }, { member }: Watched): Promise<Actor | undefined> {
-    const { t, read } = this.deps.store
-    const [row] = await read.select().from(t.member).where(eq(t.member.id, member))
-    const role = roles.find((one) => one === row?.role)
-    if (!row || !role || row.stoppedAt !== null) return undefined
-    return { member, login: row.login, name: row.name, role, organisation: id, kind: 'bureau', organisationName: name }
   }
 }

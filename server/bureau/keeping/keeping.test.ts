@@ -7,7 +7,7 @@ import { TestClock } from '../../access/access.fixture'
 import { readTables } from '../../training/roster/read-table'
 import { openBureau } from '../bureau.fixture'
 import { readDesk } from '../desk'
-import { addEvent } from '../events'
+import { writeStep } from '../events'
 import { disposalPaper } from './disposal-paper'
 import { askPackageDisposal, confirmPackageDisposal, endPackageHold, holdPackages } from './dispose'
 import { keepingState } from './keeping-state'
@@ -66,7 +66,7 @@ async function desk() {
     deps.store.tx(async (q) => {
       const { bureauClaim } = deps.store.t
       await q.update(bureauClaim).set({ status: kind }).where(eq(bureauClaim.id, claim))
-      await addEvent(q, deps.store, clock, clerk, { id: claim, version: 1 }, kind)
+      await writeStep(q, deps.store, clock, clerk, { id: claim, version: 1 }, kind)
     })
   const day = (text: string) => {
     clock.at = Date.parse(`${text}T02:00:00Z`)

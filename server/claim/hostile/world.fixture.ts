@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { fromUtf8, type Signer, sha256Hex, utf8 } from '../../../shared/crypto'
@@ -10,7 +9,6 @@ import { manifestText } from '../../../shared/package/manifest'
 import { canonical } from '../../../shared/record/canonical'
 import type { Device } from '../../../test/support/device'
 import { makeKey, nodeCrypto, signer } from '../../crypto'
-import { readCertificates } from '../../ledger/timestamp/read'
 import { requestTimestamp } from '../../ledger/timestamp/request'
 import { Tsa } from '../../ledger/timestamp/tsa.fixture'
 import { claimedOf } from '../package/claimed.fixture'
@@ -41,8 +39,8 @@ export class World {
     /** The same with a time stamp over it. */
     readonly stamped: Bag,
     readonly witness: WitnessKey,
-    /** Of the authority that made the stamps. */
-    readonly authorities: readonly X509Certificate[],
+    /** Certificate of the authority that made the stamps, PEM. */
+    readonly authority: Uint8Array<ArrayBuffer>,
     /** A stamp of that authority over these bytes. */
     readonly stamp: (data: Uint8Array) => Promise<Uint8Array>,
     readonly classes: readonly [string, string],
@@ -95,7 +93,7 @@ export class World {
       full,
       new Map(full).set(files.timestamp, await stamp(full.get(files.tagManifest) ?? new Uint8Array())),
       witness,
-      readCertificates(tsa.pem('ca')),
+      new Uint8Array(utf8(tsa.pem('ca'))),
       stamp,
       classes,
       {

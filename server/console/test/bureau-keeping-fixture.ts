@@ -81,6 +81,7 @@ const state: KeepingAnswer = {
     { kind: 'claim', count: 94, open: 71, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
     { kind: 'videos', count: 5, open: 5 },
+    { kind: 'workbook', count: 7, open: 6, first: '2029-08-14' },
   ],
   rules: [
     {
@@ -120,6 +121,7 @@ const course: CourseStep[] = [
   {
     ...{ at: at - 86_400_000, source: 'claim', what: '审核同意', by: '王局长', version: 2 },
     detail: '编号：审〔2026〕7号；金额：12,350.00 元',
+    signed: 'c'.repeat(64),
   },
   { at, source: 'record', what: '打印全过程清单', by: '赵审计', detail: '材料：pdf' },
 ]

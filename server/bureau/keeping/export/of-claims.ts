@@ -1,9 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { claimStates, claimStateWords, verdicts, verdictWords } from '../../../../shared/api/bureau'
+import { claimStates, claimStateWords, stepWords, verdicts, verdictWords } from '../../../../shared/api/bureau'
 import { showTime } from '../../../../shared/calendar/beijing'
 import type { AgreedPerson } from '../../review/agreed'
 import { agreedPeople } from '../../review/agreed'
-import { stepWords } from '../course'
 import { eventWords } from '../event-words'
 import { DAY, type Exporting, MEMBER, NUMBER, TIME, within, YUAN, yuan } from './asked'
 import { type FlatFile, flatFile, paged } from './csv-file'
@@ -175,7 +174,7 @@ export function claimFiles(exporting: Exporting): FlatFile[] {
         { title: '提出时间', means: TIME, value: (row) => showTime(row.proposal.at) },
         {
           title: '审定',
-          means: 'confirmed 确认，sent-back 退回经办，withdrawn 撤回；未审定为空',
+          means: 'confirmed 确认，sent-back 退回经办，withdrawn 撤回，replaced 因收到新版本失效；未审定为空',
           value: (row) => row.decision?.kind ?? '',
         },
         { title: '文号', means: '本局文号', value: (row) => row.decision?.number ?? '' },

@@ -30,7 +30,8 @@ export const english = {
   bytes: 'Size',
   by: 'By',
   source: 'From',
-  sources: { upload: 'Upload', folder: 'Folder' },
+  sources: { upload: 'Upload', folder: 'Folder', address: 'By address' },
+  sentBy: (firm: string) => `By address from ${firm}`,
   outcomes: {
     claim: 'New claim',
     newer: 'Replaced a version',

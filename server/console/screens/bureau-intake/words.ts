@@ -1,5 +1,5 @@
 import { verdictWords } from '../../../../shared/api/bureau'
-import { intakeWords } from '../../../../shared/api/bureau-intake'
+import { intakeSourceWords, intakeWords } from '../../../../shared/api/bureau-intake'
 import { pick } from '../../words/locale'
 import { english } from './words-en'
 
@@ -35,7 +35,8 @@ export const words = pick({
     bytes: '大小',
     by: '经办人',
     source: '来自',
-    sources: { upload: '上传', folder: '收件文件夹' },
+    sources: intakeSourceWords,
+    sentBy: (firm: string) => `网络报送（${firm}）`,
     outcomes: intakeWords,
     verdicts: verdictWords,
     emptyTitle: '还没有收到资料包',
