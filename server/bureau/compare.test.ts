@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { isCompared } from './compare'
 import { openIntake } from './intake/intake.fixture'
 import { receive } from './intake/receive'
+import { packageOf } from './review/kept-package'
 import { listReviews } from './review/list-reviews'
 import { propose } from './review/propose'
 import { DeskRounds } from './rounds'
@@ -63,6 +64,29 @@ it('a claim that was held against a version now replaced is looked at again thou
   await new DeskRounds(deps).look()
   const [after] = await read.select().from(t.bureauReading).where(eq(t.bureauReading.claim, id))
   expect(after).toMatchObject({ id: before[0]?.id, checkedAt: expect.any(Number) })
+})
+
+it('a claim that cannot be compared is not read again each minute: it is tried later and later', async () => {
+  const { deps, id, compared } = await interrupted('unreadable')
+  const kept = await packageOf(deps.store.read, deps.store, { organisation: at.bureau.organisation, id, version: 1 })
+  const path = deps.packages.path(kept?.sha256 ?? '')
+  renameSync(path, `${path}.away`)
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const now = vi.spyOn(deps.clock, 'now')
+  onTestFinished(() => void [said, now].map((spy) => spy.mockRestore()))
+  const rounds = new DeskRounds(deps)
+  const start = deps.clock.now()
+  const failures: number[] = []
+  for (const minutes of [0, 0.5, 1, 2, 3]) {
+    now.mockReturnValue(start + minutes * 60_000)
+    await rounds.look()
+    failures.push(said.mock.calls.filter(([text]) => String(text).startsWith('comparing')).length)
+  }
+  expect(failures).toEqual([1, 1, 2, 2, 3])
+  renameSync(`${path}.away`, path)
+  now.mockReturnValue(start + 7 * 60_000)
+  await rounds.look()
+  expect(await compared()).toBe(true)
 })
 
 it('a stop begins with no further claim; the next start does', async () => {

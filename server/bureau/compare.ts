@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { openZip } from '../claim/open-zip'
 import type { Queries, Store } from '../db/store'
 import type { Deps } from '../deps'
+import { Patience } from '../patience'
 import { checkClaim } from './across/check-claim'
 import { indexByHand, indexPackage } from './across/index-package'
 import type { ReceivedClaim } from './bureau'
@@ -55,19 +56,30 @@ export async function compareClaim(
 }
 
 /**
- * Compares every claim of every bureau of this server that was not, one after the other; a claim that cannot be is told and left for the next time.
- * `stops` ends it before the next one.
+ * Compares every claim of every bureau of this server that was not, one after the other; a claim that cannot be is told and left for a later time: its
+ * package may take long to read. `stops` ends it before the next one.
  */
-export async function compareRest(deps: Needed, stops: () => boolean = () => false): Promise<void> {
+export async function compareRest(
+  deps: Needed,
+  stops: () => boolean = () => false,
+  patience: Patience = new Patience(deps.clock, 0, 0),
+): Promise<void> {
   const { store, packages } = deps
-  if ((await uncompared(store.read, store)).length === 0) return
+  const due = async () =>
+    (await uncompared(store.read, store)).filter(({ claim }) => patience.isDue(`${claim.id} ${claim.version}`))
+  if ((await due()).length === 0) return
   // What is being taken in at the moment is compared by its own job.
   await packages.inTurn(async () => {
-    for (const { claim } of await uncompared(store.read, store)) {
+    for (const { claim } of await due()) {
       if (stops()) return
-      await compareClaim(deps, claim.id).catch((error: unknown) =>
-        console.error(`comparing ${claim.number}:`, error instanceof Error ? error.message : typeof error),
-      )
+      const what = `${claim.id} ${claim.version}`
+      try {
+        await compareClaim(deps, claim.id)
+        patience.done(what)
+      } catch (error) {
+        patience.failed(what)
+        console.error(`comparing ${claim.number}:`, error instanceof Error ? error.message : typeof error)
+      }
     }
   })
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps'
+import { Patience } from '../patience'
 import { judgeNumbers } from './across/judge-numbers'
 import { compareRest } from './compare'
 import { FORGOTTEN_AFTER } from './intake/uploads'
@@ -18,7 +19,12 @@ export class DeskRounds {
   /** Everybody's number is, once it was looked: whoever comes is judged on receipt. */
   #judged = false
 
-  constructor(readonly deps: Deps) {}
+  /** A claim that cannot be compared is tried again after a minute, then later and later, at most after six hours. */
+  readonly #patience: Patience
+
+  constructor(readonly deps: Deps) {
+    this.#patience = new Patience(deps.clock, EVERY, 6 * 3_600_000)
+  }
 
   start(): void {
     this.#begin()
@@ -46,7 +52,7 @@ export class DeskRounds {
     const stops = () => this.#closed
     if (!this.#judged) await judgeNumbers(this.deps, stops)
     this.#judged = !stops()
-    await compareRest(this.deps, stops)
+    await compareRest(this.deps, stops, this.#patience)
     for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id, stops)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
   }
