@@ -7,6 +7,8 @@ import { statementHash } from '../../../shared/plan/signed-file'
 import { fingerprint } from '../../../shared/record/batch'
 import type { Actor } from '../../access/actor'
 import { nodeCrypto } from '../../crypto'
+import { START } from '../counter/cursor'
+import { statementsAfter } from '../counter/statements'
 import {
   askPackageDisposal,
   confirmPackageDisposal,
@@ -30,7 +32,7 @@ import { recordRecovery } from '../review/recover'
 import { answerReopening, askToReopen } from '../review/reopen'
 import { reviewDetail } from '../review/review-detail'
 import { signedBy } from './audited.fixture'
-import { statementFile, statementsFor, told } from './statements'
+import { statementFile, told as toldKinds } from './statements'
 
 type Desk = Awaited<ReturnType<typeof paying>>
 
@@ -188,12 +190,19 @@ describe('whatever a bureau decides', () => {
 
 it('goes to the 单位 it is about alone, in the order in which it was said, without what stays between the bureau’s people', async () => {
   const { store } = at.deps
-  const own = await statementsFor(store.read, store, at.organisation, done.firm)
-  expect(own.map(({ kind }) => kind)).toEqual(['agreed', 'reopened'])
+  const told = async (firm: string, organisation = at.organisation) =>
+    (await statementsAfter(store.read, store, { organisation, firm }, START, 100)).map(({ kind, at: said, text }) => {
+      const { body } = JSON.parse(text)
+      return { kind, said, of: body.outcome ?? body.kind }
+    })
+  expect((await told(done.firm)).map(({ kind, of }) => [kind, of])).toEqual([
+    ['claim-decision', 'agreed'],
+    ['bureau-act', 'reopened'],
+  ])
   const [school] = await store.read.select().from(store.t.bureauClaim).where(eq(store.t.bureauClaim.id, done.paid))
-  const others = await statementsFor(store.read, store, at.organisation, school?.firm ?? '')
-  expect(others.map(({ at: said }) => said)).toEqual(others.map(({ at: said }) => said).toSorted((a, b) => a - b))
-  for (const { kind } of others) expect(told).toContain(kind)
-  expect(others.map(({ kind }) => kind)).toContain('recovered')
-  expect(await statementsFor(store.read, store, 'another', done.firm)).toEqual([])
+  const others = await told(school?.firm ?? '')
+  expect(others.map(({ said }) => said)).toEqual(others.map(({ said }) => said).toSorted((a, b) => a - b))
+  for (const { kind, of } of others) if (kind === 'bureau-act') expect(toldKinds).toContain(of)
+  expect(others.map(({ of }) => of)).toContain('recovered')
+  expect(await told(done.firm, 'another')).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { type ActKind, actWords } from '../../../shared/claim/bureau-act'
 import { hashOfFile } from '../../../shared/plan/signed-file'
 import type { Actor } from '../../access/actor'
@@ -28,37 +28,21 @@ export interface Statement {
 }
 
 /**
- * Everything that a bureau signed about the claims of one 单位 of its register, and that is for it to know, in the order in which it was said: decisions on
- * claims, and acts on them (`told`). Each is what `importClaimStatement` of the other side takes.
+ * Everything that a bureau signed about one claim, and that is for its 单位 to know, in the order in which it was said: decisions on it, and acts on it
+ * (`told`). Each is what `importClaimStatement` of the other side takes. All of a 单位: `../counter/statements.ts`.
  */
-export const statementsFor = (
-  q: Queries,
-  store: Pick<Store, 't'>,
-  organisation: string,
-  firm: string,
-): Promise<Statement[]> => {
-  const { bureauClaim: claim } = store.t
-  return statements(q, store, and(eq(claim.organisation, organisation), eq(claim.firm, firm)))
-}
-
-/** The same of one claim. */
-export const statementsOn = (q: Queries, store: Pick<Store, 't'>, claim: string): Promise<Statement[]> =>
-  statements(q, store, eq(store.t.bureauClaim.id, claim))
-
-async function statements(q: Queries, { t }: Pick<Store, 't'>, which: SQL | undefined): Promise<Statement[]> {
-  const { bureauClaim: claim, bureauDecision: decision, bureauProposal: proposal, bureauAct: act } = t
+export async function statementsOn(q: Queries, { t }: Pick<Store, 't'>, id: string): Promise<Statement[]> {
+  const { bureauDecision: decision, bureauProposal: proposal, bureauAct: act } = t
   const decisions = await q
     .select({ kind: proposal.outcome, at: decision.at, text: decision.statement })
     .from(decision)
-    .innerJoin(claim, eq(claim.id, decision.claim))
     .innerJoin(proposal, eq(proposal.id, decision.proposal))
-    .where(and(which, isNotNull(decision.statement)))
+    .where(and(eq(decision.claim, id), isNotNull(decision.statement)))
     .orderBy(asc(decision.at))
   const acts = await q
     .select({ kind: act.kind, at: act.at, text: act.statement })
     .from(act)
-    .innerJoin(claim, eq(claim.id, act.claim))
-    .where(and(which, inArray(act.kind, [...told])))
+    .where(and(eq(act.claim, id), inArray(act.kind, [...told])))
     .orderBy(asc(act.at))
   return [...decisions, ...acts]
     .map(({ kind, at, text }) => ({ kind, at, text: text ?? '' }))
