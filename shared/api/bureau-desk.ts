@@ -5,9 +5,11 @@ import { count, day } from '../record/fields'
 export const deskSteps = [
   'damaged',
   'refused-logs',
+  'not-taken',
   'filings',
   'rectify',
   'late-stages',
+  'stuck',
   'review',
   'decide',
   'reopen',

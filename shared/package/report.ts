@@ -61,16 +61,17 @@ export interface Report {
 /** Of one check, and of notes: a report is read by people, and stored. */
 const KEPT_PROBLEMS = 500
 const KEPT_NOTES = 5000
+const andMore = (more: number) => `另有 ${more} 处，不再一一列出`
 const atMost = (kept: number, all: readonly string[]): string[] =>
-  all.length <= kept ? [...all] : [...all.slice(0, kept), `另有 ${all.length - kept} 处，不再一一列出`]
+  all.length <= kept ? [...all] : [...all.slice(0, kept), andMore(all.length - kept)]
 
 /** Collects what the checks find. */
 export class Checks {
-  readonly checks: Check[] = []
+  readonly #found: { check: Check; all: number }[] = []
   #notes: string[] = []
 
   add(property: Property, title: string, problems: readonly string[]): void {
-    this.checks.push({ property, title, problems: atMost(KEPT_PROBLEMS, problems) })
+    this.#found.push({ check: { property, title, problems: problems.slice(0, KEPT_PROBLEMS) }, all: problems.length })
   }
 
   note(...notes: string[]): void {
@@ -80,12 +81,22 @@ export class Checks {
   /** What was found of one class of a claim, under its name: one line a check, however many classes. */
   merge({ checks, notes }: Checks, label: string): void {
     for (const { property, title, problems } of checks) {
-      const known = this.checks.find((one) => one.title === title)
+      const known = this.#found.find(({ check }) => check.title === title)
       const named = problems.map((problem) => `${label}：${problem}`)
-      if (known) known.problems.push(...named)
-      else this.add(property, title, named)
+      if (!known) this.add(property, title, named)
+      else {
+        known.all += named.length
+        known.check.problems.push(...named.slice(0, KEPT_PROBLEMS - known.check.problems.length))
+      }
     }
     this.note(...notes.map((note) => `${label}：${note}`))
+  }
+
+  get checks(): Check[] {
+    return this.#found.map(({ check, all }) => {
+      const more = all - check.problems.length
+      return more > 0 ? { ...check, problems: [...check.problems, andMore(more)] } : check
+    })
   }
 
   get notes(): string[] {
@@ -93,7 +104,7 @@ export class Checks {
   }
 
   get good(): boolean {
-    return this.checks.every(({ problems }) => problems.length === 0)
+    return this.#found.every(({ all }) => all === 0)
   }
 }
 
@@ -151,12 +162,11 @@ const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] 
   ),
 ]
 
-/** A line for each check, and its problems below it. */
+/** A line for each check, and below it every problem of it that was kept. */
 const checkLines = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ title, problems }) => [
     `${problems.length === 0 ? '✓' : '✗'} ${title}`,
-    ...problems.slice(0, SHOWN).map((problem) => `    ${problem}`),
-    ...(problems.length > SHOWN ? [`    另有 ${problems.length - SHOWN} 处`] : []),
+    ...problems.map((problem) => `    ${problem}`),
   ])
 
 const grades: readonly Severity[] = ['serious', 'check', 'note']

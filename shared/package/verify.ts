@@ -2,6 +2,7 @@ import { type Crypto, sha256Hex } from '../crypto'
 import type { WitnessKey } from '../log/cosignature'
 import type { Milliseconds } from '../record/fields'
 import { checkBag, infoOf, type PackageFiles, readAll, type Tags, TooLarge } from './bag'
+import { isWithinBounds } from './bounds'
 import { type Claims, claimIn, onlyClass } from './class-files'
 import { checkKeys, type TrustedKey } from './keys'
 import { files } from './layout'
@@ -36,7 +37,9 @@ export interface VerifyOptions extends ClassOptions {
 export async function verifyPackage(crypto: Crypto, from: PackageFiles, options: VerifyOptions): Promise<Report> {
   const checks = new Checks()
   const claims = new Map<string, string>()
+  const beyond: string[] = []
   const { tags, version } = await checkBag(crypto, from, checks, (path, bytes) => {
+    if (!isWithinBounds(path, bytes)) beyond.push(`${path} 太大或嵌套太深`)
     const claim = claimIn(crypto, path, bytes)
     if (claim !== undefined) claims.set(path, claim)
   })
@@ -45,7 +48,7 @@ export async function verifyPackage(crypto: Crypto, from: PackageFiles, options:
   await checkSm2(tags, keys.sm2, options.verifySm2, checks)
   const stamped = await checkTimestamp(tags, options.authorities ?? [], checks)
   const context = { crypto, keys, options, checks, claims }
-  const { newest, ...found } = await checkContent(context, from, version)
+  const { newest, ...found } = await checkContent(context, from, version, beyond)
   const revoked = checkValidity(keys, options.trusted, { packedAt: found.packedAt, newest, stamped }, checks)
   return {
     verdict: !checks.good ? 'bad' : keys.confirmed ? 'good' : 'unconfirmed',
@@ -77,15 +80,28 @@ export interface Context {
   claims: Claims
 }
 
-async function checkContent(context: Context, from: PackageFiles, version: Tags['version']): Promise<Found> {
+/** Nothing is taken apart of a package that holds more than any honest one. */
+async function checkContent(
+  context: Context,
+  from: PackageFiles,
+  version: Tags['version'],
+  beyond: readonly string[],
+): Promise<Found> {
   try {
+    if (beyond.length > 0) throw new TooLarge(beyond)
     return version === '2' ? await checkClaim(context, from) : await checkOne(context, from)
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
-    context.checks.add('安全性', '记录的大小在核验的上限之内', [error.message])
+    context.checks.add('安全性', BOUNDS_CHECK, error.problems)
     return { title: '', seats: [], findings: [], packedAt: undefined, newest: undefined }
   }
 }
+
+const BOUNDS_CHECK = '记录的大小在核验的上限之内'
+
+/** What a verification found beyond its bounds; whoever takes packages in takes none of which it says so. */
+export const beyondBounds = ({ checks }: Pick<Report, 'checks'>): readonly string[] =>
+  checks.find(({ title }) => title === BOUNDS_CHECK)?.problems ?? []
 
 /** Version 1: one class, whose folder is the package's own. */
 async function checkOne({ crypto, keys, options, checks, claims }: Context, from: PackageFiles): Promise<Found> {

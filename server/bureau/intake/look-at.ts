@@ -9,7 +9,7 @@ import { signedBy, type TrustedKey } from '../../../shared/package/keys'
 import { files } from '../../../shared/package/layout'
 import type { Report } from '../../../shared/package/report'
 import type { Certificate } from '../../../shared/package/timestamp/certificate'
-import { verifyPackage } from '../../../shared/package/verify'
+import { beyondBounds, verifyPackage } from '../../../shared/package/verify'
 import { checkVideoPackage } from '../../../shared/package/verify-videos'
 import { publishedBuilds } from '../../../shared/study/findings/builds'
 import { type OpenedZip, openZip } from '../../claim/open-zip'
@@ -102,7 +102,8 @@ async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep):
     builtInRules: new Set(Object.values(released)),
   })
   onStep('整理报告', 0, 0)
-  return { report: plainReport(report), ...(await aboutOf(zip, seen.kind)) }
+  const about = beyondBounds(report).length > 0 ? { classes: [] } : await aboutOf(zip, seen.kind)
+  return { report: plainReport(report), ...about }
 }
 
 /** As JSON carries it. */

@@ -10,6 +10,9 @@ import type { Answer, Said, VerifyTask } from './verified'
 /** Who works at the desk comes first. */
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
+/** Of what the server is told and keeps: ten times a claim of a thousand people. */
+const MOST_CHARACTERS = 32 << 20
+
 const say = (message: Said): Promise<void> => new Promise((resolve) => process.send?.(message, () => resolve()))
 const answer = (): Promise<Answer> => new Promise((resolve) => process.once('message', resolve))
 
@@ -35,6 +38,7 @@ process.once('message', async (task: VerifyTask) => {
       authorities: task.authorities.map((der) => readCertificate(fromBase64url(der))),
       listed,
     })
+    if (JSON.stringify(result).length > MOST_CHARACTERS) throw new ZipRefused('申请、人员和核验结果合计异常庞大，不收')
     await say({ verified: result })
   } catch (error) {
     if (error instanceof ZipRefused) await say({ refused: error.message })
