@@ -10,6 +10,7 @@ import { countNotTaken } from './intake/not-taken'
 import { isLateStage, isNewestStage } from './intake/stages'
 import { countDamaged } from './keeping/readings'
 import { termOf } from './publicity/publicity'
+import { isSignedTooLate } from './register/signed-too-late'
 
 /** What waits for somebody of the bureau, counted. */
 export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, actor: Actor): Promise<BureauDesk> {
@@ -85,6 +86,10 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
     ['damaged', await countDamaged(store, organisation)],
     ['refused-logs', await refusedLogs(deps, organisation)],
     ['not-taken', await countNotTaken(deps, organisation)],
+    [
+      'key-ended',
+      await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isSignedTooLate(store))),
+    ],
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['late-stages', await read.$count(t.bureauStage, lateStages)],

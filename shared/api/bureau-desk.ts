@@ -6,6 +6,7 @@ export const deskSteps = [
   'damaged',
   'refused-logs',
   'not-taken',
+  'key-ended',
   'filings',
   'rectify',
   'late-stages',

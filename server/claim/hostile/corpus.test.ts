@@ -80,8 +80,7 @@ async function judged(handed: Handed): Promise<{ verdict: string; why: string }>
     const zip = await openZip(path)
     try {
       const { trusted, witness, authority } = world
-      const authorities = readCertificates(authority)
-      const known = { trusted, witnesses: [witness], authorities, builtInRules, verifySm2 }
+      const known = { trusted, witnesses: [witness], builtInRules, verifySm2, authorities: readCertificates(authority) }
       const report = await verifyPackage(nodeCrypto, zip, known)
       return { verdict: verdictOf(report), why: report.checks.flatMap(({ problems }) => problems).join('\n') }
     } finally {
@@ -104,7 +103,7 @@ async function refusedAlike(handed: Handed, why: RegExp, what?: string): Promise
     pageCrypto(),
     {
       ...{ file, key, witnesses: witnessKeyText(nodeCrypto, world.witness) },
-      authorities: [new Blob([new Uint8Array(world.authority)])],
+      authorities: [new Blob([world.authority])],
     },
     () => undefined,
   )

@@ -39,8 +39,8 @@ export class World {
     /** The same with a time stamp over it. */
     readonly stamped: Bag,
     readonly witness: WitnessKey,
-    /** The certificate of the authority that made the stamps, PEM. */
-    readonly authority: Uint8Array,
+    /** Certificate of the authority that made the stamps, PEM. */
+    readonly authority: Uint8Array<ArrayBuffer>,
     /** A stamp of that authority over these bytes. */
     readonly stamp: (data: Uint8Array) => Promise<Uint8Array>,
     readonly classes: readonly [string, string],
@@ -93,7 +93,7 @@ export class World {
       full,
       new Map(full).set(files.timestamp, await stamp(full.get(files.tagManifest) ?? new Uint8Array())),
       witness,
-      utf8(tsa.pem('ca')),
+      new Uint8Array(utf8(tsa.pem('ca'))),
       stamp,
       classes,
       {

@@ -11,6 +11,7 @@ const addresses: Readonly<Record<DeskStep, string>> = {
   damaged: '/settings/keeping',
   'refused-logs': '/settings/witness',
   'not-taken': '/intake',
+  'key-ended': '/reviews',
   filings: '/filings',
   rectify: '/inspections',
   'late-stages': '/intake/stages',

@@ -22,6 +22,7 @@ export const words = pick<Words>({
       damaged: (count) => `${count} 个留存的资料包复核不一致`,
       'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），或备查记录损坏，请核实`,
       'not-taken': (count) => `近两周有 ${count} 个文件没有收进（不予收件、签名者不在名录或出错），请看收件`,
+      'key-ended': (count) => `${count} 份已审核同意、尚未拨付的申请，签名密钥在制作资料包之前就已停用`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       'late-stages': (count) => `${count} 个进行中的培训班超过一周没有交阶段包`,
@@ -67,6 +68,7 @@ export const words = pick<Words>({
       'refused-logs': (count) => `${count} logs were refused (shrunk or forked): look into them`,
       'not-taken': (count) =>
         `${count} files of the last two weeks were not taken in: refused, signed by nobody in the register, or failed`,
+      'key-ended': (count) => `${count} claims agreed to and not paid, signed with a key that had ended by then`,
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
       'late-stages': (count) => `nothing came of ${count} running classes for over a week`,
