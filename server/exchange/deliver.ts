@@ -66,9 +66,9 @@ export async function deliver(
         note: (answer: DeliveryAnswer) => noteAnswer(deps, delivery, answer),
       })
     } catch (error) {
-      const said = inWords(error, kept)
-      await noteProblem(deps, delivery, said instanceof Refused ? said.message : '服务器出错了')
-      throw said
+      const known = error instanceof NoAnswer || error instanceof Refused
+      await noteProblem(deps, delivery, known ? error.message : '本单位的服务器出错了')
+      throw inWords(error, kept)
     }
     // A filing is answered at once. Where its 受理回执 is not fetched now it is within the hour, and why stands beside the address.
     if (asked.what === 'filing') await fetchResults(deps, actor, say, by.fetcher).catch(() => undefined)

@@ -158,6 +158,6 @@ describe('a server that stops', () => {
     await underWay
     await deps.jobs.close()
     const { sent } = await sentOf(deps, head, filing(plan))
-    expect(sent).toMatchObject([{ state: 'sending', problem: expect.stringContaining('可以稍后再发送') }])
+    expect(sent).toMatchObject([{ state: 'sending', problem: expect.stringContaining('aborted') }])
   })
 })
