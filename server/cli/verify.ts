@@ -14,12 +14,14 @@ import { readCertificates, timestampReader } from '../ledger/timestamp/read'
 import { verifySm2 } from '../sm2/sm2'
 import { givenKey, plain } from './given-key'
 import { withPackage } from './opened-package'
+import { verifyStatement } from './verify-statement'
 
 const USAGE = `用法：npx xueji verify 资料包.zip --key 公钥文件或指纹 [--out 报告文件]
   --witness 备查公钥   备查方提供的公钥（可多次），用来核对封存时间
   --tsa 证书文件       时间戳机构或其上级的 PEM 证书（可多次）
   --videos 视频资料包  一并核对补贴申请的授课视频
-  --identity 私钥文件  资料包是加密的（.zip.age）时，收件人的 age 私钥`
+  --identity 私钥文件  资料包是加密的（.zip.age）时，收件人的 age 私钥
+或：npx xueji verify 文件.json [--key 公钥文件或指纹]   核对人社局签名的决定、通知、回执`
 
 /** `xueji verify`: prints the report; 0 only when everything holds and the signer is the trusted key, else 1. */
 export async function main(args: string[]): Promise<number> {
@@ -61,6 +63,7 @@ export async function main(args: string[]): Promise<number> {
     return 1
   }
   const { file, videos, identity } = given
+  if (file.toLowerCase().endsWith('.json')) return verifyStatement(file, options.trusted)
   try {
     const { report, listed } = await withPackage(file, { identity }, async (zip) => ({
       report: await verifyPackage(nodeCrypto, zip, options),

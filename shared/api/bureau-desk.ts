@@ -8,6 +8,7 @@ export const deskSteps = [
   'filings',
   'rectify',
   'late-stages',
+  'stuck',
   'review',
   'decide',
   'reopen',

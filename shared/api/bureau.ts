@@ -74,3 +74,7 @@ export const eventKinds = {
   transferred: '移交',
 } as const
 export type EventKind = keyof typeof eventKinds
+
+/** What a step is called; a kind of a newer server stands as it is. */
+export const stepWords = (kind: string): string => (isKind(kind) ? eventKinds[kind] : kind)
+const isKind = (kind: string): kind is EventKind => Object.hasOwn(eventKinds, kind)

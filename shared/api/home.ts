@@ -19,6 +19,7 @@ export const missingCodes = [
   'findings',
   'appeals',
   'deadline',
+  'stage',
   'package',
   'backup',
 ] as const

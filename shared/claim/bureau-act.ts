@@ -56,6 +56,10 @@ export const actKindWords: Readonly<Record<ActKind, string>> = {
   'disposal-withdrawn': '撤回销毁申请',
 }
 
+/** What a kind is called; one of a newer server stands as it is. */
+export const actWords = (kind: string): string => (isAct(kind) ? actKindWords[kind] : kind)
+const isAct = (kind: string): kind is ActKind => Object.hasOwn(actKindWords, kind)
+
 /** What the bureau keeps under a number of its own. */
 export const actThings = ['publicity', 'objection', 'payment', 'inspection', 'hold', 'disposal'] as const
 export const actThing = v.strictObject({ type: v.picklist(actThings), id: text(64), number: anyText(100) })

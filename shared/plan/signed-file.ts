@@ -92,3 +92,11 @@ export function signedStatement<
 /** What names a statement in another: SHA-256 of its body, JCS. */
 export const statementHash = (crypto: Crypto, { body }: { body: Canonical }): string =>
   sha256Hex(crypto, canonical(body))
+
+/** The same of a statement as it was given out, of whatever type; nothing of it is verified. Throws FileRefused. */
+export function hashOfFile(crypto: Crypto, file: string): string {
+  const whole = parseCanonical(file.trimEnd())
+  const body = typeof whole === 'object' && 'body' in whole ? whole.body : undefined
+  if (body === undefined) throw new FileRefused('schema')
+  return statementHash(crypto, { body })
+}

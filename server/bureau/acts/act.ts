@@ -81,10 +81,10 @@ export async function deciding<T>(
         const source = claim.source === 'manual' ? 'manual' : 'package'
         const content = await contentOf(q, store, claim)
         const subject: ActClaim = { type: 'claim', id: their, number, version, content, source, received }
-        const taken = kind === 'reopened' ? await newestDecision(q, store, id) : undefined
+        const takesBack = kind === 'reopened' ? await newestDecision(q, store, id) : undefined
         await sign({ subject: id, firm, claim: id, event }, await saidAt(q, deps, id), {
           ...{ kind, subject, ...(under && { under }) },
-          decided: { ...decided, ...(taken && { takesBack: taken.hash }) },
+          decided: { ...decided, ...(takesBack !== undefined && { takesBack }) },
         })
       },
       onThing: (kind, subject, decided, firm) =>

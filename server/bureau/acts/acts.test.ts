@@ -24,13 +24,13 @@ import { noteResult } from '../payment/results'
 import { reviewPayment } from '../payment/review-payment'
 import { answerObjection, recordObjection } from '../publicity/objections'
 import { takeOff } from '../publicity/take-off'
-import { decideReview, decisionFile } from '../review/decide'
+import { decideReview } from '../review/decide'
 import { propose } from '../review/propose'
 import { recordRecovery } from '../review/recover'
 import { answerReopening, askToReopen } from '../review/reopen'
 import { reviewDetail } from '../review/review-detail'
 import { signedBy } from './audited.fixture'
-import { statementsFor, told } from './statements'
+import { statementFile, statementsFor, told } from './statements'
 
 type Desk = Awaited<ReturnType<typeof paying>>
 
@@ -56,7 +56,8 @@ async function everything(at: Desk) {
   const claim = await at.claim(firm, [at.someone(70)])
   await decided(at, chief, claim, false)
   await decided(at, chief, claim, true)
-  const decision = (await decisionFile(deps, chief, claim)).file
+  const [{ hash } = { hash: '' }] = (await reviewDetail(deps, chief, claim)).statements
+  const decision = (await statementFile(deps, chief, claim, hash)).file
   await reopened(at, chief, claim, false)
   await reopened(at, chief, claim, true)
 

@@ -18,7 +18,6 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { lookAgainAtOthers } from '../across/look-again'
 import { deciding } from '../acts/act'
-import { newestDecision } from '../acts/newest-decision'
 import { saidAt } from '../acts/said-at'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
@@ -101,17 +100,4 @@ async function bodyOf(
         : [],
     ...{ bureau: { id: actor.organisation, name: actor.organisationName }, at },
   }
-}
-
-/** The newest signed decision on a claim, as a file for the 单位. Throws `not-allowed`, `not-found`. */
-export async function decisionFile(
-  { store }: Pick<Deps, 'store'>,
-  actor: Actor,
-  id: string,
-): Promise<{ file: string; name: string }> {
-  requireBureau(actor, 'auditor')
-  const claim = await receivedClaim(store.read, store, actor, id)
-  const newest = await newestDecision(store.read, store, id)
-  if (!newest) throw new Refused('not-found', '这份申请还没有审定')
-  return { file: newest.file, name: `审核决定-${claim.number}-第${newest.version}版.json` }
 }

@@ -13,6 +13,7 @@ const addresses: Readonly<Record<DeskStep, string>> = {
   filings: '/filings',
   rectify: '/inspections',
   'late-stages': '/intake/stages',
+  stuck: '/reviews',
   review: '/reviews',
   decide: '/reviews',
   reopen: '/reviews',

@@ -24,6 +24,7 @@ export const words = pick<Words>({
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       'late-stages': (count) => `${count} 个进行中的培训班超过一周没有交阶段包`,
+      stuck: (count) => `${count} 份补贴申请按新的登记重新核对时出错，没有完成（在补贴审核里按“重新核对出错”筛选）`,
       review: (count) => `${count} 份补贴申请等待审核`,
       decide: (count) => `${count} 份审核意见等待负责人决定`,
       reopen: (count) => `${count} 份申请撤销审核同意，等待负责人决定`,
@@ -66,6 +67,8 @@ export const words = pick<Words>({
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
       'late-stages': (count) => `nothing came of ${count} running classes for over a week`,
+      stuck: (count) =>
+        `${count} claims could not be held against a changed register (filter “Could not be checked again”)`,
       review: (count) => `${count} claims to review`,
       decide: (count) => `${count} proposals to decide`,
       returned: (count) => `${count} returned, waiting for the firm`,

@@ -107,6 +107,8 @@ const columns: Column<IntakeRow>[] = [
   { id: 'name', label: words.file, sort: 'name', spare: true, cell: ({ name }) => name },
   {
     ...{ id: 'source', label: words.source },
-    cell: ({ source, from }) => (from === undefined ? words.sources[source] : words.sentBy(from)),
+    // Nearly always the 单位 that stands beside it.
+    cell: ({ source, from, firm }) =>
+      from === undefined || from === firm ? words.sources[source] : words.sentBy(from),
   },
 ]

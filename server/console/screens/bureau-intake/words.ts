@@ -36,7 +36,7 @@ export const words = pick({
     by: '经办人',
     source: '来自',
     sources: intakeSourceWords,
-    sentBy: (firm: string) => `${firm}网络报送`,
+    sentBy: (firm: string) => `网络报送（${firm}）`,
     outcomes: intakeWords,
     verdicts: verdictWords,
     emptyTitle: '还没有收到资料包',

@@ -24,7 +24,7 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
           <table>
             <thead>
               <tr>
-                {[words.at, words.source, words.what, words.by, words.detail].map((head) => (
+                {[words.at, words.source, words.what, words.by, words.detail, words.signed].map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>
@@ -32,7 +32,7 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
               </tr>
             </thead>
             <tbody>
-              {data.steps.map(({ at, source, what, by, detail, version }) => (
+              {data.steps.map(({ at, source, what, by, detail, version, signed }) => (
                 <tr key={`${at} ${what} ${by} ${detail}`}>
                   <td class="nowrap">{showTime(at)}</td>
                   <td class="nowrap">{words.sources[source]}</td>
@@ -44,6 +44,13 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
                   </th>
                   <td class="nowrap">{by}</td>
                   <td>{detail}</td>
+                  <td>
+                    {signed !== undefined && (
+                      <span class="mono small" title={words.signedHelp(signed)}>
+                        {signed.slice(0, 16)}
+                      </span>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

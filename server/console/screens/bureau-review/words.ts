@@ -15,6 +15,7 @@ export const words = pick({
     status: '状态',
     filters: {
       ...claimStateWords,
+      stuck: '重新核对出错',
       ...{ received: '全部待审核', waiting: '待审核', proposed: '待审定', drawn: '有人被抽中', manual: '手工申报' },
     } satisfies Record<Filter, string>,
     emptyTitle: '还没有补贴申请',
@@ -67,6 +68,7 @@ export const words = pick({
       proposed: 'To decide',
       drawn: 'With people drawn',
       manual: 'By hand',
+      stuck: 'Could not be checked again',
     },
     emptyTitle: 'No claims yet',
     emptyLead: 'Claims stand here, the riskiest first, once a package was received or a claim by hand was imported.',

@@ -12,7 +12,7 @@ import { words } from './words'
 
 /** What became of the claim, step by step; nothing of it is ever changed. */
 export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
-  const back = events.findLastIndex(({ kind }) => kind === 'taken-back')
+  const back = events.map(({ kind }) => kind).lastIndexOf('taken-back')
   if (events.length === 0) return <p class="quiet">{historyWords.noEvents}</p>
   return (
     <div class="table-frame">
