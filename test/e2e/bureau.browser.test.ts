@@ -15,6 +15,7 @@ import {
   ruleOut,
   sheetsOf,
 } from './bureau-desk'
+import { fetchResults, keepAddress, openAddress, sendClaim } from './bureau-exchange'
 import { CREDIT_CODE, clean, EDITED, openFirms, planted, SHARED, SHARED_ID, TAKEN } from './bureau-firms'
 import { openBureau, staff } from './bureau-server'
 import { xlsx } from './clerk'
@@ -35,7 +36,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   let browser: ChromiumSession
   let desk: Reviewer
   let folder: string
-  let cleanPackage: string
+  /** At the 单位. */
+  let cleanClaim: string
   const enter = (who: { login: string; name: string }) => desk.enter(who)
   const text = () => desk.text()
 
@@ -55,6 +57,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     rmSync(folder, { recursive: true, force: true })
   })
 
+  /** What the 单位 of the clean claim fetches of it by address. */
+  const results = () => fetchResults(firms.good, cleanClaim, bureau.deps.clock.now())
   const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
 
   test('keys are enrolled by file once somebody compared them; institutions and platforms stand in the register', async () => {
@@ -100,22 +104,28 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.getByRole('dialog').getByRole('button', { name: '确认审批', exact: true }).click()
     const decision = await desk.saved('审批结果（文件）')
     await desk.shoot('agreed')
-    cleanPackage = await firms.agreed({ receipt, decision })
+    cleanClaim = await firms.agreed({ receipt, decision })
     bureau.pass(2)
   })
 
-  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
+  test('a claim that its 单位 sends by address is handed in by that, and taken in as one that was carried here', async () => {
     await enter(staff.manager)
+    const { address, shown } = await openAddress(desk)
+    expect(shown, 'what the 单位 compares by telephone').toContain(await keepAddress(firms.good, address))
+    const sent = await sendClaim(firms.good, cleanClaim, bureau.deps.clock.now())
+    expect(sent).toMatchObject({ state: 'taken', number: expect.stringMatching(/〔2026〕1号$/) })
+    expect(await firms.good.claim(cleanClaim)).toMatchObject({ status: 'handed-in' })
+  })
+
+  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
     await desk.revoke(planted, '2026-11-24')
     await enter(staff.clerk)
     await desk.open('/intake')
     // What two claims say against each other stands with the one that came later.
-    for (const file of [cleanPackage, firms.planted]) {
-      await desk.choose(file)
-      await resultOf(file).waitFor({ timeout: 120_000 })
-    }
+    await desk.choose(firms.planted)
+    await resultOf(firms.planted).waitFor({ timeout: 120_000 })
     await desk.shoot('intake')
-    await resultOf(cleanPackage).click()
+    await desk.page.getByRole('row').filter({ hasText: clean }).getByRole('link').first().click()
     await desk.page.getByText('本核验不能说明的').waitFor()
     await desk.page.getByText('没有疑点').first().waitFor()
     await desk.shoot('clean')
@@ -239,6 +249,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
       body: { outcome: 'agreed', asked: 120_000, agreed: 60_000 },
     })
     expect(JSON.stringify(statement.body.people), 'why less was agreed').toContain(TWICE)
+    expect(await results(), 'the 单位 has it, too').toMatchObject([{ kind: 'agreed', amount: 4000 }])
   })
 
   test('an agreement is taken back where one asks and another confirms, and is reviewed anew', async () => {
@@ -257,6 +268,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await propose(desk, clean, '审核同意', { why: '名册核对无误' })
     await enter(staff.manager)
     await confirmProposal(desk, clean)
+    expect((await results()).map(({ kind }) => kind)).toEqual(['agreed', 'taken-back', 'agreed'])
   })
 
   test('what was agreed is published masked, for five working days, to everybody', async () => {
