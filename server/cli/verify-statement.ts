@@ -46,7 +46,7 @@ const problems: Readonly<Record<FileProblem, string>> = {
 }
 
 /** Says of a file that a bureau signed what it is, by which key, and whether the signature holds; 0 where it does, and the key is the one given. */
-export async function verifyStatement(path: string, given: GivenKey | undefined): Promise<number> {
+export async function verifyStatement(path: string, given: Pick<GivenKey, 'fingerprint'> | undefined): Promise<number> {
   const file = readFileSync(path, 'utf8')
   try {
     const { key, body, what } = await read(file)

@@ -61,10 +61,9 @@ export function bureauRegisterRoutes(deps: Deps): Hono<Env> {
   routes.post('/bureau/keys/rotation', async (c) =>
     c.json(await rotateKey(deps, actor(c), await body(c, rotateRequest))),
   )
-  routes.post('/bureau/keys/:id/end', async (c) => {
-    await endKey(deps, actor(c), c.req.param('id'), await body(c, endKeyRequest))
-    return c.json({})
-  })
+  routes.post('/bureau/keys/:id/end', async (c) =>
+    c.json(await endKey(deps, actor(c), c.req.param('id'), await body(c, endKeyRequest))),
+  )
 
   serveList(routes, deps, {
     ...{ path: '/bureau/designations', title: '定点培训机构', query: designationsQuery },

@@ -5,6 +5,8 @@ import { count, day } from '../record/fields'
 export const deskSteps = [
   'damaged',
   'refused-logs',
+  'not-taken',
+  'key-ended',
   'filings',
   'rectify',
   'late-stages',

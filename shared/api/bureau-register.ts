@@ -3,6 +3,7 @@ import { deliveryAnswer } from '../exchange/answers'
 import { outcomes } from '../plan/decision'
 import { platformKinds } from '../plan/plan'
 import { count, day, digest, milliseconds, text } from '../record/fields'
+import { claimState } from './bureau'
 import { listPage, listQuery } from './lists'
 import { planPapers } from './plans'
 
@@ -28,6 +29,13 @@ export const enrolKey = v.strictObject({
   letter: v.optional(v.strictObject({ from: realDay, reason: text(500), evidence: digest })),
 })
 export type EnrolKey = v.InferOutput<typeof enrolKey>
+/** What was signed with a key after it ended and is here already: claims that are not refused, filings that wait or were agreed to. */
+export const keyEnded = v.object({
+  claims: v.array(v.object({ id: v.string(), number: v.string(), title: v.string(), status: claimState })),
+  filings: v.array(v.object({ id: v.string(), number: v.string(), title: v.string() })),
+})
+export type KeyEnded = v.InferOutput<typeof keyEnded>
+
 export const keyRead = v.object({
   state: v.picklist(['read', 'enrolled']),
   fingerprint: digest,
@@ -40,11 +48,17 @@ export const keyRead = v.object({
   /** The 单位 has another key in force. */
   held: v.boolean(),
   firm: v.optional(v.string()),
+  /** Of one that was enrolled by letter: what the lost key signed since the day the letter says. */
+  ended: v.optional(keyEnded),
 })
 export type KeyRead = v.InferOutput<typeof keyRead>
 
 export const rotateKey = v.strictObject({ file: text(20_000) })
-export const rotated = v.object({ firm: v.string(), name: v.string(), fingerprint: digest, old: digest })
+export const rotated = v.object({
+  ...{ firm: v.string(), name: v.string(), fingerprint: digest, old: digest },
+  /** What the old key signed after it handed over. */
+  ended: keyEnded,
+})
 export type Rotated = v.InferOutput<typeof rotated>
 
 export const endKey = v.strictObject({

@@ -34,6 +34,9 @@ async function recheckLater(
       .onConflictDoUpdate({ target: [due.claim, due.code], set: { ...fresh, turn: sql`${due.turn} + 1` } })
 }
 
+/** `code` of a claim whose comparing with all others was begun and did not come to its end; no kind of finding. */
+export const COMPARE = 'compare'
+
 /** Of claims: looking at them again failed, and was not done since. */
 export const isStuck = ({ t }: Pick<Store, 't'>): SQL => sql`EXISTS (SELECT 1 FROM ${t.bureauRecheck}
   WHERE ${t.bureauRecheck.claim} = ${t.bureauClaim.id} AND ${t.bureauRecheck.problem} <> '')`

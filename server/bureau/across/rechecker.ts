@@ -1,16 +1,14 @@
-import { and, asc, eq, lte, type SQL } from 'drizzle-orm'
+import { and, asc, eq, lte, ne, type SQL } from 'drizzle-orm'
 import type { Clock } from '../../clock'
 import type { Queries, Store } from '../../db/store'
 import { Background } from '../../study/background'
 import { checkOneKind, recheckable } from './check-claim'
+import { putBehind } from './put-behind'
+import { COMPARE } from './recheck-later'
 
 /** Claims are looked at again once nobody has changed anything for so long, and then half of the time. */
 const QUIET = 500
 const SHARE = 1
-/** One that failed is tried again after a minute, then two, then four, at most six hours; ms. */
-const FIRST_WAIT = 60_000
-const LONGEST_WAIT = 6 * 3_600_000
-const LONGEST_PROBLEM = 300
 
 /**
  * Holds claims against a register or a limit that changed. What is due stands in the database since the change itself: a crash loses nothing, and
@@ -51,7 +49,7 @@ export class Rechecker {
     const [row] = await store.read
       .select()
       .from(due)
-      .where(lte(due.nextAt, clock.now()))
+      .where(and(ne(due.code, COMPARE), lte(due.nextAt, clock.now())))
       .orderBy(asc(due.nextAt), asc(due.claim), asc(due.code))
       .limit(1)
     if (!row) return false
@@ -69,11 +67,9 @@ export class Rechecker {
   }
 
   async #putBehind(q: Queries, row: SQL | undefined, tries: number, error: unknown): Promise<void> {
-    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries)
-    const problem = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_PROBLEM) || '未知'
     await q
       .update(this.store.t.bureauRecheck)
-      .set({ tries: tries + 1, problem, nextAt: this.clock.now() + wait })
+      .set(putBehind(tries, error, this.clock.now()))
       .where(row)
   }
 }

@@ -8,7 +8,7 @@ import { TestClock } from '../../access/access.fixture'
 import { DATABASE_FILE } from '../../db/sqlite'
 import { readTables } from '../../training/roster/read-table'
 import { openBureau } from '../bureau.fixture'
-import { addEvent } from '../events'
+import { writeStep } from '../events'
 import { keepWorkbook, manualWorkbook } from '../review/manual/workbooks'
 import { reviewDetail } from '../review/review-detail'
 import { disposalPaper } from './disposal-paper'
@@ -33,7 +33,7 @@ async function desk() {
     })
     await keepWorkbook(deps, q, id, new Uint8Array(9000).fill(7))
     await q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, claim))
-    await addEvent(q, deps.store, clock, clerk, { id: claim, version: 1 }, 'paid')
+    await writeStep(q, deps.store, clock, clerk, { id: claim, version: 1 }, 'paid')
   })
   const [row] = await deps.store.read.select().from(t.bureauWorkbook)
   const [{ number } = { number: '' }] = await deps.store.read.select().from(t.bureauClaim)

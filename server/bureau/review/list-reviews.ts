@@ -12,6 +12,7 @@ import { countAll, pageOf, sorted } from '../../lists/page'
 import { foundIn } from '../../lists/search'
 import { isStuck } from '../across/recheck-later'
 import { type ReceivedClaim, requireBureau } from '../bureau'
+import { isSignedTooLate } from '../register/signed-too-late'
 import { isHeld } from './interviewed'
 
 export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
@@ -71,6 +72,8 @@ function filtered({ t }: Store, filter: ReviewsQuery['filter']): SQL | undefined
         AND ${t.bureauDrawn.version} = ${t.bureauClaim.version})`
     case 'stuck':
       return isStuck({ t })
+    case 'key-ended':
+      return isSignedTooLate({ t })
     case 'manual':
       return eq(t.bureauClaim.source, 'manual')
     default:

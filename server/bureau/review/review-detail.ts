@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { claimState, verdicts } from '../../../shared/api/bureau'
-import type { ReviewAnswer } from '../../../shared/api/bureau-review'
+import { proposalEnds, type ReviewAnswer } from '../../../shared/api/bureau-review'
 import { claimOutcomes } from '../../../shared/claim/claim-decision'
 import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
@@ -96,7 +96,7 @@ async function proposalsOf(
     at: proposal.at,
     ...(decision && {
       decision: {
-        kind: v.parse(v.picklist(['confirmed', 'sent-back', 'withdrawn']), decision.kind),
+        kind: v.parse(v.picklist(proposalEnds), decision.kind),
         ...{ number: decision.number, remark: decision.remark, at: decision.at },
         by: names.get(decision.by) ?? decision.by,
       },

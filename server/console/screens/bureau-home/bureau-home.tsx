@@ -10,6 +10,8 @@ import { words } from './words'
 const addresses: Readonly<Record<DeskStep, string>> = {
   damaged: '/settings/keeping',
   'refused-logs': '/settings/witness',
+  'not-taken': '/intake',
+  'key-ended': '/reviews',
   filings: '/filings',
   rectify: '/inspections',
   'late-stages': '/intake/stages',

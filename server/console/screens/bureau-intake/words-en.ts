@@ -72,6 +72,8 @@ export const english = {
   problems: (count: number) => `${count} disagree`,
   doubts: (count: number) => `${count} doubtful`,
   more: (count: number) => `${count} more`,
+  allProblems: (count: number) => `Show all ${count}`,
+  inPaper: (count: number) => `${count} in all; the report as PDF lists every one`,
   asked: 'Claimed, reckoned again',
   askedTotal: (people: number, total: string, capitals: string) => `${people} people, ${total} (${capitals})`,
   seats: 'Credited time, reckoned again',

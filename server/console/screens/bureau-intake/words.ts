@@ -67,6 +67,8 @@ export const words = pick({
     problems: (count: number) => `不一致 ${count} 处`,
     doubts: (count: number) => `有疑点 ${count} 处`,
     more: (count: number) => `另有 ${count} 处`,
+    allProblems: (count: number) => `显示全部 ${count} 处`,
+    inPaper: (count: number) => `共 ${count} 处，全部列在核验报告（PDF）里`,
     asked: '申请逐人复算',
     askedTotal: (people: number, total: string, capitals: string) => `${people} 人次，合计 ${total}（${capitals}）`,
     seats: '有效时长逐人复算',

@@ -66,6 +66,11 @@ export const peopleColumns = (open: ReadonlySet<string>, toggle: (id: string) =>
           {amount === asked ? showYuan(amount) : <strong>{showYuan(amount)}</strong>}
         </button>
         {ruling && <div class="small quiet">{ruling.reason}</div>}
+        {ruling?.carried !== undefined && (
+          <div class="small">
+            <State is="attention">{peopleWords.carried(ruling.carried)}</State>
+          </div>
+        )}
       </>
     ),
   },
