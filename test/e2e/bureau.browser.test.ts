@@ -28,6 +28,8 @@ const MANUAL = '绥化市宏达机械厂'
 const NUMBER = '绥培备〔2026〕8号'
 /** Ten working days and the weekends between: longer than any notice of five. */
 const LATER = 14
+/** What the 单位 of the clean claim was told until it was published. */
+const DECIDED = ['agreed', 'taken-back', 'agreed']
 const TWICE = '同一人已在示范职业培训学校申报，不重复补贴'
 
 describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a reviewer works at it', chromium), () => {
@@ -58,7 +60,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   })
 
   /** What the 单位 of the clean claim fetches of it by address. */
-  const results = () => fetchResults(firms.good, cleanClaim, bureau.deps.clock.now())
+  const fetched = () => fetchResults(firms.good, cleanClaim, bureau.deps.clock.now())
   const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
 
   test('keys are enrolled by file once somebody compared them; institutions and platforms stand in the register', async () => {
@@ -249,7 +251,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
       body: { outcome: 'agreed', asked: 120_000, agreed: 60_000 },
     })
     expect(JSON.stringify(statement.body.people), 'why less was agreed').toContain(TWICE)
-    expect(await results(), 'the 单位 has it, too').toMatchObject([{ kind: 'agreed', amount: 4000 }])
+    expect(await fetched(), 'the 单位 has it, too').toMatchObject([{ kind: 'agreed', amount: 4000 }])
   })
 
   test('an agreement is taken back where one asks and another confirms, and is reviewed anew', async () => {
@@ -268,7 +270,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await propose(desk, clean, '审核同意', { why: '名册核对无误' })
     await enter(staff.manager)
     await confirmProposal(desk, clean)
-    expect((await results()).map(({ kind }) => kind)).toEqual(['agreed', 'taken-back', 'agreed'])
+    expect((await fetched()).map(({ kind }) => kind)).toEqual(DECIDED)
   })
 
   test('what was agreed is published masked, for five working days, to everybody', async () => {
@@ -378,5 +380,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.button('登记追回').last().click()
     await desk.page.getByText('多报一个学时').waitFor()
     await desk.shoot('recovered')
+    const told = (await fetched()).map(({ kind }) => kind)
+    expect(told, 'the 单位 has the rest, too').toEqual([...DECIDED, 'published', 'cleared', 'paid'])
   })
 })
