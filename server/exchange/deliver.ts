@@ -47,6 +47,19 @@ export async function deliver(
   by: Network = network,
 ): Promise<void> {
   requireRole(actor, 'hr')
+  const one = `${asked.what} ${asked.id}`
+  if (underWay.has(one)) throw new Refused('conflict', '这份文件正在发送，请等它完成')
+  underWay.add(one)
+  try {
+    await sendOne(deps, actor, asked, say, by)
+  } finally {
+    underWay.delete(one)
+  }
+}
+/** What this process is sending: two clerks may press at once, and the bureau would get two versions. */
+const underWay = new Set<string>()
+
+async function sendOne(deps: Deps, actor: Actor, asked: Asked, say: Say, by: Network): Promise<void> {
   const kept = await demandBureau(deps, actor)
   await demandSendable(deps, actor, asked.what, asked.id)
   say('联系人社局', 0, 0)
