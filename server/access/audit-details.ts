@@ -55,6 +55,10 @@ const details: Readonly<Record<string, string>> = {
   reader: '查看单位',
   until: '有效期至',
   host: '网址',
+  server: '网址',
+  compared: '核对',
+  what: '文件',
+  file: '文件',
 }
 
 /** Values that are words of ours. */
@@ -101,6 +105,10 @@ const values: Readonly<Record<string, string>> = {
   missing: '文件不在',
   rectify: '限期整改',
   serious: '严重问题',
+  claim: '申报资料包',
+  videos: '视频资料包',
+  stage: '阶段包',
+  filing: '报送文件',
   application: '补贴资金申请表',
   agreement: '代为申请协议',
   declaration: '承诺书',

@@ -17,6 +17,8 @@ export interface Asked {
   hours?: string
   occupation?: string
   level?: string
+  /** 人员类别 */
+  category?: string
 }
 
 /** A bureau with its members; firms and claims are put in as an import would leave them. */
@@ -62,10 +64,11 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
     const table = { ...guangdong, conditions: {} }
-    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level }, position) => {
+    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level, category }, position) => {
       const own = facts({
         ...online(hours),
         ...{ person: `person-${position}`, ...(occupation && { occupation }), ...(level && { level }) },
+        ...(category && { categories: [category] }),
       })
       const amount = amountOf(own, table)
       const row = randomUUID()

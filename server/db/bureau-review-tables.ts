@@ -151,7 +151,7 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
-  bureauManualWorkbook: table('bureau_manual_workbook', {
+  bureauWorkbook: table('bureau_workbook', {
     manual: text('manual').notNull(),
     file: text('file').notNull(),
   }),

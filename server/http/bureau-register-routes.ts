@@ -9,6 +9,7 @@ import {
   enrolKey as enrolRequest,
   filingsQuery,
   firmsQuery,
+  MAX_FILING,
   addPlatform as platformRequest,
   platformsQuery,
   rotateKey as rotateRequest,
@@ -60,10 +61,9 @@ export function bureauRegisterRoutes(deps: Deps): Hono<Env> {
   routes.post('/bureau/keys/rotation', async (c) =>
     c.json(await rotateKey(deps, actor(c), await body(c, rotateRequest))),
   )
-  routes.post('/bureau/keys/:id/end', async (c) => {
-    await endKey(deps, actor(c), c.req.param('id'), await body(c, endKeyRequest))
-    return c.json({})
-  })
+  routes.post('/bureau/keys/:id/end', async (c) =>
+    c.json(await endKey(deps, actor(c), c.req.param('id'), await body(c, endKeyRequest))),
+  )
 
   serveList(routes, deps, {
     ...{ path: '/bureau/designations', title: '定点培训机构', query: designationsQuery },
@@ -99,7 +99,7 @@ export function bureauRegisterRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/bureau/filings', title: '备案与开班申请', query: filingsQuery, columns: () => filingColumns },
     read: ({ actor: by }, query) => listFilings(deps, by, query),
   })
-  routes.post('/bureau/filings', limited(64 << 20, '报送文件超过 64 MB，请单位精简附件后再交'), async (c) =>
+  routes.post('/bureau/filings', limited(MAX_FILING, '报送文件超过 64 MB，请单位精简附件后再交'), async (c) =>
     c.json(await receiveFiling(deps, actor(c), await bytes(c))),
   )
   routes.get('/bureau/filings/:id', async (c) => c.json(await filingAnswer(deps, actor(c), c.req.param('id'))))

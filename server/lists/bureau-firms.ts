@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { FirmRow, firmsQuery } from '../../shared/api/bureau-register'
 import type { ListPage } from '../../shared/api/lists'
@@ -14,14 +14,15 @@ export type FirmsQuery = v.InferOutput<typeof firmsQuery>
 
 /** 单位 that the actor's bureau knows, the newest first unless asked otherwise; found by name, credit code and the beginning of a fingerprint. */
 export async function listFirms(
-  { store }: Pick<Deps, 'store'>,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
   query: FirmsQuery,
 ): Promise<ListPage<FirmRow>> {
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const of = t.bureauFirm
-  const inForce = sql`EXISTS (SELECT 1 FROM bureau_key held WHERE held.firm = bureau_firm.id AND NOT EXISTS (SELECT 1 FROM bureau_key_end over_ WHERE over_.key = held.id))`
+  const now = clock.now()
+  const inForce = sql`EXISTS (SELECT 1 FROM bureau_key held WHERE held.firm = bureau_firm.id AND NOT EXISTS (SELECT 1 FROM bureau_key_end over_ WHERE over_.key = held.id AND over_.until_at <= ${now}))`
   const filters = {
     enterprise: eq(of.kind, 'enterprise'),
     institution: eq(of.kind, 'institution'),
@@ -37,7 +38,7 @@ export async function listFirms(
     read.select().from(of).where(where).orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
   const firms = page.rows.map(({ id }) => id)
-  const keys = await keysOf(store, firms)
+  const keys = await keysOf(store, firms, now)
   const filings = await countsOf(store, t.bureauFiling, actor, firms)
   const claims = await countsOf(store, t.bureauClaim, actor, firms)
   return {
@@ -69,12 +70,12 @@ async function countsOf(
   return new Map(rows.map(({ firm, n }) => [firm, Number(n)]))
 }
 
-async function keysOf({ t, read }: Pick<Deps['store'], 't' | 'read'>, firms: readonly string[]) {
+async function keysOf({ t, read }: Pick<Deps['store'], 't' | 'read'>, firms: readonly string[], now: number) {
   if (firms.length === 0) return []
   return read
     .select({ firm: t.bureauKey.firm, key: t.bureauKey.key, ended: t.bureauKeyEnd.id })
     .from(t.bureauKey)
-    .leftJoin(t.bureauKeyEnd, eq(t.bureauKeyEnd.key, t.bureauKey.id))
+    .leftJoin(t.bureauKeyEnd, and(eq(t.bureauKeyEnd.key, t.bureauKey.id), lte(t.bureauKeyEnd.until, now)))
     .where(inArray(t.bureauKey.firm, [...firms]))
 }
 

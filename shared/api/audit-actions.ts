@@ -1,3 +1,4 @@
+import { sendingActions } from './sending-actions'
 import { witnessActions } from './witness-actions'
 
 /**
@@ -53,6 +54,10 @@ export const auditActions = {
   'intake.report': '下载核验报告',
   'intake.package': '下载收到的资料包（含身份证号）',
   'intake.folder': '设置收件文件夹',
+  'exchange.open': '开通网络报送',
+  'exchange.close': '关闭网络报送',
+  'delivery.announce': '单位经网络报送文件',
+  'delivery.end': '网络报送的文件收完',
   'authority.add': '信任时间戳机构证书',
   'authority.end': '移除时间戳机构证书',
   'calendar.import': '导入放假安排',
@@ -194,6 +199,7 @@ export const auditActions = {
   'package.reverify': '复核留存的资料包',
   'package.restore': '用重新收到的同一文件修复留存的资料包',
   ...witnessActions,
+  ...sendingActions,
   'package.hold': '暂停销毁资料包',
   'package.hold-end': '解除暂停销毁资料包',
   'package.dispose-ask': '申请销毁资料包',

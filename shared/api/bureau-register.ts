@@ -1,7 +1,9 @@
 import * as v from 'valibot'
+import { deliveryAnswer } from '../exchange/answers'
 import { outcomes } from '../plan/decision'
 import { platformKinds } from '../plan/plan'
 import { count, day, digest, milliseconds, text } from '../record/fields'
+import { claimState } from './bureau'
 import { listPage, listQuery } from './lists'
 import { planPapers } from './plans'
 
@@ -27,6 +29,13 @@ export const enrolKey = v.strictObject({
   letter: v.optional(v.strictObject({ from: realDay, reason: text(500), evidence: digest })),
 })
 export type EnrolKey = v.InferOutput<typeof enrolKey>
+/** What was signed with a key after it ended and is here already: claims that are not refused, filings that wait or were agreed to. */
+export const keyEnded = v.object({
+  claims: v.array(v.object({ id: v.string(), number: v.string(), title: v.string(), status: claimState })),
+  filings: v.array(v.object({ id: v.string(), number: v.string(), title: v.string() })),
+})
+export type KeyEnded = v.InferOutput<typeof keyEnded>
+
 export const keyRead = v.object({
   state: v.picklist(['read', 'enrolled']),
   fingerprint: digest,
@@ -39,11 +48,17 @@ export const keyRead = v.object({
   /** The 单位 has another key in force. */
   held: v.boolean(),
   firm: v.optional(v.string()),
+  /** Of one that was enrolled by letter: what the lost key signed since the day the letter says. */
+  ended: v.optional(keyEnded),
 })
 export type KeyRead = v.InferOutput<typeof keyRead>
 
 export const rotateKey = v.strictObject({ file: text(20_000) })
-export const rotated = v.object({ firm: v.string(), name: v.string(), fingerprint: digest, old: digest })
+export const rotated = v.object({
+  ...{ firm: v.string(), name: v.string(), fingerprint: digest, old: digest },
+  /** What the old key signed after it handed over. */
+  ended: keyEnded,
+})
 export type Rotated = v.InferOutput<typeof rotated>
 
 export const endKey = v.strictObject({
@@ -103,6 +118,8 @@ export const firmAnswer = v.object({
       ),
     }),
   ),
+  /** The file that it announced last by address, and what became of it. */
+  delivered: v.optional(deliveryAnswer),
 })
 export type FirmAnswer = v.InferOutput<typeof firmAnswer>
 
@@ -163,6 +180,8 @@ export type EndEntry = v.InferOutput<typeof endEntry>
 
 /* ---------- filings ---------- */
 
+/** The largest filing with its attachments that is taken, bytes. */
+export const MAX_FILING = 64 * 1024 ** 2
 export const filingStates = ['received', 'agreed', 'returned', 'refused'] as const
 export const filingStateWords: Readonly<Record<(typeof filingStates)[number], string>> = {
   received: '待审核',

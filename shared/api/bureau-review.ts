@@ -15,8 +15,9 @@ const lines = v.array(v.object({ label: v.string(), formula: v.string(), amount:
 
 /* ---------- the queue ---------- */
 
-/** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check. */
-export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', ...claimStates] as const
+/** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check; key-ended: agreed to and not
+ * paid, though its package was signed with a key that had ended by then. */
+export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', 'stuck', 'key-ended', ...claimStates] as const
 export const reviewsQuery = listQuery(['risk', 'received', 'number', 'people', 'asked', 'status'], reviewFilters)
 export const reviewRow = v.object({
   id: v.string(),
@@ -82,6 +83,8 @@ export const keptRuling = v.object({
   refused: v.optional(v.string()),
   /** The table it was reckoned by; absent where the bureau has none of that name: money alone was taken off. */
   table: v.optional(v.string()),
+  /** Made of this earlier version and taken over to a newer one that came before the decision: nobody looked at it again yet. */
+  carried: v.optional(count),
 })
 export type KeptRuling = v.InferOutput<typeof keptRuling>
 
@@ -153,6 +156,9 @@ export const recoveryRequest = v.strictObject({
 })
 export type RecoveryRequest = v.InferOutput<typeof recoveryRequest>
 
+/** What became of a proposal; `replaced`: a newer version of the claim came before anybody decided. */
+export const proposalEnds = ['confirmed', 'sent-back', 'withdrawn', 'replaced'] as const
+
 const proposal = v.object({
   id: v.string(),
   version: count,
@@ -166,7 +172,7 @@ const proposal = v.object({
   at: milliseconds,
   decision: v.optional(
     v.object({
-      kind: v.picklist(['confirmed', 'sent-back', 'withdrawn']),
+      kind: v.picklist(proposalEnds),
       number: v.string(),
       remark: v.string(),
       by: v.string(),

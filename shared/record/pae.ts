@@ -18,6 +18,8 @@ export type SignedType =
   | 'xueji/key-file/1'
   | 'xueji/key-rotation/1'
   | 'xueji/claim-decision/1'
+  | 'xueji/delivery/1'
+  | 'xueji/exchange-question/1'
   | 'xueji/bureau-act/1'
 
 /** DSSE's pre-authentication encoding: "DSSEv1" SP len(type) SP type SP len(body) SP body, lengths in bytes, decimal. */

@@ -11,12 +11,14 @@ import { instantOf } from '../../shared/calendar/beijing'
 import type { Bag } from '../../shared/package/bag'
 import { ruleRef } from '../../shared/site/hash'
 import { steady } from '../support/device'
+import { inventedId } from '../support/hr'
 import { filePlan, openAgreed } from './bureau-filing'
 
 export const CREDIT_CODE = '91110000600037341L'
 export const [clean, planted] = ['绥化市示范职业培训学校', '绥化市蓝天职业培训学校']
 /** On both rosters, by the same ID number. */
 export const SHARED = '王晓明'
+export const SHARED_ID = inventedId(11)
 const MINUTES = 60_000
 const known = ruleRef(nodeCrypto, builtIn[0] ?? { id: 'none', version: 0, hosts: [], pages: [] })
 /** A site rule that nobody published. */

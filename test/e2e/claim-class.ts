@@ -166,6 +166,23 @@ export class ClassDesk extends Clerk {
     return open
   }
 
+  /** 给主管部门的只读链接 for a reader, shown this once. */
+  async readOnlyLink(reader: string): Promise<string> {
+    await this.tab('bureau-links')
+    await this.fill({ 给哪个单位看: reader })
+    await this.button('生成链接').click()
+    const link = await this.page.locator('.copy code').innerText()
+    await this.button('我已复制，收起').click()
+    return link
+  }
+
+  /** The figures of somebody on a board, by the number on the roster; names, which a reader may see masked, apart. */
+  async onBoard(number: string): Promise<{ name: string; figures: string[] }> {
+    const row = this.page.locator('.board-table tbody tr').filter({ has: this.page.getByText(number, { exact: true }) })
+    const name = (await row.getByRole('rowheader').innerText()).trim()
+    return { name, figures: await row.locator('td').allInnerTexts() }
+  }
+
   async look(...tabs: string[]): Promise<void> {
     for (const tab of tabs) {
       await this.tab(tab)

@@ -93,6 +93,29 @@ describe.skipIf('missing' in lacking)(suiteTitle('from a running class to a veri
     await clerk.look('board', 'charts', 'urge')
   })
 
+  test('the bureau looks at the running class by its read-only link: the same figures, masked names, and the clerk sees who looked', async () => {
+    const link = await clerk.readOnlyLink('绥化市人社局')
+    const { context, close } = await launchChromium()
+    const inspector = new ClassDesk(await context.newPage(), 'claim/inspector', world.server.url, world.opened.id)
+    await inspector.page.goto(link)
+    await inspector.heading('学员情况').waitFor()
+    await inspector.page.getByText('王*明').waitFor()
+    await inspector.shoot('read-only')
+    const shown = await inspector.page.locator('body').innerText()
+    for (const { name, id } of [王晓明, 李慧, 张建国]) for (const said of [name, id]) expect(shown).not.toContain(said)
+    await clerk.tab('board')
+    for (const number of ['001', '002', '003']) {
+      await clerk.page.getByText(number, { exact: true }).waitFor()
+      const [here, there] = [await clerk.onBoard(number), await inspector.onBoard(number)]
+      expect(there.figures, number).toEqual(here.figures)
+      expect(there.name.length, 'masked, not cut').toBe(here.name.length)
+    }
+    await clerk.tab('bureau-links')
+    await clerk.page.getByRole('row').filter({ hasText: '127.0.0.1' }).filter({ hasText: '绥化市人社局' }).waitFor()
+    await clerk.shoot('looked-at')
+    await close()
+  })
+
   test('one is completed by the platform’s own record, one by a lesson in a room, one by a second attempt', async () => {
     await clerk.holdLesson(LESSON)
     await clerk.makeTest('结业测试', QUESTION)

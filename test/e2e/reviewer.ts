@@ -82,7 +82,7 @@ export class Reviewer extends Clerk {
     await this.page.getByText('已保存').first().waitFor()
   }
 
-  /** Rows of the 疑点 of a claim by their headings, people and entries unfolded. */
+  /** Rows of the 疑点 of a claim by their headings, people and entries unfolded; those of one heading together. */
   async findings(): Promise<Map<string, string>> {
     const rows = this.page.locator('table.findings tbody tr')
     await rows.first().waitFor()
@@ -92,7 +92,8 @@ export class Reviewer extends Clerk {
     const said = new Map<string, string>()
     for (const row of await rows.all()) {
       const [label = ''] = (await row.getByRole('rowheader').innerText()).split('\n')
-      said.set(label.trim(), await row.innerText())
+      const before = said.get(label.trim()) ?? ''
+      said.set(label.trim(), `${before}${await row.innerText()}\n`)
     }
     return said
   }

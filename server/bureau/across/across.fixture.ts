@@ -9,6 +9,7 @@ import type { OpenedZip } from '../../claim/open-zip'
 import { type Asked, openBureau } from '../bureau.fixture'
 import { findingsOfClaim } from './bureau-findings'
 import { indexPackage } from './index-package'
+import { tracesOf } from './read-package'
 
 const course = { key: 'c-1', title: '养老护理员（初级）' }
 export const MINUTE = 60_000
@@ -71,6 +72,7 @@ export function packageOf(people: readonly Studied[]): OpenedZip {
 const inMemory = (files: ReadonlyMap<string, string>): OpenedZip => ({
   bag: 'bag',
   keys: () => files.keys(),
+  size: (path) => files.get(path)?.length,
   get: async (path) => {
     const text = files.get(path)
     return text === undefined ? undefined : new TextEncoder().encode(text)
@@ -85,7 +87,7 @@ export async function openAcross(...given: Parameters<typeof openBureau>) {
   const { deps, organisation } = bureau
   const { t } = deps.store
   const take = async (claim: string, version: number, people: readonly Studied[]): Promise<void> => {
-    const received = { package: randomUUID(), claim, version, zip: packageOf(people) }
+    const received = { package: randomUUID(), claim, version, traces: tracesOf(packageOf(people)) }
     await deps.store.tx((q) =>
       q.update(t.bureauClaim).set({ package: received.package }).where(eq(t.bureauClaim.id, claim)),
     )

@@ -6,6 +6,7 @@ import { peopleOfClaim } from '../bureau'
 import { checkCopies } from './checks/copies'
 import { checkDevices } from './checks/devices'
 import { checkHabits } from './checks/habits'
+import { checkKeys } from './checks/keys'
 import { checkLists } from './checks/lists'
 import { checkNumbers } from './checks/numbers'
 import { checkOverlap } from './checks/overlap'
@@ -25,15 +26,17 @@ const checks: readonly Check[] = [
   checkHabits,
   checkLists,
   checkRegister,
+  checkKeys,
 ]
 
 /** Kinds that are looked at again by themselves when what they rest on changed: a list, the register, the yearly limit. */
-export const recheckable = ['in-list', 'not-registered', 'over-year-limit'] as const
+export const recheckable = ['in-list', 'not-registered', 'over-year-limit', 'key-ended'] as const
 export type Recheckable = (typeof recheckable)[number]
 const checkOf: Readonly<Record<Recheckable, Check>> = {
   'in-list': checkLists,
   'not-registered': checkRegister,
   'over-year-limit': checkPeople,
+  'key-ended': checkKeys,
 }
 
 /**
@@ -47,10 +50,10 @@ export async function checkClaim(
   id: string,
   why: string,
 ): Promise<void> {
-  const checked = await checkedOf({ store }, id)
+  const checked = await checkedOf(store.read, store, id)
   if (!checked) return
   const found: Worded[] = await ownFindings(checked)
-  for (const check of checks) found.push(...(await check(checked)).map(worded))
+  for (const check of checks) for (const one of await check(checked)) found.push(worded(one))
   await store.tx(async (q) => {
     const refused = await refusedOf(q, store, found)
     const counting = found.filter(({ other }) => other === undefined || !refused.has(other))
@@ -91,14 +94,31 @@ export async function checkOneKind(
   code: Recheckable,
   why: string,
 ): Promise<void> {
-  const checked = await checkedOf({ store }, id)
+  const checked = await checkedOf(store.read, store, id)
   if (!checked) return
-  const found = (await checkOf[code](checked)).filter((one) => one.code === code).map(worded)
+  const found = await foundOf(checked, code)
   await store.tx((q) => replaceFindings(q, store, checked.claim, found, { at: clock.now(), why, code }))
 }
 
+/** The same in the transaction of what changed; for kinds that are quick to look for. */
+export async function checkOneKindIn(
+  q: Queries,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  id: string,
+  code: Recheckable,
+  why: string,
+): Promise<void> {
+  const checked = await checkedOf(q, store, id)
+  if (!checked) return
+  await replaceFindings(q, store, checked.claim, await foundOf(checked, code), { at: clock.now(), why, code })
+}
+
+const foundOf = async (checked: Checked, code: Recheckable): Promise<Worded[]> =>
+  (await checkOf[code](checked)).filter((one) => one.code === code).map(worded)
+
 async function checkedOf(
-  { store: { t, read: q } }: Pick<Deps, 'store'>,
+  q: Queries,
+  { t }: Pick<Store, 't'>,
   id: string,
 ): Promise<(Checked & { checkedAt: number | null }) | undefined> {
   const [row] = await q

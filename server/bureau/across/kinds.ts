@@ -22,6 +22,11 @@ export const acrossKinds = {
     severity: 'serious',
     cause: '改名，或姓名、号码抄写有误；不是的话，其中一个用了别人的号码',
   },
+  'key-ended': {
+    label: '单位密钥已停用',
+    severity: 'serious',
+    cause: '资料包由单位本人制作，只是停用日期定得早；请单位用新密钥重新制作',
+  },
   'period-overlap': {
     label: '培训期间重叠，没有逐段记录可比',
     severity: 'check',

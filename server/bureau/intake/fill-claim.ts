@@ -11,6 +11,8 @@ import type { Deps } from '../../deps'
 import type { ReceivedClaim } from '../bureau'
 import { addEvent } from '../events'
 import { idProblemOf } from '../id-problem'
+import { carryReview } from '../review/carry-review'
+import { tablesFor } from '../review/tables'
 import { nextClaimNumber } from './claim-number'
 
 export interface Incoming {
@@ -118,6 +120,10 @@ export async function fillClaim(
     ...{ people: claim.people.length, total: claim.total },
     ...(before && { before: before.version }),
   })
+  if (before)
+    await carryReview(q, deps, actor, before, version, (rows) =>
+      tablesFor(q, store, actor.organisation, rows, async () => claim.tables),
+    )
   return { id, version, number }
 }
 

@@ -46,7 +46,14 @@ async function decided() {
       receivedAt: 2,
       due: '2026-12-30',
     },
-    ...{ tentative: 0, status: 'agreed', statement: '{"body":{}}', body: '{}', receipt: '{"body":{}}', by: clerk.member },
+    ...{
+      tentative: 0,
+      status: 'agreed',
+      statement: '{"body":{}}',
+      body: '{}',
+      receipt: '{"body":{}}',
+      by: clerk.member,
+    },
   })
   const { t, tx, read } = deps.store
   const [person] = await read.select().from(t.bureauPerson)

@@ -11,6 +11,7 @@ import { Refused } from '../../ledger/accept'
 import { deciding } from '../acts/act'
 import { receivedClaim, requireBureau } from '../bureau'
 import { keptPackages, packageRetentions, type StoredPackage } from './kept'
+import { filesOfDisposal, keptFiles } from './kept-workbooks'
 
 /** 暂停销毁 of a claim's packages, or of all. Throws `not-found`. Audited. */
 export async function holdPackages(deps: Deps, actor: Actor, { number, reason }: HoldPackages): Promise<void> {
@@ -53,7 +54,7 @@ export async function endPackageHold(deps: Deps, actor: Actor, hold: string, rea
   })
 }
 
-/** One asks that packages go whose retention is over. Throws `conflict` while one must be kept, `not-found`. Audited. */
+/** One asks that packages, and workbooks of claims by hand, go whose retention is over. Throws `conflict` while one must be kept, `not-found`. Audited. */
 export async function askPackageDisposal(deps: Deps, actor: Actor, input: DisposePackages): Promise<string> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
@@ -66,9 +67,10 @@ export async function askPackageDisposal(deps: Deps, actor: Actor, input: Dispos
     await q
       .insert(t.bureauDisposal)
       .values({ id, organisation: actor.organisation, reason, by: actor.member, at: clock.now() })
-    await q
-      .insert(t.bureauDisposalPackage)
-      .values(going.map(({ id: one, last, rule }) => ({ disposal: id, package: one, last, rule })))
+    for (const { id: one, kind, last, rule } of going)
+      if (kind === 'workbook')
+        await q.insert(t.bureauDisposalWorkbook).values({ disposal: id, manual: one, last, rule })
+      else await q.insert(t.bureauDisposalPackage).values({ disposal: id, package: one, last, rule })
     await recordAudit(q, store, clock, actor, 'package.dispose-ask', id, { files: packages.length, reason })
   })
   return id
@@ -85,7 +87,7 @@ export async function confirmPackageDisposal(deps: Deps, actor: Actor, id: strin
   await deciding(deps, actor, async (q, acts) => {
     const { by, reason } = await openDisposal(q, deps, actor, id)
     if (by === actor.member) throw new Refused('not-allowed', '申请销毁的人不能自己确认，请另一位负责人确认')
-    const packages = await packagesOf(q, deps, id)
+    const packages = (await filesOfDisposal(store, q, id)).map((one) => one.id)
     const going = await demandOver(q, deps, actor.organisation, packages)
     await q.insert(t.bureauDisposalStep).values({ disposal: id, step: 'confirmed', by: actor.member, at: clock.now() })
     const thing: ActThing = { type: 'disposal', id, number: '' }
@@ -128,22 +130,17 @@ export async function finishPackageDisposals({
     .from(t.organisation)
     .where(eq(t.organisation.kind, 'bureau'))
   for (const { disposal, by } of steps.filter(({ step, disposal }) => step === 'confirmed' && !done.has(disposal))) {
-    const files = await read
-      .select({ sha256: t.bureauPackage.sha256 })
-      .from(t.bureauDisposalPackage)
-      .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
-      .where(eq(t.bureauDisposalPackage.disposal, disposal))
+    const files = await filesOfDisposal(store, read, disposal)
+    const workbooks = files.flatMap(({ id, kind }) => (kind === 'workbook' ? [id] : []))
     const still = new Set<string>()
     for (const { id } of bureaus) for (const { sha256 } of await keptPackages(store, id)) still.add(sha256)
-    for (const { sha256 } of files) if (!still.has(sha256)) await packages.remove(sha256)
-    await store.tx((q) => q.insert(t.bureauDisposalStep).values({ disposal, step: 'done', by, at: clock.now() }))
+    for (const { sha256, kind } of files) if (kind !== 'workbook' && !still.has(sha256)) await packages.remove(sha256)
+    await store.tx(async (q) => {
+      await q.delete(t.bureauWorkbook).where(inArray(t.bureauWorkbook.manual, workbooks))
+      await q.insert(t.bureauDisposalStep).values({ disposal, step: 'done', by, at: clock.now() })
+    })
   }
 }
-
-const packagesOf = async (q: Queries, { store: { t } }: Pick<Deps, 'store'>, disposal: string): Promise<string[]> =>
-  (await q.select().from(t.bureauDisposalPackage).where(eq(t.bureauDisposalPackage.disposal, disposal))).map(
-    (row) => row.package,
-  )
 
 async function openDisposal(q: Queries, { store: { t } }: Pick<Deps, 'store'>, { organisation }: Actor, id: string) {
   const [row] = await q
@@ -165,7 +162,7 @@ async function demandOver(
   organisation: string,
   packages: readonly string[],
 ): Promise<(StoredPackage & { last: string; rule: string })[]> {
-  const kept = (await keptPackages(store, organisation, q)).filter(({ id }) => packages.includes(id))
+  const kept = (await keptFiles(store, organisation, q)).filter(({ id }) => packages.includes(id))
   if (kept.length < packages.length) throw new Refused('not-found', '没有其中的资料包，或者已经销毁')
   const retentions = await packageRetentions(q, store, organisation, kept)
   return kept.map((one) => {

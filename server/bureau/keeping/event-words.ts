@@ -13,6 +13,7 @@ const keys: Readonly<Record<string, string>> = {
   of: '公示',
   who: '对象',
   people: '人员',
+  gone: '新版本里已没有',
   fund: '资金渠道',
   total: '申请金额',
   amount: '金额',

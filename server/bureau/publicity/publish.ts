@@ -21,7 +21,7 @@ import { demandFree } from '../held-back'
 import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type AgreedPerson, agreedPeople } from '../review/agreed'
-import { demandHarmless, demandHarmlessRows, publicFirm } from './for-everybody'
+import { demandHarmless, demandHarmlessHead, demandHarmlessRows, publicFirm } from './for-everybody'
 import { termOf } from './publicity'
 import { publicStandards } from './standard'
 import { standingBeside } from './standing-beside'
@@ -40,7 +40,8 @@ interface Put {
  */
 export async function publish(deps: Deps, actor: Actor, input: Publish): Promise<string> {
   requireBureau(actor, 'hr')
-  demandHarmless([input.title, input.standard, input.phone, input.place])
+  demandHarmlessHead({ 公示标题: input.title, 本局名称: actor.organisationName })
+  demandHarmless([input.standard, input.phone, input.place])
   const { store, clock } = deps
   const { t } = store
   const id = randomUUID()

@@ -11,6 +11,7 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { organisationOf } from '../../training/organisation/profile'
 import { requireBureau } from '../bureau'
+import { endSince } from './trusted'
 
 type Filing = Store['t']['bureauFiling']['$inferSelect']
 
@@ -52,6 +53,12 @@ export async function decideFiling(deps: Deps, actor: Actor, id: string, input: 
   await store.tx(async (q) => {
     const filing = await filingOf(q, store, actor, id)
     if (filing.status !== 'received') throw new Refused('conflict', '这份材料已经审批过')
+    const ended = await endSince(q, store, actor.organisation, filing.key, filing.receivedAt)
+    if (outcome === 'agreed' && ended && filing.filedAt >= ended.until)
+      throw new Refused(
+        'conflict',
+        `单位签名用的密钥自 ${dayOf(ended.until)} 起停用，这份材料在此之后提交，不能同意。请退回，由单位用新密钥重新提交`,
+      )
     if (date < dayOf(filing.receivedAt)) throw new Refused('bad-request', '审批日期早于收件日')
     const [newer] = await q
       .select({ number: t.bureauFiling.number })

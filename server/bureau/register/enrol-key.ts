@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, ne } from 'drizzle-orm'
-import type { EnrolKey, KeyRead } from '../../../shared/api/bureau-register'
+import { and, eq, isNull, lte, ne } from 'drizzle-orm'
+import type { EnrolKey, KeyEnded, KeyRead } from '../../../shared/api/bureau-register'
 import { dayRange } from '../../../shared/calendar/beijing'
 import { type FileProblem, FileRefused } from '../../../shared/plan/signed-file'
+import type { Milliseconds } from '../../../shared/record/fields'
 import { type KeyFileStatement, type KeyHolder, readKeyFile } from '../../../shared/register/key-file'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -12,6 +13,7 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { requireBureau } from '../bureau'
+import { markEnded, weighEnded } from './mark-ended'
 import { firmOfKey } from './trusted'
 
 export const keyFileProblems: Record<FileProblem, string> = {
@@ -32,13 +34,13 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
   const { store, clock } = deps
   const statement = await read(input.file)
   const { body, key } = statement
-  return store.tx(async (q) => {
+  const answer = await store.tx(async (q): Promise<KeyRead> => {
     const known = await firmOfKey(q, store, actor.organisation, key)
     const firm = await firmOf(q, store, actor.organisation, body.organisation)
-    const held = firm ? await keysInForce(q, store, firm.id) : []
+    const held = firm ? await keysInForce(q, store, firm.id, clock.now()) : []
     const { name, kind, creditCode = '' } = body.organisation
-    const answer = { fingerprint: key, name, kind, creditCode, from: body.from, known: known !== undefined }
-    if (known || input.confirmed === undefined) return { ...answer, held: held.length > 0, state: 'read' }
+    const said = { fingerprint: key, name, kind, creditCode, from: body.from, known: known !== undefined }
+    if (known || input.confirmed === undefined) return { ...said, held: held.length > 0, state: 'read' }
     if (input.confirmed !== key) throw new Refused('conflict', '核对的指纹与文件里的不同，请重新选择文件')
     if (input.compared.trim() === '')
       throw new Refused('bad-request', '请写明与单位怎样核对的指纹（当面、电话及对方姓名）')
@@ -53,17 +55,17 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
     else if (firm.their === '')
       await q.update(store.t.bureauFirm).set({ their: body.organisation.id }).where(eq(store.t.bureauFirm.id, id))
     const now = clock.now()
+    const ended: KeyEnded = { claims: [], filings: [] }
     for (const old of held) {
+      const until = input.letter ? dayRange(input.letter.from).from : now
       await q.insert(store.t.bureauKeyEnd).values({
-        ...{
-          id: randomUUID(),
-          organisation: actor.organisation,
-          key: old.id,
-          until: input.letter ? dayRange(input.letter.from).from : now,
-        },
+        ...{ id: randomUUID(), organisation: actor.organisation, key: old.id, until },
         ...{ why: 'lost', reason: input.letter?.reason ?? '', evidence: input.letter?.evidence ?? null },
         ...{ by: actor.member, at: now },
       })
+      const marked = await markEnded(q, deps, actor, old.key, until)
+      ended.claims.push(...marked.claims)
+      ended.filings.push(...marked.filings)
     }
     await q.insert(store.t.bureauKey).values({
       ...{ id: randomUUID(), organisation: actor.organisation, firm: id, key, public: body.publicKey, from: body.from },
@@ -71,8 +73,10 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
       ...{ evidence: input.letter?.evidence ?? null, by: actor.member, at: now },
     })
     await recordAudit(q, store, clock, actor, 'firm.key', id, { name, key, how: input.letter ? 'letter' : 'file' })
-    return { ...answer, held: false, state: 'enrolled', firm: id }
+    return { ...said, held: false, state: 'enrolled', firm: id, ...(held.length > 0 && { ended }) }
   })
+  if (answer.ended) await weighEnded(deps, actor, answer.ended)
+  return answer
 }
 
 async function read(file: string): Promise<KeyFileStatement> {
@@ -118,10 +122,10 @@ async function addFirm(
   })
 }
 
-/** Keys of a 单位 that nobody ended. */
-export const keysInForce = (q: Queries, { t }: Pick<Store, 't'>, firm: string) =>
+/** Keys of a 单位 that have not ended at a moment; one whose end is to come still counts. */
+const keysInForce = (q: Queries, { t }: Pick<Store, 't'>, firm: string, now: Milliseconds) =>
   q
     .select({ id: t.bureauKey.id, key: t.bureauKey.key, from: t.bureauKey.from })
     .from(t.bureauKey)
-    .leftJoin(t.bureauKeyEnd, eq(t.bureauKeyEnd.key, t.bureauKey.id))
+    .leftJoin(t.bureauKeyEnd, and(eq(t.bureauKeyEnd.key, t.bureauKey.id), lte(t.bureauKeyEnd.until, now)))
     .where(and(eq(t.bureauKey.firm, firm), isNull(t.bureauKeyEnd.id)))

@@ -1,10 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { instantOf } from '../../../shared/calendar/beijing'
+import { dayOf, dayRange, instantOf } from '../../../shared/calendar/beijing'
 import { fingerprint } from '../../../shared/record/batch'
 import { makeKey, nodeCrypto } from '../../crypto'
 import { Keys } from '../../keys'
+import { listFirms } from '../../lists/bureau-firms'
 import { endKey } from './end-key'
 import { enrolKey } from './enrol-key'
 import { firmAnswerOf } from './firms'
@@ -73,6 +74,25 @@ describe('the key of a 单位', () => {
     const [{ id = '' } = {}] = (await firmAnswerOf(deps, manager, firm)).keys
     await endKey(deps, manager, id, { from: '2020-01-01', reason: '被盗' })
     await expect(rotateKey(deps, manager, { file: await rotation() })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('whose end is to come still counts: a second one needs the letter, the list says in force, and it hands over', async () => {
+    const { deps, manager, keyFile: file, key, trusted, rotation } = await strangers()
+    const old = await key()
+    const { firm = '' } = await enrolKey(deps, manager, { file: await file(), confirmed: old, compared })
+    const [{ id = '' } = {}] = (await firmAnswerOf(deps, manager, firm)).keys
+    const day = dayOf(deps.clock.now() + 400 * 86_400_000)
+    await endKey(deps, manager, id, { from: day, reason: '合同到期' })
+    const asked = { page: 1, size: 20, search: '', filter: '' } as const
+    const listed = async () => (await listFirms(deps, manager, asked)).rows
+    expect(await listed()).toMatchObject([{ key: old, ended: false }])
+    expect((await listFirms(deps, manager, { ...asked, filter: 'no-key' })).rows).toEqual([])
+    const handover = await rotation()
+    const next = { file: await file(), confirmed: await key(), compared }
+    await expect(enrolKey(deps, manager, next)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await rotateKey(deps, manager, { file: handover })).toMatchObject({ old, fingerprint: await key() })
+    expect((await trusted(old))?.until ?? Number.NaN).toBeLessThan(dayRange(day).from)
+    expect(await listed()).toMatchObject([{ key: await key(), ended: false }])
   })
 
   it('that is lost is replaced by a sealed letter alone, and ends on the day the letter says', async () => {

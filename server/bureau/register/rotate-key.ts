@@ -10,17 +10,19 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { keyFileProblems } from './enrol-key'
+import { markEnded, weighEnded } from './mark-ended'
 import { endOf } from './trusted'
 
 /**
  * Takes a 密钥更换文件: an enrolled key in force hands over to a new one; nobody has to compare anything, the old key vouches. An ended key vouches for
  * nothing. Throws `file-refused`, `not-found` where the old key is not enrolled, and `conflict`. Audited.
  */
-export async function rotateKey({ store, clock }: Deps, actor: Actor, { file }: { file: string }): Promise<Rotated> {
+export async function rotateKey(deps: Deps, actor: Actor, { file }: { file: string }): Promise<Rotated> {
   requireBureau(actor, 'manager')
+  const { store, clock } = deps
   const { t } = store
   const { body, key, oldKey } = await read(file)
-  return store.tx(async (q) => {
+  const done = await store.tx(async (q) => {
     const [old] = await q
       .select({ row: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
       .from(t.bureauKey)
@@ -28,7 +30,9 @@ export async function rotateKey({ store, clock }: Deps, actor: Actor, { file }: 
       .where(and(eq(t.bureauKey.organisation, actor.organisation), eq(t.bureauKey.key, oldKey)))
     if (!old || old.their !== body.organisation.id)
       throw new Refused('not-found', '更换前的密钥没有在本局登记，请先让单位导出“单位密钥文件”登记')
-    if ((await endOf(q, store, old.row.id)) !== undefined)
+    const end = await endOf(q, store, old.row.id)
+    // Whoever holds an ended key can write any day into its file.
+    if (end !== undefined && end <= Math.max(body.from, clock.now()))
       throw new Refused('conflict', '更换前的密钥已停用，不能再用它更换。请按密钥丢失办理：单位密钥文件加盖章说明')
     if (body.from < old.row.from) throw new Refused('file-refused', '更换时间早于旧密钥启用时间，请用单位发来的原文件')
     const [taken] = await q
@@ -45,14 +49,17 @@ export async function rotateKey({ store, clock }: Deps, actor: Actor, { file }: 
       ...{ ...row, id: randomUUID(), firm, key, public: body.publicKey, from: body.from, how: 'rotation' },
       ...{ compared: '', statement: file, evidence: null },
     })
+    const ended = await markEnded(q, deps, actor, oldKey, body.from)
     await recordAudit(q, { t }, clock, actor, 'firm.key', firm, {
       name: old.name,
       key,
       before: oldKey,
       how: 'rotation',
     })
-    return { firm, name: old.name, fingerprint: key, old: oldKey }
+    return { firm, name: old.name, fingerprint: key, old: oldKey, ended }
   })
+  await weighEnded(deps, actor, done.ended)
+  return done
 }
 
 async function read(file: string): Promise<RotationStatement> {

@@ -1,4 +1,4 @@
-import { and, eq, lte, min } from 'drizzle-orm'
+import { and, asc, eq, gte, lte, min } from 'drizzle-orm'
 import type { Milliseconds } from '../../../shared/record/fields'
 import type { Queries, Store } from '../../db/store'
 
@@ -35,6 +35,29 @@ export async function firmOfKey(
   const until = await endOf(q, { t }, row.key.id, asOf)
   const { firm, public: publicKey, from } = row.key
   return { firm, name: row.name, their: row.their, publicKey, from, ...(until !== undefined && { until }) }
+}
+
+/** The earliest end of a key that was written down since a moment, with the reason it has; of a key that is enrolled here. */
+export async function endSince(
+  q: Queries,
+  { t }: Pick<Store, 't'>,
+  organisation: string,
+  fingerprint: string,
+  since: Milliseconds,
+): Promise<{ until: Milliseconds; reason: string } | undefined> {
+  const [row] = await q
+    .select({ until: t.bureauKeyEnd.until, reason: t.bureauKeyEnd.reason })
+    .from(t.bureauKeyEnd)
+    .innerJoin(t.bureauKey, eq(t.bureauKey.id, t.bureauKeyEnd.key))
+    .where(
+      and(
+        ...[eq(t.bureauKey.organisation, organisation), eq(t.bureauKey.key, fingerprint)],
+        gte(t.bureauKeyEnd.at, since),
+      ),
+    )
+    .orderBy(asc(t.bureauKeyEnd.until), asc(t.bureauKeyEnd.at))
+    .limit(1)
+  return row
 }
 
 /** The earliest end of a key, of those written down by `asOf`; a later one takes nothing back. */

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { claimState, verdicts } from '../../../shared/api/bureau'
-import type { ReviewAnswer } from '../../../shared/api/bureau-review'
+import { proposalEnds, type ReviewAnswer } from '../../../shared/api/bureau-review'
 import { claimOutcomes } from '../../../shared/claim/claim-decision'
 import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
@@ -14,9 +14,10 @@ import { refreshRisk } from './claim-risk'
 import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
+import { interviewedOf, wasHeld } from './interviewed'
 import { packageOf } from './kept-package'
 import { workbooksOf } from './manual/workbooks'
-import { drawnOfClaim, heldOf, namesOf } from './review-people'
+import { drawnOfClaim, namesOf } from './review-people'
 
 type Names = ReadonlyMap<string, string>
 
@@ -33,7 +34,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
   const [firm] = await read.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, claim.firm))
   const verdict = v.safeParse(v.picklist(verdicts), (await packageOf(read, store, claim))?.verdict)
   const drawn = await drawnOfClaim(read, store, claim)
-  const held = await heldOf(read, store, claim)
+  const held = await interviewedOf(read, store, claim)
   return {
     ...{ id, number: claim.number, theirNumber: claim.theirNumber, title: claim.title, version: claim.version },
     firm: { id: claim.firm, name: firm?.name ?? '', kind: firm?.kind ?? '' },
@@ -44,7 +45,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ...{ risk, people: claim.people, asked: claim.asked },
     agreed: people.reduce((sum, { amount }) => sum + amount, 0),
     reduced: people.filter(({ reasons }) => reasons.length > 0).length,
-    ...{ drawn: drawn.size, interviewed: [...drawn].filter((one) => held.has(one)).length },
+    ...{ drawn: drawn.size, interviewed: [...drawn].filter((one) => wasHeld(held.get(one))).length },
     findings: (await doubtsOf(read, store, claim, everybody)).map(
       ({ code: _, people: concerned, records, ...one }) => ({
         ...one,
@@ -95,7 +96,7 @@ async function proposalsOf(
     at: proposal.at,
     ...(decision && {
       decision: {
-        kind: v.parse(v.picklist(['confirmed', 'sent-back', 'withdrawn']), decision.kind),
+        kind: v.parse(v.picklist(proposalEnds), decision.kind),
         ...{ number: decision.number, remark: decision.remark, at: decision.at },
         by: names.get(decision.by) ?? decision.by,
       },

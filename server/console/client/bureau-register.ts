@@ -13,6 +13,7 @@ import {
   filingTaken,
   firmAnswer,
   firmsPage,
+  keyEnded,
   keyRead,
   ownKeys,
   platformsPage,
@@ -35,7 +36,7 @@ export const register = {
   firm: (id: string) => ask(firmAnswer, 'GET', `/bureau/firms/${encodeURIComponent(id)}`),
   enrol: (request: EnrolKey) => ask(keyRead, 'POST', '/bureau/keys', request),
   rotate: (file: string) => ask(rotated, 'POST', '/bureau/keys/rotation', { file }),
-  endKey: (id: string, request: EndKey) => ask(nothing, 'POST', `/bureau/keys/${encodeURIComponent(id)}/end`, request),
+  endKey: (id: string, request: EndKey) => ask(keyEnded, 'POST', `/bureau/keys/${encodeURIComponent(id)}/end`, request),
 
   designations: page(designationsPage, '/bureau/designations'),
   addDesignation: (request: AddDesignation) => ask(nothing, 'POST', '/bureau/designations', request),

@@ -22,6 +22,7 @@ import { type FlatFile, flatFile, pagedAfter } from './csv-file'
 import { claimFiles } from './of-claims'
 import { firmFiles } from './of-firms'
 import { moneyFiles } from './of-money'
+import { reviewFiles } from './of-reviews'
 import { statementFiles } from './of-statements'
 
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
@@ -67,6 +68,7 @@ export async function makeExport(
   const files = [
     ...firmFiles(exporting),
     ...claimFiles(exporting),
+    ...reviewFiles(exporting),
     ...moneyFiles(exporting),
     ...statementFiles(exporting),
     auditFile(exporting),

@@ -174,7 +174,7 @@ export function claimFiles(exporting: Exporting): FlatFile[] {
         { title: '提出时间', means: TIME, value: (row) => showTime(row.proposal.at) },
         {
           title: '审定',
-          means: 'confirmed 确认，sent-back 退回经办，withdrawn 撤回；未审定为空',
+          means: 'confirmed 确认，sent-back 退回经办，withdrawn 撤回，replaced 因收到新版本失效；未审定为空',
           value: (row) => row.decision?.kind ?? '',
         },
         { title: '文号', means: '本局文号', value: (row) => row.decision?.number ?? '' },

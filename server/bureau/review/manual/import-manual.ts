@@ -23,8 +23,10 @@ import { compareClaim } from '../../compare'
 import { addEvent } from '../../events'
 import { idProblemOf } from '../../id-problem'
 import { nextClaimNumber } from '../../intake/claim-number'
+import { carryReview } from '../carry-review'
 import { refreshRisk } from '../claim-risk'
 import { holdClaim, openProposal } from '../open'
+import { tablesFor } from '../tables'
 import { type ManualRow, readManual } from './read-manual'
 import { keepWorkbook } from './workbooks'
 
@@ -163,6 +165,10 @@ async function keep(
   await keepWorkbook(deps, q, manual, file)
   const kind = claim ? 'replaced' : 'received'
   await addEvent(q, store, clock, actor, { id, version }, kind, { source: 'manual', sha256, people: rows.length })
+  if (claim)
+    await carryReview(q, deps, actor, claim, version, (carried) =>
+      tablesFor(q, store, organisation, carried, async () => []),
+    )
   const detail = { number, version, people: rows.length, total: report.asked }
   await recordAudit(q, store, clock, actor, 'review.manual', id, detail)
   return { claim: id, number }

@@ -12,6 +12,7 @@ import { openBureau } from '../../bureau.fixture'
 import { compareRest, isCompared } from '../../compare'
 import { reviewDetail } from '../review-detail'
 import { listReviewPeople } from '../review-people'
+import { ruleOn } from '../rulings'
 import { manualChoices } from './choices'
 import { manualColumns } from './columns'
 import { importManual } from './import-manual'
@@ -164,7 +165,7 @@ it('offers what waits to be replaced by a corrected workbook, keeps its 单位 a
   expect((await manualWorkbook(deps, clerk, oldest?.id ?? '')).file).toEqual(before)
   expect((await manualWorkbook(deps, clerk, newest?.id ?? '')).file).toEqual(after)
   expect(sha256Hex(nodeCrypto, before)).toBe(oldest?.sha256)
-  const stored = JSON.stringify(await read.select().from(t.bureauManualWorkbook))
+  const stored = JSON.stringify(await read.select().from(t.bureauWorkbook))
   expect(stored, 'encrypted at rest').not.toContain(Buffer.from(before).toString('base64url').slice(0, 40))
   const rows = await read.select().from(t.audit).where(eq(t.audit.action, 'review.workbook'))
   expect(rows).toHaveLength(2)
@@ -176,4 +177,25 @@ it('offers what waits to be replaced by a corrected workbook, keeps its 单位 a
 it('leaves the example of the template out', async () => {
   const refused = importManual(at.deps, clerk, { ...request, dry: '1' }, await manualTemplate())
   await expect(refused).rejects.toThrow('1 处')
+})
+
+it('finds whom something was taken off in a corrected workbook by their number, whatever row they stand in', async () => {
+  const title = { ...request, title: '核减后更正' }
+  const first = await importManual(at.deps, clerk, title, await book(good(0), good(2), good(3)))
+  const claim = first.claim ?? ''
+  const asked = { page: 1, size: 50, search: '', filter: '' } as const
+  const rows = async () => (await listReviewPeople(at.deps, clerk, claim, asked)).rows
+  const ruling = { online: '18', offline: '0', incomplete: false, whole: false, money: 0, reason: '未到课' }
+  const chosen = (await rows()).slice(1).map(({ id }) => id)
+  await ruleOn(at.deps, clerk, claim, { ...ruling, people: chosen })
+  // One less, the rows in another order, and fewer hours than were taken off.
+  const mended = await book(
+    { ...good(3), 线上学时: '10', '申请金额（元）': '300' },
+    { ...good(0), '申请金额（元）': '600.00' },
+  )
+  await importManual(at.deps, clerk, { ...title, claim }, mended)
+  expect((await rows()).map(({ name, amount, ruling }) => [name, amount, ruling?.carried])).toEqual([
+    ['学员丁', 0, 1],
+    ['学员甲', 60_000, undefined],
+  ])
 })

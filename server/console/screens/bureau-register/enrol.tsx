@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { KeyRead } from '../../../../shared/api/bureau-register'
+import type { KeyEnded, KeyRead } from '../../../../shared/api/bureau-register'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { register } from '../../client/bureau-register'
@@ -10,6 +10,7 @@ import { Drop } from '../../parts/drop'
 import { TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Figure } from '../../parts/page'
+import { Ended } from './ended'
 import { kindWord } from './firms'
 import { words } from './words'
 
@@ -18,8 +19,10 @@ export function Enrol({ onDone }: { onDone: () => void }) {
   const act = useAct()
   const [read, setRead] = useState<{ file: string; key: KeyRead }>()
   const [done, setDone] = useState<string>()
-  const finish = (text: string) => {
+  const [ended, setEnded] = useState<KeyEnded>()
+  const finish = (text: string, found?: KeyEnded) => {
     setRead(undefined)
+    setEnded(found)
     setDone(text)
     announce(text)
     onDone()
@@ -29,7 +32,10 @@ export function Enrol({ onDone }: { onDone: () => void }) {
       setDone(undefined)
       setRead(undefined)
       const file = await chosen.text()
-      if (file.includes('"type":"key-rotation"')) return finish(words.rotated((await register.rotate(file)).name))
+      if (file.includes('"type":"key-rotation"')) {
+        const { name, ended } = await register.rotate(file)
+        return finish(words.rotated(name), ended)
+      }
       setRead({ file, key: await register.enrol({ file, compared: '' }) })
     })
   return (
@@ -39,20 +45,21 @@ export function Enrol({ onDone }: { onDone: () => void }) {
       <Drop hint={words.drop} accept=".json" onFiles={([file]) => file && take(file)} />
       {act.problem && <ProblemNote problem={act.problem} />}
       {done !== undefined && <Note is="counted">{done}</Note>}
+      {ended && <Ended of={ended} />}
       {read?.key.known && <Note is="counted">{words.known(read.key.name)}</Note>}
       {read && !read.key.known && (
         <Compare
           {...read}
           key={read.key.fingerprint}
           read={read.key}
-          onEnrolled={() => finish(words.enrolled(read.key.name))}
+          onEnrolled={({ ended }) => finish(words.enrolled(read.key.name), ended)}
         />
       )}
     </section>
   )
 }
 
-function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEnrolled: () => void }) {
+function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEnrolled: (key: KeyRead) => void }) {
   const act = useAct()
   const [compared, setCompared] = useState('')
   const [from, setFrom] = useState(dayOf(Date.now()))
@@ -63,11 +70,8 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
   const submit = (event: Event) => {
     event.preventDefault()
     void act.run(async () => {
-      await register.enrol({
-        ...{ file, confirmed: read.fingerprint, compared: compared.trim() },
-        ...(letter && { letter }),
-      })
-      onEnrolled()
+      const request = { file, confirmed: read.fingerprint, compared: compared.trim(), ...(letter && { letter }) }
+      onEnrolled(await register.enrol(request))
     })
   }
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { FirmAnswer } from '../../../../shared/api/bureau-register'
+import type { FirmAnswer, KeyEnded } from '../../../../shared/api/bureau-register'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { register } from '../../client/bureau-register'
@@ -14,6 +14,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { TransferPart } from '../bureau-keeping/transfer-part'
+import { Ended } from './ended'
 import { Fingerprint } from './enrol'
 import { kindWord } from './firms'
 import { words } from './words'
@@ -21,6 +22,7 @@ import { words } from './words'
 /** One 单位 with every key it had here. */
 export function FirmPage({ id }: { id: string }) {
   const { data, problem, refresh } = useLoad(() => register.firm(id), id)
+  const [ended, setEnded] = useState<KeyEnded>()
   if (!data) return problem ? <ProblemNote problem={problem} retry={() => void refresh()} /> : <Loading />
   return (
     <div class="stack-wide">
@@ -32,13 +34,27 @@ export function FirmPage({ id }: { id: string }) {
         <dl class="figures">
           <Figure name={words.kind}>{kindWord(data.kind)}</Figure>
           <Figure name={words.creditCode}>{data.creditCode || '—'}</Figure>
+          {data.delivered && (
+            <Figure name={words.delivered}>
+              {data.delivered.name} <span class="quiet small">{showTime(data.delivered.at)}</span>{' '}
+              {words.deliveries[data.delivered.state]}
+            </Figure>
+          )}
         </dl>
       </div>
       <section class="stack" aria-labelledby="firm-keys">
         <h2 id="firm-keys">{words.keys}</h2>
         {data.keys.length === 0 && <Note is="attention">{words.noKeys}</Note>}
+        {ended && <Ended of={ended} />}
         {data.keys.map((key) => (
-          <Key key={key.id} of={key} onEnded={refresh} />
+          <Key
+            key={key.id}
+            of={key}
+            onEnded={async (found) => {
+              setEnded(found)
+              await refresh()
+            }}
+          />
         ))}
       </section>
       <TransferPart firm={id} />
@@ -48,15 +64,17 @@ export function FirmPage({ id }: { id: string }) {
 
 type FirmKey = FirmAnswer['keys'][number]
 
-function Key({ of, onEnded }: { of: FirmKey; onEnded: () => Promise<void> }) {
+type OnEnded = (found: KeyEnded) => Promise<void>
+
+function Key({ of, onEnded }: { of: FirmKey; onEnded: OnEnded }) {
   const [asked, setAsked] = useState(false)
   const until = of.ends.length === 0 ? undefined : Math.min(...of.ends.map((end) => end.until))
   return (
     <div class="card stack">
       <div class="row-between">
         <Fingerprint text={of.fingerprint} />
-        {until === undefined ? (
-          <State is="counted">{words.inForce}</State>
+        {until === undefined || until > Date.now() ? (
+          <State is="counted">{until === undefined ? words.inForce : words.inForceUntil(dayOf(until))}</State>
         ) : (
           <State is={of.ends.every(({ why }) => why === 'rotated') ? 'idle' : 'wrong'}>
             {words.until(dayOf(until))}
@@ -78,7 +96,7 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: () => Promise<void> }) {
       </dl>
       <div class="row">
         {of.evidence !== undefined && <Evidence hash={of.evidence} />}
-        {until === undefined && isOneOf('administrator', 'manager') && (
+        {(until === undefined || until > Date.now()) && isOneOf('administrator', 'manager') && (
           <Button kind="small" onClick={() => setAsked(true)}>
             {words.revoke}
             <span class="hidden-visually"> {of.fingerprint.slice(0, 8)}</span>
@@ -97,7 +115,7 @@ const Evidence = ({ hash }: { hash: string }) => (
   </DownloadButton>
 )
 
-function Revoke({ id, onClose, onEnded }: { id: string; onClose: () => void; onEnded: () => Promise<void> }) {
+function Revoke({ id, onClose, onEnded }: { id: string; onClose: () => void; onEnded: OnEnded }) {
   const act = useAct()
   const [from, setFrom] = useState(dayOf(Date.now()))
   const [reason, setReason] = useState('')
@@ -110,8 +128,8 @@ function Revoke({ id, onClose, onEnded }: { id: string; onClose: () => void; onE
       onClose={onClose}
       onConfirm={() =>
         void act.run(async () => {
-          await register.endKey(id, { from, reason: reason.trim(), ...(evidence !== undefined && { evidence }) })
-          await onEnded()
+          const request = { from, reason: reason.trim(), ...(evidence !== undefined && { evidence }) }
+          await onEnded(await register.endKey(id, request))
           onClose()
         })
       }

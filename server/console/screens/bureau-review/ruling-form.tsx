@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ReviewAnswer, ReviewPersonRow } from '../../../../shared/api/bureau-review'
-import { readYuan } from '../../../../shared/claim/money'
+import { plainYuan, readYuan } from '../../../../shared/claim/money'
 import { useAct } from '../../client/act'
 import { reviews } from '../../client/bureau-review'
 import { announce } from '../../parts/announce'
@@ -21,15 +21,29 @@ interface Props {
 
 const hoursText = /^\d{1,4}(\.\d{1,2})?$/
 
+const nothing = { whole: false, online: '0', offline: '0', incomplete: false, money: 0, reason: '' }
+
+/** What holds of all who were chosen already: to be looked at, changed, or said again as it is. */
+function commonOf(rows: readonly ReviewPersonRow[]): typeof nothing {
+  const all = rows.map(({ ruling }) => {
+    if (!ruling) return nothing
+    const { whole, online, offline, incomplete, money, reason } = ruling
+    return { whole, online, offline, incomplete, money, reason }
+  })
+  const [first = nothing] = all
+  return all.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : nothing
+}
+
 /** 不予认定 of hours, 核减 of money, or nothing at all, for those who were chosen, with one reason. */
 export function RulingForm({ claim, rows, onSaved, onClose }: Props) {
   const act = useAct()
-  const [whole, setWhole] = useState(false)
-  const [online, setOnline] = useState('0')
-  const [offline, setOffline] = useState('0')
-  const [incomplete, setIncomplete] = useState(false)
-  const [money, setMoney] = useState('0')
-  const [reason, setReason] = useState('')
+  const stands = commonOf(rows)
+  const [whole, setWhole] = useState(stands.whole)
+  const [online, setOnline] = useState(stands.online)
+  const [offline, setOffline] = useState(stands.offline)
+  const [incomplete, setIncomplete] = useState(stands.incomplete)
+  const [money, setMoney] = useState(plainYuan(stands.money))
+  const [reason, setReason] = useState(stands.reason)
   const [tried, setTried] = useState(false)
   const amount = readYuan(money)
   const good = (text: string) => hoursText.test(text.trim())

@@ -15,7 +15,9 @@ export const words = pick({
     status: '状态',
     filters: {
       ...claimStateWords,
+      stuck: '重新核对出错',
       ...{ received: '全部待审核', waiting: '待审核', proposed: '待审定', drawn: '有人被抽中', manual: '手工申报' },
+      'key-ended': '已同意、签名密钥已停用',
     } satisfies Record<Filter, string>,
     emptyTitle: '还没有补贴申请',
     emptyLead: '在“收件”里收到资料包，或者在这里导入手工申报后，会按风险从高到低排在这里。',
@@ -67,6 +69,8 @@ export const words = pick({
       proposed: 'To decide',
       drawn: 'With people drawn',
       manual: 'By hand',
+      stuck: 'Could not be checked again',
+      'key-ended': 'Agreed, key ended',
     },
     emptyTitle: 'No claims yet',
     emptyLead: 'Claims stand here, the riskiest first, once a package was received or a claim by hand was imported.',

@@ -77,7 +77,7 @@ function Part({ part, ...props }: PartProps & { part: (typeof parts)[number] }) 
     case 'papers':
       return <PapersPart {...props} />
     case 'package':
-      return <PackageCard claim={props.claim.id} />
+      return <PackageCard {...props} />
     case 'history':
       return <HistoryPart claim={props.claim} />
   }

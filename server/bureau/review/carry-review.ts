@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { KeptRuling } from '../../../shared/api/bureau-review'
+import { exact, isLess } from '../../../shared/claim/ratio'
+import type { Actor } from '../../access/actor'
+import type { Queries, Store } from '../../db/store'
+import type { Deps } from '../../deps'
+import { Refused } from '../../ledger/accept'
+import { grouped } from '../across/grouped'
+import { peopleOfClaim, type ReceivedClaim, type ReceivedPerson } from '../bureau'
+import { addEvent } from '../events'
+import { isSomebody } from '../id-problem'
+import { openProposal } from './open'
+import { applyRuling, factsOf, type ReviewTables, reckonPeople, tableKey } from './reckon'
+import { type RulingOf, rulingsOf } from './rulings'
+
+type Tables = (people: readonly ReceivedPerson[]) => Promise<ReviewTables | undefined>
+
+/**
+ * Takes what was decided on people of a claim over to the newer version that came before the decision: 不予认定 and 核减 go on taking off what they
+ * took, reckoned anew of what is asked now, until somebody looks at each. What was proposed of the version before is void. To be called in the
+ * transaction that brings the newer version, once its people stand there.
+ */
+export async function carryReview(
+  q: Queries,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  before: ReceivedClaim,
+  version: number,
+  tablesOf: Tables,
+): Promise<void> {
+  const now = { id: before.id, version }
+  const open = await openProposal(q, store, before)
+  if (open) {
+    const remark = `还没有审定，就收到了第 ${version} 版`
+    await q.insert(store.t.bureauDecision).values({
+      ...{ id: randomUUID(), organisation: before.organisation, claim: before.id, version: before.version },
+      ...{ proposal: open.id, kind: 'replaced', number: '', remark, statement: null },
+      ...{ by: actor.member, at: clock.now() },
+    })
+    const text = `第 ${before.version} 版的审核意见失效：${remark}。请按新版本重新审核`
+    await addEvent(q, store, clock, actor, now, 'comment', { text })
+  }
+  const rulings = await rulingsOf(q, store, before)
+  if (rulings.size === 0) return
+  const earlier = await peopleOfClaim(q, store, before)
+  const people = await peopleOfClaim(q, store, now)
+  const same = sameOf(before.source === 'manual', earlier, people)
+  const carried: { person: ReceivedPerson; of: RulingOf; ruling: KeptRuling }[] = []
+  const gone: ReceivedPerson[] = []
+  for (const one of earlier) {
+    const of = rulings.get(one.id)
+    if (!of) continue
+    const person = same.get(one.id)
+    if (person) carried.push({ person, of, ruling: atMost(of.ruling, person) })
+    else gone.push(one)
+  }
+  const tables = await tablesOf(people)
+  const wanted = new Map(carried.map(({ person, ruling }) => [person.id, ruling]))
+  const amounts = tables ? reckonPeople(people, tables, wanted) : new Map()
+  for (const { person, of, ruling } of carried)
+    await q.insert(store.t.bureauRuling).values({
+      ...{ id: randomUUID(), organisation: before.organisation, claim: before.id, version, person: person.id },
+      body: JSON.stringify({
+        ...again(person, ruling, amounts.get(person.id), tables && tableKey(tables)),
+        carried: of.ruling.carried ?? before.version,
+      }),
+      ...{ by: of.by, at: of.at },
+    })
+  const named = ({ className, number }: ReceivedPerson) => `${className} ${number}`
+  await addEvent(q, store, clock, actor, now, 'ruled', {
+    people: carried.map(({ person }) => named(person)),
+    note: `沿用第 ${before.version} 版的认定，请核对`,
+    ...(gone.length > 0 && { gone: gone.map(named) }),
+  })
+}
+
+/**
+ * Who of the newer version somebody of the earlier one is: the same seat of the same class, else the same ID number, in a class of that name first.
+ * Rows of a workbook are no seats. Nobody is two.
+ */
+function sameOf(
+  byHand: boolean,
+  earlier: readonly ReceivedPerson[],
+  people: readonly ReceivedPerson[],
+): ReadonlyMap<string, ReceivedPerson> {
+  const ways: ((one: ReceivedPerson) => string | undefined)[] = [
+    (one) => (byHand ? undefined : `${one.class}/${one.seat}`),
+    (one) => (isSomebody(one) ? `${one.idIndex}/${one.className}` : undefined),
+    (one) => (isSomebody(one) ? one.idIndex : undefined),
+  ]
+  const found = new Map<string, ReceivedPerson>()
+  const left = new Set(people)
+  for (const keyOf of ways) {
+    const by = grouped([...left], (one) => keyOf(one) ?? '')
+    for (const one of earlier) {
+      const key = keyOf(one)
+      const other = found.has(one.id) || key === undefined ? undefined : by.get(key)?.find((row) => left.has(row))
+      if (!other) continue
+      found.set(one.id, other)
+      left.delete(other)
+    }
+  }
+  return found
+}
+
+/** Of a ruling no more hours than are asked for now. */
+function atMost(ruling: KeptRuling, person: ReceivedPerson): KeptRuling {
+  const hours = factsOf(person)?.hours
+  if (!hours) return ruling
+  const less = (off: string, has: string) => (isLess(exact(has), exact(off)) ? has : off)
+  return { ...ruling, online: less(ruling.online, hours.online), offline: less(ruling.offline, hours.offline) }
+}
+
+/** What the ruling leaves of what is asked now; where that cannot be reckoned, no more than it left before. */
+function again(
+  person: ReceivedPerson,
+  ruling: KeptRuling,
+  reckoned: Parameters<typeof applyRuling>[2],
+  table: string | undefined,
+): KeptRuling {
+  const { refused: _, table: __, ...given } = ruling
+  try {
+    return applyRuling(person, given, reckoned, table)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const amount = Math.min(person.asked, ruling.amount)
+    const accepted = isLess(exact(person.hours), exact(ruling.accepted)) ? person.hours : ruling.accepted
+    return { ...given, accepted, amount, lines: [{ label: '沿用此前核定的金额', formula: ruling.reason, amount }] }
+  }
+}
+
+/** What of the review of earlier versions somebody has to look at before this one is agreed to, in words. */
+export async function carriedConcerns(
+  q: Queries,
+  store: Pick<Store, 't'>,
+  claim: Pick<ReceivedClaim, 'id' | 'version'>,
+): Promise<string[]> {
+  const { bureauDecision: ended } = store.t
+  const from = new Map<number, number>()
+  for (const { ruling } of (await rulingsOf(q, store, claim)).values())
+    if (ruling.carried !== undefined) from.set(ruling.carried, (from.get(ruling.carried) ?? 0) + 1)
+  const voided = await q
+    .select({ version: ended.version })
+    .from(ended)
+    .where(and(eq(ended.claim, claim.id), eq(ended.kind, 'replaced')))
+    .orderBy(ended.version)
+  return [
+    ...[...from].map(([version, n]) => `${n} 人的不予认定或核减沿用自第 ${version} 版，还没有核对`),
+    ...voided.map(({ version }) => `第 ${version} 版提出过审核意见，还没有审定就收到了新版本`),
+  ]
+}
