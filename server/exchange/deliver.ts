@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { dayOf } from '../../shared/calendar/beijing'
 import type { DeliveryAnswer } from '../../shared/exchange/answers'
@@ -14,6 +12,7 @@ import { handInClaim } from '../claim/claims/hand-in-claim'
 import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import type { Say } from '../jobs'
+import { sha256Of } from '../keep/manifest'
 import { Refused } from '../ledger/accept'
 import { fetchResults } from './fetch-results'
 import { demandBureau, type KeptBureau, reachBureau } from './kept-bureau'
@@ -55,7 +54,7 @@ export async function deliver(
   })
   const file = await makeSendable(deps, actor, asked, say)
   try {
-    const sha256 = await hashOf(file.path)
+    const sha256 = await sha256Of(file.path)
     await demandReadyData(deps, actor, asked, sha256)
     const delivery = await recordDelivery(deps, actor, kept, { ...asked, file, sha256 })
     try {
@@ -140,10 +139,4 @@ async function handInWhere(deps: Deps, actor: Actor, { what, id }: Asked): Promi
   const { status } = await claimOf(deps.store.read, deps.store, id, actor.organisation)
   if (status === 'ready')
     await handInClaim(deps, actor, id, { day: dayOf(deps.clock.now()), number: '', remark: '网络报送' })
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

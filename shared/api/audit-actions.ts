@@ -144,6 +144,7 @@ export const auditActions = {
   'backup.sheet': '打印恢复单',
   'hand-in.receipts': '下载回执文件',
   'hand-over.print': '打印工作移交清单',
+  'hand-over.everything': '生成全部移交资料（含身份证号）',
   'lesson.plan': '登记课程安排',
   'lesson.change': '修改课程安排',
   'lesson.cancel': '取消课程安排',

@@ -39,7 +39,7 @@ export const [BEGINS, ENDS] = ['2026-11-25', '2026-12-31']
 const begun = instantOf(BEGINS, '08:00') ?? 0
 
 /** One organisation on a server of its own, with papers of its own. */
-async function firm(name: string): Promise<ClaimDesk> {
+export async function firm(name: string): Promise<ClaimDesk> {
   const desk = await claimDesk()
   const { hash } = await desk.send<{ hash: string }>('POST', '/api/evidence', Buffer.from(`%PDF-1.4 ${name}`))
   await desk.send('POST', '/api/organisation', {
