@@ -55,6 +55,7 @@ const details: Readonly<Record<string, string>> = {
   reader: '查看单位',
   until: '有效期至',
   host: '网址',
+  server: '此前的服务器编号',
 }
 
 /** Values that are words of ours. */

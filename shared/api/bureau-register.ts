@@ -46,6 +46,8 @@ export const keyRead = v.object({
   known: v.boolean(),
   /** The 单位 has another key in force. */
   held: v.boolean(),
+  /** The 单位 that is in the register already by its credit code or name, with another server or none. */
+  as: v.optional(v.object({ name: v.string(), by: v.picklist(['code', 'name']) })),
   firm: v.optional(v.string()),
   /** Of one that was enrolled by letter: what the lost key signed since the day the letter says. */
   ended: v.optional(keyEnded),

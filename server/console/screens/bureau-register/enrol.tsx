@@ -86,6 +86,7 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
         <p class="label">{words.compare}</p>
         <Fingerprint text={read.fingerprint} />
       </Note>
+      {read.as && <Note is="attention">{words.sameFirm[read.as.by](read.as.name)}</Note>}
       {read.held && (
         <>
           <Note is="attention">{words.held(read.name)}</Note>
