@@ -14,7 +14,7 @@ import { demandEvidence } from '../../training/evidence'
 import { requireBureau } from '../bureau'
 import { keysInForce } from './keys-in-force'
 import { markEnded, weighEnded } from './mark-ended'
-import { sameFirm } from './same-firm'
+import { manualNamed, sameFirm } from './same-firm'
 import { firmOfKey } from './trusted'
 
 const SAME = { code: '单位名录里已有同一统一社会信用代码的单位。', name: '单位名录里已有同名的单位。' } as const
@@ -41,7 +41,10 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
   const answer = await store.tx(async (q): Promise<KeyRead> => {
     const known = await firmOfKey(q, store, actor.organisation, key)
     const same = await sameFirm(q, store, actor.organisation, body.organisation, clock.now())
-    const firm = same?.firm
+    const manual = same ? undefined : await manualNamed(q, store, actor.organisation, body.organisation.name)
+    if (input.joins && input.joins.firm !== manual?.id)
+      throw new Refused('conflict', '要合并的单位已经变了，请重新选择密钥文件')
+    const firm = same?.firm ?? (input.joins && manual)
     const held = firm ? await keysInForce(q, store, firm.id, clock.now()) : []
     const { name, kind, creditCode = '' } = body.organisation
     const said = {
@@ -51,6 +54,7 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
       creditCode,
       from: body.from,
       known: known !== undefined,
+      ...(manual && { manual: { id: manual.id, name: manual.name } }),
       ...(same && same.by !== 'server' && { as: { name: same.firm.name, by: same.by } }),
     }
     if (known || input.confirmed === undefined) return { ...said, held: held.length > 0, state: 'read' }
@@ -90,6 +94,7 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
     })
     await recordAudit(q, store, clock, actor, 'firm.key', id, {
       ...{ name, key, how: input.letter ? 'letter' : 'file' },
+      ...(input.joins && { reason: `与手工申报的单位合为一个：${input.joins.reason}` }),
       ...(firm && firm.their !== '' && firm.their !== body.organisation.id && { server: firm.their }),
     })
     return { ...said, held: false, state: 'enrolled', firm: id, ...(held.length > 0 && { ended }) }

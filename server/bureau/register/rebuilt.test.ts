@@ -44,6 +44,38 @@ it('asks a server that was built anew for the letter, and the 单位 stays one w
   expect(audited.map(({ detail }) => detail).join()).toContain(old?.their)
 })
 
+it('joins a 单位 entered by hand: of its credit code by itself, of its name alone when somebody says why', async () => {
+  const { deps, bureau, manager } = await strangers()
+  const { t, read } = deps.store
+  const byHand = (name: string, creditCode: string) =>
+    deps.store.tx(async (q) => {
+      const id = crypto.randomUUID()
+      await q.insert(t.bureauFirm).values({
+        ...{ id, organisation: bureau.organisation, kind: 'institution', name, creditCode, their: '', by: '-' },
+        createdAt: 1,
+      })
+      return id
+    })
+  const coded = await byHand('北林家政公司', code)
+  const first = await anotherServer(deps.clock.now(), { name: '北林家政服务有限公司', creditCode: code })
+  const confirmed = { file: first.file, confirmed: first.key, compared }
+  expect((await enrolKey(deps, manager, confirmed)).firm).toBe(coded)
+
+  const bare = await byHand('海伦技校', '')
+  const next = await anotherServer(deps.clock.now(), { name: '海伦 技校', creditCode: '91350211M0000XUF46' })
+  const asked = { file: next.file, compared }
+  expect((await enrolKey(deps, manager, asked)).manual).toEqual({ id: bare, name: '海伦技校' })
+  const joins = { firm: bare, reason: '法定代表人和地址相同，已电话核实' }
+  await expect(
+    enrolKey(deps, manager, { ...asked, confirmed: next.key, joins: { ...joins, firm: coded } }),
+  ).rejects.toMatchObject({ code: 'conflict' })
+  expect((await enrolKey(deps, manager, { ...asked, confirmed: next.key, joins })).firm).toBe(bare)
+  const [row] = await read.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, bare))
+  expect(row).toMatchObject({ their: next.id, creditCode: '91350211M0000XUF46' })
+  const audited = await read.select().from(t.audit).where(eq(t.audit.subject, bare))
+  expect(audited.map(({ detail }) => detail).join()).toContain(joins.reason)
+})
+
 it('goes by the name where one of the two has no credit code, and never takes another code for the same 单位', async () => {
   const { deps, manager, enrol } = await strangers()
   const firm = await enrol()

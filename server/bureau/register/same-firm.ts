@@ -48,6 +48,21 @@ export async function sameFirm(
   return undefined
 }
 
+/** One that was entered by hand without a credit code under this name: whether it is the same, somebody has to say. */
+export async function manualNamed(
+  q: Queries,
+  { t: { bureauFirm: of } }: Pick<Store, 't'>,
+  organisation: string,
+  name: string,
+): Promise<Firm | undefined> {
+  const rows = await q
+    .select()
+    .from(of)
+    .where(and(eq(of.organisation, organisation), eq(of.their, ''), eq(of.creditCode, '')))
+    .orderBy(of.createdAt, of.id)
+  return rows.find((one) => plain(one.name) === plain(name))
+}
+
 /** Every 单位 of the bureau with this credit code, however it was typed. */
 export const firmsOfCode = (
   q: Queries,

@@ -199,3 +199,29 @@ it('finds whom something was taken off in a corrected workbook by their number, 
     ['学员甲', 60_000, undefined],
   ])
 })
+
+it('goes by the credit code of a 单位 before its name, and drops neither without a word', async () => {
+  const { t, read } = at.deps.store
+  const [one, two] = ['91110000600037341L', '91350211M0000XUF46']
+  let n = 0
+  const take = async (firmName: string, creditCode: string) => {
+    n += 1
+    const asked = { ...request, firmName, creditCode, title: `宏达${n}` }
+    const { claim } = await importManual(at.deps, clerk, asked, await book({ ...good(0), 培训班: `${n}班` }))
+    const [row] = await read
+      .select()
+      .from(t.bureauClaim)
+      .where(eq(t.bureauClaim.id, claim ?? ''))
+    return row?.firm ?? ''
+  }
+  const codeOf = async (firm: string) =>
+    (await read.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, firm)))[0]?.creditCode
+  const first = await take('宏达机械厂', '')
+  expect(await take('宏达 机械厂', one.toLowerCase())).toBe(first)
+  expect(await codeOf(first)).toBe(one)
+  await expect(take('宏达机械厂', two)).rejects.toThrow(`统一社会信用代码是 ${one}，这里填的是 ${two}`)
+  await expect(take('别的厂', one)).rejects.toThrow('在单位名录里是“宏达机械厂”')
+  const other = await take('宏达机械厂（海伦）', two)
+  expect(other).not.toBe(first)
+  expect(await take('宏达机械厂', '')).toBe(first)
+})

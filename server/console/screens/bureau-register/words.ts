@@ -55,6 +55,10 @@ export const words = pick({
       name: (name: string) =>
         `单位名录里已有同名的${name}，两边至少一边没有统一社会信用代码。确是同一单位的才登记；不是的，请各自填好信用代码再导出密钥文件。`,
     },
+    manualSame: (name: string) => `手工申报里已有“${name}”，没有填统一社会信用代码`,
+    manualJoin: '是同一单位：合为一个，以前的申报都归它',
+    manualApart: '不是同一单位：另外登记',
+    manualWhy: '根据什么认定是同一单位',
     held: (name: string) =>
       `${name}另有在用的密钥。正常更换请用“密钥更换文件”；旧密钥丢失的，凭单位盖章的说明登记，旧密钥从丢失之日起停用。`,
     letterFrom: '旧密钥从哪天起停用',
@@ -170,6 +174,10 @@ export const words = pick({
       name: (name: string) =>
         `${name} in the register has the same name, and one of the two has no credit code. Enrol it only if they are the same; otherwise both need their codes.`,
     },
+    manualSame: (name: string) => `“${name}” is here already from a claim by hand, without a credit code`,
+    manualJoin: 'The same: make them one, with all its claims',
+    manualApart: 'Not the same: enrol it beside that one',
+    manualWhy: 'Why it is the same',
     held: (name: string) =>
       `${name} has another key in force. Use the hand-over file; a lost key needs a sealed letter and ends on the day it says.`,
     letterFrom: 'The old key ends on',
