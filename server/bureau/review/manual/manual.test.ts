@@ -1,9 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import type { ManualRequest } from '../../../../shared/api/bureau-interview'
 import { sha256Hex } from '../../../../shared/crypto'
-import { inventedId } from '../../../../test/support/hr'
 import type { Actor } from '../../../access/actor'
 import { nodeCrypto } from '../../../crypto'
 import { RosterRefused } from '../../../training/roster/table'
@@ -14,8 +11,8 @@ import { reviewDetail } from '../review-detail'
 import { listReviewPeople } from '../review-people'
 import { ruleOn } from '../rulings'
 import { manualChoices } from './choices'
-import { manualColumns } from './columns'
 import { importManual } from './import-manual'
+import { book, good, request } from './manual.fixture'
 import { manualTemplate } from './template'
 import { manualWorkbook } from './workbooks'
 
@@ -26,41 +23,6 @@ beforeAll(async () => {
   clerk = await at.member('hr')
 })
 afterAll(() => at.close())
-
-const request: ManualRequest = {
-  ...{ dry: '0', claim: '', firm: '', firmName: '北林家政公司', firmKind: 'enterprise', creditCode: '' },
-  ...{
-    title: '三月家政班',
-    theirNumber: '',
-    rateTable: 'guangdong-2020',
-    accountName: '北林家政',
-    accountBank: '农行',
-  },
-  ...{ accountNumber: '6228 4800', fileName: '申报.xlsx' },
-}
-const good = (n: number): Record<string, string> => ({
-  ...{
-    姓名: `学员${'甲乙丙丁'[n] ?? ''}`,
-    身份证号: inventedId(n + 1),
-    培训班: '家政1班',
-    '职业（工种）': '家政服务员',
-    等级: '五级',
-  },
-  ...{ 开班日期: '2026-03-02', 结业日期: '2026-03-20', 线上学时: '20', 是否完成培训: '是', 考核是否合格: '是' },
-  '申请金额（元）': '600',
-})
-const book = (...rows: Record<string, string>[]) =>
-  writeXlsx({
-    sheets: [
-      {
-        name: '手工申报',
-        rows: [
-          manualColumns.map(({ title }) => title),
-          ...rows.map((row) => manualColumns.map(({ title }) => row[title] ?? null)),
-        ],
-      },
-    ],
-  })
 
 it('takes a claim in that is reviewed like any other, labelled and heavier in the queue', async () => {
   const report = await importManual(
@@ -198,30 +160,4 @@ it('finds whom something was taken off in a corrected workbook by their number, 
     ['学员丁', 0, 1],
     ['学员甲', 60_000, undefined],
   ])
-})
-
-it('goes by the credit code of a 单位 before its name, and drops neither without a word', async () => {
-  const { t, read } = at.deps.store
-  const [one, two] = ['91110000600037341L', '91350211M0000XUF46']
-  let n = 0
-  const take = async (firmName: string, creditCode: string) => {
-    n += 1
-    const asked = { ...request, firmName, creditCode, title: `宏达${n}` }
-    const { claim } = await importManual(at.deps, clerk, asked, await book({ ...good(0), 培训班: `${n}班` }))
-    const [row] = await read
-      .select()
-      .from(t.bureauClaim)
-      .where(eq(t.bureauClaim.id, claim ?? ''))
-    return row?.firm ?? ''
-  }
-  const codeOf = async (firm: string) =>
-    (await read.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, firm)))[0]?.creditCode
-  const first = await take('宏达机械厂', '')
-  expect(await take('宏达 机械厂', one.toLowerCase())).toBe(first)
-  expect(await codeOf(first)).toBe(one)
-  await expect(take('宏达机械厂', two)).rejects.toThrow(`统一社会信用代码是 ${one}，这里填的是 ${two}`)
-  await expect(take('别的厂', one)).rejects.toThrow('在单位名录里是“宏达机械厂”')
-  const other = await take('宏达机械厂（海伦）', two)
-  expect(other).not.toBe(first)
-  expect(await take('宏达机械厂', '')).toBe(first)
 })
