@@ -59,6 +59,7 @@ const details: Readonly<Record<string, string>> = {
   compared: '核对',
   what: '文件',
   file: '文件',
+  formerServer: '此前的服务器编号',
 }
 
 /** Values that are words of ours. */

@@ -7,10 +7,11 @@ import { announce } from '../../parts/announce'
 import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
 import { Drop } from '../../parts/drop'
-import { TextField } from '../../parts/field'
+import { Choices, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Figure } from '../../parts/page'
 import { Ended } from './ended'
+import { enrolWords } from './enrol-words'
 import { kindWord } from './firms'
 import { words } from './words'
 
@@ -34,25 +35,25 @@ export function Enrol({ onDone }: { onDone: () => void }) {
       const file = await chosen.text()
       if (file.includes('"type":"key-rotation"')) {
         const { name, ended } = await register.rotate(file)
-        return finish(words.rotated(name), ended)
+        return finish(enrolWords.rotated(name), ended)
       }
       setRead({ file, key: await register.enrol({ file, compared: '' }) })
     })
   return (
     <section class="card stack" aria-labelledby="enrol-key">
-      <h2 id="enrol-key">{words.enrol}</h2>
-      <p class="quiet prose">{words.enrolLead}</p>
-      <Drop hint={words.drop} accept=".json" onFiles={([file]) => file && take(file)} />
+      <h2 id="enrol-key">{enrolWords.enrol}</h2>
+      <p class="quiet prose">{enrolWords.enrolLead}</p>
+      <Drop hint={enrolWords.drop} accept=".json" onFiles={([file]) => file && take(file)} />
       {act.problem && <ProblemNote problem={act.problem} />}
       {done !== undefined && <Note is="counted">{done}</Note>}
       {ended && <Ended of={ended} />}
-      {read?.key.known && <Note is="counted">{words.known(read.key.name)}</Note>}
+      {read?.key.known && <Note is="counted">{enrolWords.known(read.key.name)}</Note>}
       {read && !read.key.known && (
         <Compare
           {...read}
           key={read.key.fingerprint}
           read={read.key}
-          onEnrolled={({ ended }) => finish(words.enrolled(read.key.name), ended)}
+          onEnrolled={({ ended }) => finish(enrolWords.enrolled(read.key.name), ended)}
         />
       )}
     </section>
@@ -65,12 +66,23 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
   const [from, setFrom] = useState(dayOf(Date.now()))
   const [reason, setReason] = useState('')
   const [evidence, setEvidence] = useState<string>()
+  const [joins, setJoins] = useState('')
+  const [why, setWhy] = useState('')
+  const joined = joins === 'yes' && read.manual ? { firm: read.manual.id, reason: why.trim() } : undefined
   const letter = read.held && evidence !== undefined ? { from, reason: reason.trim(), evidence } : undefined
-  const ready = compared.trim() !== '' && (!read.held || (letter !== undefined && letter.reason !== '' && from !== ''))
+  const decided = !read.manual || joins === 'no' || (joined !== undefined && joined.reason !== '')
+  const ready =
+    decided && compared.trim() !== '' && (!read.held || (letter !== undefined && letter.reason !== '' && from !== ''))
   const submit = (event: Event) => {
     event.preventDefault()
     void act.run(async () => {
-      const request = { file, confirmed: read.fingerprint, compared: compared.trim(), ...(letter && { letter }) }
+      const request = {
+        file,
+        confirmed: read.fingerprint,
+        compared: compared.trim(),
+        ...(letter && { letter }),
+        ...(joined && { joins: joined }),
+      }
       onEnrolled(await register.enrol(request))
     })
   }
@@ -80,23 +92,39 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
         <Figure name={words.firm}>{read.name}</Figure>
         <Figure name={words.kind}>{kindWord(read.kind)}</Figure>
         <Figure name={words.creditCode}>{read.creditCode}</Figure>
-        <Figure name={words.made}>{showTime(read.from)}</Figure>
+        <Figure name={enrolWords.made}>{showTime(read.from)}</Figure>
       </dl>
       <Note is="attention">
-        <p class="label">{words.compare}</p>
+        <p class="label">{enrolWords.compare}</p>
         <Fingerprint text={read.fingerprint} />
       </Note>
+      {read.as && <Note is="attention">{enrolWords.sameFirm[read.as.by](read.as.name)}</Note>}
+      {read.manual && (
+        <>
+          <Choices
+            legend={enrolWords.manualSame(read.manual.name)}
+            name="joins"
+            value={joins}
+            onChange={setJoins}
+            options={[
+              { value: 'yes', label: enrolWords.manualJoin },
+              { value: 'no', label: enrolWords.manualApart },
+            ]}
+          />
+          {joins === 'yes' && <TextField label={enrolWords.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
+        </>
+      )}
       {read.held && (
         <>
-          <Note is="attention">{words.held(read.name)}</Note>
-          <TextField type="date" short label={words.letterFrom} value={from} onChange={setFrom} />
-          <TextField label={words.letterReason} value={reason} maxLength={500} onChange={setReason} />
-          <Attachment label={words.letter} hash={evidence} onChange={setEvidence} />
+          <Note is="attention">{enrolWords.held(read.name)}</Note>
+          <TextField type="date" short label={enrolWords.letterFrom} value={from} onChange={setFrom} />
+          <TextField label={enrolWords.letterReason} value={reason} maxLength={500} onChange={setReason} />
+          <Attachment label={enrolWords.letter} hash={evidence} onChange={setEvidence} />
         </>
       )}
       <TextField
-        label={words.compared}
-        help={words.comparedHelp}
+        label={enrolWords.compared}
+        help={enrolWords.comparedHelp}
         value={compared}
         maxLength={200}
         onChange={setCompared}
@@ -104,7 +132,7 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">
         <Button kind="main" submit act={act} disabled={!ready}>
-          {words.confirm}
+          {enrolWords.confirm}
         </Button>
       </div>
     </form>

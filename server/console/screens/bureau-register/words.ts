@@ -48,24 +48,6 @@ export const words = pick({
     firmsEmpty: '还没有登记单位',
     firmsEmptyLead: '请单位在“设置 → 单位密钥”里导出密钥文件发来，在上面登记。',
 
-    enrol: '登记单位密钥',
-    enrolLead:
-      '请单位发来“单位密钥文件”或“密钥更换文件”。文件里的内容只有核对过指纹才可信：请当面或打公开电话，与单位屏幕上显示的指纹逐位核对。',
-    drop: '把密钥文件（.json）拖到这里，或选择文件',
-    compare: '与单位核对这个指纹',
-    compared: '怎样核对的',
-    comparedHelp: '与谁、当面还是电话',
-    confirm: '指纹一致，登记',
-    known: (name: string) => `${name}的这把密钥已经登记过。`,
-    held: (name: string) =>
-      `${name}另有在用的密钥。正常更换请用“密钥更换文件”；旧密钥丢失的，凭单位盖章的说明登记，旧密钥从丢失之日起停用。`,
-    letterFrom: '旧密钥从哪天起停用',
-    letterReason: '丢失情况',
-    letter: '盖章说明的扫描件',
-    enrolled: (name: string) => `已登记${name}的密钥`,
-    rotated: (name: string) => `${name}已更换密钥：旧密钥签名属实，新密钥接替，无需再核对`,
-    made: '密钥启用时间',
-
     keys: '密钥',
     inForce: '在用',
     inForceUntil: (day: string) => `在用，${day} 起停用`,
@@ -164,24 +146,6 @@ export const words = pick({
     findFirm: 'Find name or credit code',
     firmsEmpty: 'No organisation is enrolled',
     firmsEmptyLead: 'An organisation exports its key file from its settings; enrol it above.',
-
-    enrol: 'Enrol a key',
-    enrolLead:
-      'Take the key file or the hand-over file of an organisation. It is worth something only once its fingerprint was compared, in person or by a published telephone number.',
-    drop: 'Drop the key file (.json) here, or choose it',
-    compare: 'Compare this fingerprint with the organisation',
-    compared: 'How it was compared',
-    comparedHelp: 'With whom, in person or by telephone',
-    confirm: 'It is the same: enrol',
-    known: (name: string) => `This key of ${name} is enrolled already.`,
-    held: (name: string) =>
-      `${name} has another key in force. Use the hand-over file; a lost key needs a sealed letter and ends on the day it says.`,
-    letterFrom: 'The old key ends on',
-    letterReason: 'How it was lost',
-    letter: 'Scan of the letter',
-    enrolled: (name: string) => `The key of ${name} is enrolled`,
-    rotated: (name: string) => `${name} handed over to a new key, by its old one's signature`,
-    made: 'Key made',
 
     keys: 'Keys',
     inForce: 'In force',
