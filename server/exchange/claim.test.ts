@@ -86,7 +86,9 @@ describe('a claim that goes by address', () => {
     const { reopening } = await reviewDetail(bureau.deps, second, claim)
     await answerReopening(bureau.deps, second, claim, { reopening: reopening?.id ?? '', confirm: true, note: '' })
     await fetch()
+    expect((await claimDetail(deps, actor, id)).events.at(-1)).toMatchObject({ kind: 'taken-back', remark: '接到举报' })
     expect((await readSending(deps, actor)).came.map(({ kind, state }) => [kind, state])).toEqual([
+      ['bureau-act', 'taken'],
       ['claim-decision', 'taken'],
     ])
   })

@@ -156,8 +156,9 @@ describe('a server that stops', () => {
       return undefined
     })
     await underWay
+    await expect(deliver(deps, head, filing(plan), undefined, noWaits), 'by somebody else').rejects.toThrow('正在发送')
     await deps.jobs.close()
     const { sent } = await sentOf(deps, head, filing(plan))
-    expect(sent).toMatchObject([{ state: 'sending', problem: expect.stringContaining('可以稍后再发送') }])
+    expect(sent).toMatchObject([{ state: 'sending', problem: expect.stringContaining('aborted') }])
   })
 })
