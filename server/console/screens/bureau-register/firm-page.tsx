@@ -14,6 +14,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { TransferPart } from '../bureau-keeping/transfer-part'
+import { deliveryWords } from './delivery-words'
 import { Ended } from './ended'
 import { Fingerprint } from './enrol'
 import { enrolWords } from './enrol-words'
@@ -36,9 +37,9 @@ export function FirmPage({ id }: { id: string }) {
           <Figure name={words.kind}>{kindWord(data.kind)}</Figure>
           <Figure name={words.creditCode}>{data.creditCode || '—'}</Figure>
           {data.delivered && (
-            <Figure name={words.delivered}>
+            <Figure name={deliveryWords.delivered}>
               {data.delivered.name} <span class="quiet small">{showTime(data.delivered.at)}</span>{' '}
-              {words.deliveries[data.delivered.state]}
+              {deliveryWords.deliveries[data.delivered.state]}
             </Figure>
           )}
         </dl>
