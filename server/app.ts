@@ -8,6 +8,7 @@ import { type ConnectionSettings, connectionOf } from './http/connection'
 import { consoleRoutes } from './http/console-routes'
 import { deviceRoutes } from './http/device-routes'
 import { answerError } from './http/errors'
+import { exchangeRoutes } from './http/exchange-routes'
 import { extensionRoutes } from './http/install-routes'
 import { logRoutes } from './http/log-routes'
 import { lookRoutes } from './http/look-routes'
@@ -50,6 +51,7 @@ export function createApp(deps: Deps, settings: AppSettings): Hono {
   app.route('/', deviceRoutes(deps, connection, settings))
   app.route('/extension', extensionRoutes(deps, connection))
   app.route('/log', logRoutes(deps, connection, settings))
+  app.route('/exchange', exchangeRoutes(deps, connection))
   app.route('/', signedRoutes(deps, connection))
   // Before the console's own: they ask for no cookie.
   app.route('/api/my', phoneRoutes(deps, connection))

@@ -42,6 +42,7 @@ export interface JobOptions {
 export class Jobs {
   readonly #jobs = new Map<string, Running>()
   readonly #working = new Set<Promise<void>>()
+  readonly #stop = new AbortController()
   #closed = false
 
   constructor(
@@ -100,9 +101,15 @@ export class Jobs {
     return made
   }
 
+  /** Aborted when the server stops: for what a job waits for outside. */
+  get stopping(): AbortSignal {
+    return this.#stop.signal
+  }
+
   /** No job begins after this, and each ends at its next step; resolves when none is under way. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#stop.abort()
     await Promise.all(this.#working)
     for (const { timer } of this.#jobs.values()) clearTimeout(timer)
     for (const { made } of this.#jobs.values()) if (made && 'path' in made) await this.work.remove(made.path)

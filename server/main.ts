@@ -7,10 +7,11 @@ import { setupLink } from './access/set-up'
 import { createApp } from './app'
 import { BadSetting } from './bad-setting'
 import { FolderWatch } from './bureau/intake/watch-folders'
-import { Reverifier } from './bureau/keeping/reverify'
+import { Reverifier } from './bureau/keeping/reverifier'
 import { DeskRounds } from './bureau/rounds'
 import { lockDataDir } from './data-lock'
 import { type Deps, openDeps } from './deps'
+import { ExchangeRounds } from './exchange/rounds'
 import { isHalfRestored } from './keep/restore'
 import { readSettings, type Settings, usage } from './settings'
 import { startBlock } from './start-block'
@@ -66,9 +67,14 @@ async function main(): Promise<void> {
   rounds.start()
   const witnessing = new WitnessRounds(deps)
   witnessing.start()
+  const exchanging = new ExchangeRounds(deps)
+  exchanging.start()
   stopOnSignal(server, deps.live, async () => {
     // Side by side, jobs first: what looks by itself may stand in turn behind files that are being taken in.
-    await Promise.all([deps.jobs.close(), ...[folders, reverifier, rounds, witnessing].map((one) => one.close())])
+    await Promise.all([
+      deps.jobs.close(),
+      ...[folders, reverifier, rounds, witnessing, exchanging].map((one) => one.close()),
+    ])
     await deps.close()
     unlock()
   })

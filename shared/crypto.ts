@@ -23,6 +23,9 @@ export interface Signer {
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 
+/** WebCrypto, which Node and browsers have alike; a browser keeps it from pages that came by plain http. */
+export const hasWebCrypto = (): boolean => globalThis.crypto?.subtle !== undefined
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

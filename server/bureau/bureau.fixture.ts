@@ -17,7 +17,13 @@ export interface Asked {
   hours?: string
   occupation?: string
   level?: string
+  /** Id and name of the class; who names none is in the first. */
+  class?: string
+  /** 人员类别 */
+  category?: string
 }
+
+const inClass = ({ class: id }: Partial<Asked> = {}) => (id === undefined ? {} : { class: id, className: id })
 
 /** A bureau with its members; firms and claims are put in as an import would leave them. */
 export async function openBureau(...given: Parameters<typeof openAppOf>) {
@@ -62,15 +68,17 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
     const id = more.id ?? randomUUID()
     const version = more.version ?? 1
     const table = { ...guangdong, conditions: {} }
-    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level }, position) => {
+    const rows = people.map(({ name: called, idNumber, hours = '40.00', occupation, level, category }, position) => {
       const own = facts({
         ...online(hours),
         ...{ person: `person-${position}`, ...(occupation && { occupation }), ...(level && { level }) },
+        ...(category && { categories: [category] }),
       })
       const amount = amountOf(own, table)
       const row = randomUUID()
       return {
         ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
+        ...inClass(people[position]),
         ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
         idCipher: secrets.encrypt(idNumber, row),
         ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber), idProblem: idProblemOf(idNumber) },

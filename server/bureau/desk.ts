@@ -4,9 +4,11 @@ import type { Actor } from '../access/actor'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
 import { refusedLogs } from '../witness/state'
+import { isStuck } from './across/recheck-later'
 import { requireBureau } from './bureau'
+import { countNotTaken } from './intake/not-taken'
 import { isLateStage, isNewestStage } from './intake/stages'
-import { damagedPackages } from './keeping/reverify'
+import { countDamaged } from './keeping/readings'
 import { termOf } from './publicity/publicity'
 import { isSignedTooLate } from './register/signed-too-late'
 
@@ -81,8 +83,9 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
     isLateStage(store, clock.now()),
   )
   const counted: [DeskStep, number, (string | null | undefined)?][] = [
-    ['damaged', (await damagedPackages(store, organisation)).length],
+    ['damaged', await countDamaged(store, organisation)],
     ['refused-logs', await refusedLogs(deps, organisation)],
+    ['not-taken', await countNotTaken(deps, organisation)],
     [
       'key-ended',
       await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isSignedTooLate(store))),
@@ -90,6 +93,7 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
     ['filings', await read.$count(bureauFiling, filings), dueFiling?.due],
     ['rectify', Number(toRectify?.n ?? 0), toRectify?.due],
     ['late-stages', await read.$count(t.bureauStage, lateStages)],
+    ['stuck', await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isStuck(store)))],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
     ['reopen', await reopening],

@@ -1,5 +1,8 @@
 import { readIdNumber } from '../../shared/people/id-number'
 
+/** What could not be decrypted. */
+export const UNREADABLE = 'unreadable'
+
 /** In words for who reviews, by what `readIdNumber` says; `other`: a document of another kind, of which no digit can be checked. */
 export const idProblemWords: Readonly<Record<string, string>> = {
   empty: '没有填证件号码',
@@ -10,6 +13,7 @@ export const idProblemWords: Readonly<Record<string, string>> = {
   sign: '含有不该有的字符',
   date: '出生日期不存在',
   'check-digit': '校验码不符',
+  [UNREADABLE]: '存下的号码读不出',
   other: '不是居民身份证号码的格式，可能是护照等证件',
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps'
+import { judgeNumbers } from './across/judge-numbers'
 import { compareRest } from './compare'
 import { FORGOTTEN_AFTER } from './intake/uploads'
 import { refreshQueue } from './review/claim-risk'
@@ -7,13 +8,15 @@ import { refreshQueue } from './review/claim-risk'
 const EVERY = 60_000
 
 /**
- * What the desk does by itself, at the start of the server and then every minute: it has looked at again what is due, compares what a stopped server left
- * uncompared, keeps the queue by risk, and forgets files that nobody went on sending.
+ * What the desk does by itself, at the start of the server and then every minute: it has looked at again what is due, judges numbers that nobody judged
+ * yet, compares what a stopped server left uncompared, keeps the queue by risk, and forgets files that nobody went on sending.
  */
 export class DeskRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> | undefined
   #closed = false
+  /** Everybody's number is, once it was looked: whoever comes is judged on receipt. */
+  #judged = false
 
   constructor(readonly deps: Deps) {}
 
@@ -41,6 +44,8 @@ export class DeskRounds {
     const { packages, clock, rechecker } = this.deps
     rechecker.wake()
     const stops = () => this.#closed
+    if (!this.#judged) await judgeNumbers(this.deps, stops)
+    this.#judged = !stops()
     await compareRest(this.deps, stops)
     for (const { id } of await bureausOf(this.deps)) await refreshQueue(this.deps, id, stops)
     await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)

@@ -10,6 +10,8 @@ export interface OpenedZip {
   /** The one top folder. */
   bag: string
   keys(): Iterable<string>
+  /** Bytes once unpacked, as the directory says and unpacking holds it to; undefined where there is no such file. */
+  size(path: string): number | undefined
   get(path: string): Promise<Uint8Array | undefined>
   /** The file's bytes as they come. Throws ZipRefused where there is none. */
   stream(path: string): Promise<Readable>
@@ -28,6 +30,7 @@ export async function openZip(path: string, large = false): Promise<OpenedZip> {
     return {
       bag,
       keys: () => files.keys(),
+      size: (name) => files.get(name)?.size,
       async get(name) {
         const file = files.get(name)
         return file && unpack(from, name, file, inflate)

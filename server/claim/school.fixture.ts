@@ -45,7 +45,7 @@ export interface Pupil {
   sent: number
 }
 
-type SchoolOptions = Pick<DepsOptions, 'witnesses' | 'timestampUrl' | 'databaseUrl'>
+type SchoolOptions = Pick<DepsOptions, 'witnesses' | 'timestampUrl' | 'databaseUrl' | 'disk'>
 
 /** The whole server without a socket, one clerk, and a clock that stands at 2026-11-22 08:00 in Beijing until somebody moves it. */
 export class School {

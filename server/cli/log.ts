@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fingerprint } from '../../shared/record/batch'
+import { NoAnswer } from '../ask-server'
 import { nodeCrypto } from '../crypto'
-import { HttpSource, NoAnswer, writeLogFile } from '../witness/source'
+import { HttpSource, writeLogFile } from '../witness/source'
 import { plain } from './given-key'
 
 const USAGE = `封存日志：告诉备查方密钥；没有网络时用文件往来（在能访问服务器的电脑上运行）：

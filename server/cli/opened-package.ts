@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Decrypter } from 'age-encryption'
+import { AGE_HEAD_BYTES, isAge, NotOpened, openAge } from '../../shared/package/age'
 import { type OpenedZip, openZip } from '../claim/open-zip'
-import { ZipRefused } from '../claim/read-zip'
 import { asNodeStream, bytesOf } from '../keep/container'
-
-const AGE = 'age-encryption.org/v1'
 
 /**
  * Runs `work` with a package as it was delivered; an encrypted one (`.zip.age`) is opened with the identity file into a folder that is
@@ -36,26 +33,21 @@ export async function withPackage<T>(
 
 /** Whether a file is encrypted by age. */
 export async function isEncrypted(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { end: AGE.length - 1 })) return String(chunk) === AGE
+  for await (const chunk of createReadStream(path, { end: AGE_HEAD_BYTES - 1 })) return isAge(chunk)
   return false
 }
 
 /** Opens an encrypted package with the identity file into a new file; its path. Throws ZipRefused. */
 export async function decrypted(path: string, identity: string | undefined, to: string): Promise<string> {
-  if (identity === undefined)
-    throw new ZipRefused('资料包是加密的（.zip.age），请用 --identity 给出收件人的 age 私钥文件')
-  const decrypter = new Decrypter()
+  const plain = await openAge(bytesOf(createReadStream(path)), identity && (await identitiesIn(identity)))
+  await pipeline(Readable.fromWeb(asNodeStream(plain)), createWriteStream(to, { mode: 0o600 }))
+  return to
+}
+
+async function identitiesIn(file: string): Promise<string> {
   try {
-    const keys = (await readFile(identity, 'utf8')).split('\n').map((line) => line.trim())
-    for (const key of keys) if (key !== '' && !key.startsWith('#')) decrypter.addIdentity(key)
+    return await readFile(file, 'utf8')
   } catch {
-    throw new ZipRefused(`读不出 age 私钥文件：${identity}`)
-  }
-  try {
-    const plain = await decrypter.decrypt(bytesOf(createReadStream(path)))
-    await pipeline(Readable.fromWeb(asNodeStream(plain)), createWriteStream(to, { mode: 0o600 }))
-    return to
-  } catch {
-    throw new ZipRefused('用这把 age 私钥解不开资料包：不是给这个收件人的，或文件已损坏')
+    throw new NotOpened(`读不出 age 私钥文件：${file}`)
   }
 }

@@ -71,7 +71,7 @@ describe('xueji verify', () => {
     refused('找不到文件', 'verify', 'nowhere.zip')
     refused('不是公钥', 'verify', 'p.zip', '--key', 'short.zip')
     refused('--witness 不是备查公钥', 'verify', 'p.zip', '--witness', '绥化市人社局')
-    refused('不是 PEM 证书', 'verify', 'p.zip', '--tsa', 'text.zip')
+    refused('不是证书文件', 'verify', 'p.zip', '--tsa', 'text.zip')
     refused('用法', 'verify')
     refused('用法')
   })

@@ -64,6 +64,12 @@ export const bureauKeepingTables = ({ table, text, integer, digest }: Kit) => ({
     last: text('last'),
     rule: text('rule'),
   }),
+  bureauDisposalWorkbook: table('bureau_disposal_workbook', {
+    disposal: text('disposal').notNull(),
+    manual: text('manual').notNull(),
+    last: text('last').notNull(),
+    rule: text('rule').notNull(),
+  }),
   bureauDisposalStep: table('bureau_disposal_step', {
     disposal: text('disposal').notNull(),
     step: text('step').notNull(),

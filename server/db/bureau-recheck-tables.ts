@@ -7,6 +7,9 @@ export const bureauRecheckTables = ({ table, text, integer, bytes }: Kit) => ({
     code: text('code').notNull(),
     reason: text('reason').notNull(),
     turn: integer('turn').notNull(),
+    tries: integer('tries').notNull(),
+    problem: text('problem').notNull(),
+    nextAt: integer('next_at').notNull(),
   }),
   bureauFindingLift: table('bureau_finding_lift', {
     id: text('id').notNull(),

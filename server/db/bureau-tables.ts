@@ -76,6 +76,10 @@ export const bureauTables = ({ table, text, integer, digest }: Kit) => ({
     line: text('line').notNull(),
     rateTable: text('rate_table'),
   }),
+  bureauIdProblem: table('bureau_id_problem', {
+    person: text('person').notNull(),
+    problem: text('problem').notNull(),
+  }),
   bureauEvent: table('bureau_event', {
     id: text('id').notNull(),
     organisation: text('organisation').notNull(),

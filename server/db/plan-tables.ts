@@ -1,7 +1,39 @@
 import type { Kit } from './kit'
 
-/** Filing of plans and what the bureau decided, and notices of holidays: rows that nobody changes, but for the roster of a draft. */
+/** Plans, their filing and what the bureau decided, and notices of holidays: but for a draft and its roster, rows that nobody changes. */
 export const planTables = ({ table, text, integer, digest }: Kit) => ({
+  plan: table('plan', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    title: text('title').notNull(),
+    occupation: text('occupation').notNull(),
+    level: text('level').notNull(),
+    policy: text('policy').notNull(),
+    periodFrom: text('period_from').notNull(),
+    periodTo: text('period_to').notNull(),
+    consentDate: text('consent_date'),
+    series: text('series'),
+    version: integer('version').notNull().default(1),
+    status: text('status').notNull().default(''),
+    type: text('type').notNull().default(''),
+    occupationCode: text('occupation_code'),
+    occupationEdition: text('occupation_edition'),
+    details: text('details').notNull().default('{}'),
+    filedAt: integer('filed_at'),
+    decidedAt: integer('decided_at'),
+    savedAt: integer('saved_at'),
+    teacherIds: text('teacher_ids'),
+    createdAt: integer('created_at').notNull(),
+  }),
+  planCourse: table('plan_course', {
+    plan: text('plan').notNull(),
+    position: integer('position').notNull(),
+    key: text('key').notNull(),
+    site: text('site').notNull(),
+    title: text('title').notNull(),
+    aliases: text('aliases').notNull(),
+    hours: text('hours'),
+  }),
   planFiling: table('plan_filing', {
     plan: text('plan').notNull(),
     hash: digest('hash').notNull(),

@@ -58,6 +58,8 @@ function connect(file: string): Database.Database {
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('trusted_schema = OFF')
+  // What is deleted is overwritten: a workbook that was disposed of is not to be found in the file any more.
+  db.pragma('secure_delete = ON')
   const safe = db.pragma('journal_mode', { simple: true }) === 'wal' && db.pragma('synchronous', { simple: true }) === 2
   if (!safe) throw new Error('SQLite does not run with WAL and synchronous=FULL here: receipts could not be kept')
   return db

@@ -1,6 +1,7 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauAcrossTables } from './bureau-across-tables'
+import { bureauExchangeTables } from './bureau-exchange-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
 import { bureauPaymentTables } from './bureau-payment-tables'
@@ -26,6 +27,7 @@ import { planTables } from './plan-tables'
 import { reachTables } from './reach-tables'
 import { rosterTables } from './roster-tables'
 import { ruleTables } from './rule-tables'
+import { sendingTables } from './sending-tables'
 import { sourceTables } from './source-tables'
 import { witnessTables } from './witness-tables'
 
@@ -55,6 +57,7 @@ export function tablesOf(kit: Kit) {
     ...classLinkTables(kit),
     ...bureauRegisterTables(kit),
     ...bureauIntakeTables(kit),
+    ...bureauExchangeTables(kit),
     ...bureauReviewTables(kit),
     ...bureauAcrossTables(kit),
     ...bureauRecheckTables(kit),
@@ -80,38 +83,6 @@ export function tablesOf(kit: Kit) {
       public: text('public').notNull(),
       createdAt: integer('created_at').notNull(),
       retiredAt: integer('retired_at'),
-    }),
-    plan: table('plan', {
-      id: text('id').notNull(),
-      organisation: text('organisation').notNull(),
-      title: text('title').notNull(),
-      occupation: text('occupation').notNull(),
-      level: text('level').notNull(),
-      policy: text('policy').notNull(),
-      periodFrom: text('period_from').notNull(),
-      periodTo: text('period_to').notNull(),
-      consentDate: text('consent_date'),
-      series: text('series'),
-      version: integer('version').notNull().default(1),
-      status: text('status').notNull().default(''),
-      type: text('type').notNull().default(''),
-      occupationCode: text('occupation_code'),
-      occupationEdition: text('occupation_edition'),
-      details: text('details').notNull().default('{}'),
-      filedAt: integer('filed_at'),
-      decidedAt: integer('decided_at'),
-      savedAt: integer('saved_at'),
-      teacherIds: text('teacher_ids'),
-      createdAt: integer('created_at').notNull(),
-    }),
-    planCourse: table('plan_course', {
-      plan: text('plan').notNull(),
-      position: integer('position').notNull(),
-      key: text('key').notNull(),
-      site: text('site').notNull(),
-      title: text('title').notNull(),
-      aliases: text('aliases').notNull(),
-      hours: text('hours'),
     }),
     class: table('class', {
       id: text('id').notNull(),
@@ -224,6 +195,7 @@ export function tablesOf(kit: Kit) {
     ...logTablesOf(kit),
     ...keepTables(kit),
     ...witnessTables(kit),
+    ...sendingTables(kit),
     audit: table('audit', {
       id: text('id').notNull(),
       organisation: text('organisation'),

@@ -7,6 +7,7 @@ import { bureauIntakeLines, receivingLines } from './lines/bureau-intake-lines.f
 import { bureauKeepingLines } from './lines/bureau-keeping-lines.fixture'
 import { bureauRegisterLines } from './lines/bureau-register-lines.fixture'
 import { bureauReviewLines } from './lines/bureau-review-lines.fixture'
+import { exchangeLines } from './lines/exchange-lines.fixture'
 import type { Behind } from './lines/line.fixture'
 import { paymentLines } from './lines/payment-lines.fixture'
 import { publicityLines } from './lines/publicity-lines.fixture'
@@ -14,7 +15,7 @@ import { publicityLines } from './lines/publicity-lines.fixture'
 const rooms = {
   desk: bureauDeskLines,
   register: bureauRegisterLines,
-  intake: { ...bureauIntakeLines, ...receivingLines },
+  intake: { ...bureauIntakeLines, ...exchangeLines, ...receivingLines },
   across: bureauAcrossLines,
   review: bureauReviewLines,
   'publicity and statistics': publicityLines,

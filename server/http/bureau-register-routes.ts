@@ -9,6 +9,7 @@ import {
   enrolKey as enrolRequest,
   filingsQuery,
   firmsQuery,
+  MAX_FILING,
   addPlatform as platformRequest,
   platformsQuery,
   rotateKey as rotateRequest,
@@ -98,7 +99,7 @@ export function bureauRegisterRoutes(deps: Deps): Hono<Env> {
     ...{ path: '/bureau/filings', title: '备案与开班申请', query: filingsQuery, columns: () => filingColumns },
     read: ({ actor: by }, query) => listFilings(deps, by, query),
   })
-  routes.post('/bureau/filings', limited(64 << 20, '报送文件超过 64 MB，请单位精简附件后再交'), async (c) =>
+  routes.post('/bureau/filings', limited(MAX_FILING, '报送文件超过 64 MB，请单位精简附件后再交'), async (c) =>
     c.json(await receiveFiling(deps, actor(c), await bytes(c))),
   )
   routes.get('/bureau/filings/:id', async (c) => c.json(await filingAnswer(deps, actor(c), c.req.param('id'))))

@@ -13,10 +13,11 @@ import {
   withdrawRequest,
 } from '../../shared/api/bureau-review'
 import { announceDraw as announceRequest, drawRequest, riskFormula } from '../../shared/api/bureau-risk'
+import { statementFile } from '../bureau/acts/statements'
 import { requireBureau } from '../bureau/bureau'
 import { comment } from '../bureau/review/comment'
 import { showContact } from '../bureau/review/contact'
-import { decideReview, decisionFile } from '../bureau/review/decide'
+import { decideReview } from '../bureau/review/decide'
 import { drawChecks } from '../bureau/review/draw'
 import { announceDraw } from '../bureau/review/draw-plan'
 import { drawDetail, listDraws } from '../bureau/review/draws'
@@ -78,8 +79,8 @@ export function bureauReviewRoutes(deps: Deps): Hono<Env> {
   )
   change('/reviews/:id/comments', async (c, id) => comment(deps, actor(c), id, (await body(c, commentRequest)).text))
   change('/reviews/:id/recoveries', async (c, id) => recordRecovery(deps, actor(c), id, await body(c, recoveryRequest)))
-  routes.get('/reviews/:id/statement', async (c) => {
-    const { file, name } = await decisionFile(deps, actor(c), c.req.param('id'))
+  routes.get('/reviews/:id/statements/:hash', async (c) => {
+    const { file, name } = await statementFile(deps, actor(c), c.req.param('id'), c.req.param('hash'))
     return download(c, new TextEncoder().encode(file), name, 'application/json')
   })
 

@@ -21,7 +21,7 @@ import { decideClaim } from '../claim/claims/decide-claim'
 import { discardClaim } from '../claim/claims/discard-claim'
 import { enterRateTable, readRateTables } from '../claim/claims/enter-rate-table'
 import { handInClaim } from '../claim/claims/hand-in-claim'
-import { importClaimDecision } from '../claim/claims/import-claim-decision'
+import { importClaimStatement } from '../claim/claims/import-statement'
 import { makeClaimReady, reopenClaim } from '../claim/claims/make-ready'
 import { noteEmployment } from '../claim/claims/note-employment'
 import { startReckoning } from '../claim/claims/reckon-claim'
@@ -79,8 +79,8 @@ export function claimRoutes(deps: Deps): Hono<Env> {
   })
   routes.post('/claims/:id/decision-file', limited(2 * 1024 * 1024, '文件太大，不是审核决定文件'), async (c) =>
     c.json(
-      await importClaimDecision(deps, actor(c), c.req.param('id'), {
-        file: await c.req.text(),
+      await importClaimStatement(deps, actor(c), await c.req.text(), {
+        claim: c.req.param('id'),
         confirmed: c.req.query('key'),
       }),
     ),

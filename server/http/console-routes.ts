@@ -32,6 +32,7 @@ import { accessRoutes } from './access-routes'
 import { boardRoutes } from './board-routes'
 import { bureauAcrossRoutes } from './bureau-across-routes'
 import { bureauDeskRoutes } from './bureau-desk-routes'
+import { bureauExchangeRoutes } from './bureau-exchange-routes'
 import { bureauIntakeRoutes } from './bureau-intake-routes'
 import { bureauKeepingRoutes } from './bureau-keeping-routes'
 import { bureauLinkRoutes } from './bureau-link-routes'
@@ -60,6 +61,7 @@ import { planRoutes } from './plan-routes'
 import { publicityRoutes } from './publicity-routes'
 import { reachRoutes } from './reach-routes'
 import { rosterRoutes } from './roster-routes'
+import { sendingRoutes } from './sending-routes'
 import { sourceRoutes } from './source-routes'
 import { witnessRoutes } from './witness-routes'
 
@@ -168,8 +170,10 @@ export function consoleRoutes(deps: Deps, connection: Connection, served: { ca: 
   routes.route('/', mediaRoutes(deps))
   routes.route('/', claimRoutes(deps))
   routes.route('/', packageRoutes(deps))
+  routes.route('/', sendingRoutes(deps))
   routes.route('/', bureauRegisterRoutes(deps))
   routes.route('/', bureauIntakeRoutes(deps))
+  routes.route('/', bureauExchangeRoutes(deps))
   routes.route('/', bureauAcrossRoutes(deps))
   routes.route('/', bureauReviewRoutes(deps))
   routes.route('/', bureauKeepingRoutes(deps))

@@ -17,6 +17,7 @@ import { closingLines } from './lines/closing-lines.fixture'
 import { consoleLines } from './lines/console-lines.fixture'
 import { deviceLines } from './lines/device-lines.fixture'
 import { examLines } from './lines/exam-lines.fixture'
+import { exchangeLines } from './lines/exchange-lines.fixture'
 import { formLines } from './lines/form-lines.fixture'
 import { installLines } from './lines/install-lines.fixture'
 import { keepLines } from './lines/keep-lines.fixture'
@@ -30,6 +31,7 @@ import { planLines } from './lines/plan-lines.fixture'
 import { publicityLines } from './lines/publicity-lines.fixture'
 import { reachLines } from './lines/reach-lines.fixture'
 import { rosterLines } from './lines/roster-lines.fixture'
+import { sendingLines } from './lines/sending-lines.fixture'
 import { sourceLines } from './lines/source-lines.fixture'
 import { witnessLines } from './lines/witness-lines.fixture'
 
@@ -48,9 +50,11 @@ const lines: Lines = {
   ...planLines,
   ...claimLines,
   ...packageLines,
+  ...sendingLines,
   ...bureauRegisterLines,
   ...bureauDeskLines,
   ...bureauIntakeLines,
+  ...exchangeLines,
   ...publicityLines,
   ...paymentLines,
   ...bureauRegisterLines,

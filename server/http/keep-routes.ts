@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { checkFolderRequest, chooseBackupRequest, openBackupRequest, printHandOverRequest } from '../../shared/api/keep'
+import { startEverything } from '../claim/package/everything'
 import type { Deps } from '../deps'
 import { backupAlert } from '../keep/alert'
 import { backUpNow, backupState } from '../keep/backup-state'
@@ -37,5 +38,6 @@ export function keepRoutes(deps: Deps): Hono<Env> {
   routes.post('/hand-over', async (c) =>
     c.json(await printHandOver(deps, actor(c), v.parse(printHandOverRequest, await json(c.req.raw)))),
   )
+  routes.post('/hand-over/everything', async (c) => c.json({ job: await startEverything(deps, actor(c)) }))
   return routes
 }

@@ -34,8 +34,7 @@ export function tusHandler({ path, store, begin }: TusPlace): (c: Context<Env>) 
     path,
     datastore: store,
     relativeLocation: true,
-    // The console is of the same origin; nobody else is told anything.
-    allowedOrigins: () => false,
+    allowedOrigins,
     async namingFunction(request, metadata) {
       return begin(actorOf(request), { metadata: metadata ?? {}, size: Number(request.headers.get('upload-length')) })
     },
@@ -46,14 +45,27 @@ export function tusHandler({ path, store, begin }: TusPlace): (c: Context<Env>) 
     if (!actor) throw new Error('a request of nobody')
     return actor
   }
-  return async (c) => {
+  return (c) => {
     actors.set(c.req.raw, c.get('actor'))
-    const response = await server.handleWeb(c.req.raw)
-    if (response.status < 400) return response
-    const headers = new Headers(response.headers)
-    headers.set('content-type', 'application/json')
-    return new Response(response.body, { status: response.status, headers })
+    return served(server, c)
   }
+}
+
+/** The console is of the same origin; nobody else is told anything. */
+const allowedOrigins = () => false
+
+/** Only what comes of a file whose place is there already: HEAD and PATCH. Who may is for the route to say. */
+export function tusPieces({ path, store }: Pick<TusPlace, 'path' | 'store'>): (c: Context) => Promise<Response> {
+  const server = new Server({ path, datastore: store, allowedOrigins, onResponseError: (_, error) => answerOf(error) })
+  return (c) => served(server, c)
+}
+
+async function served(server: Server, c: Context): Promise<Response> {
+  const response = await server.handleWeb(c.req.raw)
+  if (response.status < 400) return response
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  return new Response(response.body, { status: response.status, headers })
 }
 
 function answerOf(error: Error | { status_code: number; body: string }): { status_code: number; body: string } {

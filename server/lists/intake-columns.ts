@@ -1,5 +1,5 @@
 import { verdictWords } from '../../shared/api/bureau'
-import { type IntakeRow, intakeWords, type StageRow } from '../../shared/api/bureau-intake'
+import { type IntakeRow, intakeSourceWords, intakeWords, type StageRow } from '../../shared/api/bureau-intake'
 import { showDuration, showTime } from '../../shared/calendar/beijing'
 import type { Column } from './columns'
 
@@ -14,7 +14,12 @@ export const intakeColumns: readonly Column<IntakeRow>[] = [
   { id: 'verdict', title: '核验结论', width: 12, value: (row) => verdict(row.verdict) },
   { id: 'problem', title: '说明', width: 60, value: (row) => row.problem },
   { id: 'bytes', title: '字节', width: 14, value: (row) => row.bytes },
-  { id: 'source', title: '来自', width: 12, value: ({ source }) => (source === 'folder' ? '收件文件夹' : '上传') },
+  {
+    id: 'source',
+    title: '来自',
+    width: 12,
+    value: ({ source, from }) => `${intakeSourceWords[source]}${from === undefined ? '' : `（${from}）`}`,
+  },
   { id: 'by', title: '经办人', width: 14, value: (row) => row.by },
 ]
 

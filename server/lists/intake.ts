@@ -5,6 +5,7 @@ import type { IntakeRow, intakeQuery } from '../../shared/api/bureau-intake'
 import type { ListPage } from '../../shared/api/lists'
 import type { Actor } from '../access/actor'
 import { requireBureau } from '../bureau/bureau'
+import { sendersOf } from '../bureau/counter/senders'
 import { intakeRowOf } from '../bureau/intake/read-intake'
 import type { Deps } from '../deps'
 import { namedBy } from '../media/by-name'
@@ -41,7 +42,11 @@ export async function listIntake(
     store,
     page.rows.map((row) => row.by),
   )
-  return { ...page, rows: page.rows.map((row) => intakeRowOf(row, called(row.by))) }
+  const senders = await sendersOf(
+    store,
+    page.rows.map((row) => row.id),
+  )
+  return { ...page, rows: page.rows.map((row) => intakeRowOf(row, called(row.by), senders.get(row.id))) }
 }
 
 function filtered({ bureauIntake }: Deps['store']['t'], filter: IntakeQuery['filter']) {

@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, max, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Home } from '../../shared/api/home'
+import { dayOf } from '../../shared/calendar/beijing'
 import { policy } from '../../shared/study/policy'
 import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
+import { unseenStatements } from '../exchange/state'
 import { missingBackup } from '../keep/alert'
 import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
@@ -38,6 +40,7 @@ export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor
     ...listed,
     steps: await stepsOf(store, actor.organisation),
     server: page === 1 ? await missingBackup(deps, actor) : [],
+    news: page === 1 ? await unseenStatements(deps, actor) : [],
     plans: page === 1 ? await waitingPlans(deps, actor, reckoning) : [],
     rows: listed.rows.map(({ id, name, plan }) => {
       const state = states.get(id)
@@ -69,6 +72,7 @@ async function statesOf(
   const people = await peopleIn(store, ids, clock.now())
   const notices = await openNoticesIn(store, ids)
   const packages = await packagesIn(store, ids)
+  const linked = await linkedIn(store, ids, reckoning.today)
   const summaries = new Map((await summariesOf(store, ids)).map((one) => [one.id, one]))
   return new Map(
     rows.flatMap(({ id, plan }): [string, ClassState][] => {
@@ -88,7 +92,7 @@ async function statesOf(
             // Of whom nothing was folded yet, every hour is missing.
             lacksHours: asks ? (own?.hours ?? 0) + (own?.untouched ?? 0) : (own?.hours ?? 0),
             lacksTests: own?.tests ?? 0,
-            ...{ notices: notices.get(id) ?? 0, packages: packages.get(id) ?? 0 },
+            ...{ notices: notices.get(id) ?? 0, packedOn: packages.get(id), linked: linked.has(id) },
             deadlines: plan.status === '' ? [] : openTerms(plan, marks.get(plan.id) ?? {}, reckoning),
           },
         ],
@@ -136,16 +140,30 @@ async function peopleIn({ t, read }: Store, ids: readonly string[], now: number)
   )
 }
 
-async function packagesIn({ t, read }: Store, ids: readonly string[]): Promise<Map<string, number>> {
+/** The day of the newest package of each class. */
+async function packagesIn({ t, read }: Store, ids: readonly string[]): Promise<Map<string, string>> {
   const rows =
     ids.length === 0
       ? []
       : await read
-          .select({ class: t.packageBuild.class, n: sql<number>`count(*)` })
+          .select({ class: t.packageBuild.class, at: max(t.packageBuild.at) })
           .from(t.packageBuild)
           .where(inArray(t.packageBuild.class, [...ids]))
           .groupBy(t.packageBuild.class)
-  return new Map(rows.map(({ class: id, n }) => [id, Number(n)]))
+  return new Map(rows.map(({ class: id, at }) => [id, dayOf(Number(at))]))
+}
+
+/** Classes that the bureau can look at by a link. */
+async function linkedIn({ t, read }: Store, ids: readonly string[], today: string): Promise<Set<string>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await read
+          .selectDistinct({ class: t.classLink.class })
+          .from(t.classLink)
+          .leftJoin(t.classLinkEnd, eq(t.classLinkEnd.link, t.classLink.id))
+          .where(and(inArray(t.classLink.class, [...ids]), gte(t.classLink.until, today), isNull(t.classLinkEnd.link)))
+  return new Set(rows.map(({ class: id }) => id))
 }
 
 /** 单位资料 -> 方案备案 -> 开班 -> 名册 -> 通知学员. */

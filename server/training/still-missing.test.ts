@@ -7,14 +7,14 @@ const done: ClassState = {
   consentDate: '2026-11-10',
   period: { from: '2026-11-16', to: '2026-12-04' },
   ...{ seats: 30, joined: 30, pending: 0, silent: 0, lacksHours: 0, lacksTests: 0 },
-  ...{ findings: 0, appeals: 0, notices: 0, packages: 1, deadlines: [] },
+  ...{ findings: 0, appeals: 0, notices: 0, packedOn: '2026-11-20', linked: false, deadlines: [] },
 }
 const codes = (change: Partial<ClassState>) => stillMissing({ ...done, ...change }, TODAY).map(({ code }) => code)
 
 describe('what is still missing before a class can be claimed for', () => {
   it('is nothing once everything is done and the package is built', () => {
     expect(codes({})).toEqual([])
-    expect(codes({ packages: 0 })).toEqual(['package'])
+    expect(codes({ packedOn: undefined })).toEqual(['package'])
   })
 
   it('of a plan: to file it, to file it again, to wait for the bureau; approved without the day of consent, that day', () => {
@@ -30,6 +30,19 @@ describe('what is still missing before a class can be claimed for', () => {
   it('of a plan that was filed on paper asks for the day of consent alone', () => {
     expect(codes({ plan: '', consentDate: undefined })).toEqual(['consent-missing'])
     expect(codes({ plan: '' })).toEqual([])
+  })
+
+  it('asks for a 阶段包 once the bureau had none for a week, unless it has a link or nobody studies now', () => {
+    const began = { from: '2026-11-02', to: '2026-12-04' }
+    expect(codes({ period: began, packedOn: '2026-11-16' })).toEqual([])
+    expect(codes({ period: began, packedOn: '2026-11-15' })).toEqual(['stage'])
+    expect(codes({ period: began, packedOn: undefined })).toEqual(['stage', 'package'])
+    expect(codes({ period: { ...began, from: '2026-11-16' }, packedOn: undefined }), 'in its first week').toEqual([
+      'package',
+    ])
+    expect(codes({ period: began, packedOn: '2026-11-01', linked: true })).toEqual([])
+    expect(codes({ period: { ...began, to: '2026-11-22' }, packedOn: '2026-11-01' })).toEqual([])
+    expect(codes({ period: began, packedOn: '2026-11-01', joined: 0, pending: 30 })).toEqual(['pending'])
   })
 
   it('begins with the roster while nobody is on it, and asks nobody to join', () => {

@@ -1,4 +1,5 @@
 import type { MissingItem } from '../../shared/api/home'
+import { nextDay } from '../../shared/calendar/days'
 import { type Calendar, workingDaysBetween } from '../../shared/calendar/working-days'
 
 /** What is known of a class when it is asked what still stands between it and its claim. */
@@ -20,8 +21,10 @@ export interface ClassState {
   appeals: number
   /** 名册变更 that the bureau was not told of. */
   notices: number
-  /** A package was built. */
-  packages: number
+  /** The day on which the newest package was built; absent: none was. */
+  packedOn?: string | undefined
+  /** The bureau has a read-only link that opens. */
+  linked: boolean
   /** Terms of the plan that are open or over. */
   deadlines: readonly {
     title: string
@@ -31,6 +34,9 @@ export interface ClassState {
     whose: 'organisation' | 'bureau'
   }[]
 }
+
+/** Days after which a bureau without a link wants another 阶段包. */
+const WEEK = 7
 
 /** A term reminds when so few working days are left. */
 const NEAR = 10
@@ -62,8 +68,15 @@ export function stillMissing(state: ClassState, today: string, calendar?: Calend
     ...clerk('findings', state.findings),
     ...clerk('appeals', state.appeals),
   ]
-  const packaged = state.packages > 0 ? [] : [{ code: 'package', turn: 'clerk' } as const]
-  return [...before, ...nearTerms(state.deadlines), ...packaged]
+  const stage = wantsStage(state, today) ? [{ code: 'stage', turn: 'clerk' } as const] : []
+  const packaged = state.packedOn === undefined ? [{ code: 'package', turn: 'clerk' } as const] : []
+  return [...before, ...nearTerms(state.deadlines), ...stage, ...packaged]
+}
+
+/** While people study the bureau looks by a link, or reads a package a week. */
+function wantsStage({ period, joined, linked, packedOn = period.from }: ClassState, today: string): boolean {
+  const runs = joined > 0 && period.from <= today && today <= period.to
+  return runs && !linked && nextDay(packedOn > period.from ? packedOn : period.from, WEEK) < today
 }
 
 /** The same of a plan that has no class yet. `from` is the first day of its period, '' where none was typed. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { WitnessState } from '../../shared/api/witness'
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
+import { NoAnswer } from '../ask-server'
 import { requireBureau } from '../bureau/bureau'
 import type { Deps } from '../deps'
 import { Refused } from '../ledger/accept'
@@ -9,7 +10,7 @@ import { logOf, witnessedLogs, witnessPlace } from './desk'
 import { lookAt, showKnown } from './look'
 import { MemoryBroken } from './memory'
 import type { Observed } from './observe'
-import { HttpSource, NoAnswer } from './source'
+import { HttpSource } from './source'
 import { readWitness } from './state'
 
 /** ms between two looks over the network: what a server shows within an hour cannot be taken back later. */
@@ -19,17 +20,18 @@ type Log = Awaited<ReturnType<typeof logOf>>
 
 /**
  * One look at a log where it can be asked; its server gets the statement, or is shown what was seen where it was refused. What kept it from being
- * done stands beside the log until the next look. Undefined where it was not done.
+ * done stands beside the log until the next look. Undefined where it was not done, also because `stop` ended it, which stands nowhere.
  */
 async function lookOver(
   deps: Deps,
   organisation: string,
   log: Log,
   fetcher: typeof fetch,
+  stop?: AbortSignal,
 ): Promise<Observed | undefined> {
   const { store, clock } = deps
   const { witnessLook } = store.t
-  const source = new HttpSource(log.address, fetcher)
+  const source = new HttpSource(log.address, stop ? until(stop, fetcher) : fetcher)
   let observed: Observed | undefined
   let problem = ''
   try {
@@ -38,6 +40,7 @@ async function lookOver(
     else await showKnown(source, observed)
   } catch (error) {
     if (!(error instanceof NoAnswer || error instanceof MemoryBroken || error instanceof Refused)) throw error
+    if (stop?.aborted) return undefined
     problem = error.message
   }
   const set = { at: clock.now(), problem }
@@ -49,6 +52,12 @@ async function lookOver(
   )
   return observed
 }
+
+/** What is asked by this ends at `stop`, whatever else would end it. */
+const until =
+  (stop: AbortSignal, fetcher: typeof fetch): typeof fetch =>
+  (input, init) =>
+    fetcher(input, { ...init, signal: AbortSignal.any([stop, ...(init?.signal ? [init.signal] : [])]) })
 
 /** A look now, because somebody asks. Throws `not-found`, `bad-request` for a log without address. Audited where it was done. */
 export async function lookNow(
@@ -76,7 +85,7 @@ export async function lookNow(
 export class WitnessRounds {
   #timer: NodeJS.Timeout | undefined
   #going: Promise<void> = Promise.resolve()
-  #closed = false
+  readonly #stop = new AbortController()
 
   constructor(
     readonly deps: Deps,
@@ -89,9 +98,9 @@ export class WitnessRounds {
     }, EVERY).unref()
   }
 
-  /** No look begins after this; resolves when none is under way. */
+  /** Ends what is being asked; no look begins after this. Resolves when none is under way. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#stop.abort()
     clearInterval(this.#timer)
     await this.#going
   }
@@ -105,6 +114,7 @@ export class WitnessRounds {
       .where(and(ne(t.witnessLog.address, ''), isNull(t.organisation.stoppedAt)))
     for (const { id } of bureaus)
       for (const log of await witnessedLogs(read, this.deps, id))
-        if (log.address !== '' && !this.#closed) await lookOver(this.deps, id, log, this.fetcher)
+        if (log.address !== '' && !this.#stop.signal.aborted)
+          await lookOver(this.deps, id, log, this.fetcher, this.#stop.signal)
   }
 }

@@ -127,17 +127,25 @@ it('by address: looks by itself, hands the statement over, shows what it saw to 
   expect((await logs())?.[1]?.findings).toMatchObject([expect.stringContaining('另起第 1 代')])
 })
 
-it('a stop waits for the log that is being asked and no other', async () => {
+it('a stop ends the asking of a log that does not answer, says nothing of it, and asks no other', async () => {
   const { deps, head, state } = await bureau()
   for (const digit of ['b', 'c'])
     await addWitnessedLog(deps, head, { name: digit, fingerprint: digit.repeat(64), address: 'http://127.0.0.1:9' })
   let asked = 0
-  const rounds = new WitnessRounds(deps, async () => {
-    if (asked++ === 0) void rounds.close()
-    throw new Error('nobody there')
-  })
+  let closed: Promise<void> | undefined
+  const rounds = new WitnessRounds(
+    deps,
+    (_, init) =>
+      new Promise((_resolve, reject) => {
+        asked++
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+        closed = rounds.close()
+      }),
+  )
   await rounds.look()
-  expect((await state())?.logs.filter(({ look }) => look)).toHaveLength(1)
+  await closed
+  expect(asked).toBe(1)
+  expect((await state())?.logs.filter(({ look }) => look)).toEqual([])
 })
 
 it('a memory that somebody changed is said of its log, and on the home, and keeps nobody from the rest', async () => {

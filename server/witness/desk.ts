@@ -6,6 +6,7 @@ import type { AddLog, AnswerRefusal, CosignAnswer } from '../../shared/api/witne
 import type { Actor } from '../access/actor'
 import { recordAudit } from '../access/audit'
 import { isHost } from '../access/host'
+import { NoAnswer } from '../ask-server'
 import { requireBureau } from '../bureau/bureau'
 import type { Queries } from '../db/store'
 import type { Deps } from '../deps'
@@ -14,7 +15,7 @@ import { alone, lookAt } from './look'
 import { MemoryBroken, remembered } from './memory'
 import type { Observed } from './observe'
 import { isWitnessName, memoryFile, openSelf, type WitnessPlace, witnessName } from './self'
-import { FileSource, NoAnswer } from './source'
+import { FileSource } from './source'
 import { readWitness } from './state'
 
 /** Where a bureau's witness lives: whom the server belongs to shares it with the command `xueji witness`. */

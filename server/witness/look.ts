@@ -1,4 +1,5 @@
 import { fingerprint } from '../../shared/record/batch'
+import { NoAnswer } from '../ask-server'
 import { nodeCrypto } from '../crypto'
 import { lockDataDir } from '../data-lock'
 import type { Deps } from '../deps'
@@ -6,7 +7,7 @@ import { Refused } from '../ledger/accept'
 import { Memory } from './memory'
 import { type Observed, observe } from './observe'
 import { memoryFile, openSelf, type WitnessPlace, witnessName } from './self'
-import { type HttpSource, type LogSource, NoAnswer } from './source'
+import type { HttpSource, LogSource } from './source'
 
 /**
  * One look at a log of this fingerprint: what it shows is kept, and cosigned where it extends everything seen. Throws `conflict` before the witness

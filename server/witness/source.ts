@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { fromBase64url } from '../../shared/crypto'
 import {
   type ConsistencyAnswer,
@@ -13,11 +13,7 @@ import {
   witnessesAnswer,
 } from '../../shared/log/served'
 import { canonical, parseCanonical } from '../../shared/record/canonical'
-
-/** Why a log could not be asked, or gave no usable answer; plain Chinese. Nothing is known of the log by it. */
-export class NoAnswer extends Error {
-  override name = 'NoAnswer'
-}
+import { answered, askServer, NoAnswer } from '../ask-server'
 
 /** What a witness asks of a log. Nothing in the answers is believed before it is verified. */
 export interface LogSource {
@@ -28,8 +24,7 @@ export interface LogSource {
   opening(generation: number): Promise<OpeningAnswer>
 }
 
-const ANSWER_WITHIN = 30_000
-const MAX_ANSWER = 1 << 20
+const LOG = '学迹的封存日志'
 
 /** A log server by its address. */
 export class HttpSource implements LogSource {
@@ -64,44 +59,14 @@ export class HttpSource implements LogSource {
   }
 
   async #json<S extends v.GenericSchema>(schema: S, path: string, body?: string): Promise<v.InferOutput<S>> {
-    return parsed(schema, await this.#text(path, body), JSON.parse)
+    return answered(schema, await this.#text(path, body), LOG)
   }
 
-  async #text(path: string, body?: string): Promise<string> {
-    const { status, text } = await this.#ask(path, body)
-    if (status === 200) return text
-    const refusal = v.safeParse(
-      v.object({ message: v.string() }),
-      safely(() => JSON.parse(text)),
-    )
-    throw new NoAnswer(`服务器答复 ${status}${refusal.success ? `：${refusal.output.message}` : ''}`)
+  #text(path: string, body?: string): Promise<string> {
+    return askServer(this.fetcher, new URL(path, this.address).href, {
+      ...(body !== undefined && { method: 'POST', body, headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+    })
   }
-
-  async #ask(path: string, body: string | undefined): Promise<{ status: number; text: string }> {
-    try {
-      const response = await this.fetcher(new URL(path, this.address).href, {
-        signal: AbortSignal.timeout(ANSWER_WITHIN),
-        redirect: 'error',
-        ...(body !== undefined && { method: 'POST', body, headers: { 'content-type': 'text/plain; charset=utf-8' } }),
-      })
-      return { status: response.status, text: await bounded(response) }
-    } catch (error) {
-      if (error instanceof NoAnswer) throw error
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-      throw new NoAnswer(`连不上 ${this.address}：${cause}`)
-    }
-  }
-}
-
-async function bounded(response: Response): Promise<string> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > MAX_ANSWER) throw new NoAnswer('服务器的答复太大')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 /** A log by the file that its server wrote. */
@@ -110,7 +75,7 @@ export class FileSource implements LogSource {
 
   /** Throws NoAnswer on anything else than a log file. */
   constructor(text: string) {
-    this.#file = parsed(logFile, text.trimEnd(), parseCanonical)
+    this.#file = answered(logFile, text.trimEnd(), LOG, parseCanonical)
   }
 
   async key(): Promise<Uint8Array> {
@@ -159,27 +124,6 @@ export async function writeLogFile(
   const key = Buffer.from(await source.key()).toString('base64url')
   const file: LogFile = { v: 1, type: 'log', key, note, openings, consistency }
   return `${canonical(file)}\n`
-}
-
-function parsed<S extends v.GenericSchema>(
-  schema: S,
-  text: string,
-  parse: (text: string) => unknown,
-): v.InferOutput<S> {
-  const read = v.safeParse(
-    schema,
-    safely(() => parse(text)),
-  )
-  if (!read.success) throw new NoAnswer('答复的内容不合规定，不像学迹的封存日志')
-  return read.output
-}
-
-function safely(work: () => unknown): unknown {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
 }
 
 function keyBytes(text: string): Uint8Array {

@@ -5,10 +5,11 @@ import { fromHex } from '../../shared/crypto'
 import { readCheckpoint, signCheckpoint, verifyCheckpoint } from '../../shared/log/checkpoint'
 import { cosignedBy } from '../../shared/log/cosignature'
 import { rootOf } from '../../shared/log/merkle'
+import { NoAnswer } from '../ask-server'
 import { makeKey, nodeCrypto, signer } from '../crypto'
 import { leavesOf } from '../ledger/leaves'
 import { Memory, MemoryBroken } from './memory'
-import { FileSource, NoAnswer, writeLogFile } from './source'
+import { FileSource, writeLogFile } from './source'
 import { Town } from './town.fixture'
 
 let town: Town

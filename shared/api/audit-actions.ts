@@ -1,3 +1,4 @@
+import { sendingActions } from './sending-actions'
 import { witnessActions } from './witness-actions'
 
 /**
@@ -53,6 +54,10 @@ export const auditActions = {
   'intake.report': '下载核验报告',
   'intake.package': '下载收到的资料包（含身份证号）',
   'intake.folder': '设置收件文件夹',
+  'exchange.open': '开通网络报送',
+  'exchange.close': '关闭网络报送',
+  'delivery.announce': '单位经网络报送文件',
+  'delivery.end': '网络报送的文件收完',
   'authority.add': '信任时间戳机构证书',
   'authority.end': '移除时间戳机构证书',
   'calendar.import': '导入放假安排',
@@ -139,6 +144,7 @@ export const auditActions = {
   'backup.sheet': '打印恢复单',
   'hand-in.receipts': '下载回执文件',
   'hand-over.print': '打印工作移交清单',
+  'hand-over.everything': '生成全部移交资料（含身份证号）',
   'lesson.plan': '登记课程安排',
   'lesson.change': '修改课程安排',
   'lesson.cancel': '取消课程安排',
@@ -173,6 +179,7 @@ export const auditActions = {
   'claim.reopen': '补贴申请退回草稿',
   'claim.hand-in': '登记补贴申请已提交',
   'claim.decide': '登记补贴申请结果',
+  'claim.bureau-act': '导入人社局签名的通知（重新审核、追回等）',
   'claim.scan': '上传盖章件',
   'rate-table.enter': '录入补贴标准',
   'benefit-list.import': '导入已享受补贴名单',
@@ -193,6 +200,7 @@ export const auditActions = {
   'package.reverify': '复核留存的资料包',
   'package.restore': '用重新收到的同一文件修复留存的资料包',
   ...witnessActions,
+  ...sendingActions,
   'package.hold': '暂停销毁资料包',
   'package.hold-end': '解除暂停销毁资料包',
   'package.dispose-ask': '申请销毁资料包',

@@ -33,6 +33,8 @@ export const bureauFindingsPage = v.object({
   counts: v.object({ serious: count, check: count, note: count, lifted: count }),
   /** The register or the yearly limit changed, and the claim was not held against it yet. */
   due: v.boolean(),
+  /** That failed: what went wrong, and when it is tried again. */
+  stuck: v.optional(v.object({ problem: v.string(), next: milliseconds })),
   /** Claims that came later and are held against this one: their 疑点 stand there. */
   later: v.array(
     v.object({ claim: v.string(), number: v.string(), firm: v.string(), labels: v.array(v.string()), findings: count }),

@@ -5,10 +5,12 @@ import { count, day } from '../record/fields'
 export const deskSteps = [
   'damaged',
   'refused-logs',
+  'not-taken',
   'key-ended',
   'filings',
   'rectify',
   'late-stages',
+  'stuck',
   'review',
   'decide',
   'reopen',

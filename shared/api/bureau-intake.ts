@@ -37,6 +37,14 @@ export const intakeWords: Readonly<Record<IntakeOutcome, string>> = {
   failed: '没有收进，服务器出错',
 }
 
+/** How a file came: dropped here, out of a folder of the server, or 网络报送. */
+export const intakeSources = ['upload', 'folder', 'address'] as const
+export const intakeSourceWords: Readonly<Record<(typeof intakeSources)[number], string>> = {
+  upload: '上传',
+  folder: '收件文件夹',
+  address: '网络报送',
+}
+
 /** As shared/package/report.ts makes it; kept as JSON, and read leniently: later versions only add. */
 const property = v.picklist(['真实性', '完整性', '可用性', '安全性'])
 const check = v.object({ property, title: v.string(), problems: v.array(v.string()) })
@@ -98,7 +106,9 @@ const verdict = v.picklist([...verdicts, ''])
 const row = {
   id: v.string(),
   outcome: v.picklist(intakeOutcomes),
-  source: v.picklist(['upload', 'folder']),
+  source: v.picklist(intakeSources),
+  /** By address: the 单位 that announced it. */
+  from: v.optional(v.string()),
   /** Of the file, as it was called where it came from. */
   name: v.string(),
   bytes: count,

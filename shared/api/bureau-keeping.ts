@@ -15,6 +15,8 @@ export const courseStep = v.object({
   ...{ at: milliseconds, source: v.picklist(courseSources), what: v.string(), by: v.string(), detail: v.string() },
   /** Which version of the claim; absent of a filing. */
   version: v.optional(count),
+  /** What names the statement that was signed of it: SHA-256 of its body, JCS. */
+  signed: v.optional(digest),
 })
 export type CourseStep = v.InferOutput<typeof courseStep>
 /** Oldest first. */
@@ -29,27 +31,35 @@ export const auditorExportRequest = v.strictObject({
 })
 export type AuditorExport = v.InferOutput<typeof auditorExportRequest>
 
-/** same 一致, changed 文件已变, missing 文件不在, differs 文件没有变而核验结论变了. */
-export const reverifyOutcomes = ['same', 'changed', 'missing', 'differs'] as const
+/**
+ * same 一致, bytes 文件没有变而没有清单可以重新核验 (videos whose claim package is gone), changed 文件已变, missing 文件不在, differs 文件没有变而核验结论变了.
+ */
+export const reverifyOutcomes = ['same', 'bytes', 'changed', 'missing', 'differs'] as const
+/** Outcomes of a file that is as it came and speaks against nothing. */
+export const isAsItCame = (outcome: string): boolean => outcome === 'same' || outcome === 'bytes'
 export const reverifyWords: Readonly<Record<(typeof reverifyOutcomes)[number], string>> = {
   same: '一致',
+  bytes: '文件完好，未重新核验：没有可对照的清单',
   changed: '文件已变',
   missing: '文件不在',
   differs: '核验结论不同',
 }
-/** claim 补贴申请, class 阶段包, videos 视频包. */
-export const packageKinds = ['claim', 'class', 'videos'] as const
+/** claim 补贴申请, class 阶段包, videos 视频包; workbook 手工申报导入表, which is no package and goes as one does. */
+export const packageKinds = ['claim', 'class', 'videos', 'workbook'] as const
 /** 类型 as papers have it. */
 export const packageKindWords: Readonly<Record<string, string>> = {
   claim: '补贴申请',
   class: '阶段包',
   videos: '视频资料包',
+  workbook: '手工申报导入表',
 } satisfies Record<(typeof packageKinds)[number], string>
 const kept = v.object({ id: v.string(), name: v.string(), number: v.string(), firm: v.string() })
 /** How long packages are kept, which are damaged, which may go, and what was asked to go. */
 export const keepingAnswer = v.object({
   /** Kept now; how many of them were read again within the term, and the day of the oldest reading. */
   ...{ packages: count, checked: count },
+  /** Whose bytes alone could be compared at the newest reading. */
+  bytesOnly: v.array(v.object({ ...kept.entries, at: milliseconds })),
   damaged: v.array(
     v.object({
       ...{ ...kept.entries, outcome: v.picklist(reverifyOutcomes), at: milliseconds },
@@ -57,7 +67,7 @@ export const keepingAnswer = v.object({
       verdicts: v.optional(v.object({ was: v.picklist(verdicts), now: v.picklist(verdicts) })),
     }),
   ),
-  /** By kind of package. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
+  /** By kind of file. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
   terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
   /** Whose retention is over: until the day `last`, by this rule; the longest over first, no more than are shown at once. `overAll`: how many there are. */

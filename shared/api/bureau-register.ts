@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { deliveryAnswer } from '../exchange/answers'
 import { outcomes } from '../plan/decision'
 import { platformKinds } from '../plan/plan'
 import { count, day, digest, milliseconds, text } from '../record/fields'
@@ -123,6 +124,8 @@ export const firmAnswer = v.object({
       ),
     }),
   ),
+  /** The file that it announced last by address, and what became of it. */
+  delivered: v.optional(deliveryAnswer),
 })
 export type FirmAnswer = v.InferOutput<typeof firmAnswer>
 
@@ -183,6 +186,8 @@ export type EndEntry = v.InferOutput<typeof endEntry>
 
 /* ---------- filings ---------- */
 
+/** The largest filing with its attachments that is taken, bytes. */
+export const MAX_FILING = 64 * 1024 ** 2
 export const filingStates = ['received', 'agreed', 'returned', 'refused'] as const
 export const filingStateWords: Readonly<Record<(typeof filingStates)[number], string>> = {
   received: '待审核',

@@ -17,7 +17,7 @@ const lines = v.array(v.object({ label: v.string(), formula: v.string(), amount:
 
 /** waiting: nobody proposed anything yet; proposed: waits for the one who decides; drawn: with somebody drawn for a spot check; key-ended: agreed to and not
  * paid, though its package was signed with a key that had ended by then. */
-export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', 'key-ended', ...claimStates] as const
+export const reviewFilters = ['waiting', 'proposed', 'drawn', 'manual', 'stuck', 'key-ended', ...claimStates] as const
 export const reviewsQuery = listQuery(['risk', 'received', 'number', 'people', 'asked', 'status'], reviewFilters)
 export const reviewRow = v.object({
   id: v.string(),
@@ -215,6 +215,8 @@ export const reviewAnswer = v.object({
   concerns: v.array(v.string()),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
+  /** What was signed of it for its 单位, oldest first: of a decision the outcome, of an act its kind. `hash` names it. */
+  statements: v.array(v.object({ hash: digest, kind: v.string(), at: milliseconds })),
   /** Asked for and not answered yet. */
   reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),
@@ -253,6 +255,6 @@ export type ReviewAnswer = v.InferOutput<typeof reviewAnswer>
  * POST /api/bureau/reviews/:id/comments       commentRequest
  * POST /api/bureau/reviews/:id/recoveries     recoveryRequest
  * POST /api/bureau/reviews/:id/decision       decideRequest                                   (manager; never who proposed)
- * GET  /api/bureau/reviews/:id/statement      -> the newest signed decision, JSON             (auditor and up)
+ * GET  /api/bureau/reviews/:id/statements/:hash -> a signed decision or act, JSON             (auditor and up)
  * GET  /api/exports/bureau/reviews, /api/exports/bureau/reviews/:id/people  -> XLSX
  */

@@ -24,6 +24,8 @@ export const statisticsRow = v.object({
   cleared: v.object({ people: count, amount: fen, hours: v.string() }),
   /** By the day of payment. */
   paid: v.object({ people: count, amount: fen }),
+  /** 追回 that came back, by the day it came; of a claim as a whole it is of no occupation, level or group. */
+  recovered: fen,
 })
 export type StatisticsRow = v.InferOutput<typeof statisticsRow>
 

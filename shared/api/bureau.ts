@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { actKindWords } from '../claim/bureau-act'
 
 /** What the bureau's screens share; each area has a file of its own beside this one. */
 
@@ -43,31 +44,37 @@ export const eventKinds = {
   received: '收件',
   replaced: '收到新版本',
   returned: '退回补正',
-  reopened: '重新审核',
+  'sent-back': actKindWords['sent-back'],
+  reopened: actKindWords.reopened,
   'reopen-asked': '申请撤销审核同意',
-  'reopen-dismissed': '不撤销审核同意',
+  'reopen-dismissed': actKindWords['reopen-dismissed'],
   drawn: '抽中抽查',
   ruled: '逐人认定（不予认定、核减）',
   proposed: '提出审核意见',
   agreed: '审核同意',
   refused: '审核不同意',
-  published: '开始公示',
+  published: actKindWords.published,
   objection: '收到异议',
-  answered: '处理异议',
-  cleared: '公示无异议',
+  answered: actKindWords.answered,
+  cleared: actKindWords.cleared,
   batched: '列入拨付批次',
-  'finance-confirmed': '财政复核确认',
-  'finance-returned': '财政退回',
-  paid: '已拨付',
-  'pay-failed': '拨付失败',
-  'pay-returned': '银行退回已拨付资金',
-  recovered: '追回资金',
-  account: '更正收款账户',
+  'finance-confirmed': actKindWords['finance-confirmed'],
+  'finance-returned': actKindWords['finance-returned'],
+  paid: actKindWords.paid,
+  'pay-failed': actKindWords['pay-failed'],
+  'pay-returned': actKindWords['pay-returned'],
+  recovered: actKindWords.recovered,
+  account: actKindWords.account,
   comment: '备注',
-  inspected: '巡查',
-  held: '暂停销毁',
+  inspected: actKindWords.inspected,
+  held: actKindWords.held,
+  'hold-ended': actKindWords['hold-ended'],
   reverified: '定期复核',
-  disposed: '销毁',
+  disposed: actKindWords.disposed,
   transferred: '移交',
 } as const
 export type EventKind = keyof typeof eventKinds
+
+/** What a step is called; a kind of a newer server stands as it is. */
+export const stepWords = (kind: string): string => (isKind(kind) ? eventKinds[kind] : kind)
+const isKind = (kind: string): kind is EventKind => Object.hasOwn(eventKinds, kind)

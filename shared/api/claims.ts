@@ -13,7 +13,12 @@ const typed = (max: number) => v.pipe(v.string(), v.maxLength(max))
 /** draft 草稿, ready 已定稿, handed-in 已提交, then paid 已拨付 or refused 不予补贴. A claim that was returned is a draft again, of the next version. */
 export const claimStatuses = ['draft', 'ready', 'handed-in', 'paid', 'refused'] as const
 export type ClaimStatus = (typeof claimStatuses)[number]
-export const claimEvents = ['ready', 'reopened', 'handed-in', 'agreed', 'returned', 'paid', 'refused'] as const
+export const claimEvents = [
+  ...(['ready', 'reopened', 'handed-in', 'agreed', 'returned', 'paid', 'refused'] as const),
+  /** What a bureau said of it: its decision taken back 重新审核, 公示, a payment that failed or came back, 追回. */
+  ...(['taken-back', 'published', 'cleared', 'pay-failed', 'pay-returned'] as const),
+  ...(['recovery-demanded', 'recovery-received'] as const),
+] as const
 export type ClaimEventKind = (typeof claimEvents)[number]
 
 /** Papers that come back stamped or signed: `agreement` 代为申请协议 of one trainee or of all, `declaration` 承诺书. */
@@ -219,13 +224,16 @@ export const decideClaim = v.strictObject({
 })
 export type DecideClaim = v.InferOutput<typeof decideClaim>
 
-/** Of a decision file: a key nobody compared yet is answered with its fingerprint, and nothing was done. */
-export const importedClaimDecision = v.object({
-  state: v.picklist(['taken', 'unknown-key']),
+/**
+ * Of what a bureau signed about a claim: a key nobody compared yet is answered with its fingerprint, and nothing was done; what was taken before is
+ * `known`. `kind`: of a decision its outcome, of an act its kind.
+ */
+export const importedStatement = v.object({
+  state: v.picklist(['taken', 'known', 'unknown-key']),
   key: digest,
-  bureau: v.string(),
+  ...{ bureau: v.string(), claim: v.string(), kind: v.string() },
 })
-export type ImportedClaimDecision = v.InferOutput<typeof importedClaimDecision>
+export type ImportedStatement = v.InferOutput<typeof importedStatement>
 
 export const addScan = v.strictObject({
   form: v.picklist(scanForms),
@@ -327,7 +335,7 @@ export type BenefitListRequest = v.InferOutput<typeof benefitListRequest>
  * POST   /claims/:id/reopen                              -> claimAnswer         hr; ready -> draft
  * POST   /claims/:id/hand-in           handInClaim       -> claimAnswer         hr; what it holds is fixed from then on
  * POST   /claims/:id/decision          decideClaim       -> claimAnswer         hr
- * POST   /claims/:id/decision-file     the file; ?key=   -> importedClaimDecision  hr; what the bureau signed; `key`: the fingerprint, once compared
+ * POST   /claims/:id/decision-file     the file; ?key=   -> importedStatement   hr; what the bureau signed, a decision or an act; `key`: the fingerprint, once compared
  * POST   /claims/:id/scans             addScan           -> claimAnswer         hr
  * GET    /rate-tables                                    -> rateTablesAnswer    finance
  * POST   /rate-tables                  enterRateTable    -> rateTablesAnswer    hr

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { count, day } from '../record/fields'
+import { cameStatement } from './sending'
 
 /** The start page: 离申报还差 N 项 of every open class, and the way in of a new organisation. */
 
@@ -18,6 +19,7 @@ export const missingCodes = [
   'findings',
   'appeals',
   'deadline',
+  'stage',
   'package',
   'backup',
 ] as const
@@ -65,6 +67,8 @@ export const home = v.object({
   }),
   /** What is wrong with the server, on the first page alone, for members of its own organisation. */
   server: v.array(missingItem),
+  /** What the bureau signed and came by address, until somebody has seen it; on the first page alone. */
+  news: v.array(cameStatement),
   /** The most urgent first, twenty at most; on the first page alone. */
   plans: v.array(homePlan),
   rows: v.array(homeClass),

@@ -181,4 +181,5 @@ export type PrintHandOverRequest = v.InferOutput<typeof printHandOverRequest>
  * POST /api/backup/sheet          -> recoverySheet                   hr and up; audited
  * GET  /api/hand-over             -> handOver                        hr and up
  * POST /api/hand-over             printHandOverRequest -> handOver   hr and up; audited
+ * POST /api/hand-over/everything  {} -> jobStarted                   manager; audited; of who trains
  */

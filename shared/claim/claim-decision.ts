@@ -1,10 +1,6 @@
 import * as v from 'valibot'
-import { base64url, type Crypto, type Signer } from '../crypto'
-import { demandSigned, parseStatement } from '../plan/signed-file'
-import { fingerprint } from '../record/batch'
-import { canonical } from '../record/canonical'
+import { signedStatement } from '../plan/signed-file'
 import { base64urlText, count, day, digest, instant, text } from '../record/fields'
-import { signedBytes } from '../record/pae'
 import { fen } from './money'
 import { hours } from './rates'
 
@@ -65,40 +61,7 @@ export const claimDecisionBody = v.strictObject({
 })
 export type ClaimDecisionBody = v.InferOutput<typeof claimDecisionBody>
 
-export const claimDecisionStatement = v.strictObject({
-  type: v.literal('claim-decision'),
-  body: claimDecisionBody,
-  key: digest,
-  signature: base64urlText,
-})
-export type ClaimDecisionStatement = v.InferOutput<typeof claimDecisionStatement>
-
-const bytesOf = (body: ClaimDecisionBody): Uint8Array => signedBytes('xueji/claim-decision/1', body)
-
-/** The bureau's side: signs a decision, adding its key. */
-export async function signClaimDecision(
-  crypto: Crypto,
-  signer: Signer,
-  decided: Omit<ClaimDecisionBody, 'v' | 'bureauKey'>,
-): Promise<ClaimDecisionStatement> {
-  const body: ClaimDecisionBody = { v: 1, ...decided, bureauKey: base64url(signer.publicKey) }
-  return {
-    type: 'claim-decision',
-    body,
-    key: fingerprint(crypto, signer.publicKey),
-    signature: base64url(await signer.sign(bytesOf(body))),
-  }
-}
-
-/**
- * Reads a decision file: JCS text, one optional line feed at its end. Its signature must be that of the key it carries; whether that key is the
- * bureau's is for the reader to say, by `key`. Throws FileRefused.
- */
-export async function readClaimDecision(crypto: Crypto, file: string): Promise<ClaimDecisionStatement> {
-  const statement = parseStatement(claimDecisionStatement, file)
-  const { body, key, signature } = statement
-  await demandSigned(crypto, body.bureauKey, key, signature, bytesOf(body))
-  return statement
-}
-
-export const claimDecisionText = (statement: ClaimDecisionStatement): string => `${canonical(statement)}\n`
+const decision = signedStatement('claim-decision', 'bureauKey', claimDecisionBody)
+export type ClaimDecisionStatement = Awaited<ReturnType<typeof decision.read>>
+/** The bureau's side; the reader's side: whether the key is the bureau's is for the reader to say. */
+export const { sign: signClaimDecision, read: readClaimDecision, textOf: claimDecisionText } = decision

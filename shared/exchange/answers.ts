@@ -41,7 +41,10 @@ export const deliveryAnswer = v.object({
 })
 export type DeliveryAnswer = v.InferOutput<typeof deliveryAnswer>
 
-/** POST /exchange/:bureau/deliveries. `token` is for sending the file, and absent where it need not be sent. */
+/**
+ * POST /exchange/:bureau/deliveries. `token` is for sending the file, and absent where it need not be sent: taken, or checking. Of a file that was
+ * refused or failed the answer says so, with a token for whoever mended what was in the way and sends it again.
+ */
 export const noticeAnswer = v.object({ delivery: deliveryAnswer, token: v.optional(text(64)) })
 export type NoticeAnswer = v.InferOutput<typeof noticeAnswer>
 
@@ -52,9 +55,12 @@ export type StatementKind = (typeof statementKinds)[number]
 export const exchangeAnswer = v.object({
   /** Of this 单位, the newest first, at most 200. */
   deliveries: v.array(deliveryAnswer),
-  /** The oldest first: what the bureau signed about this 单位, as the files that it hands out. */
+  /**
+   * The oldest first: what the bureau signed about this 单位, as the files that it hands out. Those of the last minute come once more with the next
+   * answer, so that none is passed over which was written down later than its time says.
+   */
   statements: v.array(v.object({ kind: v.picklist(statementKinds), at: instant, text: v.string() })),
-  /** Given as `after` of the next question. */
+  /** Given as `after` of the next question, at once where there is more. */
   until: v.string(),
   more: v.boolean(),
 })

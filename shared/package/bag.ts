@@ -77,6 +77,13 @@ const MAX_TOGETHER = 2 ** 28
 /** More at once than any verifier holds. */
 export class TooLarge extends Error {
   override name = 'TooLarge'
+  readonly problems: readonly string[]
+
+  constructor(problems: string | readonly string[]) {
+    const all = [problems].flat()
+    super(all[0])
+    this.problems = all
+  }
 }
 
 /** These files of a package, in memory. Throws TooLarge. */

@@ -14,6 +14,9 @@ const amount = v.strictObject({
   refused: v.optional(v.strictObject({ code: text(40), message: text(500) })),
 })
 
+/** Each is looked for among all files. */
+const MAX_CLASSES = 1000
+
 /** data/claim.json: what is asked for, for which seats, from which facts and by which tables. No names: they stand in the forms. */
 export const claimFile = v.strictObject({
   v: v.literal(1),
@@ -24,14 +27,17 @@ export const claimFile = v.strictObject({
     name: text(100),
     creditCode: anyText(18),
   }),
-  classes: v.array(
-    v.strictObject({
-      class: text(64),
-      /** 备案号 / 开班申请编号 of the bureau's decision; empty where there is none. */
-      filing: anyText(100),
-      /** Seats of the class, whether asked for or not. */
-      enrolled: count,
-    }),
+  classes: v.pipe(
+    v.array(
+      v.strictObject({
+        class: text(64),
+        /** 备案号 / 开班申请编号 of the bureau's decision; empty where there is none. */
+        filing: anyText(100),
+        /** Seats of the class, whether asked for or not. */
+        enrolled: count,
+      }),
+    ),
+    v.maxLength(MAX_CLASSES),
   ),
   people: v.array(
     v.strictObject({

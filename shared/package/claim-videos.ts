@@ -18,6 +18,6 @@ export function checkVideos(text: string | undefined, checks: Checks): void {
     return count > 0 ? [`${ways[how]} ${count} 课节`] : []
   })
   checks.note(
-    `授课视频 ${listed.size} 个，在“视频”资料包里，用 --videos 一并核对${others.length > 0 ? `；${others.join('，')}` : ''}`,
+    `授课视频 ${listed.size} 个，在“视频”资料包里，请一并核对（--videos）${others.length > 0 ? `；${others.join('，')}` : ''}`,
   )
 }

@@ -31,7 +31,7 @@ export interface KeptBranch {
   newest: Milliseconds | undefined
   /** Site rules by hash, as the records name them. */
   rules: ReadonlyMap<string, string>
-  scores: readonly Pick<Body<'score'>, 'value' | 'max' | 'pass' | 'source' | 'raw'>[]
+  scores: readonly (Pick<Body<'score'>, 'value' | 'max' | 'pass' | 'source' | 'raw'> & { seq: number })[]
   /** When lessons offline were signed in to and out of. */
   lessons: { ins: readonly Milliseconds[]; outs: readonly Milliseconds[] }
 }
@@ -49,7 +49,7 @@ export function keptOf(crypto: Crypto, { chain, branch, entries, receipts }: Pac
     if ('rule' in said.body) rules.set(said.body.rule.slice(said.body.rule.indexOf('#') + 1), said.body.rule)
     if (said.kind === 'score') {
       const { value, max, pass, source, raw } = said.body
-      scores.push({ value, max, pass, source, raw })
+      scores.push({ value, max, pass, source, raw, seq: said.seq })
     } else if (said.kind === 'signin' && said.body.method === 'lesson') ins.push(said.at)
     else if (said.kind === 'signout' && said.body.reason === 'lesson') outs.push(said.at)
   }

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { compareSheet, type OnPaper } from './papers-equal'
+import { compareSheet, type OnPaper, type RecordedScore } from './papers-equal'
 
 const person = (number: string, name: string, idNumber: string, more: [string, string][] = []): OnPaper => ({
   ...{ class: 'c-1', className: '第一期', number, idNumber },
-  says: new Map<string, { one: string } | { numbers: ReadonlySet<number> }>([
+  says: new Map<string, { one: string } | { scores: readonly RecordedScore[] }>([
     ['姓名', { one: name }],
     ['有效学时', { one: '40.00' }],
     ['补贴金额（元）', { one: '1000' }],
-    ['理论成绩', { numbers: new Set([55, 88, 100]) }],
+    [
+      '理论成绩',
+      {
+        scores: [
+          { text: '55/100', record: '1a2b3c4d 第 4 条' },
+          { text: '88/100', record: '1a2b3c4d 第 9 条' },
+        ],
+      },
+    ],
     ...more.map(([title, one]): [string, { one: string }] => [title, { one }]),
   ]),
 })
@@ -26,7 +34,11 @@ describe('a paper against the data', () => {
   })
 
   it.each([
-    ['an edited score', ['1', '001', '王晓明', '40', '95', '1000'], '理论成绩写 95，记录里没有这个成绩'],
+    [
+      'an edited score, with the records that say otherwise',
+      ['1', '001', '王晓明', '40', '95', '1000'],
+      '理论成绩写 95，记录里没有这个成绩，记录是 55/100（1a2b3c4d 第 4 条）、88/100（1a2b3c4d 第 9 条）',
+    ],
     ['an edited amount', ['1', '001', '王晓明', '40', '88', '1200'], '补贴金额（元）写 1200，数据是 1000'],
     ['more hours', ['1', '001', '王晓明', '60', '88', '1000'], '有效学时写 60，数据是 40.00'],
     ['another name', ['1', '001', '王小明', '40', '88', '1000'], '姓名写 王小明，数据是 王晓明'],

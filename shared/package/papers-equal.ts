@@ -25,14 +25,21 @@ export interface OnPaper {
   /** By the heading of the column. */
   says: ReadonlyMap<string, Says>
 }
-/** `numbers`: every number in the cell is one of these; `one`: the cell is this text, or the same number. */
-type Says = { one: string } | { numbers: ReadonlySet<number> }
+/** `one`: the cell is this text, or the same number. Of scores every number in the cell is one of theirs. */
+type Says = { one: string } | { scores: readonly RecordedScore[] }
+/** A score as the data have it, and which record that is. */
+export interface RecordedScore {
+  text: string
+  record: string
+}
 
 const TITLE = '表格（XLSX）里的人员、学时、成绩和金额与数据一致'
 /** Heading by which a table of teachers (授课师资) is known from one of trainees. */
 const TEACHES = '承担课程'
 /** Its figures are recomputed from the entries, and a thousand people fill a hundred thousand rows. */
 const SKIPPED = 'study.xlsx'
+/** So many scores are named beside one that is none of them. */
+const NAMED = 5
 
 /** Everybody of a class, from its own records and the claim. */
 export function onPaper(claim: ClaimFile, people: PeopleFile | undefined, about: VerifiedClass): OnPaper[] {
@@ -43,9 +50,9 @@ export function onPaper(claim: ClaimFile, people: PeopleFile | undefined, about:
     const [asked, named] = [asking.get(seat), naming.get(seat)]
     const certificates = (facts.certificates ?? []).filter((one) => one.seat === seat)
     const last = certificates.at(-1)
-    const numbers = scores.get(seat) ?? new Set<number>()
+    const recorded = { scores: scores.get(seat) ?? [] }
     const says = new Map<string, Says>([
-      ...['理论成绩', '实操成绩', '成绩'].map((title): [string, Says] => [title, { numbers }]),
+      ...['理论成绩', '实操成绩', '成绩'].map((title): [string, Says] => [title, recorded]),
       ['证书编号', { one: last?.number ?? '' }],
       ['发证日期', { one: last?.day ?? '' }],
     ])
@@ -65,19 +72,19 @@ export function onPaper(claim: ClaimFile, people: PeopleFile | undefined, about:
 const firstBySeat = <Row extends { seat: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
   new Map([...rows].reverse().map((row) => [row.seat, row]))
 
-/** Every number that a score of a seat has, on a page, in a test taken on the server, or on paper. */
-function scoresOf({ branches, facts, seatsByClaim }: VerifiedClass): Map<string, Set<number>> {
-  const found = new Map<string, Set<number>>()
-  const add = (seat: string, ...texts: (string | undefined)[]) => {
-    const numbers = found.get(seat) ?? new Set()
-    for (const text of texts) for (const number of numbersIn(text ?? '')) numbers.add(number)
-    found.set(seat, numbers)
+/** Scores by seat: from a page, of a test taken on the server, or from paper. */
+function scoresOf({ branches, facts, seatsByClaim }: VerifiedClass): ReadonlyMap<string, RecordedScore[]> {
+  const found = new Map<string, RecordedScore[]>()
+  const add = (seat: string, record: string, value: string | undefined, max: string | undefined) => {
+    const text = [value, max].filter((one) => one !== undefined && one !== '').join('/')
+    found.set(seat, [...(found.get(seat) ?? []), { text, record }])
   }
-  for (const { join, scores } of branches) {
+  for (const { chain, join, scores } of branches) {
     const seat = seatsByClaim.get(join?.claim ?? '')
-    if (seat !== undefined) for (const { value, max } of scores) add(seat, value, max)
+    if (seat !== undefined)
+      for (const { value, max, seq } of scores) add(seat, `${chain.slice(0, 8)} 第 ${seq} 条`, value, max)
   }
-  for (const { seat, value, max } of facts.results ?? []) add(seat, value, max)
+  for (const { seat, value, max } of facts.results ?? []) add(seat, '登记的成绩', value, max)
   return found
 }
 
@@ -157,12 +164,21 @@ const differences = (heads: readonly string[], texts: readonly string[], { says 
     const expected = says.get(head)
     const text = texts[i] ?? ''
     if (!expected || text === '') return []
-    if ('numbers' in expected)
-      return numbersIn(text).every((number) => expected.numbers.has(number))
+    if ('scores' in expected) {
+      const numbers = new Set(expected.scores.flatMap((one) => numbersIn(one.text)))
+      return numbersIn(text).every((number) => numbers.has(number))
         ? []
-        : [`${head}写 ${text}，记录里没有这个成绩`]
+        : [`${head}写 ${text}，${noneOf(expected.scores)}`]
+    }
     return same(text, expected.one) ? [] : [`${head}写 ${text}，数据是 ${expected.one === '' ? '空' : expected.one}`]
   })
+
+/** Which records say otherwise: somebody has to be able to look. */
+function noneOf(scores: readonly RecordedScore[]): string {
+  if (scores.length === 0) return '记录里没有这个成绩，也没有别的成绩'
+  const named = scores.slice(0, NAMED).map(({ text, record }) => `${text}（${record}）`)
+  return `记录里没有这个成绩，记录是 ${named.join('、')}${scores.length > NAMED ? `等 ${scores.length} 个` : ''}`
+}
 
 const numbersIn = (text: string): number[] => (text.match(/\d+(\.\d+)?/g) ?? []).map(Number)
 const isNumber = (text: string) => /^-?[\d,]+(\.\d+)?$/.test(text)

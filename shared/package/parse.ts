@@ -10,7 +10,7 @@ const MAX_JSON_DEPTH = 32
 const MAX_LINES = 1_000_000
 
 /** Whether it is small and flat enough to be parsed: lists and objects take many times their text. Only what could matter is looked at closely. */
-function isModest(text: string): boolean {
+export function isModest(text: string, most = MAX_JSON_PARTS): boolean {
   if (text.length > MAX_JSON_CHARACTERS) return false
   let depth = 0
   let parts = 0
@@ -22,7 +22,7 @@ function isModest(text: string): boolean {
       else if (code === QUOTE) quoted = false
     } else if (code === QUOTE) quoted = true
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > MAX_JSON_DEPTH || ++parts > MAX_JSON_PARTS) return false
+      if (++depth > MAX_JSON_DEPTH || ++parts > most) return false
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--
   }
   return true

@@ -52,6 +52,8 @@ export interface Report {
   seats: SeatFigures[]
   /** What a claim asks for. */
   claim?: ClaimSummary | undefined
+  /** What was found of a claim's videos, where their package was given beside it. */
+  videos?: Check[] | undefined
   /** 疑点, the gravest first: for a reviewer to look at, none of it an error. */
   findings: PackedFinding[]
 }
@@ -59,16 +61,17 @@ export interface Report {
 /** Of one check, and of notes: a report is read by people, and stored. */
 const KEPT_PROBLEMS = 500
 const KEPT_NOTES = 5000
+const andMore = (more: number) => `另有 ${more} 处，不再一一列出`
 const atMost = (kept: number, all: readonly string[]): string[] =>
-  all.length <= kept ? [...all] : [...all.slice(0, kept), `另有 ${all.length - kept} 处，不再一一列出`]
+  all.length <= kept ? [...all] : [...all.slice(0, kept), andMore(all.length - kept)]
 
 /** Collects what the checks find. */
 export class Checks {
-  readonly checks: Check[] = []
+  readonly #found: { check: Check; all: number }[] = []
   #notes: string[] = []
 
   add(property: Property, title: string, problems: readonly string[]): void {
-    this.checks.push({ property, title, problems: atMost(KEPT_PROBLEMS, problems) })
+    this.#found.push({ check: { property, title, problems: problems.slice(0, KEPT_PROBLEMS) }, all: problems.length })
   }
 
   note(...notes: string[]): void {
@@ -78,12 +81,22 @@ export class Checks {
   /** What was found of one class of a claim, under its name: one line a check, however many classes. */
   merge({ checks, notes }: Checks, label: string): void {
     for (const { property, title, problems } of checks) {
-      const known = this.checks.find((one) => one.title === title)
+      const known = this.#found.find(({ check }) => check.title === title)
       const named = problems.map((problem) => `${label}：${problem}`)
-      if (known) known.problems.push(...named)
-      else this.add(property, title, named)
+      if (!known) this.add(property, title, named)
+      else {
+        known.all += named.length
+        known.check.problems.push(...named.slice(0, KEPT_PROBLEMS - known.check.problems.length))
+      }
     }
     this.note(...notes.map((note) => `${label}：${note}`))
+  }
+
+  get checks(): Check[] {
+    return this.#found.map(({ check, all }) => {
+      const more = all - check.problems.length
+      return more > 0 ? { ...check, problems: [...check.problems, andMore(more)] } : check
+    })
   }
 
   get notes(): string[] {
@@ -91,21 +104,27 @@ export class Checks {
   }
 
   get good(): boolean {
-    return this.checks.every(({ problems }) => problems.length === 0)
+    return this.#found.every(({ all }) => all === 0)
   }
 }
 
 const verdicts: Record<Report['verdict'], string> = {
   good: '核验通过，',
   unconfirmed:
-    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹，用 --key 再核验一次',
+    '签名者未经确认：内容前后一致，但没有用您信任的密钥核对是谁签的。请向单位或人社局取得密钥指纹（--key），再核验一次',
   bad: '核验不通过，',
 }
 const SHOWN = 20
 
-/** The report in Chinese, for people; it ends with what it cannot say. `beside`: lines about what was verified beside the package. */
-export function reportText(report: Report, beside: readonly string[] = []): string {
-  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim } = report
+/** The report of a claim with what was found of its videos: one conclusion for both. */
+export const withVideos = (report: Report, { checks, good }: Checks): Report => ({
+  ...report,
+  ...{ verdict: good ? report.verdict : 'bad', videos: checks },
+})
+
+/** The report in Chinese, for people; it ends with what it cannot say. */
+export function reportText(report: Report): string {
+  const { verdict, bag, content, title, signer, packedAt, checks, notes, seats, findings, claim, videos } = report
   const lines = [
     '学迹 申报资料包核验报告',
     `资料包：${bag}`,
@@ -130,7 +149,7 @@ export function reportText(report: Report, beside: readonly string[] = []): stri
   }
   lines.push(...findingLines(findings))
   if (notes.length > 0) lines.push('', '【说明】', ...notes.map((note) => `· ${note}`))
-  if (beside.length > 0) lines.push('', ...beside)
+  if (videos) lines.push('', '【授课视频资料包】', ...checkLines(videos))
   lines.push('', '【本核验不能说明的】', ...LIMITS.map((limit) => `· ${limit}`))
   return `${lines.join('\n')}\n`
 }
@@ -143,12 +162,11 @@ const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] 
   ),
 ]
 
-/** A line for each check, and its problems below it. */
+/** A line for each check, and below it every problem of it that was kept. */
 export const checkLines = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ title, problems }) => [
     `${problems.length === 0 ? '✓' : '✗'} ${title}`,
-    ...problems.slice(0, SHOWN).map((problem) => `    ${problem}`),
-    ...(problems.length > SHOWN ? [`    另有 ${problems.length - SHOWN} 处`] : []),
+    ...problems.map((problem) => `    ${problem}`),
   ])
 
 const grades: readonly Severity[] = ['serious', 'check', 'note']

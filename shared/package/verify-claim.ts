@@ -169,9 +169,9 @@ async function checkSeen(
 ): Promise<void> {
   const [first] = sealed
   if (!first) return
-  const { witnesses = [], readTimestamp } = options
+  const { witnesses = [], authorities = [] } = options
   const whole = { note: first.note, receipts: sealed.flatMap(({ receipts }) => receipts) }
-  await checkWitnessed({ crypto, bag: top, keys: keys.log, witnesses, readTimestamp, checks }, whole)
+  await checkWitnessed({ crypto, bag: top, keys: keys.log, witnesses, authorities, checks }, whole)
 }
 
 function noteClaim({ tables, people, onBehalf, dataHash, claim }: ClaimFile, checks: Checks): void {

@@ -8,6 +8,7 @@ import { parseFile } from './parse'
 import { Checks } from './report'
 import { checkSm2 } from './sm2'
 import type { VerifyOptions } from './verify'
+import { blamed, ZipRefused } from './zip/refused'
 
 /** The package of a claim's videos: its small files, and the rest as streams. */
 export interface VideoPackage {
@@ -42,15 +43,25 @@ export async function checkVideoPackage(
   return checks
 }
 
+/** Of two packages the reader must know which was refused. */
+export function ofVideos(error: unknown): never {
+  if (error instanceof ZipRefused) error.message = `视频资料包：${error.message}`
+  throw error
+}
+
 /** SHA-256 and size of every file, read as it comes. */
 async function hashesOf(crypto: Crypto, from: VideoPackage): Promise<Map<string, { hash: string; bytes: number }>> {
   const hashes = new Map<string, { hash: string; bytes: number }>()
   for (const path of from.keys()) {
     const hash = crypto.sha256Stream()
     let bytes = 0
-    for await (const chunk of await from.stream(path)) {
-      hash.update(chunk)
-      bytes += chunk.length
+    try {
+      for await (const chunk of await from.stream(path)) {
+        hash.update(chunk)
+        bytes += chunk.length
+      }
+    } catch (error) {
+      throw blamed(error, `${path} 解压不出来，文件可能不完整`)
     }
     hashes.set(path, { hash: hex(hash.digest()), bytes })
   }

@@ -10,7 +10,8 @@ import { files, witnessedLine } from './layout'
 import type { SealedLog } from './log'
 import { bytesOf, linesOf, parseFile } from './parse'
 import type { Checks } from './report'
-import type { ReadTimestamp } from './timestamp'
+import type { Certificate } from './timestamp/certificate'
+import { readTimestamp } from './timestamp/read'
 
 interface Context {
   crypto: Crypto
@@ -18,7 +19,7 @@ interface Context {
   /** Log keys that the signer vouches for. */
   keys: readonly PackedKey[]
   witnesses: readonly WitnessKey[]
-  readTimestamp: ReadTimestamp | undefined
+  authorities: readonly Certificate[]
   checks: Checks
 }
 
@@ -71,7 +72,7 @@ async function problemWith(
 
 /** Who saw this checkpoint, by the verifier's own keys. A forged signature is a problem; what nobody here can check is named. */
 async function seenIn(
-  { crypto, witnesses, readTimestamp }: Context,
+  { crypto, witnesses, authorities }: Context,
   note: string,
   token: string | undefined,
   problems: string[],
@@ -87,8 +88,8 @@ async function seenIn(
   const known = new Set([origin, ...witnesses.map(({ name }) => name)])
   for (const { name } of signatures) if (!known.has(name)) unconfirmed.add(`备查方 ${name}`)
   if (token !== undefined) {
-    const stamp = readTimestamp && (await readTimestamp(bytesOf(token), utf8(text)))
-    if (!stamp || 'unread' in stamp) unconfirmed.add('时间戳')
+    const stamp = await readTimestamp(bytesOf(token), utf8(text), authorities)
+    if ('unread' in stamp) unconfirmed.add('时间戳')
     else if ('problem' in stamp) problems.push(`${size} 条封存点的时间戳：${stamp.problem}`)
     else if (stamp.confirmed) seen.push({ size, at: stamp.at, by: `时间戳机构 ${stamp.authority}` })
     else unconfirmed.add(`时间戳机构 ${stamp.authority}`)
@@ -114,9 +115,7 @@ function noteSeen(
         : '没有第三方备查签名可以核对：时间仅由该单位服务器证明',
     )
   if (unconfirmed.size > 0)
-    checks.note(
-      `${[...unconfirmed].join('、')} 的见证没有核对：请用 --witness 给出备查公钥，或用 --tsa 给出时间戳机构证书`,
-    )
+    checks.note(`${[...unconfirmed].join('、')} 的见证没有核对：请给出备查公钥（--witness）或时间戳机构的证书（--tsa）`)
 }
 
 function checkTimes(checks: Checks, note: string, receipts: SealedLog['receipts'], seen: readonly Seen[]): void {

@@ -1,11 +1,8 @@
 import * as v from 'valibot'
-import { base64url, type Crypto, type Signer, sha256Hex } from '../crypto'
-import { fingerprint } from '../record/batch'
-import { canonical } from '../record/canonical'
+import type { Crypto } from '../crypto'
 import { base64urlText, count, day, digest, instant, text } from '../record/fields'
-import { signedBytes } from '../record/pae'
 import type { FilingBody } from './filing'
-import { demandSigned, parseStatement } from './signed-file'
+import { signedStatement, statementHash } from './signed-file'
 
 export const outcomes = ['agreed', 'returned', 'refused'] as const
 export type Outcome = (typeof outcomes)[number]
@@ -36,44 +33,16 @@ export const decisionBody = v.strictObject({
 })
 export type DecisionBody = v.InferOutput<typeof decisionBody>
 
-export const decisionStatement = v.strictObject({
-  type: v.literal('decision'),
-  body: decisionBody,
-  key: digest,
-  signature: base64urlText,
-})
-export type DecisionStatement = v.InferOutput<typeof decisionStatement>
+const decision = signedStatement('decision', 'bureauKey', decisionBody)
+export type DecisionStatement = Awaited<ReturnType<typeof decision.read>>
+/** The bureau's side; the reader's side: whether the key is the bureau's is for the reader to say. */
+export const {
+  statement: decisionStatement,
+  bytesOf: decisionBytes,
+  sign: signDecision,
+  read: readDecision,
+  textOf: decisionText,
+} = decision
 
 /** What names a filing in its decision. */
-export const filingHash = (crypto: Crypto, body: FilingBody): string => sha256Hex(crypto, canonical(body))
-
-/** What the bureau's package key signs of a decision. */
-export const decisionBytes = (body: DecisionBody): Uint8Array => signedBytes('xueji/decision/1', body)
-
-/** The bureau's side: signs a decision, adding its key. */
-export async function signDecision(
-  crypto: Crypto,
-  signer: Signer,
-  decided: Omit<DecisionBody, 'v' | 'bureauKey'>,
-): Promise<DecisionStatement> {
-  const body: DecisionBody = { v: 1, ...decided, bureauKey: base64url(signer.publicKey) }
-  return {
-    type: 'decision',
-    body,
-    key: fingerprint(crypto, signer.publicKey),
-    signature: base64url(await signer.sign(decisionBytes(body))),
-  }
-}
-
-/**
- * Reads a decision file: JCS text, one optional line feed at its end. Its signature must be that of the key it carries; whether that key is the
- * bureau's is for the reader to say, by `key`. Throws FileRefused.
- */
-export async function readDecision(crypto: Crypto, file: string): Promise<DecisionStatement> {
-  const statement = parseStatement(decisionStatement, file)
-  const { body, key, signature } = statement
-  await demandSigned(crypto, body.bureauKey, key, signature, decisionBytes(body))
-  return statement
-}
-
-export const decisionText = (statement: DecisionStatement): string => `${canonical(statement)}\n`
+export const filingHash = (crypto: Crypto, body: FilingBody): string => statementHash(crypto, { body })

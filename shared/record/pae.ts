@@ -20,6 +20,7 @@ export type SignedType =
   | 'xueji/claim-decision/1'
   | 'xueji/delivery/1'
   | 'xueji/exchange-question/1'
+  | 'xueji/bureau-act/1'
 
 /** DSSE's pre-authentication encoding: "DSSEv1" SP len(type) SP type SP len(body) SP body, lengths in bytes, decimal. */
 export function pae(type: SignedType, body: Uint8Array): Uint8Array {

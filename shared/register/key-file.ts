@@ -1,10 +1,6 @@
 import * as v from 'valibot'
-import { base64url, type Crypto, type Signer } from '../crypto'
-import { demandSigned, parseStatement } from '../plan/signed-file'
-import { fingerprint } from '../record/batch'
-import { canonical } from '../record/canonical'
-import { base64urlText, digest, instant, text } from '../record/fields'
-import { signedBytes } from '../record/pae'
+import { signedStatement } from '../plan/signed-file'
+import { base64urlText, instant, text } from '../record/fields'
 
 /** Whose key it is, as the organisation says it. */
 export const keyHolder = v.strictObject({
@@ -28,42 +24,10 @@ export const keyFileBody = v.strictObject({
 })
 export type KeyFileBody = v.InferOutput<typeof keyFileBody>
 
-export const keyFileStatement = v.strictObject({
-  type: v.literal('key-file'),
-  body: keyFileBody,
-  key: digest,
-  signature: base64urlText,
-})
-export type KeyFileStatement = v.InferOutput<typeof keyFileStatement>
-
-/** What the package key signs of a key file. */
-export const keyFileBytes = (body: KeyFileBody): Uint8Array => signedBytes('xueji/key-file/1', body)
-
-/** The organisation's side: its package key says whose it is. */
-export async function signKeyFile(
-  crypto: Crypto,
-  signer: Signer,
-  rest: Omit<KeyFileBody, 'v' | 'publicKey'>,
-): Promise<KeyFileStatement> {
-  const body: KeyFileBody = { v: 1, ...rest, publicKey: base64url(signer.publicKey) }
-  return {
-    type: 'key-file',
-    body,
-    key: fingerprint(crypto, signer.publicKey),
-    signature: base64url(await signer.sign(keyFileBytes(body))),
-  }
-}
-
+const keyFile = signedStatement('key-file', 'publicKey', keyFileBody)
+export type KeyFileStatement = Awaited<ReturnType<typeof keyFile.read>>
 /**
- * Reads a key file: JCS text, one optional line feed at its end, signed by the key it carries. That shows that who made it holds the key;
- * whether that is the organisation it names is for people to say, who compare the fingerprint. Throws FileRefused.
+ * The organisation's side: its package key says whose it is. Reading shows that who made it holds the key; whether that is the organisation it names is
+ * for people to say, who compare the fingerprint.
  */
-export async function readKeyFile(crypto: Crypto, file: string): Promise<KeyFileStatement> {
-  const statement = parseStatement(keyFileStatement, file)
-  const { body, key, signature } = statement
-  await demandSigned(crypto, body.publicKey, key, signature, keyFileBytes(body))
-  return statement
-}
-
-/** A key file as a file. */
-export const keyFileText = (statement: KeyFileStatement): string => `${canonical(statement)}\n`
+export const { sign: signKeyFile, read: readKeyFile, textOf: keyFileText } = keyFile

@@ -40,7 +40,7 @@ export async function benchAcross(dir: string, sizes: readonly number[] = [50, 2
       await indexPackage(
         deps,
         { organisation: ORGANISATION },
-        { package: `package-of-${claim}`, claim, version: 1, zip },
+        { package: `package-of-${claim}`, claim, version: 1, traces: tracesOf(zip) },
       )
       const wholeSeconds = seconds(at)
       at = performance.now()
@@ -74,6 +74,7 @@ async function onDisk(folder: string): Promise<OpenedZip> {
   return {
     bag: 'bag',
     keys: () => paths.values(),
+    size: (path) => (paths.includes(path) ? statSync(join(folder, path)).size : undefined),
     get: async (path) => (paths.includes(path) ? readFile(join(folder, path)) : undefined),
     stream: async (path) => createReadStream(join(folder, path)),
     close: () => undefined,

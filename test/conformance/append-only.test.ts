@@ -35,6 +35,10 @@ const kept: Readonly<Record<string, string>> = {
   witness_answer: 'witnessAnswer',
   witness_named: 'witnessNamed',
   witness_named_end: 'witnessNamedEnd',
+  exchange_bureau: 'exchangeBureau',
+  exchange_bureau_end: 'exchangeBureauEnd',
+  exchange_delivery: 'exchangeDelivery',
+  exchange_statement: 'exchangeStatement',
   bureau_package: 'bureauPackage',
   bureau_person: 'bureauPerson',
   bureau_event: 'bureauEvent',
@@ -48,6 +52,8 @@ const kept: Readonly<Record<string, string>> = {
   bureau_intake: 'bureauIntake',
   bureau_received: 'bureauReceived',
   bureau_stage: 'bureauStage',
+  bureau_delivery: 'bureauDelivery',
+  bureau_delivery_end: 'bureauDeliveryEnd',
   bureau_risk_formula: 'bureauRiskFormula',
   bureau_ruling: 'bureauRuling',
   bureau_proposal: 'bureauProposal',
@@ -58,8 +64,9 @@ const kept: Readonly<Record<string, string>> = {
   bureau_drawn: 'bureauDrawn',
   bureau_interview: 'bureauInterview',
   bureau_recovery: 'bureauRecovery',
+  bureau_act: 'bureauAct',
+  claim_statement: 'claimStatement',
   bureau_manual: 'bureauManual',
-  bureau_manual_workbook: 'bureauManualWorkbook',
   bureau_year_limit: 'bureauYearLimit',
   bureau_finding_lift: 'bureauFindingLift',
   bureau_authority: 'bureauAuthority',
@@ -74,6 +81,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_hold_end: 'bureauHoldEnd',
   bureau_disposal: 'bureauDisposal',
   bureau_disposal_package: 'bureauDisposalPackage',
+  bureau_disposal_workbook: 'bureauDisposalWorkbook',
   bureau_disposal_step: 'bureauDisposalStep',
   bureau_transfer: 'bureauTransfer',
   bureau_objection: 'bureauObjection',
@@ -126,7 +134,7 @@ const kept: Readonly<Record<string, string>> = {
   bureau_class_link_end: 'bureauClassLinkEnd',
   bureau_inspection_link: 'bureauInspectionLink',
 }
-/** `dispose` (server/media) lets bytes of videos go; no row of what was kept goes with them. */
+/** `dispose` (server/media, server/bureau/keeping) lets bytes of videos, packages and workbooks (bureau_workbook) go; no row of what was kept goes with them. */
 const code = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'server'], { cwd: root })
   .toString()
   .trim()

@@ -5,7 +5,18 @@ import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manualColumns } from '../../server/bureau/review/manual/columns'
 import { inventedId } from '../support/hr'
-import { CREDIT_CODE, clean, EDITED, openFirms, planted, SHARED } from './bureau-firms'
+import {
+  announceDraw,
+  confirmProposal,
+  draw,
+  interviewDrawn,
+  openClaim,
+  propose,
+  ruleOut,
+  sheetsOf,
+} from './bureau-desk'
+import { fetchResults, keepAddress, openAddress, sendClaim } from './bureau-exchange'
+import { CREDIT_CODE, clean, EDITED, openFirms, planted, SHARED, SHARED_ID, TAKEN } from './bureau-firms'
 import { openBureau, staff } from './bureau-server'
 import { xlsx } from './clerk'
 import { findChromium, suiteTitle } from './drivers/binaries'
@@ -15,8 +26,11 @@ import { Reviewer } from './reviewer'
 const chromium = findChromium()
 const MANUAL = '绥化市宏达机械厂'
 const NUMBER = '绥培备〔2026〕8号'
-/** Nine working days and the weekends between: longer than any notice of five. */
+/** Ten working days and the weekends between: longer than any notice of five. */
 const LATER = 14
+/** What the 单位 of the clean claim was told until it was published. */
+const DECIDED = ['agreed', 'taken-back', 'agreed']
+const TWICE = '同一人已在示范职业培训学校申报，不重复补贴'
 
 describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a reviewer works at it', chromium), () => {
   let bureau: Awaited<ReturnType<typeof openBureau>>
@@ -24,7 +38,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   let browser: ChromiumSession
   let desk: Reviewer
   let folder: string
-  let cleanPackage: string
+  /** At the 单位. */
+  let cleanClaim: string
   const enter = (who: { login: string; name: string }) => desk.enter(who)
   const text = () => desk.text()
 
@@ -44,6 +59,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     rmSync(folder, { recursive: true, force: true })
   })
 
+  /** What the 单位 of the clean claim fetches of it by address. */
+  const fetched = () => fetchResults(firms.good, cleanClaim, bureau.deps.clock.now())
   const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
 
   test('keys are enrolled by file once somebody compared them; institutions and platforms stand in the register', async () => {
@@ -89,22 +106,28 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.getByRole('dialog').getByRole('button', { name: '确认审批', exact: true }).click()
     const decision = await desk.saved('审批结果（文件）')
     await desk.shoot('agreed')
-    cleanPackage = await firms.agreed({ receipt, decision })
+    cleanClaim = await firms.agreed({ receipt, decision })
     bureau.pass(2)
   })
 
-  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
+  test('a claim that its 单位 sends by address is handed in by that, and taken in as one that was carried here', async () => {
     await enter(staff.manager)
+    const { address, shown } = await openAddress(desk)
+    expect(shown, 'what the 单位 compares by telephone').toContain(await keepAddress(firms.good, address))
+    const sent = await sendClaim(firms.good, cleanClaim, bureau.deps.clock.now())
+    expect(sent).toMatchObject({ state: 'taken', number: expect.stringMatching(/〔2026〕1号$/) })
+    expect(await firms.good.claim(cleanClaim)).toMatchObject({ status: 'handed-in' })
+  })
+
+  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
     await desk.revoke(planted, '2026-11-24')
     await enter(staff.clerk)
     await desk.open('/intake')
     // What two claims say against each other stands with the one that came later.
-    for (const file of [cleanPackage, firms.planted]) {
-      await desk.choose(file)
-      await resultOf(file).waitFor({ timeout: 120_000 })
-    }
+    await desk.drop(firms.planted)
+    await resultOf(firms.planted).waitFor({ timeout: 120_000 })
     await desk.shoot('intake')
-    await resultOf(cleanPackage).click()
+    await desk.page.getByRole('row').filter({ hasText: clean }).getByRole('link').first().click()
     await desk.page.getByText('本核验不能说明的').waitFor()
     await desk.page.getByText('没有疑点').first().waitFor()
     await desk.shoot('clean')
@@ -119,8 +142,10 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.shoot('planted')
     const bad = await text()
     for (const said of [
-      // The edited score sheet: where, whose, what.
-      new RegExp(`exam\\.xlsx “考核成绩表”第 \\d+ 行 参训编号 001 理论成绩写 ${EDITED}/100，记录里没有这个成绩`),
+      // The edited score sheet: where, whose, what, and the record that it contradicts.
+      new RegExp(
+        `exam\\.xlsx “考核成绩表”第 \\d+ 行 参训编号 001 理论成绩写 ${EDITED}/100，记录里没有这个成绩，记录是 ${TAKEN}/100（[0-9a-f]{8} 第 \\d+ 条）`,
+      ),
       // The cut chain: which, and what no longer follows from it.
       new RegExp(`${firms.cut.slice(0, 16)}…：末尾的记录没有设备签名`),
       /参训编号 003：表中 600 秒，复算 0 秒/,
@@ -152,74 +177,100 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.fill({ 新单位名称: MANUAL, 申报名称: '岗位技能提升第1期' })
     await desk.fill({ 户名: MANUAL, 开户银行: '农商行绥化支行', 账号: '0912000000002' })
     await desk.field('补贴标准（用来复算）').selectOption({ index: 1 })
-    const row: Record<string, string> = {
-      ...{
-        姓名: '周丽',
-        身份证号: inventedId(30),
-        培训班: '家政1班',
-        '职业（工种）': '家政服务员',
-        等级: '五级/初级工',
-      },
+    const asked = (person: Record<string, string>): Record<string, string> => ({
+      ...{ ...person, 培训班: '家政1班', '职业（工种）': '家政服务员', 等级: '五级/初级工' },
       ...{ 培训类型: '岗位技能提升培训', 开班日期: '2026-03-02', 结业日期: '2026-03-20', 线上学时: '20' },
       ...{ 是否完成培训: '是', 考核是否合格: '是', '申请金额（元）': '600' },
-    }
-    const heads = manualColumns.map(({ title }) => title)
-    const book = await writeXlsx({
-      sheets: [{ name: '手工申报', rows: [heads, heads.map((head) => row[head] ?? null)] }],
     })
+    const people = [asked({ 姓名: '周丽', 身份证号: inventedId(30) }), asked({ 姓名: SHARED, 身份证号: SHARED_ID })]
+    const heads = manualColumns.map(({ title }) => title)
+    const rows = [heads, ...people.map((row) => heads.map((head) => row[head] ?? null))]
+    const book = await writeXlsx({ sheets: [{ name: '手工申报', rows }] })
     await desk.page.locator('input[type=file]').setInputFiles(xlsx('手工申报.xlsx', book))
-    await desk.page.getByText(/没有错误：1 人次/).waitFor()
+    await desk.page.getByText(/没有错误：2 人次/).waitFor()
     await desk.shoot('manual-checked')
     await desk.button('导入').click()
     await desk.page
       .getByText(/已导入，受理号/)
       .first()
       .waitFor()
+    // Whoever is asked for twice is found, whatever way the claims came.
+    await openClaim(desk, MANUAL, /^疑点/)
+    const twice = (await desk.findings()).get('同一人出现在两份申报中')
+    for (const said of [SHARED, clean]) expect(twice).toContain(said)
+    await desk.shoot('manual-twice')
+    await ruleOut(desk, MANUAL, SHARED, TWICE)
+    await desk.shoot('ruled')
   })
 
-  const claimOf = (firm: string) => desk.page.getByRole('row').filter({ hasText: firm }).getByRole('link').first()
+  test('who is looked into is drawn by a value that nobody knew before, and asked about what their own log says', async () => {
+    await announceDraw(desk, '2026-11-27')
+    await desk.shoot('announced')
+    bureau.pass(1)
+    await enter(staff.clerk)
+    const drawn = await draw(desk, '2026-11-27', '3 8 1 5 2')
+    await desk.shoot('drawn')
+    expect(drawn.length).toBeGreaterThan(0)
+    const drawing = desk.page.url()
+    await openClaim(desk, clean, /^人员与金额/)
+    const person = desk.page.getByRole('row').filter({ hasText: '李芳' })
+    await person.getByRole('link', { name: /回访/ }).click()
+    await desk.heading('回访 李芳').waitFor()
+    expect(await text(), 'from the own log').toMatch(/记录.*依据 \d+ 条记录/)
+    await desk.shoot('interview')
+    await desk.page.goto(drawing)
+    await interviewDrawn(desk)
+    for (const row of await desk.page.getByRole('table', { name: '抽中' }).locator('tbody tr').allInnerTexts())
+      expect(row).toContain('与记录相符')
+  })
 
   test('the queue has the doubtful one first; the clerk proposes, another decides and signs', async () => {
     await desk.open('/reviews')
-    await claimOf(clean).waitFor()
+    await desk.page.getByRole('row').filter({ hasText: clean }).first().waitFor()
     await desk.shoot('queue')
     const rows = await desk.page.getByRole('row').allInnerTexts()
     const place = (firm: string) => rows.findIndex((one) => one.includes(firm))
     expect(place(planted)).toBeLessThan(place(clean))
     expect(rows[place(MANUAL)]).toContain('未经逐段核验')
-    for (const [firm, outcome] of [
-      [planted, '退回补正'],
-      [clean, '审核同意'],
-      [MANUAL, '审核同意'],
-    ] as const) {
-      await desk.open('/reviews')
-      await claimOf(firm).click()
-      await desk.link(/^意见与审定/).click()
-      await desk.page.getByLabel(new RegExp(`^${outcome}`)).check()
-      if (outcome === '退回补正') {
-        const items = [
-          '成绩表与记录不符，请说明并更正',
-          '参训编号 003 的学习记录不完整',
-          '单位密钥已停用，请更换后重新打包',
-        ]
-        await desk.fill({ '要补正的内容（每行一项，一次写全）': items.join('\n') })
-      }
-      await desk.button('提出意见').click()
-      await desk.page.getByText('待审定').first().waitFor()
-    }
+    const items = [
+      '成绩表与记录不符，请说明并更正',
+      '参训编号 003 的学习记录不完整',
+      '单位密钥已停用，请更换后重新打包',
+    ]
+    await propose(desk, planted, '退回补正', { items })
+    await propose(desk, clean, '审核同意')
+    await propose(desk, MANUAL, '审核同意', { why: '重复的一人已不予补贴' })
     await desk.shoot('proposed')
     await enter(staff.manager)
     await desk.shoot('home')
-    for (const firm of [planted, clean, MANUAL]) {
-      await desk.open('/reviews')
-      await claimOf(firm).click()
-      await desk.link(/^意见与审定/).click()
-      await desk.button('同意这条意见').click()
-      await desk.page.getByText('审定通过').first().waitFor()
-    }
+    for (const firm of [planted, clean, MANUAL]) await confirmProposal(desk, firm)
     await desk.shoot('decided')
     const statement = JSON.parse((await desk.download('下载签名的审核决定')).toString('utf8'))
-    expect(statement).toMatchObject({ type: 'claim-decision', body: { outcome: 'agreed' } })
+    expect(statement).toMatchObject({
+      type: 'claim-decision',
+      body: { outcome: 'agreed', asked: 120_000, agreed: 60_000 },
+    })
+    expect(JSON.stringify(statement.body.people), 'why less was agreed').toContain(TWICE)
+    expect(await fetched(), 'the 单位 has it, too').toMatchObject([{ kind: 'agreed', amount: 4000 }])
+  })
+
+  test('an agreement is taken back where one asks and another confirms, and is reviewed anew', async () => {
+    await enter(staff.clerk)
+    await openClaim(desk, clean, /^意见与审定/)
+    await desk.button('申请重新审核').click()
+    await desk.fill({ 原因: '再核对一次班级名册' })
+    await desk.button('申请重新审核').click()
+    await desk.page.getByText(/申请撤销审核同意/).waitFor()
+    await enter(staff.manager)
+    await openClaim(desk, clean, /^意见与审定/)
+    await desk.button('撤销同意，重新审核').click()
+    await desk.button('申请重新审核').or(desk.page.getByText('待审核').first()).first().waitFor()
+    await desk.shoot('reopened')
+    await enter(staff.clerk)
+    await propose(desk, clean, '审核同意', { why: '名册核对无误' })
+    await enter(staff.manager)
+    await confirmProposal(desk, clean)
+    expect((await fetched()).map(({ kind }) => kind)).toEqual(DECIDED)
   })
 
   test('what was agreed is published masked, for five working days, to everybody', async () => {
@@ -234,7 +285,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
       异议受理地点: '绥化市人社局就业科 302 室',
       公示工作日数: '5',
     })
-    await desk.page.getByText(/到 2026-12-03 为止/).waitFor()
+    await desk.page.getByText(/到 2026-12-04 为止/).waitFor()
     await desk.shoot('publish')
     await desk.button('开始公示').click()
     await desk.link('公示网页').waitFor()
@@ -246,7 +297,27 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     expect(shown).not.toContain('赵敏')
     expect(shown, 'birth digits are hidden').not.toMatch(/\d{17}[\dX]|19900\d/)
     expect(shown).not.toMatch(/13800|6222/)
+    expect(shown.split(SHARED).length - 1, 'once: the second claim of the same person is not paid').toBe(1)
     await page.close()
+  })
+
+  test('an objection holds its claim until it is answered', async () => {
+    const notice = desk.page.url()
+    await desk.link(/^异议/).click()
+    await desk.button('登记异议').click()
+    await desk.fill({ 收到日期: '2026-11-27', 反映内容: '有人没有参加学习' })
+    await desk.field('所涉').selectOption({ index: 1 })
+    await desk.button('登记异议').last().click()
+    await desk.page.getByText('待处理').first().waitFor()
+    await desk.shoot('objected')
+    await enter(staff.manager)
+    await desk.page.goto(notice)
+    await desk.link(/^异议/).click()
+    await desk.button('处理异议').click()
+    await desk.fill({ 核查情况和答复: '调取逐段记录并回访，学习属实' })
+    await desk.button('处理异议').last().click()
+    await desk.page.getByText('已处理').first().waitFor()
+    await desk.shoot('answered')
   })
 
   test('cleared when the days are over, paid once finance confirmed, and the result written down', async () => {
@@ -280,17 +351,36 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.goto(sheet)
     for (let n = 2; n > 0; n--) {
       await desk.button(/^登记/).first().click()
-      await desk.page.getByLabel('拨付日期').fill('2026-12-10')
+      await desk.page.getByLabel('拨付日期').fill('2026-12-11')
       await desk.page.getByLabel('凭证号').fill(`记-${n}`)
       await desk.button('登记').last().click()
       await expect.poll(async () => desk.page.getByText(/已拨付，凭证号/).count()).toBe(3 - n)
     }
     await desk.shoot('paid')
     expect(await text()).toContain('640.00 元')
-    const list = await desk.download('下载个人权益回写名单')
-    expect(list.subarray(0, 2).toString()).toBe('PK')
+    const [table, results] = await sheetsOf(await desk.download('下载 XLSX'))
+    const paid = table?.rows.filter((row) => row.some((cell) => [clean, MANUAL].includes(cell))) ?? []
+    expect(paid.map((row) => row.join(' '))).toEqual([
+      expect.stringMatching(/示范学校.*农商行.*6222000011112222.*40/),
+      expect.stringMatching(/宏达机械厂.*农商行绥化支行.*0912000000002.*600/),
+    ])
+    expect(table?.rows.flat().join(' ')).toContain('陆佰肆拾元整')
+    expect(results?.name).toBe('拨付结果')
+    const [list] = await sheetsOf(await desk.download('下载个人权益回写名单'))
+    const written = list?.rows.filter((row) => row.includes('职业培训补贴')) ?? []
+    expect(written.map((row) => row[1]).sort()).toEqual(['李芳', SHARED, '周丽'].sort())
+    for (const row of written)
+      expect(row.slice(11, 13), 'month and voucher').toEqual(['202612', expect.stringMatching(/^记-\d$/)])
     await desk.open('/statistics')
     await desk.page.getByText('640.00').first().waitFor()
     await desk.shoot('statistics')
+    await openClaim(desk, MANUAL, /^备注与追回/)
+    await desk.button('登记追回').click()
+    await desk.fill({ '金额（元）': '100', 日期: '2026-12-11', 原因: '多报一个学时' })
+    await desk.button('登记追回').last().click()
+    await desk.page.getByText('多报一个学时').waitFor()
+    await desk.shoot('recovered')
+    const told = (await fetched()).map(({ kind }) => kind)
+    expect(told, 'the 单位 has the rest, too').toEqual([...DECIDED, 'published', 'cleared', 'paid'])
   })
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClassLinks, LinkOpening, MadeLink } from '../../../shared/api/class-links'
+import type { Home } from '../../../shared/api/home'
 import type { ListPage } from '../../../shared/api/lists'
 import type { Look, LookRow } from '../../../shared/api/look'
 import { maskName } from '../../../shared/people/mask'
@@ -51,6 +52,18 @@ async function later<T>(ms: number, work: () => Promise<T>): Promise<T> {
 }
 
 describe('a read-only link to a class', () => {
+  it('takes the place of a 阶段包 a week: the start page asks for neither once one opens', async () => {
+    const asked = async () => {
+      const home: Home = await (await school.hr.get('/api/home')).json()
+      return home.rows.flatMap(({ missing }) => missing.map(({ code }) => code))
+    }
+    expect(await asked()).toContain('stage')
+    const { id } = await make()
+    expect(await asked()).not.toContain('stage')
+    await send(`/api/bureau-links/${id}/revoke`, { reason: '发错了' })
+    expect(await asked()).toContain('stage')
+  })
+
   it('shows that class as its board has it: four columns, hours by source, sites, days, findings and the plan', async () => {
     const made = await make()
     expect(made.link).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:8787/look#${classId}\\.`))

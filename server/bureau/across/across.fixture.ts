@@ -9,6 +9,7 @@ import type { OpenedZip } from '../../claim/open-zip'
 import { type Asked, openBureau } from '../bureau.fixture'
 import { findingsOfClaim } from './bureau-findings'
 import { indexPackage } from './index-package'
+import { tracesOf } from './read-package'
 
 const course = { key: 'c-1', title: '养老护理员（初级）' }
 export const MINUTE = 60_000
@@ -39,9 +40,20 @@ export const computer = (): Device => new Device(ORIGIN)
 /** A package's files for these people as a builder writes them, as far as the index reads them. */
 export function packageOf(people: readonly Studied[]): OpenedZip {
   const files = new Map<string, string>()
-  const folder = `data/${classFolder('class-1')}`
+  const classes = [...new Set(people.map(classOf))]
+  for (const id of classes) putClass(files, id, people)
+  files.set('data/claim.json', JSON.stringify({ classes: classes.map((id) => ({ class: id })) }))
+  return inMemory(files)
+}
+
+const classOf = ({ class: id = 'class-1' }: Studied): string => id
+
+function putClass(files: Map<string, string>, id: string, people: readonly Studied[]): void {
+  const folder = `data/${classFolder(id)}`
   const attended: object[] = []
-  const bindings = people.map(({ lessons = [], device, attended: rooms = [] }, i) => {
+  const bindings = people.flatMap((person, i) => {
+    if (classOf(person) !== id) return []
+    const { lessons = [], device, attended: rooms = [] } = person
     const seat = `seat-${i}`
     for (const [n, { start, seconds }] of rooms.entries())
       attended.push({
@@ -52,7 +64,7 @@ export function packageOf(people: readonly Studied[]): OpenedZip {
     // A chain of its own on the same computer.
     const own = new Device(ORIGIN)
     Object.assign(own, { id: one.id })
-    own.begin({ class: 'class-1', organisation: 'o', at: MORNING })
+    own.begin({ class: id, organisation: 'o', at: MORNING })
     for (const [n, spans] of lessons.entries())
       own.watch(
         course,
@@ -61,16 +73,15 @@ export function packageOf(people: readonly Studied[]): OpenedZip {
         MORNING,
       )
     files.set(`${folder}/chains/${own.chain}.ndjson`, own.entries.map(({ line }) => `${line}\n`).join(''))
-    return { claim: own.claim, seat, from: 0, how: 'code' }
+    return [{ claim: own.claim, seat, from: 0, how: 'code' }]
   })
-  files.set('data/claim.json', JSON.stringify({ classes: [{ class: 'class-1' }] }))
   files.set(`${folder}/facts.json`, JSON.stringify({ bindings, attended, imported: [] }))
-  return inMemory(files)
 }
 
 const inMemory = (files: ReadonlyMap<string, string>): OpenedZip => ({
   bag: 'bag',
   keys: () => files.keys(),
+  size: (path) => files.get(path)?.length,
   get: async (path) => {
     const text = files.get(path)
     return text === undefined ? undefined : new TextEncoder().encode(text)
@@ -85,7 +96,7 @@ export async function openAcross(...given: Parameters<typeof openBureau>) {
   const { deps, organisation } = bureau
   const { t } = deps.store
   const take = async (claim: string, version: number, people: readonly Studied[]): Promise<void> => {
-    const received = { package: randomUUID(), claim, version, zip: packageOf(people) }
+    const received = { package: randomUUID(), claim, version, traces: tracesOf(packageOf(people)) }
     await deps.store.tx((q) =>
       q.update(t.bureauClaim).set({ package: received.package }).where(eq(t.bureauClaim.id, claim)),
     )

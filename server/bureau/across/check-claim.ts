@@ -53,7 +53,7 @@ export async function checkClaim(
   const checked = await checkedOf(store.read, store, id)
   if (!checked) return
   const found: Worded[] = await ownFindings(checked)
-  for (const check of checks) found.push(...(await check(checked)).map(worded))
+  for (const check of checks) for (const one of await check(checked)) found.push(worded(one))
   await store.tx(async (q) => {
     const refused = await refusedOf(q, store, found)
     const counting = found.filter(({ other }) => other === undefined || !refused.has(other))

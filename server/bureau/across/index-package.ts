@@ -1,12 +1,11 @@
 import type { Actor } from '../../access/actor'
-import type { OpenedZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
 import { peopleOfClaim, type ReceivedClaim, receivedClaim } from '../bureau'
 import { isSomebody } from '../id-problem'
+import type { ReadTrace } from '../read-task'
 import { checkClaim } from './check-claim'
 import { lookAgainAtOthers } from './look-again'
 import { type Known, putIndex } from './put-index'
-import { tracesOf } from './read-package'
 
 /**
  * Takes what a received package says of people, intervals and devices into the index, and looks for what it says against others. After the rows of
@@ -16,7 +15,7 @@ import { tracesOf } from './read-package'
 export async function indexPackage(
   deps: Pick<Deps, 'store' | 'clock'>,
   actor: Pick<Actor, 'organisation'>,
-  received: { package: string; claim: string; version: number; zip: OpenedZip },
+  received: { package: string; claim: string; version: number; traces: AsyncIterable<ReadTrace> },
 ): Promise<void> {
   const { store } = deps
   const claim = await receivedClaim(store.read, store, actor, received.claim)
@@ -28,7 +27,7 @@ export async function indexPackage(
     ]),
   )
   const traces: Known[] = []
-  for await (const trace of tracesOf(received.zip))
+  for await (const trace of received.traces)
     traces.push({ ...trace, person: bySeat.get(`${trace.class}/${trace.seat}`) })
   await take(deps, { ...claim, version: received.version }, { package: received.package, traces })
 }

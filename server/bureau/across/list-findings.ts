@@ -10,6 +10,7 @@ import { chunksOf } from '../../training/roster/chunks'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { asFinding, type BureauFinding } from './bureau-findings'
 import { grades } from './kinds'
+import { COMPARE } from './recheck-later'
 
 export type BureauFindingsQuery = InferOutput<typeof bureauFindingsQuery>
 
@@ -54,9 +55,12 @@ export async function listBureauFindings(
     .where(standing)
     .groupBy(bureauFinding.grade))
     counts[grades[grade] ?? 'check'] += Number(n)
-  const due = await read.select().from(t.bureauRecheck).where(eq(t.bureauRecheck.claim, claim.id)).limit(1)
+  const due = await read.select().from(t.bureauRecheck).where(eq(t.bureauRecheck.claim, claim.id))
+  const failed = due.find(({ problem }) => problem !== '')
+  const stuck = failed && { problem: failed.problem, next: failed.nextAt }
+  const waits = failed !== undefined || due.some(({ code }) => code !== COMPARE)
   const rows = await rowsOf(store, claim, page.rows)
-  return { ...page, rows, counts, due: due.length > 0, later: await laterOf(store, claim) }
+  return { ...page, rows, counts, due: waits, ...(stuck && { stuck }), later: await laterOf(store, claim) }
 }
 
 /** By their words, or by name or number of a person of the claim, whose row they name. */

@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queries, Store } from '../../db/store'
 import { chunksOf } from '../../training/roster/chunks'
 import type { ReceivedClaim, ReceivedPerson } from '../bureau'
+import type { ReadTrace } from '../read-task'
 import { grouped } from './grouped'
-import type { ReadTrace } from './read-package'
 import { bucketOf, habitsOf, type Stretch } from './stretch'
 
 type Tables = Pick<Store, 't'>
@@ -51,7 +51,7 @@ export async function putIndex(
   }
   await putTimes(q, { t }, put)
   const hosts = from.traces.flatMap(({ class: of, chain = '', hosts: own }) =>
-    [...own].map(([host, seq]) => ({ reading: reading.id, class: of, host, chain, seq })),
+    own.map(([host, seq]) => ({ reading: reading.id, class: of, host, chain, seq })),
   )
   for (const chunk of chunksOf(hosts))
     await q

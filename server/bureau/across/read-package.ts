@@ -7,24 +7,10 @@ import { count, digest, text } from '../../../shared/record/fields'
 import { facts as allFacts } from '../../../shared/study/facts'
 import type { OpenedZip } from '../../claim/open-zip'
 import { nodeCrypto } from '../../crypto'
+import { keptText } from '../kept-text'
+import type { ReadTrace } from '../read-task'
 import { linesFrom } from './lines-from'
 import { merged, type Stretch } from './stretch'
-
-/** What a package says of somebody's time: a chain, lessons in a room, or hours of another source. */
-export interface ReadTrace {
-  class: string
-  seat: string
-  kind: 'chain' | 'attended' | 'imported'
-  /** Of a chain. */
-  chain?: string
-  device?: string
-  /** Earliest first, apart from each other. */
-  stretches: Stretch[]
-  /** How lessons were played, to the ms and without their date; see `printOf`. */
-  prints: { print: number; seq: number }[]
-  /** Where it was studied, each host with the first entry that names it. */
-  hosts: ReadonlyMap<string, number>
-}
 
 /** Of each file what is needed here, so that what later versions add does not matter. */
 const claimClasses = v.object({ classes: v.array(v.object({ class: text(64) })) })
@@ -39,14 +25,34 @@ const watchLine = v.object({
 const viewLine = v.object({ seq: count, body: v.object({ host: view.entries.host }) })
 type Span = v.InferOutput<typeof spanTimes>
 
+/** Of one trace, and of all of a claim: ten times ten thousand people with sixty hours each. More is nobody's record, and the server holds them all. */
+const MOST = { trace: 100_000, claim: 1_000_000 }
+
+/** More than a claim can hold. */
+class TooMany extends Error {
+  constructor() {
+    super('学习记录的段数异常多，没有与其他申报比对。请退回单位核实')
+  }
+}
+
 /** A lesson played in fewer spans, or shorter, may look like another's by chance. */
 const PRINT = { spans: 3, ms: 10 * 60_000 }
 
 /**
  * Every trace of a claim's package, one chain at a time and line by line: memory is that of one chain. What cannot be read is passed over, for
- * the verification of the package tells of it.
+ * the verification of the package tells of it. Throws where there are more stretches, lessons and hosts than any claim has.
  */
 export async function* tracesOf(zip: OpenedZip): AsyncGenerator<ReadTrace> {
+  let all = 0
+  for await (const trace of eachTrace(zip)) {
+    const count = trace.stretches.length + trace.prints.length + trace.hosts.length
+    all += 1 + count
+    if (count > MOST.trace || all > MOST.claim) throw new TooMany()
+    yield trace
+  }
+}
+
+async function* eachTrace(zip: OpenedZip): AsyncGenerator<ReadTrace> {
   const paths = [...zip.keys()]
   const claim = await parsed(zip, files.claim, claimClasses)
   for (const { class: id } of claim?.classes ?? []) {
@@ -66,8 +72,7 @@ export async function* tracesOf(zip: OpenedZip): AsyncGenerator<ReadTrace> {
       ['attended', facts.attended ?? []],
       ['imported', facts.imported],
     ] as const) {
-      for (const [seat, stretches] of stated(given))
-        yield { class: id, seat, kind, stretches, prints: [], hosts: new Map() }
+      for (const [seat, stretches] of stated(given)) yield { class: id, seat, kind, stretches, prints: [], hosts: [] }
     }
   }
 }
@@ -80,9 +85,8 @@ async function parsed<S extends v.GenericSchema>(
   path: string,
   schema: S,
 ): Promise<v.InferOutput<S> | undefined> {
-  const bytes = await zip.get(path)
-  if (!bytes) return undefined
-  return outputOf(schema, new TextDecoder().decode(bytes))
+  const text = await keptText(zip, path)
+  return text === undefined ? undefined : outputOf(schema, text)
 }
 
 function outputOf<S extends v.GenericSchema>(schema: S, json: string): v.InferOutput<S> | undefined {
@@ -130,7 +134,7 @@ async function readChain(
     const print = printOf(spans)
     return print === undefined ? [] : [{ print, seq }]
   })
-  return { ...begun, kind: 'chain', chain, stretches: merged(stretches), prints, hosts }
+  return { ...begun, kind: 'chain', chain, stretches: merged(stretches), prints, hosts: [...hosts] }
 }
 
 /** 52 bits that two playings share only where one is a copy of the other: hands and clocks differ by ms. Undefined where too little was played. */

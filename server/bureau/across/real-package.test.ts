@@ -9,6 +9,7 @@ import { HOUR, people, School } from '../../claim/school.fixture'
 import { bureauOn } from '../bureau.fixture'
 import { findingsOfClaim } from './bureau-findings'
 import { indexPackage } from './index-package'
+import { tracesOf } from './read-package'
 
 let school: School
 /** One class with 王晓明 and 李𠮷; another with 王晓明 and 赵敏. Each of them studies an hour at a time. */
@@ -81,7 +82,7 @@ async function received(classId: string, bureau: Awaited<ReturnType<typeof burea
   })
   const zip = await openZip(packed.path)
   try {
-    await indexPackage(deps, bureau, { package: randomUUID(), claim, version: 2, zip })
+    await indexPackage(deps, bureau, { package: randomUUID(), claim, version: 2, traces: tracesOf(zip) })
   } finally {
     zip.close()
   }

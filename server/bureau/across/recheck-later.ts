@@ -26,12 +26,20 @@ async function recheckLater(
     .from(claim)
     .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, claim.firm))
     .where(and(eq(claim.organisation, organisation), ne(claim.status, 'refused'), which))
-  for (const chunk of chunksOf(rows.map((row) => ({ ...row, code, reason, turn: 1 }))))
+  const fresh = { reason, tries: 0, problem: '', nextAt: 0 }
+  for (const chunk of chunksOf(rows.map((row) => ({ ...row, code, turn: 1, ...fresh }))))
     await q
       .insert(due)
       .values([...chunk])
-      .onConflictDoUpdate({ target: [due.claim, due.code], set: { reason, turn: sql`${due.turn} + 1` } })
+      .onConflictDoUpdate({ target: [due.claim, due.code], set: { ...fresh, turn: sql`${due.turn} + 1` } })
 }
+
+/** `code` of a claim whose comparing with all others was begun and did not come to its end; no kind of finding. */
+export const COMPARE = 'compare'
+
+/** Of claims: looking at them again failed, and was not done since. */
+export const isStuck = ({ t }: Pick<Store, 't'>): SQL => sql`EXISTS (SELECT 1 FROM ${t.bureauRecheck}
+  WHERE ${t.bureauRecheck.claim} = ${t.bureauClaim.id} AND ${t.bureauRecheck.problem} <> '')`
 
 /** A platform was agreed to, or its entry ended: claims that studied there; `first`: all that studied on any, the register says something from now on. */
 export async function recheckPlatform(

@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { inventedId } from '../../../test/support/hr'
+import { TestClock } from '../../access/access.fixture'
 import type { Actor } from '../../access/actor'
 import { compareRest } from '../compare'
+import { readDesk } from '../desk'
 import { addDesignation } from '../register/designations'
 import { endEntry } from '../register/end-entry'
 import { addPlatform } from '../register/platforms'
 import { decideReview } from '../review/decide'
+import { listReviews } from '../review/list-reviews'
 import { propose } from '../review/propose'
 import { reviewDetail } from '../review/review-detail'
 import { DeskRounds } from '../rounds'
@@ -16,10 +19,11 @@ import { listBureauFindings } from './list-findings'
 import { setYearLimit } from './set-year-limit'
 
 let bureau: Awaited<ReturnType<typeof openAcross>>
+const clock = new TestClock()
 let clerk: Actor
 let manager: Actor
 beforeAll(async () => {
-  bureau = await openAcross()
+  bureau = await openAcross({}, clock)
   clerk = await bureau.member('hr')
   manager = await bureau.member('manager')
 })
@@ -177,18 +181,26 @@ it('keeps what is due through a restart, and what changed while it looked', asyn
   expect(await codes(claim)).toEqual([])
 })
 
-it('says what kept it from looking, and looks again with the rounds of the desk', async () => {
+it('puts a claim that it cannot look at behind the others, says what kept it, and looks again with the rounds of the desk', async () => {
   const { deps } = bureau
   const { t, read } = deps.store
   const firm = await bureau.firm('癸公司', 'enterprise')
   const claim = await bureau.received(firm, [someone(50)])
   expect(await codes(claim)).toEqual(['not-registered'])
+  const other = await bureau.received(firm, [someone(51)])
   await addPlatform(deps, clerk, platform('class.com.cn', firm))
   const said = vi.spyOn(console, 'error').mockReturnValue()
   const full = vi.spyOn(deps.store, 'tx').mockRejectedValueOnce(new Error('disk is full'))
   onTestFinished(() => void [said, full].map((spy) => spy.mockRestore()))
-  await vi.waitFor(() => expect(said.mock.calls.join()).toContain('disk is full'), 5000)
-  expect(await codes(claim)).toEqual(['not-registered'])
+  await deps.rechecker.settle()
+  expect(said.mock.calls.join()).toContain('disk is full')
+  const [first, second] = [claim, other].sort()
+  expect([await codes(first ?? ''), await codes(second ?? '')]).toEqual([['not-registered'], []])
+  expect(await page(first ?? '')).toMatchObject({ due: true, stuck: { problem: 'disk is full' } })
+  expect((await readDesk(deps, clerk)).steps).toContainEqual({ step: 'stuck', count: 1 })
+  const stuck = await listReviews(deps, clerk, { page: 1, size: 50, search: '', filter: 'stuck' })
+  expect(stuck.rows.map(({ id }) => id)).toEqual([first])
+  clock.pass(MINUTE)
   await new DeskRounds(deps).look()
   await vi.waitFor(async () => expect(await read.select().from(t.bureauRecheck)).toEqual([]), 5000)
   expect(await codes(claim)).toEqual([])

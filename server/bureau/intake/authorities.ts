@@ -1,6 +1,7 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
 import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { AuthorityRow, EndAuthority } from '../../../shared/api/bureau-authorities'
+import { readCertificate, TIME_STAMPING } from '../../../shared/package/timestamp/certificate'
 import type { Milliseconds } from '../../../shared/record/fields'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
@@ -8,9 +9,6 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
-
-/** id-kp-timeStamping, RFC 3161 section 2.3. */
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
 
 /** Whose time stamps the bureau believes, and no longer does; the newest first. */
 export async function listAuthorities({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<AuthorityRow[]> {
@@ -111,7 +109,10 @@ function certificatesIn(file: Uint8Array): X509Certificate[] {
 
 function read(block: string | Uint8Array): X509Certificate {
   try {
-    return new X509Certificate(block)
+    const certificate = new X509Certificate(block)
+    // What verifies with it later reads it more strictly.
+    readCertificate(certificate.raw)
+    return certificate
   } catch {
     throw new Refused('bad-request', '这不是证书文件。请选择时间戳机构提供的 PEM 或 DER 证书（.pem、.crt、.cer、.der）')
   }

@@ -4,16 +4,19 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
+import { endTaken } from '../counter/end-delivery'
 import type { Arrived, Result } from './receive'
 
-/** Writes down that a file came and what became of it. Audited. */
+/** Writes down that a file came and what became of it, with the delivery that it ends where it came by address. Audited. */
 export async function recordIntake(
   q: Queries,
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
-  { id, name, source, bytes }: Arrived,
-  { outcome, problem, seen, firm, judged, package: of, claim }: Result,
+  arrived: Arrived,
+  result: Result,
 ): Promise<void> {
+  const { id, name, source, bytes } = arrived
+  const { outcome, problem, seen, firm, judged, package: of, claim } = result
   const { member: by, organisation } = actor
   await q.insert(store.t.bureauIntake).values({
     ...{ id, organisation, outcome, source, name, bytes, sha256: seen?.sha256 ?? null },
@@ -27,4 +30,5 @@ export async function recordIntake(
     ...{ name, outcome: intakeWords[outcome], bytes },
     ...(judged && { verdict: verdictWords[judged.verdict] }),
   })
+  if (arrived.source === 'address') await endTaken(q, { store, clock }, actor, arrived, result)
 }

@@ -7,7 +7,6 @@ import yazl from 'yazl'
 import type { IntakeDetail } from '../../../shared/api/bureau-intake'
 import type { Bag } from '../../../shared/package/bag'
 import type { Actor } from '../../access/actor'
-import type { OpenedZip } from '../../claim/open-zip'
 import { claimedOf } from '../../claim/package/claimed.fixture'
 import { packClaim } from '../../claim/package/pack-claim'
 import { HOUR, people, School } from '../../claim/school.fixture'
@@ -21,7 +20,6 @@ export interface Indexed {
   package: string
   claim: string
   version: number
-  zip: OpenedZip
 }
 
 /** A school with a class of two, of whom both studied, and a bureau whose register says whose keys are whose. */
@@ -48,12 +46,12 @@ export async function openIntake(...given: Parameters<typeof School.open>) {
     ],
   ])
   const filings = new Map<string, Awaited<ReturnType<Desk['agreedFiling']>>>()
-  const indexed: Omit<Indexed, 'zip'>[] = []
+  const indexed: Indexed[] = []
   const desk: Desk = {
     firmOfKey: async (_q, _store, _organisation, key) => register.get(key),
     agreedFiling: async (_q, _store, _organisation, _firm, plan) => filings.get(plan),
     indexPackage: async (deps, actor, received) => {
-      const { zip: _, ...rest } = received
+      const { traces: _, ...rest } = received
       indexed.push(rest)
       await indexPackage(deps, actor, received)
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, ne } from 'drizzle-orm'
 import { files } from '../../../shared/package/layout'
+import { beyondBounds } from '../../../shared/package/verify'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
@@ -65,6 +66,9 @@ async function sameContent(
 function why({ seen, firm, verified, judged }: Checked): Pick<Result, 'outcome' | 'problem'> | undefined {
   if (seen.signer === undefined)
     return { outcome: 'refused', problem: '签名与内容不符：传输中损坏，或被改动过。请单位重新提供' }
+  const [beyond] = beyondBounds(verified.report)
+  if (beyond !== undefined)
+    return { outcome: 'refused', problem: `超出核验的上限，没有收件：${beyond}。请单位重新提供` }
   if (!firm)
     return {
       outcome: 'unknown',

@@ -1,10 +1,10 @@
 import { and, desc, eq, lte } from 'drizzle-orm'
-import { fromUtf8 } from '../../../shared/crypto'
 import { videosFile } from '../../../shared/package/claim-layout'
 import { files } from '../../../shared/package/layout'
 import { parseFile } from '../../../shared/package/parse'
 import { openZip } from '../../claim/open-zip'
 import type { Deps } from '../../deps'
+import { keptText } from '../kept-text'
 import type { Seen } from './verified'
 
 /** The firm's newest claims are looked through. */
@@ -45,8 +45,7 @@ export async function listedVideos(
     if (!(await packages.has(sha256))) continue
     const zip = await openZip(packages.path(sha256))
     try {
-      const bytes = await zip.get(files.videos)
-      const text = bytes && fromUtf8(bytes)
+      const text = await keptText(zip, files.videos)
       if (!text || !videos.some((hash) => text.includes(hash))) continue
       if (listsThese(text, videos)) return { text, claim }
       shared ??= { text, claim }

@@ -1,4 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import released from '../../../extension/sites/released.json'
@@ -8,7 +8,8 @@ import { infoOf, type PackageFiles, readAll } from '../../../shared/package/bag'
 import { signedBy, type TrustedKey } from '../../../shared/package/keys'
 import { files } from '../../../shared/package/layout'
 import type { Report } from '../../../shared/package/report'
-import { verifyPackage } from '../../../shared/package/verify'
+import type { Certificate } from '../../../shared/package/timestamp/certificate'
+import { beyondBounds, verifyPackage } from '../../../shared/package/verify'
 import { checkVideoPackage } from '../../../shared/package/verify-videos'
 import { publishedBuilds } from '../../../shared/study/findings/builds'
 import { type OpenedZip, openZip } from '../../claim/open-zip'
@@ -16,7 +17,6 @@ import { readPaper } from '../../claim/read-paper'
 import { ZipRefused } from '../../claim/read-zip'
 import { decrypted, isEncrypted } from '../../cli/opened-package'
 import { nodeCrypto } from '../../crypto'
-import { timestampReader } from '../../ledger/timestamp/read'
 import { verifySm2 } from '../../sm2/sm2'
 import { aboutOf } from './about-package'
 import type { PackageKind, Seen, Verified, VerifyTask } from './verified'
@@ -27,7 +27,7 @@ export type OnStep = (step: string, done: number, all: number) => void
 export interface Known {
   trusted: TrustedKey | undefined
   witnesses: readonly WitnessKey[]
-  authorities: readonly X509Certificate[]
+  authorities: readonly Certificate[]
   listed: string | undefined
 }
 
@@ -97,19 +97,13 @@ async function verify(zip: OpenedZip, seen: Seen, known: Known, onStep: OnStep):
     return { report: plainReport(report), classes: [] }
   }
   const report = await verifyPackage(nodeCrypto, from, {
-    ...{
-      trusted,
-      witnesses,
-      verifySm2,
-      readWorkbook: readPaper,
-      knownBuilds: publishedBuilds,
-      readTimestamp: timestampReader(authorities),
-    },
+    ...{ trusted, witnesses, authorities, verifySm2, readWorkbook: readPaper, knownBuilds: publishedBuilds },
     // Records outlive the versions of rules they were made under.
     builtInRules: new Set(Object.values(released)),
   })
   onStep('整理报告', 0, 0)
-  return { report: plainReport(report), ...(await aboutOf(zip, seen.kind)) }
+  const about = beyondBounds(report).length > 0 ? { classes: [] } : await aboutOf(zip, seen.kind)
+  return { report: plainReport(report), ...about }
 }
 
 /** As JSON carries it. */

@@ -7,12 +7,15 @@ import { type Disk, Staging } from '../../media/staging'
 export interface Sending {
   id: string
   organisation: string
-  member: string
+  /** A member at the console; or a 单位 of the register by address, with the SHA-256 of the token that its pieces come with. */
+  by: { member: string } | { firm: string; token: string }
   name: string
   size: number
   received: number
   /** When it began, or a piece of it last came. */
   touchedAt: number
+  /** Whole, and being taken in. */
+  taking?: true
 }
 
 /**
@@ -68,11 +71,14 @@ export class Packages {
 
   /** What nobody went on sending since then goes, with its bytes: a closed page does not say so. */
   async dropUntouched(since: number): Promise<void> {
-    for (const { id, touchedAt } of [...this.sending.values()]) {
-      if (touchedAt >= since) continue
-      this.sending.delete(id)
-      await this.staging.remove(id)
-    }
+    for (const { id, touchedAt, taking } of [...this.sending.values()])
+      if (touchedAt < since && !taking) await this.drop(id)
+  }
+
+  /** What was being sent goes, with its bytes. */
+  async drop(id: string): Promise<void> {
+    this.sending.delete(id)
+    await this.staging.remove(id)
   }
 
   /** For good. That it was there stays in the database. */

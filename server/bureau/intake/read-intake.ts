@@ -1,12 +1,19 @@
 import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { verdicts } from '../../../shared/api/bureau'
-import { bureauReport, type IntakeDetail, type IntakeRow, intakeOutcomes } from '../../../shared/api/bureau-intake'
+import {
+  bureauReport,
+  type IntakeDetail,
+  type IntakeRow,
+  intakeOutcomes,
+  intakeSources,
+} from '../../../shared/api/bureau-intake'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { namedBy } from '../../media/by-name'
 import { requireBureau } from '../bureau'
+import { sendersOf } from '../counter/senders'
 import { packageKinds } from './verified'
 
 type Stored = Deps['store']['t']['bureauIntake']['$inferSelect']
@@ -15,8 +22,9 @@ const outcomeOf = (text: string) => v.parse(v.picklist(intakeOutcomes), text)
 export const verdictIn = (text: string) => v.parse(v.picklist([...verdicts, '']), text)
 
 /** A file that came in, as lists show it. */
-export const intakeRowOf = (row: Stored, by: string): IntakeRow => ({
-  ...{ id: row.id, outcome: outcomeOf(row.outcome), source: row.source === 'folder' ? 'folder' : 'upload' },
+export const intakeRowOf = (row: Stored, by: string, from: string | undefined): IntakeRow => ({
+  ...{ id: row.id, outcome: outcomeOf(row.outcome), source: v.parse(v.picklist(intakeSources), row.source) },
+  ...(from !== undefined && { from }),
   ...{ name: row.name, bytes: row.bytes, firm: row.firmName, title: row.title, verdict: verdictIn(row.verdict) },
   ...{ problem: row.problem, by, at: row.at },
 })
@@ -69,7 +77,7 @@ export async function readIntake(deps: Deps, actor: Actor, id: string): Promise<
     : []
   const report = kept?.report ?? row.report
   return {
-    ...intakeRowOf(row, called(row.by)),
+    ...intakeRowOf(row, called(row.by), (await sendersOf(deps.store, [row.id])).get(row.id)),
     ...(row.sha256 !== null && { sha256: row.sha256 }),
     kind: v.parse(v.picklist([...packageKinds, '']), row.kind),
     ...(row.package !== null && { package: row.package }),

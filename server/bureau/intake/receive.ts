@@ -32,14 +32,20 @@ export interface Desk {
 export const desk: Desk = { firmOfKey, agreedFiling, indexPackage }
 
 /** A file that came in. */
-export interface Arrived {
+export type Arrived = {
   /** Under which it will stand among what came in. */
   id: string
   path: string
   /** As it was called; only shown. */
   name: string
-  source: 'upload' | 'folder'
   bytes: number
+} & ({ source: 'upload' | 'folder' } | ByAddress)
+
+/** By address: which delivery it is, and which 单位 of the register announced it. */
+export interface ByAddress {
+  source: 'address'
+  delivery: string
+  firm: string
 }
 
 /** What became of a file, before it is written down. */
@@ -94,14 +100,17 @@ async function resultOf(
   let firm: TrustedFirm | undefined
   let claim: string | undefined
   const who = async (seen: Seen): Promise<Answer> => {
+    firm = seen.signer === undefined ? undefined : await by.firmOfKey(store.read, store, organisation, seen.signer)
+    // Before anything is said of a file that is here: nobody learns what became of another's.
+    if (arrived.source === 'address' && seen.signer !== undefined && firm?.firm !== arrived.firm)
+      throw new NotTaken(seen, firm, notTheirs(firm, seen.signer))
     const here = await packageOf(deps, organisation, seen.sha256)
     if (here) throw new Here(seen, here)
-    firm = seen.signer === undefined ? undefined : await by.firmOfKey(store.read, store, organisation, seen.signer)
     if (!firm || seen.signer === undefined) return {}
     const trusted = trustedKey(firm, seen.signer)
     if (seen.kind !== 'videos') return { trusted }
     const listed = await listedVideos(deps, organisation, firm.firm, seen)
-    if (!listed) throw new NotListed(seen, firm)
+    if (!listed) throw new NotTaken(seen, firm, NOT_LISTED)
     claim = listed.claim ?? undefined
     return { trusted, listed: listed.text }
   }
@@ -120,7 +129,7 @@ async function resultOf(
       const restored = await restorePackage(deps, actor, { ...error.seen, id: error.row.id })
       return write(deps, actor, arrived, sameAs(error, restored))
     }
-    if (error instanceof NotListed) return write(deps, actor, arrived, error.result)
+    if (error instanceof NotTaken) return write(deps, actor, arrived, error.result)
     if (error instanceof ZipRefused || isTooLarge(error))
       return write(deps, actor, arrived, { outcome: 'refused', problem: error.message })
     // What came stands there though it was not taken: whoever sent it asks.
@@ -146,16 +155,20 @@ class Here extends Error {
   }
 }
 
-/** Videos that no claim lists: they are not kept, so that they can be brought once the claim is here. */
-class NotListed extends Error {
+/** What is not kept, so that it can be brought again once what is in the way is mended. */
+class NotTaken extends Error {
   readonly result: Result
 
-  constructor(seen: Seen, firm: TrustedFirm) {
-    super('no claim lists these videos')
-    const problem = '已收的补贴申请里没有一份列出这些视频。请先收该单位列有这些视频的申报资料包，再重新收这个文件'
+  constructor(seen: Seen, firm: TrustedFirm | undefined, problem: string) {
+    super(problem)
     this.result = { outcome: 'refused', problem, seen, firm }
   }
 }
+const NOT_LISTED = '已收的补贴申请里没有一份列出这些视频。请先收该单位列有这些视频的申报资料包，再重新收这个文件'
+const notTheirs = (firm: TrustedFirm | undefined, signer: string) =>
+  firm
+    ? '这个文件由另一个单位签名，不是报送它的单位的，没有收件。请由签名的单位自己报送'
+    : `签名密钥（指纹 ${signer.slice(0, 16)}…）没有在本局登记，没有收件。请先在人社局登记这把密钥，再重新报送`
 
 /** Held against the others, and given its place in the queue. */
 async function compare(deps: Deps, actor: Actor, claim: string | undefined, say: Say, by: Desk): Promise<void> {

@@ -16,8 +16,10 @@ import { readIntake } from './read-intake'
 /** Every part of the paper is as wide. */
 const WIDTHS = [12, 12, 14, 14, 14, 24]
 const WIDE = WIDTHS.length
-/** Problems of one check that are printed; the screen has them all. */
-const SHOWN = 30
+/** Problems of one check in one cell; further ones stand in rows of their own below it, so that pages can part them. */
+const IN_CELL = 30
+/** Of whom a finding is about; the table of people has them all. */
+const NAMED = 30
 
 /** 核验报告 on paper. Audited. Throws `not-found`, also where nothing was verified. */
 export async function reportPaper(deps: Deps, actor: Actor, id: string): Promise<{ file: Uint8Array; name: string }> {
@@ -49,7 +51,7 @@ function gridOf(detail: IntakeDetail, report: Report, bureau: string): Grid {
       ['核验结论', detail.verdict === '' ? '—' : verdictWords[detail.verdict]],
       ...(detail.problem === '' ? [] : [['说明', detail.problem] as const]),
     ]),
-    ...checkRows(report),
+    ...propertyRows(report),
     ...claimRows(report),
     ...findingRows(report),
     ...listed('说明', report.notes),
@@ -76,28 +78,32 @@ const pairs = (all: readonly (readonly [string, string])[]): GridRow[] =>
   all.map(([name, text]) => ({ cells: [cell(0, 1, name, 'label'), cell(1, WIDE - 1, text, 'value')] }))
 
 /** By the four properties that DA/T 70-2018 checks electronic archives for. */
-function checkRows({ checks, doubts }: Report): GridRow[] {
+function propertyRows({ checks, doubts }: Report): GridRow[] {
   const rows: GridRow[] = []
   for (const property of ['真实性', '完整性', '可用性', '安全性'] as const) {
     rows.push(heading(property))
     for (const { title, problems } of checks.filter((check) => check.property === property))
-      rows.push(checkRow(title, problems, '通过', '不一致'))
+      rows.push(...checkRows(title, problems, '通过', '不一致'))
     for (const { title, problems } of doubts.filter((check) => check.property === property))
-      rows.push(checkRow(title, problems, '—', '有疑点'))
+      rows.push(...checkRows(title, problems, '—', '有疑点'))
   }
   return rows
 }
 
-const checkRow = (title: string, problems: readonly string[], passed: string, failed: string): GridRow => ({
-  cells: [
-    cell(0, WIDE - 1, [title, ...problems.slice(0, SHOWN), ...rest(problems)].join('\n'), 'cell'),
-    cell(WIDE - 1, 1, problems.length === 0 ? passed : `${failed}（${problems.length} 处）`, 'cell', {
-      align: 'center',
-    }),
-  ],
-})
-const rest = (all: readonly unknown[]): string[] =>
-  all.length > SHOWN ? [`另有 ${all.length - SHOWN} 处，见屏幕`] : []
+function checkRows(title: string, problems: readonly string[], passed: string, failed: string): GridRow[] {
+  const said = problems.length === 0 ? passed : `${failed}（${problems.length} 处）`
+  const rows: GridRow[] = [
+    {
+      cells: [
+        cell(0, WIDE - 1, [title, ...problems.slice(0, IN_CELL)].join('\n'), 'cell'),
+        cell(WIDE - 1, 1, said, 'cell', { align: 'center' }),
+      ],
+    },
+  ]
+  for (let at = IN_CELL; at < problems.length; at += IN_CELL)
+    rows.push(one('cell', problems.slice(at, at + IN_CELL).join('\n')))
+  return rows
+}
 
 function claimRows({ claim, seats }: Report): GridRow[] {
   const head = (...texts: string[]): GridRow => ({
@@ -144,7 +150,7 @@ function findingRows({ findings }: Report): GridRow[] {
   return [
     heading(`疑点 ${findings.length} 项：由学习记录自动比对得出，供核实`),
     ...findings.map(({ severity, class: of, numbers, label, detail, cause, entries }) => {
-      const who = numbers.length === 0 ? '' : `参训编号 ${numbers.slice(0, SHOWN).join('、')} `
+      const who = numbers.length === 0 ? '' : `参训编号 ${numbers.slice(0, NAMED).join('、')} `
       const records = entries.slice(0, 5).map(({ chain, seq }) => `${chain.slice(0, 16)}… 第 ${seq} 条`)
       const lines = [`${of ?? ''} ${who}${label}：${detail}`.trim(), `可能的正常原因：${cause}`]
       if (records.length > 0) lines.push(`记录：${records.join('；')}`)

@@ -2,7 +2,8 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { keptPackages } from '../keeping/kept'
-import { bytesNow, putReading } from '../keeping/reverify'
+import { putReading } from '../keeping/readings'
+import { bytesNow } from '../keeping/reverify'
 
 /**
  * Puts a kept package right whose file on the disk is damaged or gone, from the same bytes at `path`; nothing where it is whole, or was disposed of.

@@ -17,19 +17,20 @@ export async function receiveUpload(
   upload: string,
   by: Desk = desk,
 ): Promise<{ job: string; intake: string }> {
-  const { name, size, received } = sendingOf(deps, actor, upload)
+  const sending = sendingOf(deps, actor, upload)
+  const { name, size, received } = sending
   if (received < size) throw new Refused('conflict', '文件还没有传完')
-  const { staging, sending } = deps.packages
   const id = randomUUID()
-  const path = staging.path(upload)
+  const path = deps.packages.staging.path(upload)
   const job = deps.jobs.start(actor, '排队等候', async (say) => {
     try {
       return await receive(deps, actor, { id, path, name, source: 'upload', bytes: size }, say, by)
     } finally {
-      sending.delete(upload)
-      await staging.remove(upload)
+      await deps.packages.drop(upload)
     }
   })
+  // However long it stands in turn, nobody forgets it.
+  sending.taking = true
   return { job, intake: id }
 }
 

@@ -24,28 +24,23 @@ export async function beginSending(
   requireBureau(actor, 'hr')
   const now = clock.now()
   await packages.dropUntouched(now - FORGOTTEN_AFTER)
-  const open = [...packages.sending.values()].filter(({ organisation }) => organisation === actor.organisation)
+  const open = [...packages.sending.values()].filter(
+    ({ organisation, by }) => organisation === actor.organisation && 'member' in by,
+  )
   if (open.length >= MOST) throw new Refused('too-many-requests', '未传完的文件太多，请等它们传完', { retryAfter: 60 })
   if (!(await packages.staging.fits(asked.size))) throw noRoom()
   const id = randomUUID()
   const { organisation, member } = actor
-  packages.sending.set(id, {
-    id,
-    organisation,
-    member,
-    name: asked.filename,
-    size: asked.size,
-    received: 0,
-    touchedAt: now,
-  })
+  const { filename: name, size } = asked
+  packages.sending.set(id, { id, organisation, by: { member }, name, size, received: 0, touchedAt: now })
   return id
 }
 
-/** What the actor's bureau is sending. Throws `not-found`. */
+/** What members of the actor's bureau are sending. Throws `not-found`. */
 export function sendingOf({ packages }: Pick<Deps, 'packages'>, actor: Actor, id: string): Sending {
   requireBureau(actor, 'hr')
   const sending = packages.sending.get(id)
-  if (sending?.organisation !== actor.organisation) throw notThere()
+  if (sending?.organisation !== actor.organisation || !('member' in sending.by)) throw notThere()
   return sending
 }
 
@@ -81,5 +76,6 @@ export class PackageStore extends DataStore {
   }
 }
 
-const notThere = () => new Refused('not-found', '没有这个上传，服务器可能重启过。请重新选择文件')
-const noRoom = () => new Refused('storage-full', '服务器硬盘空间不够（要留 1 GB），没有收下。请管理员清理硬盘后再传')
+export const notThere = () => new Refused('not-found', '没有这个上传，服务器可能重启过。请重新选择文件')
+export const noRoom = () =>
+  new Refused('storage-full', '服务器硬盘空间不够（要留 1 GB），没有收下。请管理员清理硬盘后再传')

@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto'
 import { constants, setPriority } from 'node:os'
 import { fromBase64url } from '../../../shared/crypto'
 import { readWitnessKey } from '../../../shared/log/cosignature'
+import { readCertificate } from '../../../shared/package/timestamp/certificate'
 import { ZipRefused } from '../../claim/read-zip'
 import { nodeCrypto } from '../../crypto'
 import { lookAt } from './look-at'
@@ -9,6 +9,9 @@ import type { Answer, Said, VerifyTask } from './verified'
 
 /** Who works at the desk comes first. */
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
+/** Of what the server is told and keeps: ten times a claim of a thousand people. */
+const MOST_CHARACTERS = 32 << 20
 
 const say = (message: Said): Promise<void> => new Promise((resolve) => process.send?.(message, () => resolve()))
 const answer = (): Promise<Answer> => new Promise((resolve) => process.once('message', resolve))
@@ -32,9 +35,10 @@ process.once('message', async (task: VerifyTask) => {
     const result = await looked.verify({
       trusted: trusted && { ...trusted, key: fromBase64url(trusted.key) },
       witnesses: task.witnesses.map((text) => readWitnessKey(nodeCrypto, text)),
-      authorities: task.authorities.map((der) => new X509Certificate(fromBase64url(der))),
+      authorities: task.authorities.map((der) => readCertificate(fromBase64url(der))),
       listed,
     })
+    if (JSON.stringify(result).length > MOST_CHARACTERS) throw new ZipRefused('申请、人员和核验结果合计异常庞大，不收')
     await say({ verified: result })
   } catch (error) {
     if (error instanceof ZipRefused) await say({ refused: error.message })

@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listIntake } from '../../lists/intake'
 import { listStages } from '../../lists/stages'
+import { readDesk } from '../desk'
 import { openIntake } from './intake.fixture'
-import { reportPaper } from './report-paper'
 import { intakeSettings, setFolder } from './settings'
 import { readStage } from './stages'
 import { FolderWatch } from './watch-folders'
@@ -74,6 +74,56 @@ describe('a folder that the bureau named', () => {
     await setFolder(deps, manager, '')
   })
 
+  it('takes a file that was refused once more when it changes, whatever time it then has, and once more after some minutes', async () => {
+    const { deps, clock } = at.school
+    const folder = join(at.folder, '没传完')
+    mkdirSync(folder)
+    await setFolder(deps, await at.bureau.member('manager'), folder)
+    const watch = new FolderWatch(deps, at.desk)
+    const now = () => clock.ms / 1000
+    /** At its full size from the beginning, as a copy over the network reserves it. */
+    const put = async (name: string, whole: Buffer, part: number, time: number) => {
+      const bytes = Buffer.alloc(whole.length)
+      whole.copy(bytes, 0, 0, part)
+      writeFileSync(join(folder, name), bytes)
+      utimesSync(join(folder, name), time, time)
+    }
+    const came = async (name: string) =>
+      (await listIntake(deps, at.clerk, ask)).rows.filter((row) => row.name === name).map(({ outcome }) => outcome)
+    const looks = async () => {
+      for (let n = 0; n < 3; n++) await watch.look()
+    }
+
+    const first = readFileSync(await at.packed({ id: 'claim-stalled' }))
+    await put('停了又传.zip', first, 5000, now())
+    await looks()
+    expect(await came('停了又传.zip')).toEqual(['refused'])
+    expect((await readDesk(deps, at.clerk)).steps).toContainEqual({ step: 'not-taken', count: 1 })
+    await put('停了又传.zip', first, first.length, now() - 86_400)
+    await looks()
+    expect(await came('停了又传.zip')).toEqual(['claim', 'refused'])
+    expect((await readDesk(deps, at.clerk)).steps.map(({ step }) => step)).not.toContain('not-taken')
+
+    const second = readFileSync(await at.packed({ id: 'claim-same-time' }))
+    const time = now()
+    await put('大小时间都没变.zip', second, 5000, time)
+    await looks()
+    await put('大小时间都没变.zip', second, second.length, time)
+    await looks()
+    expect(await came('大小时间都没变.zip')).toEqual(['refused'])
+    clock.ms += 300_000
+    await looks()
+    expect(await came('大小时间都没变.zip')).toEqual(['claim', 'refused'])
+
+    await put('坏的.zip', second, 5000, now())
+    for (let n = 0; n < 4; n++) {
+      await looks()
+      clock.ms += 300_000
+    }
+    expect(await came('坏的.zip')).toEqual(['refused', 'refused'])
+    await setFolder(deps, await at.bureau.member('manager'), '')
+  })
+
   it('is not for a bureau that somebody else hosts, and another bureau sees nothing of it', async () => {
     const { deps } = at.school
     const other = await at.bureau.member('manager')
@@ -116,15 +166,4 @@ describe('a 阶段包', () => {
       code: 'not-found',
     })
   })
-})
-
-it('the 核验报告 is a paper, for a claim and for a class', async () => {
-  const { deps } = at.school
-  const { rows } = await listIntake(deps, at.clerk, ask)
-  for (const { id } of rows) {
-    const { file, name } = await reportPaper(deps, at.clerk, id)
-    expect(Buffer.from(file).subarray(0, 5).toString()).toBe('%PDF-')
-    expect(name).toMatch(/^核验报告-.*\.pdf$/)
-  }
-  expect(rows.length).toBeGreaterThan(2)
 })

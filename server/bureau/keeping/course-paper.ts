@@ -33,8 +33,8 @@ export async function coursePaper(deps: Deps, actor: Actor, id: string, kind: Pa
   return paperOf(courseLayout, values, claim.number, kind, clock.now())
 }
 
-const stepValues = ({ at, source, what, by, version, detail }: CourseStep, i: number) => ({
+const stepValues = ({ at, source, what, by, version, detail, signed }: CourseStep, i: number) => ({
   ...{ 序号: wholeValue(i + 1), 时间: textValue(showTime(at)), 环节: textValue(courseSourceWords[source]) },
   ...{ 事项: textValue(what), 经办: textValue(by), 内容: textValue(detail) },
-  版次: textValue(version === undefined ? '' : `${version}`),
+  ...{ 版次: textValue(version === undefined ? '' : `${version}`), 签名: textValue(signed?.slice(0, 16) ?? '') },
 })

@@ -46,7 +46,14 @@ async function decided() {
       receivedAt: 2,
       due: '2026-12-30',
     },
-    ...{ tentative: 0, status: 'agreed', statement: '{}', body: '{}', receipt: '{}', by: clerk.member },
+    ...{
+      tentative: 0,
+      status: 'agreed',
+      statement: '{"body":{}}',
+      body: '{}',
+      receipt: '{"body":{}}',
+      by: clerk.member,
+    },
   })
   const { t, tx, read } = deps.store
   const [person] = await read.select().from(t.bureauPerson)
@@ -54,7 +61,7 @@ async function decided() {
     await q.insert(t.bureauFiling).values([filing(person?.occupation ?? '', 'own'), filing('别的工种', 'another')])
     await q.insert(t.bureauFilingDecision).values({
       ...{ id: 'd', organisation: bureau.organisation, filing: 'own', outcome: 'agreed', number: '同意1号' },
-      ...{ date: '2026-03-01', remarks: '', missing: '[]', statement: '{}', by: head.member, at: 3 },
+      ...{ date: '2026-03-01', remarks: '', missing: '[]', statement: '{"body":{}}', by: head.member, at: 3 },
     })
   })
   await comment(deps, clerk, id, '电话问过')

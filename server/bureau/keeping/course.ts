@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import * as v from 'valibot'
 import { type AuditAction, actionWords } from '../../../shared/api/audit-actions'
-import { eventKinds } from '../../../shared/api/bureau'
+import { eventKinds, stepWords } from '../../../shared/api/bureau'
 import {
   howWords,
   inspectionHows,
@@ -17,6 +17,7 @@ import type { Deps } from '../../deps'
 import { peopleOfClaim, type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
 import { eventWords } from './event-words'
+import { signedAbout, signedBy, signedOf } from './signed-steps'
 
 type Names = (id: string) => string
 
@@ -63,6 +64,7 @@ async function filed(store: Store, claim: ReceivedClaim, nameOf: Names): Promise
         {
           ...{ at: receivedAt, source: 'filing', what: `受理${what}`, by: nameOf(by) },
           detail: said(named('编号', number), ...about),
+          ...signedBy(filing.receipt),
         },
         ...(decision === null
           ? []
@@ -71,6 +73,7 @@ async function filed(store: Store, claim: ReceivedClaim, nameOf: Names): Promise
                 ...{ at: decision.at, source: 'filing' as const, by: nameOf(decision.by) },
                 what: `${what}：${filingStateWords[outcomeOf(decision.outcome)]}`,
                 detail: said(named('编号', decision.number), named('意见日期', decision.date), decision.remarks),
+                ...signedBy(decision.statement),
               },
             ]),
       ]
@@ -78,19 +81,19 @@ async function filed(store: Store, claim: ReceivedClaim, nameOf: Names): Promise
 }
 const outcomeOf = (text: string) => (text === 'agreed' || text === 'refused' ? text : 'returned')
 
-async function done({ t, read }: Store, { id }: ReceivedClaim, nameOf: Names): Promise<CourseStep[]> {
+async function done(store: Store, { id }: ReceivedClaim, nameOf: Names): Promise<CourseStep[]> {
+  const { t, read } = store
   const rows = await read
     .select()
     .from(t.bureauEvent)
     .where(eq(t.bureauEvent.claim, id))
     .orderBy(asc(t.bureauEvent.at), asc(t.bureauEvent.version))
-  return rows.map(({ kind, detail, by, at, version }) => ({
+  const signed = await signedOf(store, id)
+  return rows.map(({ id: event, kind, detail, by, at, version }) => ({
     ...{ at, source: 'claim', what: stepWords(kind), by: nameOf(by), version, detail: eventWords(detail) },
+    ...signed(event, kind),
   }))
 }
-/** What a step is called; a kind of a newer server stands as it is. */
-export const stepWords = (kind: string) => (isKind(kind) ? eventKinds[kind] : kind)
-const isKind = (kind: string): kind is keyof typeof eventKinds => Object.hasOwn(eventKinds, kind)
 
 /** 巡查 of its classes while they ran, and what was put right. */
 async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Promise<CourseStep[]> {
@@ -102,6 +105,10 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
     .leftJoin(t.bureauRectified, eq(t.bureauRectified.inspection, t.bureauInspection.id))
     .leftJoin(t.bureauInspectionLink, eq(t.bureauInspectionLink.inspection, t.bureauInspection.id))
     .where(and(eq(t.bureauInspection.organisation, claim.organisation), eq(t.bureauInspection.firm, claim.firm)))
+  const signed = await signedAbout(
+    store,
+    rows.map(({ of }) => of.id),
+  )
   return rows
     .filter(({ of }) => classes.has(of.class))
     .flatMap(({ of, done, link }): CourseStep[] => {
@@ -118,6 +125,7 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
         {
           ...{ at: of.at, source: 'claim', what: `${eventKinds.inspected}：${result}`, by: nameOf(of.by) },
           detail: said(named('编号', of.number), ...about),
+          ...signed(of.id, 'inspected'),
         },
         ...(done === null
           ? []
@@ -130,6 +138,7 @@ async function inspected(store: Store, claim: ReceivedClaim, nameOf: Names): Pro
                   by: nameOf(done.by),
                 },
                 detail: said(named('编号', of.number), `${done.day} ${done.how}`),
+                ...signed(of.id, 'rectified'),
               },
             ]),
       ]

@@ -1,16 +1,16 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { packageKindWords } from '../../../shared/api/bureau-keeping'
 import { showTime } from '../../../shared/calendar/beijing'
 import { disposalLayout } from '../../../shared/forms/bureau'
 import { textValue, wholeValue } from '../../../shared/forms/value'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
-import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
 import { type Paper, type PaperKind, paperOf } from '../paper'
+import { filesOfDisposal } from './kept-workbooks'
 
 /**
  * 销毁清单: what went by its SHA-256, until when and by which rule it was kept, who asked, who confirmed, and when its bytes went. Throws `not-found`,
@@ -30,7 +30,7 @@ export async function disposalPaper(deps: Deps, actor: Actor, id: string, kind: 
   const confirmed = steps.find(({ step }) => step === 'confirmed')
   const done = steps.find(({ step }) => step === 'done')
   if (!confirmed || !done) throw new Refused('conflict', '还没有销毁，销毁以后才有清单')
-  const gone = await goneBy(store, id)
+  const gone = await filesOfDisposal(store, read, id)
   const nameOf = await namesOfMembers(store, actor.organisation)
   await store.tx((q) =>
     recordAudit(q, store, clock, actor, 'package.dispose-paper', id, { files: gone.length, form: kind }),
@@ -45,24 +45,10 @@ export async function disposalPaper(deps: Deps, actor: Actor, id: string, kind: 
     lists: {
       资料包: gone.map(({ name, kind: of, number, firm, sha256, last, rule }, i) => ({
         ...{ 序号: wholeValue(i + 1), 文件名: textValue(name), 类型: textValue(packageKindWords[of] ?? of) },
-        ...{ 受理号: textValue(number ?? ''), 单位: textValue(firm ?? ''), 摘要: textValue(sha256) },
-        ...{ 留存到: textValue(last ?? ''), 依据: textValue(rule ?? '') },
+        ...{ 受理号: textValue(number), 单位: textValue(firm), 摘要: textValue(sha256) },
+        ...{ 留存到: textValue(last), 依据: textValue(rule) },
       })),
     },
   }
   return paperOf(disposalLayout, values, id.slice(0, 8), kind, clock.now())
 }
-
-const goneBy = ({ t, read }: Store, disposal: string) =>
-  read
-    .select({
-      ...{ name: t.bureauPackage.name, kind: t.bureauPackage.kind, sha256: t.bureauPackage.sha256 },
-      ...{ number: t.bureauClaim.number, firm: t.bureauFirm.name },
-      ...{ last: t.bureauDisposalPackage.last, rule: t.bureauDisposalPackage.rule },
-    })
-    .from(t.bureauDisposalPackage)
-    .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
-    .leftJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPackage.claim))
-    .leftJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauPackage.firm))
-    .where(eq(t.bureauDisposalPackage.disposal, disposal))
-    .orderBy(asc(t.bureauPackage.at), asc(t.bureauPackage.id))

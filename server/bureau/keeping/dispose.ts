@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DisposePackages, HoldPackages } from '../../../shared/api/bureau-keeping'
+import type { ActThing } from '../../../shared/claim/bureau-act'
 import { isOver } from '../../../shared/media/retention'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { deciding } from '../acts/act'
 import { receivedClaim, requireBureau } from '../bureau'
-import { addEvent } from '../events'
 import { keptPackages, packageRetentions, type StoredPackage } from './kept'
+import { filesOfDisposal, keptFiles } from './kept-workbooks'
 
 /** 暂停销毁 of a claim's packages, or of all. Throws `not-found`. Audited. */
 export async function holdPackages(deps: Deps, actor: Actor, { number, reason }: HoldPackages): Promise<void> {
@@ -17,14 +19,16 @@ export async function holdPackages(deps: Deps, actor: Actor, { number, reason }:
   const { store, clock } = deps
   const { t } = store
   const id = randomUUID()
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     const own = and(eq(t.bureauClaim.organisation, actor.organisation), eq(t.bureauClaim.number, number))
     const [claim] = number === '' ? [] : await q.select().from(t.bureauClaim).where(own)
     if (number !== '' && !claim) throw new Refused('not-found', `没有受理号为 ${number} 的补贴申请`)
     await q.insert(t.bureauHold).values({
       ...{ id, organisation: actor.organisation, claim: claim?.id ?? null, reason, by: actor.member, at: clock.now() },
     })
-    if (claim) await addEvent(q, store, clock, actor, claim, 'held', { reason })
+    const thing: ActThing = { type: 'hold', id, number }
+    if (claim) await acts.onClaim('held', claim, { decided: { reason }, detail: { reason }, under: thing })
+    else await acts.onThing('held', thing, { reason })
     await recordAudit(q, store, clock, actor, 'package.hold', claim?.id ?? actor.organisation, { number, reason })
   })
 }
@@ -34,19 +38,23 @@ export async function endPackageHold(deps: Deps, actor: Actor, hold: string, rea
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const { t } = store
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     const [row] = await q
-      .select({ id: t.bureauHold.id, ended: t.bureauHoldEnd.hold })
+      .select({ id: t.bureauHold.id, claim: t.bureauHold.claim, ended: t.bureauHoldEnd.hold })
       .from(t.bureauHold)
       .leftJoin(t.bureauHoldEnd, eq(t.bureauHoldEnd.hold, t.bureauHold.id))
       .where(and(eq(t.bureauHold.id, hold), eq(t.bureauHold.organisation, actor.organisation)))
     if (!row || row.ended !== null) throw new Refused('not-found', '没有这条暂停销毁，或者已经解除')
     await q.insert(t.bureauHoldEnd).values({ hold, reason, by: actor.member, at: clock.now() })
+    const claim = row.claim === null ? undefined : await receivedClaim(q, store, actor, row.claim)
+    const thing: ActThing = { type: 'hold', id: hold, number: claim?.number ?? '' }
+    if (claim) await acts.onClaim('hold-ended', claim, { decided: { reason }, detail: { reason }, under: thing })
+    else await acts.onThing('hold-ended', thing, { reason })
     await recordAudit(q, store, clock, actor, 'package.hold-end', hold, { reason })
   })
 }
 
-/** One asks that packages go whose retention is over. Throws `conflict` while one must be kept, `not-found`. Audited. */
+/** One asks that packages, and workbooks of claims by hand, go whose retention is over. Throws `conflict` while one must be kept, `not-found`. Audited. */
 export async function askPackageDisposal(deps: Deps, actor: Actor, input: DisposePackages): Promise<string> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
@@ -59,9 +67,10 @@ export async function askPackageDisposal(deps: Deps, actor: Actor, input: Dispos
     await q
       .insert(t.bureauDisposal)
       .values({ id, organisation: actor.organisation, reason, by: actor.member, at: clock.now() })
-    await q
-      .insert(t.bureauDisposalPackage)
-      .values(going.map(({ id: one, last, rule }) => ({ disposal: id, package: one, last, rule })))
+    for (const { id: one, kind, last, rule } of going)
+      if (kind === 'workbook')
+        await q.insert(t.bureauDisposalWorkbook).values({ disposal: id, manual: one, last, rule })
+      else await q.insert(t.bureauDisposalPackage).values({ disposal: id, package: one, last, rule })
     await recordAudit(q, store, clock, actor, 'package.dispose-ask', id, { files: packages.length, reason })
   })
   return id
@@ -75,16 +84,19 @@ export async function confirmPackageDisposal(deps: Deps, actor: Actor, id: strin
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const { t } = store
-  await store.tx(async (q) => {
-    const { by } = await openDisposal(q, deps, actor, id)
+  await deciding(deps, actor, async (q, acts) => {
+    const { by, reason } = await openDisposal(q, deps, actor, id)
     if (by === actor.member) throw new Refused('not-allowed', '申请销毁的人不能自己确认，请另一位负责人确认')
-    const packages = await packagesOf(q, deps, id)
+    const packages = (await filesOfDisposal(store, q, id)).map((one) => one.id)
     const going = await demandOver(q, deps, actor.organisation, packages)
     await q.insert(t.bureauDisposalStep).values({ disposal: id, step: 'confirmed', by: actor.member, at: clock.now() })
-    for (const claim of new Set(going.flatMap((one) => one.claim ?? [])))
-      await addEvent(q, store, clock, actor, await receivedClaim(q, store, actor, claim), 'disposed', {
-        files: going.filter((one) => one.claim === claim).length,
-      })
+    const thing: ActThing = { type: 'disposal', id, number: '' }
+    for (const claim of new Set(going.flatMap((one) => one.claim ?? []))) {
+      const of = { files: going.filter((one) => one.claim === claim).length }
+      const received = await receivedClaim(q, store, actor, claim)
+      await acts.onClaim('disposed', received, { decided: of, detail: of, under: thing })
+    }
+    await acts.onThing('disposed', thing, { files: packages.length, reason })
     await recordAudit(q, store, clock, actor, 'package.dispose', id, { files: packages.length })
   })
   await finishPackageDisposals(deps)
@@ -94,11 +106,12 @@ export async function confirmPackageDisposal(deps: Deps, actor: Actor, id: strin
 export async function withdrawPackageDisposal(deps: Deps, actor: Actor, id: string): Promise<void> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await openDisposal(q, deps, actor, id)
     await q
       .insert(store.t.bureauDisposalStep)
       .values({ disposal: id, step: 'withdrawn', by: actor.member, at: clock.now() })
+    await acts.onThing('disposal-withdrawn', { type: 'disposal', id, number: '' }, {})
     await recordAudit(q, store, clock, actor, 'package.dispose-withdraw', id)
   })
 }
@@ -117,22 +130,17 @@ export async function finishPackageDisposals({
     .from(t.organisation)
     .where(eq(t.organisation.kind, 'bureau'))
   for (const { disposal, by } of steps.filter(({ step, disposal }) => step === 'confirmed' && !done.has(disposal))) {
-    const files = await read
-      .select({ sha256: t.bureauPackage.sha256 })
-      .from(t.bureauDisposalPackage)
-      .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
-      .where(eq(t.bureauDisposalPackage.disposal, disposal))
+    const files = await filesOfDisposal(store, read, disposal)
+    const workbooks = files.flatMap(({ id, kind }) => (kind === 'workbook' ? [id] : []))
     const still = new Set<string>()
     for (const { id } of bureaus) for (const { sha256 } of await keptPackages(store, id)) still.add(sha256)
-    for (const { sha256 } of files) if (!still.has(sha256)) await packages.remove(sha256)
-    await store.tx((q) => q.insert(t.bureauDisposalStep).values({ disposal, step: 'done', by, at: clock.now() }))
+    for (const { sha256, kind } of files) if (kind !== 'workbook' && !still.has(sha256)) await packages.remove(sha256)
+    await store.tx(async (q) => {
+      await q.delete(t.bureauWorkbook).where(inArray(t.bureauWorkbook.manual, workbooks))
+      await q.insert(t.bureauDisposalStep).values({ disposal, step: 'done', by, at: clock.now() })
+    })
   }
 }
-
-const packagesOf = async (q: Queries, { store: { t } }: Pick<Deps, 'store'>, disposal: string): Promise<string[]> =>
-  (await q.select().from(t.bureauDisposalPackage).where(eq(t.bureauDisposalPackage.disposal, disposal))).map(
-    (row) => row.package,
-  )
 
 async function openDisposal(q: Queries, { store: { t } }: Pick<Deps, 'store'>, { organisation }: Actor, id: string) {
   const [row] = await q
@@ -154,7 +162,7 @@ async function demandOver(
   organisation: string,
   packages: readonly string[],
 ): Promise<(StoredPackage & { last: string; rule: string })[]> {
-  const kept = (await keptPackages(store, organisation, q)).filter(({ id }) => packages.includes(id))
+  const kept = (await keptFiles(store, organisation, q)).filter(({ id }) => packages.includes(id))
   if (kept.length < packages.length) throw new Refused('not-found', '没有其中的资料包，或者已经销毁')
   const retentions = await packageRetentions(q, store, organisation, kept)
   return kept.map((one) => {

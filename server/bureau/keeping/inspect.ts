@@ -13,6 +13,7 @@ import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
+import { deciding } from '../acts/act'
 import { requireBureau } from '../bureau'
 import { nextOf } from '../numbers'
 import { demandLinkOf, keptLinks } from './class-links'
@@ -73,7 +74,7 @@ export async function recordInspection(deps: Deps, actor: Actor, input: InspectR
   const now = clock.now()
   if (input.day > dayOf(now)) throw new Refused('bad-request', '巡查日期在今天以后，请核对')
   if (input.due !== undefined && input.due < input.day) throw new Refused('bad-request', '整改期限早于巡查日期，请核对')
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     const of = (await classesOf(q, store, actor.organisation, dayOf(now))).find(
       (one) => one.firm === input.firm && one.class === input.class,
     )
@@ -95,6 +96,12 @@ export async function recordInspection(deps: Deps, actor: Actor, input: InspectR
       ...{ id, organisation: actor.organisation, firm, class: ofClass, className: of.className, number, day, who, how },
       ...{ result, found, due: due ?? null, evidence: evidence ?? null, by: actor.member, at: now },
     })
+    await acts.onThing(
+      'inspected',
+      { type: 'inspection', id, number },
+      { outcome: result, class: ofClass, day, reason: found, ...(due !== undefined && { due }) },
+      firm,
+    )
     if (link !== undefined) await q.insert(t.bureauInspectionLink).values({ inspection: id, link })
     await recordAudit(q, store, clock, actor, 'inspection.record', id, {
       ...{ number, name: of.className, outcome: result },
@@ -110,7 +117,7 @@ export async function recordRectified(deps: Deps, actor: Actor, id: string, inpu
   const { store, clock } = deps
   const { t } = store
   const { day, how, evidence } = input
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     const [row] = await q
       .select({ inspection: t.bureauInspection, done: t.bureauRectified.inspection })
       .from(t.bureauInspection)
@@ -125,6 +132,9 @@ export async function recordRectified(deps: Deps, actor: Actor, id: string, inpu
     await q
       .insert(t.bureauRectified)
       .values({ inspection: id, day, how, evidence: evidence ?? null, by: actor.member, at: clock.now() })
-    await recordAudit(q, store, clock, actor, 'inspection.rectified', id, { number: row.inspection.number, date: day })
+    const { number, firm, class: ofClass } = row.inspection
+    const thing = { type: 'inspection', id, number } as const
+    await acts.onThing('rectified', thing, { class: ofClass, day, reason: how }, firm)
+    await recordAudit(q, store, clock, actor, 'inspection.rectified', id, { number, date: day })
   })
 }

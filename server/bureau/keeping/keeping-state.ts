@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import * as v from 'valibot'
-import { type KeepingAnswer, packageKinds, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
+import { isAsItCame, type KeepingAnswer, packageKinds, reverifyOutcomes } from '../../../shared/api/bureau-keeping'
 import { isOver, type Retention } from '../../../shared/media/retention'
 import type { Actor } from '../../access/actor'
 import type { Deps } from '../../deps'
@@ -8,11 +8,18 @@ import { rulesOf } from '../../media/retention-facts'
 import { requireBureau } from '../bureau'
 import { namesOfMembers } from '../members'
 import { keptPackages, packageRetentions, type StoredPackage } from './kept'
-import { checkedPackages, READ_AGAIN } from './reverify'
+import { filesOfDisposal, keptWorkbooks } from './kept-workbooks'
+import { checkedPackages } from './readings'
+import { READ_AGAIN } from './reverifier'
 
 /** Rows that are shown of each at once. */
 const MOST = 200
-const shown = ({ id, name, number, firm }: StoredPackage) => ({ id, name, number, firm })
+const shown = ({ id, name, number, firm }: Pick<StoredPackage, 'id' | 'name' | 'number' | 'firm'>) => ({
+  id,
+  name,
+  number,
+  firm,
+})
 
 /** What a bureau keeps, by which rules, what is damaged, and what may or was asked to go. */
 export async function keepingState({ store, clock }: Deps, actor: Actor): Promise<KeepingAnswer> {
@@ -21,9 +28,10 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
   const { organisation } = actor
   const kept = await keptPackages(store, organisation)
   const checked = await checkedPackages(store, organisation)
-  const retentions = await packageRetentions(read, store, organisation, kept)
+  const files = [...kept, ...(await keptWorkbooks(store, organisation))]
+  const retentions = await packageRetentions(read, store, organisation, files)
   const nameOf = await namesOfMembers(store, organisation)
-  const over = kept
+  const over = files
     .flatMap((one) => {
       const retention = retentions.get(one.id)
       if (retention?.kind !== 'until' || !isOver(retention, clock.now())) return []
@@ -33,13 +41,17 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
   return {
     packages: kept.length,
     checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
+    bytesOnly: kept.flatMap((one) => {
+      const { outcome, at = 0 } = checked.get(one.id) ?? {}
+      return outcome === 'bytes' ? [{ ...shown(one), at }] : []
+    }),
     damaged: kept.flatMap((one) => {
       const { outcome = 'same', at = 0, verdicts } = checked.get(one.id) ?? {}
-      if (outcome === 'same') return []
+      if (isAsItCame(outcome)) return []
       const row = { ...shown(one), outcome: v.parse(v.picklist(reverifyOutcomes), outcome), at }
       return [{ ...row, ...(verdicts && { verdicts }) }]
     }),
-    terms: termsOf(kept, retentions),
+    terms: termsOf(files, retentions),
     rules: (await rulesOf(read, store, organisation))
       .filter(({ own, region }) => own || region === '000000')
       .map(({ title, source, from, years, own }) => ({ title, source, from, years, own })),
@@ -86,18 +98,7 @@ async function disposalsOf(
     .limit(MOST)
   return Promise.all(
     asked.map(async ({ id, reason, by, at }) => {
-      const packages = await read
-        .select({
-          id: t.bureauPackage.id,
-          name: t.bureauPackage.name,
-          number: t.bureauClaim.number,
-          firm: t.bureauFirm.name,
-        })
-        .from(t.bureauDisposalPackage)
-        .innerJoin(t.bureauPackage, eq(t.bureauPackage.id, t.bureauDisposalPackage.package))
-        .leftJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauPackage.claim))
-        .leftJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauPackage.firm))
-        .where(eq(t.bureauDisposalPackage.disposal, id))
+      const packages = await filesOfDisposal({ t }, read, id)
       const [step] = await read
         .select()
         .from(t.bureauDisposalStep)
@@ -106,7 +107,7 @@ async function disposalsOf(
         .limit(1)
       return {
         ...{ id, reason, by: nameOf(by), own: by === member, at },
-        packages: packages.map((one) => ({ ...one, number: one.number ?? '', firm: one.firm ?? '' })),
+        packages: packages.map(shown),
         ...(step && {
           step: {
             kind: v.parse(v.picklist(['confirmed', 'withdrawn', 'done']), step.step),

@@ -7,11 +7,12 @@ import { TestClock } from '../../access/access.fixture'
 import { readTables } from '../../training/roster/read-table'
 import { openBureau } from '../bureau.fixture'
 import { readDesk } from '../desk'
-import { addEvent } from '../events'
+import { writeStep } from '../events'
 import { disposalPaper } from './disposal-paper'
 import { askPackageDisposal, confirmPackageDisposal, endPackageHold, holdPackages } from './dispose'
 import { keepingState } from './keeping-state'
-import { Reverifier, reverify } from './reverify'
+import { Reverifier } from './reverifier'
+import { reverify } from './reverify'
 
 /** As intake stores it of a package in which all is well. */
 const report = {
@@ -65,13 +66,13 @@ async function desk() {
     deps.store.tx(async (q) => {
       const { bureauClaim } = deps.store.t
       await q.update(bureauClaim).set({ status: kind }).where(eq(bureauClaim.id, claim))
-      await addEvent(q, deps.store, clock, clerk, { id: claim, version: 1 }, kind)
+      await writeStep(q, deps.store, clock, clerk, { id: claim, version: 1 }, kind)
     })
   const day = (text: string) => {
     clock.at = Date.parse(`${text}T02:00:00Z`)
   }
   const [row] = await deps.store.read.select().from(deps.store.t.bureauClaim)
-  return { ...bureau, clerk, head, id, sha256, bytes, settle, day, number: row?.number ?? '' }
+  return { ...bureau, clock, clerk, head, id, sha256, bytes, settle, day, number: row?.number ?? '' }
 }
 
 it('reads a kept package again after thirty days, and says on the home what is not as it came until it is', async () => {
@@ -96,11 +97,12 @@ it('reads a kept package again after thirty days, and says on the home what is n
   expect(await alert()).toBeUndefined()
 })
 
-it('alerts when the verifier comes to another verdict over the same bytes, and says which; what it cannot verify is tried again', async () => {
-  const { deps, clerk, id, day } = await desk()
-  let now = async (): Promise<'agrees' | 'disagrees'> => {
+it('alerts when the verifier comes to another verdict over the same bytes, and says which; what it cannot verify is tried again after an hour, then later', async () => {
+  const { deps, clock, clerk, id, day } = await desk()
+  const broken = async (): Promise<'agrees' | 'disagrees'> => {
     throw new Error('no process')
   }
+  let now = broken
   const look = new Reverifier(deps, () => now())
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   onTestFinished(() => said.mockRestore())
@@ -109,6 +111,17 @@ it('alerts when the verifier comes to another verdict over the same bytes, and s
   await look.look()
   expect(said).toHaveBeenCalledTimes(1)
   expect(await damaged()).toEqual([])
+  for (const [hours, times] of [
+    [0.9, 1],
+    [1, 2],
+    [2, 2],
+    [3, 3],
+  ] as const) {
+    clock.at = Date.parse('2026-12-24T02:00:00Z') + hours * 3_600_000
+    await look.look()
+    expect(said, `after ${hours} h`).toHaveBeenCalledTimes(times)
+  }
+  day('2026-12-25')
   now = async () => 'disagrees'
   await look.look()
   expect(await damaged()).toMatchObject([{ id, outcome: 'differs', verdicts: { was: 'agrees', now: 'disagrees' } }])
@@ -117,6 +130,21 @@ it('alerts when the verifier comes to another verdict over the same bytes, and s
   day('2027-01-24')
   await look.look()
   expect(await damaged()).toEqual([])
+})
+
+it('reads videos whose claim package is gone once a term as all else, compares their bytes, and says that there was no list', async () => {
+  const { deps, clerk, id, day } = await desk()
+  const again = vi.fn(async () => 'unlisted' as const)
+  const look = new Reverifier(deps, again)
+  day('2026-12-24')
+  await look.look()
+  await look.look()
+  expect(again).toHaveBeenCalledTimes(1)
+  expect(await keepingState(deps, clerk)).toMatchObject({ damaged: [], bytesOnly: [{ id, name: '第一批.zip' }] })
+  expect((await readDesk(deps, clerk)).steps.map(({ step }) => step)).not.toContain('damaged')
+  day('2027-01-24')
+  await look.look()
+  expect(again).toHaveBeenCalledTimes(2)
 })
 
 it('lets a package go three years after payment, asked by one and confirmed by another, with a list of what went; a hold keeps it', async () => {

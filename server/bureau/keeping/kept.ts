@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { type Retention, retentionOf } from '../../../shared/media/retention'
 import type { Queries, Store } from '../../db/store'
@@ -18,11 +18,12 @@ export interface StoredPackage {
   at: number
 }
 
-/** Packages of a bureau whose bytes it keeps: all it ever received but those that were disposed of. */
+/** Packages of a bureau whose bytes it keeps: all it ever received but those that were disposed of; `which`: of those alone. */
 export async function keptPackages(
   { t, ...store }: Pick<Store, 't' | 'read'>,
   organisation: string,
   q: Queries = store.read,
+  which?: SQL,
 ): Promise<StoredPackage[]> {
   const { bureauPackage: of, bureauClaim: claim, bureauFirm: firm } = t
   const { bureauDisposalPackage: gone, bureauDisposalStep: step } = t
@@ -39,7 +40,7 @@ export async function keptPackages(
     .from(of)
     .leftJoin(claim, eq(claim.id, of.claim))
     .leftJoin(firm, eq(firm.id, of.firm))
-    .where(and(eq(of.organisation, organisation), notExists(disposed)))
+    .where(and(eq(of.organisation, organisation), which, notExists(disposed)))
     .orderBy(asc(of.at), asc(of.id))
   return rows.map(({ number, firm: of, ...row }) => ({ ...row, number: number ?? '', firm: of ?? '' }))
 }

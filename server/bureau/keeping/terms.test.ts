@@ -1,12 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, it, onTestFinished } from 'vitest'
 import { TestClock } from '../../access/access.fixture'
 import { openBureau } from '../bureau.fixture'
-import { addEvent } from '../events'
+import { writeStep } from '../events'
 import { askPackageDisposal, confirmPackageDisposal, holdPackages } from './dispose'
+import { keptOf } from './keeping.fixture'
 import { keepingState } from './keeping-state'
 
 /** A bureau with a clerk, two heads, and packages that came on 2026-11-23. */
@@ -23,38 +21,13 @@ async function desk() {
   const clerk = await bureau.member('hr', '李经办')
   const head = await bureau.member('manager', '王局长')
   const firm = await bureau.firm('示范学校')
-  const received = async (kind: 'class' | 'videos', name: string): Promise<string> => {
-    const id = randomUUID()
-    const bytes = Buffer.from(name)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const from = join(deps.packages.folder, '..', 'came.zip')
-    await writeFile(from, bytes)
-    await deps.packages.keep(from, sha256)
-    await deps.store.tx((q) =>
-      q.insert(t.bureauPackage).values({
-        ...{ id, organisation, firm, claim: null, kind, version: 0, content: 'a'.repeat(64), sha256, name },
-        ...{ bytes: bytes.length, bag: 'bag', verdict: 'agrees', report: '{}', key: null, dataHash: null },
-        ...{ by: '-', at: clock.now() },
-      }),
-    )
-    return id
-  }
-  const stage = async (of: string, to: string, name = `${of} 阶段包.zip`) => {
-    const id = await received('class', name)
-    await deps.store.tx((q) =>
-      q.insert(t.bureauStage).values({
-        ...{ package: id, organisation, firm, class: of, className: of, status: 'running', from: '2026-10-01', to },
-        ...{ packedAt: 1, seats: 1, studied: 1, credited: 1, findings: 0, serious: 0, summary: '{}' },
-      }),
-    )
-    return id
-  }
+  const { received, stage } = keptOf(deps, organisation, firm)
   /** A claim of `class-1`, for the training the fixture's facts tell of. */
   const claim = () => bureau.claim(firm, [bureau.someone(1)])
   const pay = (id: string) =>
     deps.store.tx(async (q) => {
       await q.update(t.bureauClaim).set({ status: 'paid' }).where(eq(t.bureauClaim.id, id))
-      await addEvent(q, deps.store, clock, clerk, { id, version: 1 }, 'paid')
+      await writeStep(q, deps.store, clock, clerk, { id, version: 1 }, 'paid')
     })
   const last = async (id: string) => {
     const { over } = await keepingState(deps, clerk)

@@ -17,8 +17,8 @@ import type { StoredPackage } from './kept'
 
 /**
  * What the verifier says of a kept package now, in the process that intake uses, with the key, the authorities and the list of videos as they were when
- * the package came: what is another verdict than then is the file's or the program's doing. Throws what the server itself cannot do, also where the
- * claim package that listed the videos is gone.
+ * the package came: what is another verdict than then is the file's or the program's doing. `unlisted`: the claim package that listed the videos is gone,
+ * so there is nothing to hold them against. Throws what the server itself cannot do.
  */
 export async function verifyAgain(
   deps: Deps,
@@ -26,7 +26,7 @@ export async function verifyAgain(
   { id, sha256, at }: Pick<StoredPackage, 'id' | 'sha256' | 'at'>,
   say: Say,
   keyOf: typeof firmOfKey = firmOfKey,
-): Promise<Verdict> {
+): Promise<Verdict | 'unlisted'> {
   const { store, packages, work } = deps
   const who = async (seen: Seen): Promise<Answer> => {
     const { signer } = seen
@@ -36,7 +36,7 @@ export async function verifyAgain(
     if (seen.kind !== 'videos') return { trusted }
     const then = { asOf: at, claim: await listingClaim(deps, id) }
     const listed = await listedVideos(deps, organisation, firm.firm, seen, then)
-    if (!listed) throw new Error('申报资料包已不在，没有视频清单可以核对')
+    if (!listed) throw new Unlisted()
     return { trusted, listed: listed.text }
   }
   const plain = work.next()
@@ -49,10 +49,15 @@ export async function verifyAgain(
     return verdictOf(verified.report)
   } catch (error) {
     if (error instanceof ZipRefused) return 'disagrees'
+    if (error instanceof Unlisted) return 'unlisted'
     throw error
   } finally {
     await work.remove(plain)
   }
+}
+
+class Unlisted extends Error {
+  override name = 'Unlisted'
 }
 
 /** The claim that listed a package of videos when it came. */

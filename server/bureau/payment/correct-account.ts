@@ -7,8 +7,8 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
 import { accountIndex, accountOf, maskedAccount } from '../account'
+import { deciding } from '../acts/act'
 import { receivedClaim, requireBureau } from '../bureau'
-import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
 
 /**
@@ -19,7 +19,7 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
   requireBureau(actor, 'hr')
   const { store, secrets, clock } = deps
   const { t } = store
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const claim = await receivedClaim(q, store, actor, id)
     if (!['published', 'cleared'].includes(claim.status))
@@ -39,8 +39,9 @@ export async function correctAccount(deps: Deps, actor: Actor, id: string, input
       .update(t.bureauClaim)
       .set({ accountCipher: secrets.encrypt(JSON.stringify(account), id) })
       .where(eq(t.bureauClaim.id, id))
-    await addEvent(q, store, clock, actor, claim, 'account', {
-      ...{ accountBefore: maskedAccount(now), account: maskedAccount(account), reason: input.reason },
+    await acts.onClaim('account', claim, {
+      decided: { reason: input.reason },
+      detail: { accountBefore: maskedAccount(now), account: maskedAccount(account), reason: input.reason },
     })
     await recordAudit(q, store, clock, actor, 'payment.account', id, { number: claim.number, reason: input.reason })
   })

@@ -8,6 +8,7 @@ import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { readTables } from '../../training/roster/read-table'
 import { cellName, RosterRefused, type Table, textOf } from '../../training/roster/table'
+import { deciding } from '../acts/act'
 import { requireBureau } from '../bureau'
 import { holdDesk } from '../hold-desk'
 import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord } from './payment'
@@ -42,7 +43,7 @@ export async function importResults(
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   const tables = await readTables(file)
-  return store.tx(async (q) => {
+  return deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const lines = await linesOfPayment(q, store, id)
@@ -53,7 +54,7 @@ export async function importResults(
     )
     const kept = !dry && faulty.length === 0 && good.length > 0
     if (kept) {
-      await keepResults(deps, q, actor, payment, good)
+      await keepResults(deps, q, acts, actor, payment, good)
       await recordAudit(q, store, clock, actor, 'payment.results', id, counts)
     }
     return {

@@ -5,9 +5,9 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { deciding } from '../acts/act'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
-import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
 import { codeOfLine, linesOfPayment } from './payment'
 import { confirmedPayment } from './results'
@@ -22,7 +22,7 @@ export async function noteReturn(deps: Deps, actor: Actor, id: string, input: No
   const { store, clock } = deps
   const { t } = store
   const { day, reason } = input
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const found = (await linesOfPayment(q, store, id)).find((one) => one.line.id === input.line)
@@ -42,11 +42,14 @@ export async function noteReturn(deps: Deps, actor: Actor, id: string, input: No
     if (recovered) throw new Refused('conflict', `${claim.number} 已经登记追回，说明款已付到，请核对`)
     await q.insert(t.bureauPaymentReturn).values({ line: line.id, day, reason, by: actor.member, at: clock.now() })
     await moveClaim(q, store, clock, claim, 'paid', 'cleared')
-    await addEvent(q, store, clock, actor, claim, 'pay-returned', {
-      ...{ payment: id, number: payment.number, code, day, amount: line.amount, reason },
+    const { amount } = line
+    await acts.onClaim('pay-returned', claim, {
+      decided: { number: code, amount, day, reason },
+      detail: { payment: id, number: payment.number, code, day, amount, reason },
+      under: { type: 'payment', id, number: payment.number },
     })
     await recordAudit(q, store, clock, actor, 'payment.bank-return', id, {
-      ...{ number: code, total: line.amount, reason, date: day },
+      ...{ number: code, total: amount, reason, date: day },
     })
   })
 }

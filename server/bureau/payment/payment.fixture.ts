@@ -13,12 +13,12 @@ const table = { title: '第一批拨付', fund: '就业补助资金', remark: ''
 /** Another account of the same firm. */
 export const other = { name: SCHOOL, bank: '农业银行', number: '6228480000000009', reason: '单位来函更正账户' }
 
-/** A bureau with claims on their way to be paid. */
-export async function desk() {
+/** A bureau with claims on their way to be paid; closed when the test is over, or when the caller says. */
+export async function desk(whenOver: (close: () => Promise<void>) => void = onTestFinished) {
   const clock = new TestClock()
   clock.at = Date.parse('2026-11-23T02:00:00Z')
   const bureau = await openBureau({}, clock)
-  onTestFinished(bureau.close)
+  whenOver(bureau.close)
   const [hr, finance] = [await bureau.member('hr'), await bureau.member('finance')]
   const school = await bureau.firm(SCHOOL)
   const { deps } = bureau

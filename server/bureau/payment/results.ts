@@ -6,9 +6,9 @@ import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { type Acts, deciding } from '../acts/act'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
-import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
 import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord, paymentOf } from './payment'
 
@@ -16,14 +16,14 @@ import { codeOfLine, type LineOfPayment, linesOfPayment, type PaymentRecord, pay
 export async function noteResult(deps: Deps, actor: Actor, id: string, input: NoteResult): Promise<void> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const payment = await confirmedPayment(q, deps, actor, id)
     const line = (await linesOfPayment(q, store, id)).find((one) => one.line.id === input.line)
     if (!line) throw new Refused('not-found', '这张资金拨付表里没有这一笔')
     const wrong = resultProblem(deps, payment, line, input)
     if (wrong) throw new Refused('bad-request', wrong.message)
-    await keepResults(deps, q, actor, payment, [{ line, result: input }])
+    await keepResults(deps, q, acts, actor, payment, [{ line, result: input }])
     await recordAudit(q, store, clock, actor, 'payment.results', id, countsOf(payment, [input]))
   })
 }
@@ -67,6 +67,7 @@ export function resultProblem(
 export async function keepResults(
   { store, clock }: Deps,
   q: Queries,
+  acts: Acts,
   actor: Actor,
   payment: PaymentRecord,
   results: readonly { line: LineOfPayment; result: Result }[],
@@ -79,9 +80,15 @@ export async function keepResults(
       .insert(t.bureauPaymentResult)
       .values({ line: line.line.id, outcome, day, voucher, reason, by: actor.member, at })
     await moveClaim(q, store, clock, line.claim, 'batched', outcome === 'paid' ? 'paid' : 'cleared')
-    await addEvent(q, store, clock, actor, line.claim, outcome === 'paid' ? 'paid' : 'pay-failed', {
-      ...{ payment: payment.id, number: payment.number, code: codeOfLine(payment, line.line), day },
-      ...(outcome === 'paid' ? { voucher, amount: line.line.amount } : { reason }),
+    const { amount } = line.line
+    const code = codeOfLine(payment, line.line)
+    await acts.onClaim(outcome === 'paid' ? 'paid' : 'pay-failed', line.claim, {
+      decided: { number: code, amount, day, ...(outcome === 'failed' && { reason }) },
+      detail: {
+        ...{ payment: payment.id, number: payment.number, code, day },
+        ...(outcome === 'paid' ? { voucher, amount } : { reason }),
+      },
+      under: { type: 'payment', id: payment.id, number: payment.number },
     })
   }
   const left = (await linesOfPayment(q, store, payment.id)).some(({ result }) => result === null)

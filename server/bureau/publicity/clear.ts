@@ -1,14 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
+import type { ActThing } from '../../../shared/claim/bureau-act'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { calendarOf } from '../../training/calendar/calendar'
+import { deciding } from '../acts/act'
 import { requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
-import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
 import { isOver, type PublicityRecord, publicityOf, stateOf, termOf } from './publicity'
 import { type StandingClaim, standingOf } from './standing'
@@ -21,7 +22,7 @@ import { type StandingClaim, standingOf } from './standing'
 export async function clearPublicity(deps: Deps, actor: Actor, id: string): Promise<number> {
   requireBureau(actor, 'hr')
   const { store, clock } = deps
-  return store.tx(async (q) => {
+  return deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
     if (stateOf(publicity) !== 'open') throw new Refused('conflict', '这次公示已经办结')
@@ -34,20 +35,20 @@ export async function clearPublicity(deps: Deps, actor: Actor, id: string): Prom
     const standing = await standingOf(q, store, publicity)
     const clear = standing.filter((one) => one.stands && !one.heldUp)
     if (clear.length === 0) throw new Refused('conflict', whyNone(standing))
+    const thing: ActThing = { type: 'publicity', id, number: publicity.number }
     for (const { claim, amount } of clear) {
       await moveClaim(q, store, clock, claim, 'published', 'cleared')
-      await addEvent(q, store, clock, actor, claim, 'cleared', {
-        publicity: id,
-        number: publicity.number,
-        last,
-        amount,
-      })
+      const detail = { publicity: id, number: publicity.number, last, amount }
+      await acts.onClaim('cleared', claim, { decided: { amount, due: last }, detail, under: thing })
     }
+    await acts.onThing('cleared', thing, { amount: sumOf(clear), claims: clear.length, due: last })
     await closeIfDone(deps, q, actor, publicity)
     await recordAudit(q, store, clock, actor, 'publicity.clear', id, { number: publicity.number, claims: clear.length })
     return clear.length
   })
 }
+
+const sumOf = (claims: readonly StandingClaim[]): number => claims.reduce((sum, { amount }) => sum + amount, 0)
 
 const YEAR_MISSING = '所跨年份的放假安排还没有导入。请先在“设置－工作日历”导入，再办结公示'
 

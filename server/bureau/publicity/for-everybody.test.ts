@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { writeXlsx } from 'hucre'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { guangdong } from '../../../shared/claim/rates/guangdong-2020@1'
 import type { Actor } from '../../access/actor'
 import { listPublicPeople } from '../../lists/public-people'
 import { type Asked, openBureau } from '../bureau.fixture'
 import { manualColumns } from '../review/manual/columns'
 import { importManual } from '../review/manual/import-manual'
+import { noticeOf, runningNotices } from './notices'
 import { publish } from './publish'
 import { publicStandards } from './standard'
 
@@ -89,6 +91,22 @@ describe('what may not be said of somebody', () => {
     const claims = [await agreed({})]
     const phone = '残疾人培训专线 0455-1'
     await expect(publish(at.deps, hr, { ...notice, claims, phone })).rejects.toMatchObject({ code: 'bad-request' })
+  })
+
+  it('is said neither by the title above the names nor by the bureau’s own name, and one that was changed since is not shown', async () => {
+    const claims = [await agreed({})]
+    const put = (actor: Actor, title: string) => publish(at.deps, actor, { ...notice, title, claims })
+    await expect(put(hr, '低保家庭培训公示')).rejects.toThrow('公示标题里有“低保”')
+    const renamed = { ...hr, organisationName: '绥化市残疾人就业服务中心' }
+    await expect(put(renamed, '公示')).rejects.toThrow('本局名称里有“残疾')
+    const id = await put(hr, '公示')
+    const { organisation } = at.deps.store.t
+    const call = (name: string) =>
+      at.deps.store.tx((q) => q.update(organisation).set({ name }).where(eq(organisation.id, at.organisation)))
+    await call(renamed.organisationName)
+    onTestFinished(async () => void (await call(hr.organisationName)))
+    expect((await noticeOf(at.deps, id)).bureau).toBe('（单位名称不公示）')
+    expect((await runningNotices(at.deps)).map(({ bureau }) => bureau)).not.toContain(renamed.organisationName)
   })
 
   it('is not said by the name of a 单位 either: it is left out, and the rest is published', async () => {

@@ -2,7 +2,7 @@ import { category } from '../../../shared/people/codes'
 import { Refused } from '../../ledger/accept'
 
 const words = category.items.filter(({ sensitive }) => sensitive).flatMap(({ name, aliases }) => [name, ...aliases])
-/** Beside a name these say it too, whatever stands around them. A notice may name a policy with them. */
+/** Beside or above a name these say it too, whatever stands around them. The words of a notice may name a policy with them. */
 const stems = ['残疾', '贫困', '脱贫', '低保', '特困', '戒毒', '服刑', '刑满']
 
 /** Spacing and punctuation hide no word. */
@@ -15,6 +15,18 @@ export function demandHarmless(texts: readonly string[]): void {
     const word = wordIn(text, words)
     if (word !== undefined)
       throw new Refused('bad-request', `公示里不能出现“${word}”：会让人看出名单上的人属于哪类困难群体，请改写`)
+  }
+}
+
+/** The same of what stands above all names: a title, the bureau's own name. There these stems say it of everybody. Throws `bad-request`. */
+export function demandHarmlessHead(head: Readonly<Record<string, string>>): void {
+  for (const [field, text] of Object.entries(head)) {
+    const word = wordIn(text, [...words, ...stems])
+    if (word !== undefined)
+      throw new Refused(
+        'bad-request',
+        `${field}里有“${word}”，公示页上写在所有人名字的上面：会让人看出名单上的人属于哪类困难群体，请改写以后再公示`,
+      )
   }
 }
 
@@ -45,6 +57,9 @@ export function demandHarmlessRows(rows: readonly PublicWords[], where: (row: nu
     )
 }
 
-/** How a 单位 is called beside the names. One whose own name says whom it trains is not named: it is known by the 受理号. */
+/**
+ * How a 单位, or the bureau itself, is called where names stand. One whose own name says whom it trains is not named: a 单位 is known by the 受理号, a bureau
+ * by the telephone and place of its notice.
+ */
 export const publicFirm = (name: string): string =>
   wordIn(name, [...words, ...stems]) === undefined ? name : '（单位名称不公示）'

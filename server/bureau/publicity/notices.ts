@@ -3,6 +3,7 @@ import { dayOf } from '../../../shared/calendar/beijing'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { calendarOf } from '../../training/calendar/calendar'
+import { publicFirm } from './for-everybody'
 import type { PublicNotice } from './public-page'
 import { isShown, type PublicityRecord, termOf } from './publicity'
 import { standingOf } from './standing'
@@ -40,7 +41,12 @@ async function asNotice(
   const calendar = await calendarOf(store.read, store, record.organisation)
   const up = (await standingOf(store.read, store, record)).filter(({ off }) => !off)
   return {
-    ...{ record, bureau, term: termOf(record, calendar), shown: isShown(record, dayOf(clock.now()), calendar) },
+    ...{
+      record,
+      bureau: publicFirm(bureau),
+      term: termOf(record, calendar),
+      shown: isShown(record, dayOf(clock.now()), calendar),
+    },
     people: up.reduce((sum, one) => sum + one.people, 0),
     amount: up.reduce((sum, one) => sum + one.amount, 0),
   }

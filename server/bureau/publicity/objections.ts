@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { and, count, eq } from 'drizzle-orm'
 import type { AnswerObjection, RecordObjection } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
+import type { ActThing } from '../../../shared/claim/bureau-act'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
+import { deciding } from '../acts/act'
 import { receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
@@ -111,7 +113,8 @@ export async function answerObjection(deps: Deps, actor: Actor, id: string, inpu
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const { t } = store
-  return store.tx(async (q) => {
+  const { outcome } = input
+  return deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const row = await objectionOf(q, deps, actor, id)
     const [before] = await q.select().from(t.bureauObjectionAnswer).where(eq(t.bureauObjectionAnswer.objection, id))
@@ -119,25 +122,24 @@ export async function answerObjection(deps: Deps, actor: Actor, id: string, inpu
     await demandEvidence(q, store, actor.organisation, input.evidence)
     const publicity = await publicityOf(q, store, actor, row.publicity)
     await q.insert(t.bureauObjectionAnswer).values({
-      ...{ objection: id, outcome: input.outcome, answer: input.answer, evidence: input.evidence ?? null },
+      ...{ objection: id, outcome, answer: input.answer, evidence: input.evidence ?? null },
       ...{ by: actor.member, at: clock.now() },
     })
     const about = (await standingOf(q, store, publicity)).filter(
       ({ claim, stands, payable }) => claim.id === row.claim || (row.claim === null && (stands || payable)),
     )
-    if (input.outcome === 'upheld' && row.by === actor.member && about.some(({ payable }) => payable))
+    if (outcome === 'upheld' && row.by === actor.member && about.some(({ payable }) => payable))
       throw new Refused('not-allowed', '公示已无异议的要撤销须由两个人办理，请由另一位负责人处理这条异议')
+    const thing: ActThing = { type: 'objection', id, number: row.number }
     for (const one of about) {
       const claim = await receivedClaim(q, store, actor, one.claim.id)
-      await addEvent(q, store, clock, actor, claim, 'answered', {
-        objection: id,
-        number: row.number,
-        outcome: input.outcome,
-      })
-      if (input.outcome === 'upheld' && (one.stands || one.payable))
-        await takeClaimOff(deps, q, actor, publicity, { claim: one.claim.id, reason: `${row.number} 属实` })
+      const detail = { objection: id, number: row.number, outcome }
+      await acts.onClaim('answered', claim, { decided: { outcome }, detail, under: thing })
+      if (outcome === 'upheld' && (one.stands || one.payable))
+        await takeClaimOff(deps, q, acts, actor, publicity, { claim: one.claim.id, reason: `${row.number} 属实` })
     }
-    await recordAudit(q, store, clock, actor, 'objection.answer', id, { number: row.number, outcome: input.outcome })
+    await acts.onThing('answered', thing, { outcome, claims: about.length })
+    await recordAudit(q, store, clock, actor, 'objection.answer', id, { number: row.number, outcome })
     return row.publicity
   })
 }

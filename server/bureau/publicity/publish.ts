@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
 import type { Publish } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
+import type { ActThing } from '../../../shared/claim/bureau-act'
 import type { RateTable } from '../../../shared/claim/rates'
 import { type Standing, tellApart } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
@@ -13,14 +14,14 @@ import { Refused } from '../../ledger/accept'
 import { calendarOf } from '../../training/calendar/calendar'
 import { chunksOf } from '../../training/roster/chunks'
 import { accountIndex, accountOf } from '../account'
+import { deciding } from '../acts/act'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
-import { addEvent } from '../events'
 import { demandFree } from '../held-back'
 import { holdDesk } from '../hold-desk'
 import { nextOf } from '../numbers'
 import { type AgreedPerson, agreedPeople } from '../review/agreed'
-import { demandHarmless, demandHarmlessRows, publicFirm } from './for-everybody'
+import { demandHarmless, demandHarmlessHead, demandHarmlessRows, publicFirm } from './for-everybody'
 import { termOf } from './publicity'
 import { publicStandards } from './standard'
 import { standingBeside } from './standing-beside'
@@ -39,11 +40,12 @@ interface Put {
  */
 export async function publish(deps: Deps, actor: Actor, input: Publish): Promise<string> {
   requireBureau(actor, 'hr')
-  demandHarmless([input.title, input.standard, input.phone, input.place])
+  demandHarmlessHead({ 公示标题: input.title, 本局名称: actor.organisationName })
+  demandHarmless([input.standard, input.phone, input.place])
   const { store, clock } = deps
   const { t } = store
   const id = randomUUID()
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const now = clock.now()
     const opens = dayOf(now)
@@ -82,12 +84,16 @@ export async function publish(deps: Deps, actor: Actor, input: Publish): Promise
     for (const some of chunksOf(rowsOf(deps, id, put, { tables, beside })))
       await q.insert(t.bureauPublicityRow).values([...some])
     const { last, tentative } = termOf({ days, opens, last: null }, await calendarOf(q, store, actor.organisation))
+    const thing: ActThing = { type: 'publicity', id, number }
     for (const one of put) {
       await moveClaim(q, store, clock, one.claim, 'agreed', 'published')
-      await addEvent(q, store, clock, actor, one.claim, 'published', {
-        ...{ publicity: id, number, people: one.people.length, amount: totalOf(one), last, tentative },
+      const of = { people: one.people.length, amount: totalOf(one) }
+      await acts.onClaim('published', one.claim, {
+        ...{ decided: { ...of, day: opens, due: last }, under: thing },
+        detail: { publicity: id, number, ...of, last, tentative },
       })
     }
+    await acts.onThing('published', thing, { people, amount, claims: put.length, day: opens, due: last })
     await recordAudit(q, store, clock, actor, 'publicity.publish', id, { number, people, total: amount })
   })
   return id

@@ -2,14 +2,15 @@ import { and, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { claimState } from '../../../shared/api/bureau'
 import type { TakeOff } from '../../../shared/api/bureau-publicity'
+import type { ActThing } from '../../../shared/claim/bureau-act'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { type Acts, deciding } from '../acts/act'
 import { receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
-import { addEvent } from '../events'
 import { holdDesk } from '../hold-desk'
 import { closeIfDone } from './clear'
 import { type PublicityRecord, publicityOf, stateOf } from './publicity'
@@ -18,13 +19,13 @@ import { type PublicityRecord, publicityOf, stateOf } from './publicity'
 export async function takeOff(deps: Deps, actor: Actor, id: string, input: TakeOff): Promise<void> {
   requireBureau(actor, 'manager')
   const { store, clock } = deps
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const publicity = await publicityOf(q, store, actor, id)
     if (stateOf(publicity) !== 'open') throw new Refused('conflict', '公示已经结束，不能再撤下')
     const { status, number } = await receivedClaim(q, store, actor, input.claim)
     if (status === 'cleared') throw new Refused('conflict', `${number} 已公示无异议，要撤销请在补贴审核里申请重新审核`)
-    await takeClaimOff(deps, q, actor, publicity, input)
+    await takeClaimOff(deps, q, acts, actor, publicity, input)
     await recordAudit(q, store, clock, actor, 'publicity.off', id, { number: publicity.number, reason: input.reason })
   })
 }
@@ -36,6 +37,7 @@ export async function takeOff(deps: Deps, actor: Actor, id: string, input: TakeO
 export async function takeClaimOff(
   deps: Deps,
   q: Queries,
+  acts: Acts,
   actor: Actor,
   publicity: PublicityRecord,
   { claim: id, reason }: TakeOff,
@@ -59,13 +61,13 @@ export async function takeClaimOff(
     throw new Refused('conflict', `${claim.number} 已经列入拨付，不能再撤下`)
   const now = clock.now()
   await q.insert(t.bureauPublicityOff).values({ publicity: publicity.id, claim: id, reason, by: actor.member, at: now })
+  const { number } = publicity
+  const thing: ActThing = { type: 'publicity', id: publicity.id, number }
   if (stands || from === 'published') {
     await moveClaim(q, store, clock, claim, from, 'received')
-    await addEvent(q, store, clock, actor, claim, 'reopened', {
-      publicity: publicity.id,
-      number: publicity.number,
-      reason,
-    })
+    const detail = { publicity: publicity.id, number, reason }
+    await acts.onClaim('reopened', claim, { decided: { reason }, detail, under: thing })
   }
+  await acts.onThing('taken-off', thing, { reason, amount: put.amount, people: put.people, claims: 1 })
   await closeIfDone(deps, q, actor, publicity)
 }

@@ -6,6 +6,7 @@ import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
+import { answerOf, deliveriesOf } from '../counter/deliveries'
 
 /** A 单位 of the actor's bureau. Throws `not-found`, also for another bureau's. */
 export async function firmOfBureau(
@@ -22,8 +23,12 @@ export async function firmOfBureau(
   return row
 }
 
-/** A 单位 with every key it ever had here, the newest first, and what ended each. */
-export async function firmAnswerOf({ store }: Pick<Deps, 'store'>, actor: Actor, id: string): Promise<FirmAnswer> {
+/** A 单位 with every key it ever had here, the newest first, what ended each, and what it announced last by address. */
+export async function firmAnswerOf(
+  { store, packages }: Pick<Deps, 'store' | 'packages'>,
+  actor: Actor,
+  id: string,
+): Promise<FirmAnswer> {
   requireBureau(actor, 'hr', 'auditor')
   const { t, read } = store
   const { kind, name, creditCode, their } = await firmOfBureau(read, store, actor, id)
@@ -40,8 +45,10 @@ export async function firmAnswerOf({ store }: Pick<Deps, 'store'>, actor: Actor,
     .leftJoin(t.member, eq(t.member.id, t.bureauKeyEnd.by))
     .where(eq(t.bureauKey.firm, id))
     .orderBy(asc(t.bureauKeyEnd.at))
+  const [delivered] = await deliveriesOf(read, store, id, 1)
   return {
     ...{ id, kind, name, creditCode, their },
+    ...(delivered && { delivered: answerOf({ packages }, delivered) }),
     keys: keys.reverse().map(({ row, by }) => ({
       ...{ id: row.id, fingerprint: row.key, from: row.from, compared: row.compared, at: row.at, by: by ?? row.by },
       how: v.parse(v.picklist(keyHows), row.how),

@@ -27,9 +27,9 @@ export const receivedRow = (id: string) => `bureau-filing:${id}`
 /**
  * Takes in a filing (备案 / 开班申请): signed by an enrolled key that counted on the day it was filed. It gets a number, a term by the bureau's calendar and a
  * signed 受理回执. The same filing again answers what it got before. Throws `file-refused`, `not-found` where the key is not
- * enrolled, and `conflict` where it did not count or is another 单位's.
+ * enrolled, and `conflict` where it did not count, is another 单位's, or not of the one that brings it (`from`, where that is known).
  */
-export async function receiveFiling(deps: Deps, actor: Actor, bytes: Uint8Array): Promise<FilingTaken> {
+export async function receiveFiling(deps: Deps, actor: Actor, bytes: Uint8Array, from?: string): Promise<FilingTaken> {
   requireBureau(actor, 'hr')
   const { store, secrets, clock, keys } = deps
   const { t } = store
@@ -40,6 +40,8 @@ export async function receiveFiling(deps: Deps, actor: Actor, bytes: Uint8Array)
   return store.tx(async (q) => {
     const firm = await firmOfKey(q, store, actor.organisation, key)
     demandTrusted(firm, body)
+    if (from !== undefined && firm.firm !== from)
+      throw new Refused('conflict', '这份材料由另一个单位签名，不是报送它的单位的。请由签名的单位自己报送')
     const [held] = await q
       .select()
       .from(t.bureauFiling)

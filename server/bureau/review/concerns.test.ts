@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { InterviewResult } from '../../../shared/api/bureau-review'
 import type { Actor } from '../../access/actor'
 import { peopleOfClaim } from '../bureau'
 import { openBureau } from '../bureau.fixture'
@@ -57,7 +58,21 @@ describe('agreeing', () => {
     })
     expect((await reviewDetail(at.deps, clerk, claim)).concerns).toEqual(['抽中的人还有 1 人没有回访'])
     await expect(agreed(claim, '')).rejects.toThrow('还有 1 人没有回访')
-    await noteInterview(at.deps, clerk, person?.id ?? '', { result: 'agrees', how: 'phone', answers: [], remark: '' })
+    const call = (result: InterviewResult) =>
+      noteInterview(at.deps, clerk, person?.id ?? '', { result, how: 'phone', answers: [], remark: '' })
+    const concerns = async () => (await reviewDetail(at.deps, clerk, claim)).concerns
+    for (const _ of [1, 2]) {
+      await call('not-reached')
+      expect(await concerns(), 'a try that reached nobody is no spot check').toEqual(['抽中的人还有 1 人没有回访'])
+      expect(await reviewDetail(at.deps, clerk, claim)).toMatchObject({ drawn: 1, interviewed: 0 })
+    }
+    await call('not-reached')
+    expect(await concerns()).toEqual(['稽核未联系上：1 人试过 3 次以上仍联系不上'])
+    await expect(agreed(claim, '')).rejects.toThrow('稽核未联系上')
+    await call('agrees')
+    await call('not-reached')
+    expect(await concerns(), 'what was said holds').toEqual([])
+    expect(await reviewDetail(at.deps, clerk, claim)).toMatchObject({ drawn: 1, interviewed: 1 })
     await agreed(claim, '')
   })
 

@@ -5,8 +5,9 @@ import { peopleOfClaim, type ReceivedClaim } from '../bureau'
 import { carriedConcerns } from './carry-review'
 import { countsOf, doubtsOf } from './doubts'
 import { openPlan } from './draw-plan'
+import { interviewedOf, TRIES, wasHeld } from './interviewed'
 import { packageOf } from './kept-package'
-import { drawnOfClaim, heldOf } from './review-people'
+import { drawnOfClaim } from './review-people'
 
 /** What stands against agreeing to a claim as it is, in words: whoever proposes it says why all the same. */
 export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: ReceivedClaim): Promise<string[]> {
@@ -15,13 +16,14 @@ export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: Rec
   const doubts = await doubtsOf(q, store, claim, people)
   const { serious } = countsOf(doubts).all
   const drawn = [...(await drawnOfClaim(q, store, claim))]
-  const held = await heldOf(q, store, claim)
+  const held = await interviewedOf(q, store, claim)
   const results = drawn.map((person) => held.get(person))
   const open = await openPlan(q, store, claim.organisation)
   const waits = open?.body.claims.some((one) => one.claim === claim.id && one.version === claim.version)
-  const differs = [...held.values()].filter((result) => result === 'differs').length
-  const undone = results.filter((result) => result === undefined).length
-  const unreached = results.filter((result) => result === 'not-reached' || result === 'declined').length
+  const differs = [...held.values()].filter(({ result }) => result === 'differs').length
+  const missed = results.filter((one) => !wasHeld(one) && (one?.missed ?? 0) >= TRIES).length
+  const undone = results.filter((one) => !wasHeld(one)).length - missed
+  const declined = results.filter((one) => one?.result === 'declined').length
   return [
     verdict.success && verdict.output === 'disagrees' && '资料包核验不一致',
     doubts.some(({ code }) => code === 'key-ended') && '资料包的签名密钥后来停用，停用日期在制作资料包之前',
@@ -30,6 +32,7 @@ export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: Rec
     ...(await carriedConcerns(q, store, claim)),
     undone > 0 && `抽中的人还有 ${undone} 人没有回访`,
     differs > 0 && `${differs} 人回访与记录不符`,
-    unreached > 0 && `${unreached} 人回访联系不上或本人拒绝`,
+    missed > 0 && `稽核未联系上：${missed} 人试过 ${TRIES} 次以上仍联系不上`,
+    declined > 0 && `${declined} 人拒绝回访`,
   ].filter((one) => typeof one === 'string')
 }

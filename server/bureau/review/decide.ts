@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { DecideReview } from '../../../shared/api/bureau-review'
 import { dayOf } from '../../../shared/calendar/beijing'
@@ -17,6 +17,8 @@ import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { lookAgainAtOthers } from '../across/look-again'
+import { deciding } from '../acts/act'
+import { saidAt } from '../acts/said-at'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { addEvent } from '../events'
 import { agreedDigest, agreedPeople } from './agreed'
@@ -37,7 +39,7 @@ export async function decideReview(deps: Deps, actor: Actor, id: string, request
   await receivedClaim(store.read, store, actor, id)
   // Made at first need, which is a transaction of its own.
   const signer = await keys.package(actor.organisation)
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     const claim = await holdClaim(q, store, actor, id, clock.now())
     const open = await openProposal(q, store, claim)
     if (open?.id !== of || claim.status !== 'received')
@@ -45,18 +47,22 @@ export async function decideReview(deps: Deps, actor: Actor, id: string, request
     if (open.by === actor.member) throw new Refused('not-allowed', '提出意见和审定须由两个人办理，请由另一位负责人审定')
     const outcome = outcomeOf(open.outcome)
     const decided = { number: number.trim(), remark: remark.trim() }
-    const body = confirm ? await bodyOf(deps, q, actor, claim, open, decided) : undefined
+    const at = await saidAt(q, deps, id)
+    const body = confirm ? await bodyOf(deps, q, actor, claim, open, { ...decided, at }) : undefined
     const statement = body && (await signClaimDecision(nodeCrypto, signer, body))
     await q.insert(store.t.bureauDecision).values({
       ...{ id: randomUUID(), organisation: actor.organisation, claim: id, version: claim.version, proposal: open.id },
-      ...{ kind: confirm ? 'confirmed' : 'sent-back', ...decided, by: actor.member, at: claim.updatedAt },
+      ...{ kind: confirm ? 'confirmed' : 'sent-back', ...decided, by: actor.member, at },
       statement: statement ? claimDecisionText(statement) : null,
     })
     if (confirm) {
       await q.update(store.t.bureauClaim).set({ status: outcome }).where(eq(store.t.bureauClaim.id, id))
       if (outcome === 'refused') await lookAgainAtOthers(q, store, id)
       await addEvent(q, store, clock, actor, claim, outcome, { ...decided, amount: open.amount })
-    } else await addEvent(q, store, clock, actor, claim, 'comment', { text: `退回经办：${decided.remark}` })
+    } else
+      await acts.onClaim('sent-back', claim, {
+        ...{ decided: { reason: decided.remark, amount: open.amount }, detail: { remark: decided.remark } },
+      })
     await recordAudit(q, store, clock, actor, 'review.decide', id, {
       ...{ number: claim.number, outcome: confirm ? outcome : 'sent-back', total: open.amount },
     })
@@ -64,18 +70,17 @@ export async function decideReview(deps: Deps, actor: Actor, id: string, request
 }
 
 async function bodyOf(
-  { store, clock }: Deps,
+  { store }: Deps,
   q: Queries,
   actor: Actor,
   claim: ReceivedClaim,
   { outcome, remark: proposed, items, digest, amount }: Proposal,
-  { number, remark }: { number: string; remark: string },
+  { number, remark, at }: { number: string; remark: string; at: number },
 ): Promise<Omit<ClaimDecisionBody, 'v' | 'bureauKey'>> {
   const { t } = store
   const people = await agreedPeople(q, store, claim)
   if (agreedDigest(people) !== digest) throw new Refused('conflict', '提出意见以后审核结果变了，请退回经办重新提出')
   const [firm] = await q.select({ their: t.bureauFirm.their }).from(t.bureauFirm).where(eq(t.bureauFirm.id, claim.firm))
-  const now = clock.now()
   const source = claim.source === 'manual' ? 'manual' : 'package'
   return {
     claim: {
@@ -83,7 +88,7 @@ async function bodyOf(
       content: await contentOf(q, store, claim),
     },
     ...{ organisation: firm?.their ?? '', outcome: outcomeOf(outcome), received: claim.number, number },
-    ...{ date: dayOf(now), remarks: [proposed, remark].filter((one) => one !== '').join('\n') },
+    ...{ date: dayOf(at), remarks: [proposed, remark].filter((one) => one !== '').join('\n') },
     items: v.parse(v.array(v.string()), JSON.parse(items)),
     ...{ asked: claim.asked, agreed: amount },
     people:
@@ -93,25 +98,6 @@ async function bodyOf(
             ...{ hours, asked: person.asked, agreed, reasons: [...reasons] },
           }))
         : [],
-    ...{ bureau: { id: actor.organisation, name: actor.organisationName }, at: now },
+    ...{ bureau: { id: actor.organisation, name: actor.organisationName }, at },
   }
-}
-
-/** The newest signed decision on a claim, as a file for the 单位. Throws `not-allowed`, `not-found`. */
-export async function decisionFile(
-  { store }: Pick<Deps, 'store'>,
-  actor: Actor,
-  id: string,
-): Promise<{ file: string; name: string }> {
-  requireBureau(actor, 'auditor')
-  const { t, read } = store
-  const claim = await receivedClaim(read, store, actor, id)
-  const [row] = await read
-    .select({ statement: t.bureauDecision.statement, version: t.bureauDecision.version })
-    .from(t.bureauDecision)
-    .where(and(eq(t.bureauDecision.claim, id), isNotNull(t.bureauDecision.statement)))
-    .orderBy(desc(t.bureauDecision.at))
-    .limit(1)
-  if (!row?.statement) throw new Refused('not-found', '这份申请还没有审定')
-  return { file: row.statement, name: `审核决定-${claim.number}-第${row.version}版.json` }
 }

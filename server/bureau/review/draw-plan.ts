@@ -13,6 +13,7 @@ import { refreshRisk } from './claim-risk'
 import { contentOf } from './content'
 import { countsOf, doubtsOf, none } from './doubts'
 import { type FormulaInForce, formulaInForce } from './formula'
+import { isHeld } from './interviewed'
 import { ticketsOf } from './risk'
 
 export interface OpenPlan {
@@ -136,7 +137,7 @@ async function bodyOf(deps: Deps, claims: readonly ReceivedClaim[], inForce: For
   return body
 }
 
-/** Who was drawn in an earlier version and was not interviewed in any: a newer package takes nobody out of a spot check. */
+/** Who was drawn in an earlier version and was not reached for an interview in any: a newer package takes nobody out of a spot check. */
 async function owedSeats(q: Queries, { t }: Pick<Store, 't'>, { id, version }: ReceivedClaim): Promise<Set<string>> {
   if (version === 1) return new Set()
   const { bureauPerson: person, bureauDrawn: drawn, bureauInterview: interview } = t
@@ -150,7 +151,7 @@ async function owedSeats(q: Queries, { t }: Pick<Store, 't'>, { id, version }: R
     .select(seat)
     .from(interview)
     .innerJoin(person, eq(person.id, interview.person))
-    .where(eq(interview.claim, id))
+    .where(and(eq(interview.claim, id), isHeld({ t })))
   const owed = new Set(called.map(seatKey))
   for (const one of held) owed.delete(seatKey(one))
   return owed

@@ -159,12 +159,13 @@ describe('a drawing', () => {
     expect(again.toSorted()).toEqual(rows.map((row) => `${row.id}-2`).toSorted())
     expect((await drawDetail(at.deps, clerk, id)).body.carried).toHaveLength(5)
 
-    // Whoever was drawn in the first version and interviewed in the second owes nothing in the third.
+    // Whoever was drawn in the first version and interviewed in the second owes nothing in the third; who was not reached does.
+    const called = { organisation: at.organisation, claim, version: 2, body: '{}', by: clerk.member, at: clock.at }
     await at.deps.store.tx((q) =>
-      q.insert(t.bureauInterview).values({
-        ...{ id: 'i', organisation: at.organisation, claim, version: 2, person: `${rows[0]?.id}-2` },
-        ...{ result: 'agrees', body: '{}', by: clerk.member, at: clock.at },
-      }),
+      q.insert(t.bureauInterview).values([
+        { ...called, id: 'i', person: `${rows[0]?.id}-2`, result: 'agrees' },
+        { ...called, id: 'j', person: `${rows[1]?.id}-2`, result: 'not-reached' },
+      ]),
     )
     await replaced(3)
     const third = await drawChecks(at.deps, clerk, { announcement: await announced(), ...value() })

@@ -8,7 +8,8 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { openPlan, undrawnClaims } from './draw-plan'
 import { formulaInForce } from './formula'
-import { heldOf, namesOf } from './review-people'
+import { interviewedOf, wasHeld } from './interviewed'
+import { namesOf } from './review-people'
 
 /** Every drawing, the newest first, and what the next one would be of. Throws `not-allowed`. */
 export async function listDraws({ store, clock }: Pick<Deps, 'store' | 'clock'>, actor: Actor): Promise<DrawsAnswer> {
@@ -25,7 +26,7 @@ export async function listDraws({ store, clock }: Pick<Deps, 'store' | 'clock'>,
     .from(t.bureauDrawn)
     .innerJoin(t.bureauDraw, eq(t.bureauDraw.id, t.bureauDrawn.draw))
     .where(eq(t.bureauDraw.organisation, actor.organisation))
-  const held = await heldOf(read, store, ...[...new Set(drawn.map(({ claim }) => claim))].map((id) => ({ id })))
+  const held = await interviewedOf(read, store, ...drawn.map(({ claim: id }) => ({ id })))
   const firms = await read
     .select({ id: t.bureauFirm.id, name: t.bureauFirm.name })
     .from(t.bureauFirm)
@@ -35,7 +36,7 @@ export async function listDraws({ store, clock }: Pick<Deps, 'store' | 'clock'>,
   return {
     rows: draws.map(({ id, number, body, people, drawn: n, by, at }) => {
       const { publicValue, claims } = v.parse(drawBody, JSON.parse(body))
-      const interviewed = drawn.filter((one) => one.draw === id && held.has(one.person)).length
+      const interviewed = drawn.filter((one) => one.draw === id && wasHeld(held.get(one.person))).length
       return {
         ...{ id, number, claims: claims.length, people, drawn: n, interviewed, publicValue, at },
         by: names.get(by) ?? by,
@@ -79,13 +80,13 @@ export async function drawDetail({ store }: Pick<Deps, 'store'>, actor: Actor, i
     .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauClaim.firm))
     .where(eq(t.bureauDrawn.draw, id))
     .orderBy(asc(t.bureauDrawn.rank))
-  const held = await heldOf(read, store, ...rows.map(({ claim }) => claim))
+  const held = await interviewedOf(read, store, ...rows.map(({ claim }) => claim))
   const names = await namesOf(read, store, actor.organisation)
   return {
     ...{ id, number: draw.number, by: names.get(draw.by) ?? draw.by, at: draw.at },
     body: v.parse(drawBody, JSON.parse(draw.body)),
     drawn: rows.map(({ claim, person, firm }) => {
-      const result = held.get(person.id)
+      const result = held.get(person.id)?.result
       return {
         ...{ person: person.id, claim: claim.id, claimNumber: claim.number, firm, number: person.number },
         ...{ name: person.name, idMasked: person.idMasked, ...(result && { result }) },

@@ -16,9 +16,8 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { type ReceivedClaim, type ReceivedPerson, requireBureau } from '../bureau'
 import { maskPhone } from '../mask-phone'
-import { inPackage, packageOf } from './kept-package'
-import { ownLog } from './own-log'
-import { questionsFrom } from './questions'
+import { questionsBeside } from '../read-beside'
+import { packageOf } from './kept-package'
 import { namesOf } from './review-people'
 
 interface Sheet {
@@ -52,10 +51,14 @@ async function sheetOf(deps: Pick<Deps, 'store' | 'packages'>, actor: Actor, id:
   const { person, claim } = found
   const kept = await packageOf(store.read, store, { ...claim, version: person.version })
   if (!kept) return { ...found, questions: general(person), without: '手工申报，没有学习记录，只能按申报的内容问' }
-  const entries = await inPackage(deps, kept, (zip) => ownLog(zip, person.class, person.seat))
-  const questions = questionsFrom(entries ?? [], `${kept.content}/${person.class}/${person.seat}`)
-  if (questions.length > 0) return { ...found, questions }
-  const without = entries ? '资料包里没有这个人的学习记录' : '资料包文件读不出，请到“收件”里核对'
+  const { class: of, seat } = person
+  const asked = { path: deps.packages.path(kept.sha256), class: of, seat, seed: `${kept.content}/${of}/${seat}` }
+  const questions = await questionsBeside(asked).catch((error: unknown) => {
+    console.error(`questions from the log of ${claim.number}:`, error instanceof Error ? error.message : typeof error)
+    return undefined
+  })
+  if (questions && questions.length > 0) return { ...found, questions }
+  const without = questions ? '资料包里没有这个人的学习记录' : '资料包文件读不出，请到“收件”里核对'
   return { ...found, questions: general(person), without }
 }
 

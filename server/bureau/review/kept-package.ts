@@ -1,5 +1,4 @@
 import { and, desc, eq } from 'drizzle-orm'
-import { fromUtf8 } from '../../../shared/crypto'
 import { type ClaimFile, claimFile } from '../../../shared/package/claim-layout'
 import { files } from '../../../shared/package/layout'
 import { parseFile } from '../../../shared/package/parse'
@@ -8,6 +7,7 @@ import { ZipRefused } from '../../claim/read-zip'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import type { ReceivedClaim } from '../bureau'
+import { keptText } from '../kept-text'
 
 export type KeptPackage = Store['t']['bureauPackage']['$inferSelect']
 
@@ -54,7 +54,6 @@ export async function inPackage<T>(
 /** data/claim.json of a package: whose facts, amounts and tables they are, the 单位 said; nothing of it is believed here. */
 export const claimFileOf = (deps: Pick<Deps, 'packages'>, kept: KeptPackage): Promise<ClaimFile | undefined> =>
   inPackage(deps, kept, async (zip) => {
-    const bytes = await zip.get(files.claim)
-    const read = bytes && parseFile(claimFile, fromUtf8(bytes))
-    return read && 'value' in read ? read.value : undefined
+    const read = parseFile(claimFile, await keptText(zip, files.claim))
+    return 'value' in read ? read.value : undefined
   })

@@ -10,8 +10,10 @@ import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { countAll, pageOf, sorted } from '../../lists/page'
 import { foundIn } from '../../lists/search'
+import { isStuck } from '../across/recheck-later'
 import { type ReceivedClaim, requireBureau } from '../bureau'
 import { isSignedTooLate } from '../register/signed-too-late'
+import { isHeld } from './interviewed'
 
 export type ReviewsQuery = v.InferOutput<typeof reviewsQuery>
 
@@ -68,6 +70,8 @@ function filtered({ t }: Store, filter: ReviewsQuery['filter']): SQL | undefined
     case 'drawn':
       return sql`EXISTS (SELECT 1 FROM ${t.bureauDrawn} WHERE ${t.bureauDrawn.claim} = ${t.bureauClaim.id}
         AND ${t.bureauDrawn.version} = ${t.bureauClaim.version})`
+    case 'stuck':
+      return isStuck({ t })
     case 'key-ended':
       return isSignedTooLate({ t })
     case 'manual':
@@ -77,8 +81,9 @@ function filtered({ t }: Store, filter: ReviewsQuery['filter']): SQL | undefined
   }
 }
 
-async function rowsOf({ t, read }: Store, claims: readonly ReceivedClaim[]): Promise<ReviewRow[]> {
+async function rowsOf(store: Store, claims: readonly ReceivedClaim[]): Promise<ReviewRow[]> {
   if (claims.length === 0) return []
+  const { t, read } = store
   const ids = claims.map(({ id }) => id)
   const firms = await read
     .select({ id: t.bureauFirm.id, name: t.bureauFirm.name })
@@ -104,7 +109,7 @@ async function rowsOf({ t, read }: Store, claims: readonly ReceivedClaim[]): Pro
   const held = await read
     .selectDistinct({ person: t.bureauInterview.person })
     .from(t.bureauInterview)
-    .where(inArray(t.bureauInterview.claim, ids))
+    .where(and(inArray(t.bureauInterview.claim, ids), isHeld(store)))
   const interviewed = new Set(held.map(({ person }) => person))
   const proposals = await read
     .select({ claim: t.bureauProposal.claim, version: t.bureauProposal.version, outcome: t.bureauProposal.outcome })

@@ -101,7 +101,7 @@ function lessonAsked(studied: readonly Studied[], seed: string): Question[] {
       entries: one.at.slice(0, SHOWN),
     },
     {
-      ...{ id: 'about', ask: `${titles}讲了些什么？请说一两点` },
+      ...{ id: 'about', ask: `${titles.slice(0, 280)}讲了些什么？请说一两点` },
       record: `${showTime(one.from)} 至 ${showTime(one.to)} 播放；内容以授课视频为准，由回访人判断`,
       entries: one.at.slice(0, SHOWN),
     },

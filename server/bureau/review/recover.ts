@@ -8,8 +8,8 @@ import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { demandEvidence } from '../../training/evidence'
-import { requireBureau } from '../bureau'
-import { addEvent } from '../events'
+import { deciding } from '../acts/act'
+import { type ReceivedPerson, requireBureau } from '../bureau'
 import { holdDesk } from '../hold-desk'
 import { paidOn } from '../payment/paid-on'
 import { agreedPeople } from './agreed'
@@ -24,8 +24,9 @@ export async function recordRecovery(deps: Deps, actor: Actor, id: string, reque
   requireBureau(actor, 'hr')
   const { store, clock } = deps
   const { t } = store
-  const { person, kind, amount, day, number, reason, document } = request
-  await store.tx(async (q) => {
+  const { person, kind, amount, day, document } = request
+  const [number, reason] = [request.number.trim(), request.reason.trim()]
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const claim = await holdClaim(q, store, actor, id, clock.now())
     if (claim.status !== 'paid') throw new Refused('conflict', '只有已经拨付的申请可以登记追回')
@@ -46,28 +47,20 @@ export async function recordRecovery(deps: Deps, actor: Actor, id: string, reque
     await demandEvidence(q, store, actor.organisation, document)
     await q.insert(t.bureauRecovery).values({
       ...{ id: randomUUID(), organisation: actor.organisation, claim: id, person, kind, amount, day },
-      ...{
-        number: number.trim(),
-        reason: reason.trim(),
-        document: document ?? null,
-        by: actor.member,
-        at: clock.now(),
-      },
+      ...{ number, reason, document: document ?? null, by: actor.member, at: clock.now() },
     })
     const who = one ? `${one.person.className} ${one.person.number}` : ''
-    await addEvent(q, store, clock, actor, claim, 'recovered', {
-      kind,
-      amount,
-      who,
-      day,
-      number,
-      reason: reason.trim(),
+    await acts.onClaim('recovered', claim, {
+      decided: { outcome: kind, amount, day, number, reason, ...(one && { person: numbered(one.person) }) },
+      detail: { kind, amount, who, day, number, reason },
     })
     await recordAudit(q, store, clock, actor, 'review.recover', id, {
       ...{ number: claim.number, kind, total: amount, date: day },
     })
   })
 }
+
+const numbered = ({ class: of, seat, number }: ReceivedPerson) => ({ class: of, seat, number })
 
 function demandDay(
   { kind, day }: Pick<RecoveryRequest, 'kind' | 'day'>,

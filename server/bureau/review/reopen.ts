@@ -5,6 +5,7 @@ import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { deciding } from '../acts/act'
 import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { moveClaim } from '../claim-state'
 import { addEvent } from '../events'
@@ -60,7 +61,7 @@ export async function answerReopening(deps: Deps, actor: Actor, id: string, answ
   requireBureau(actor, 'manager')
   const { store, clock } = deps
   const { confirm, note } = answer
-  await store.tx(async (q) => {
+  await deciding(deps, actor, async (q, acts) => {
     await holdDesk(q, store, actor)
     const claim = await receivedClaim(q, store, actor, id)
     const open = await openReopening(q, store, claim)
@@ -74,13 +75,16 @@ export async function answerReopening(deps: Deps, actor: Actor, id: string, answ
     })
     const { number } = claim
     const publicity = confirm ? await publicityOfClaim(q, store, claim) : undefined
-    if (!confirm) await addEvent(q, store, clock, actor, claim, 'reopen-dismissed', { note })
-    else if (publicity) await takeClaimOff(deps, q, actor, publicity, { claim: id, reason: open.reason })
+    const { reason } = open
+    if (!confirm) await acts.onClaim('reopen-dismissed', claim, { decided: { reason: note }, detail: { note } })
+    else if (publicity) await takeClaimOff(deps, q, acts, actor, publicity, { claim: id, reason })
     else {
       await moveClaim(q, store, clock, claim, 'agreed', 'received')
-      await addEvent(q, store, clock, actor, claim, 'reopened', { reason: open.reason, note })
+      await acts.onClaim('reopened', claim, { decided: { reason: said(reason, note) }, detail: { reason, note } })
     }
     const action = confirm ? 'review.reopen' : 'review.reopen-dismiss'
-    await recordAudit(q, store, clock, actor, action, id, { number, reason: confirm ? open.reason : note })
+    await recordAudit(q, store, clock, actor, action, id, { number, reason: confirm ? reason : note })
   })
 }
+
+const said = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('；')

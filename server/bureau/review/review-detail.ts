@@ -6,6 +6,7 @@ import { claimOutcomes } from '../../../shared/claim/claim-decision'
 import type { Actor } from '../../access/actor'
 import type { Store } from '../../db/store'
 import type { Deps } from '../../deps'
+import { hashOf, statementsOn } from '../acts/statements'
 import { type ReceivedClaim, type ReceivedPerson, receivedClaim, requireBureau } from '../bureau'
 import { openReopening } from '../held-back'
 import { agreedPeople } from './agreed'
@@ -13,9 +14,10 @@ import { refreshRisk } from './claim-risk'
 import { concernsOf } from './concerns'
 import { contentOf } from './content'
 import { doubtsOf } from './doubts'
+import { interviewedOf, wasHeld } from './interviewed'
 import { packageOf } from './kept-package'
 import { workbooksOf } from './manual/workbooks'
-import { drawnOfClaim, heldOf, namesOf } from './review-people'
+import { drawnOfClaim, namesOf } from './review-people'
 
 type Names = ReadonlyMap<string, string>
 
@@ -32,7 +34,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
   const [firm] = await read.select().from(t.bureauFirm).where(eq(t.bureauFirm.id, claim.firm))
   const verdict = v.safeParse(v.picklist(verdicts), (await packageOf(read, store, claim))?.verdict)
   const drawn = await drawnOfClaim(read, store, claim)
-  const held = await heldOf(read, store, claim)
+  const held = await interviewedOf(read, store, claim)
   return {
     ...{ id, number: claim.number, theirNumber: claim.theirNumber, title: claim.title, version: claim.version },
     firm: { id: claim.firm, name: firm?.name ?? '', kind: firm?.kind ?? '' },
@@ -43,7 +45,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ...{ risk, people: claim.people, asked: claim.asked },
     agreed: people.reduce((sum, { amount }) => sum + amount, 0),
     reduced: people.filter(({ reasons }) => reasons.length > 0).length,
-    ...{ drawn: drawn.size, interviewed: [...drawn].filter((one) => held.has(one)).length },
+    ...{ drawn: drawn.size, interviewed: [...drawn].filter((one) => wasHeld(held.get(one))).length },
     findings: (await doubtsOf(read, store, claim, everybody)).map(
       ({ code: _, people: concerned, records, ...one }) => ({
         ...one,
@@ -55,6 +57,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ),
     ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
+    statements: (await statementsOn(read, store, id)).map((one) => ({ kind: one.kind, at: one.at, hash: hashOf(one) })),
     concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     workbooks: await workbooksOf(store, claim, names),

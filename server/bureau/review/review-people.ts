@@ -1,11 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
-import * as v from 'valibot'
-import {
-  type InterviewResult,
-  interviewResults,
-  type ReviewPersonRow,
-  type reviewPeopleQuery,
-} from '../../../shared/api/bureau-review'
+import { and, eq } from 'drizzle-orm'
+import type * as v from 'valibot'
+import type { ReviewPersonRow, reviewPeopleQuery } from '../../../shared/api/bureau-review'
 import type { ListPage } from '../../../shared/api/lists'
 import type { Actor } from '../../access/actor'
 import type { Queries, Store } from '../../db/store'
@@ -15,6 +10,7 @@ import { type ReceivedClaim, receivedClaim, requireBureau } from '../bureau'
 import { agreedPeople } from './agreed'
 import { differing } from './claim-risk'
 import { countsOf, doubtsOf } from './doubts'
+import { interviewedOf } from './interviewed'
 import { linesOf } from './reckon'
 import { rulingsOf } from './rulings'
 
@@ -66,13 +62,13 @@ async function everybodyOf(deps: Pick<Deps, 'store' | 'packages'>, claim: Receiv
   )
   const otherwise = await differing(deps, claim)
   const drawn = await drawnOfClaim(read, store, claim)
-  const held = await heldOf(read, store, claim)
+  const held = await interviewedOf(read, store, claim)
   const counted = countsOf(doubts).of
   return people.map(({ person, hours, amount }): ReviewPersonRow => {
     const ruled = rulings.get(person.id)
     const { lines, refused } = linesOf(person)
     const reckoned = otherwise.get(person.id)
-    const interview = held.get(person.id)
+    const interview = held.get(person.id)?.result
     return {
       ...{ id: person.id, className: person.className, seat: person.seat, number: person.number, name: person.name },
       ...{ idMasked: person.idMasked, category: person.category, occupation: person.occupation, level: person.level },
@@ -113,27 +109,4 @@ export async function drawnOfClaim(
     .from(t.bureauDrawn)
     .where(and(eq(t.bureauDrawn.claim, id), eq(t.bureauDrawn.version, version)))
   return new Set(rows.map(({ person }) => person))
-}
-
-/** What the newest interview of each came to. */
-export async function heldOf(
-  q: Queries,
-  { t }: Pick<Store, 't'>,
-  ...claims: readonly Pick<ReceivedClaim, 'id'>[]
-): Promise<ReadonlyMap<string, InterviewResult>> {
-  if (claims.length === 0) return new Map()
-  const rows = await q
-    .select({ person: t.bureauInterview.person, result: t.bureauInterview.result })
-    .from(t.bureauInterview)
-    .where(
-      inArray(
-        t.bureauInterview.claim,
-        claims.map(({ id }) => id),
-      ),
-    )
-    .orderBy(desc(t.bureauInterview.at))
-  const found = new Map<string, InterviewResult>()
-  for (const { person, result } of rows)
-    if (!found.has(person)) found.set(person, v.parse(v.picklist(interviewResults), result))
-  return found
 }

@@ -3,12 +3,13 @@ import { readClaimDecision } from '../../../shared/claim/claim-decision'
 import { fingerprint } from '../../../shared/record/batch'
 import type { Actor } from '../../access/actor'
 import { nodeCrypto } from '../../crypto'
+import { statementFile } from '../acts/statements'
 import { receivedClaim } from '../bureau'
 import { openBureau } from '../bureau.fixture'
 import { agreedPeople } from './agreed'
 import { refreshQueue } from './claim-risk'
 import { comment } from './comment'
-import { decideReview, decisionFile } from './decide'
+import { decideReview } from './decide'
 import { listReviews } from './list-reviews'
 import { propose, withdrawProposal } from './propose'
 import { reviewDetail } from './review-detail'
@@ -43,6 +44,11 @@ const proposeOf = async (claim: string, outcome: 'agreed' | 'returned' | 'refuse
 }
 const decide = (actor: Actor, claim: string, proposal: string, confirm = true) =>
   decideReview(at.deps, actor, claim, { proposal, confirm, number: '', remark: confirm ? '' : '再核' })
+/** The newest signed decision, as a file. */
+const decisionOf = async (claim: string) => {
+  const { statements } = await reviewDetail(at.deps, clerk, claim)
+  return (await statementFile(at.deps, clerk, claim, statements.at(-1)?.hash ?? '')).file
+}
 const eventsOf = async (claim: string) =>
   (await at.deps.store.read.select().from(at.deps.store.t.bureauEvent))
     .filter((event) => event.claim === claim)
@@ -105,7 +111,7 @@ describe('deciding', () => {
     await decide(other, claim, open?.id ?? '')
     expect(await received(claim)).toMatchObject({ status: 'agreed' })
 
-    const { file } = await decisionFile(at.deps, clerk, claim)
+    const file = await decisionOf(claim)
     const { body, key } = await readClaimDecision(nodeCrypto, file)
     expect(key).toBe(fingerprint(nodeCrypto, (await at.deps.keys.package(at.organisation)).publicKey))
     expect(body).toMatchObject({ outcome: 'agreed', asked: 90_000, agreed: 85_000, claim: { version: 1 } })
@@ -136,7 +142,7 @@ describe('deciding', () => {
     const claim = await claimOf('20.00')
     const items = ['学员 001 的考核成绩表没有盖章', '缺 2026-11-03 的授课视频']
     await decide(chief, claim, await proposeOf(claim, 'returned', items))
-    const { body } = await readClaimDecision(nodeCrypto, (await decisionFile(at.deps, clerk, claim)).file)
+    const { body } = await readClaimDecision(nodeCrypto, await decisionOf(claim))
     expect(body).toMatchObject({ outcome: 'returned', items, agreed: 0, people: [] })
     expect((await received(claim)).status).toBe('returned')
     expect(await eventsOf(claim)).toEqual(['proposed', 'returned'])

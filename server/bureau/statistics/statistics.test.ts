@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { expect, it, onTestFinished } from 'vitest'
 import { paymentsQuery } from '../../../shared/api/bureau-payments'
 import { dueQuery, publicitiesQuery, publicPeopleQuery } from '../../../shared/api/bureau-publicity'
+import type { StatisticsRow } from '../../../shared/api/bureau-statistics'
 import { TestClock } from '../../access/access.fixture'
 import { onPostgres } from '../../db/each-database'
 import { listDueClaims } from '../../lists/due-claims'
@@ -15,6 +17,7 @@ import { noteResult } from '../payment/results'
 import { reviewPayment } from '../payment/review-payment'
 import { clearPublicity } from '../publicity/clear'
 import { publish } from '../publicity/publish'
+import { recordRecovery } from '../review/recover'
 import { readStatistics, statisticsWorkbook } from './statistics'
 
 /** A claim that was asked for, one that was put up, one that was cleared and one that was paid. */
@@ -29,7 +32,8 @@ async function desk(databaseUrl?: string) {
   const school = await bureau.firm('示范学校')
   const company = await bureau.firm('示范公司', 'enterprise')
   await tx((q) => q.update(t.bureauFirm).set({ creditCode: '91231202MA18ABCD1X' }))
-  const nurse = (n: number) => ({ ...someone(n), occupation: '育婴员', hours: '20.00' })
+  const other = { occupation: '育婴员', hours: '20.00', level: '四级/中级工', category: '农村转移就业劳动者' }
+  const nurse = (n: number) => ({ ...someone(n), ...other })
   await bureau.claim(company, [someone(1)])
   const shown = await bureau.claim(school, [someone(2)], { status: 'agreed' })
   const cleared = await bureau.claim(school, [someone(3), nurse(4)], { status: 'agreed' })
@@ -49,6 +53,15 @@ async function desk(databaseUrl?: string) {
   await reviewPayment(deps, finance, payment, { outcome: 'confirmed', note: '' })
   const line = (await paymentDetail(deps, hr, payment)).rows[0]?.id ?? ''
   await noteResult(deps, hr, payment, { line, outcome: 'paid', day: '2026-12-06', voucher: '1', reason: '' })
+  const [person] = await deps.store.read.select().from(t.bureauPerson).where(eq(t.bureauPerson.claim, paid))
+  const back = { day: '2026-12-06', number: '', reason: '重复享受' }
+  for (const [kind, amount, who] of [
+    ['demanded', 50_000, person?.id ?? ''],
+    ['received', 30_000, person?.id ?? ''],
+    ['demanded', 2_000, ''],
+    ['received', 1_000, ''],
+  ] as const)
+    await recordRecovery(deps, hr, paid, { ...back, kind, amount, person: who })
   return { ...bureau, hr, first }
 }
 
@@ -60,17 +73,38 @@ async function checkStatistics(databaseUrl?: string) {
     asked: { people: 5, amount: 460_000 },
     cleared: { people: 3, amount: 260_000, hours: '100.00' },
     paid: { people: 1, amount: 100_000 },
+    recovered: 31_000,
   })
   expect(by.county.map(({ key, asked }) => [key, asked.people])).toEqual([['北林区', 5]])
   expect(by.occupation.map(({ key, asked, cleared }) => [key, asked.people, cleared.hours])).toEqual([
     ['养老护理员', 4, '80.00'],
     ['育婴员', 1, '20.00'],
+    ['未注明', 0, '0.00'],
   ])
   expect(by.month.map(({ key, asked, cleared, paid }) => [key, asked.people, cleared.people, paid.people])).toEqual([
     ['2026-11', 5, 3, 0],
     ['2026-12', 0, 0, 1],
   ])
-  for (const rows of [by.level, by.group]) expect(rows.reduce((sum, { asked }) => sum + asked.amount, 0)).toBe(460_000)
+  const brief = ({ key, asked, cleared, paid, recovered }: StatisticsRow) => [
+    ...[key, asked.people, asked.amount, cleared.people, cleared.amount, paid.amount, recovered],
+  ]
+  expect(by.level.map(brief)).toEqual([
+    ['五级/初级工', 4, 400_000, 2, 200_000, 100_000, 30_000],
+    ['四级/中级工', 1, 60_000, 1, 60_000, 0, 0],
+    // What came back of the claim as a whole is of nobody in it.
+    ['未注明', 0, 0, 0, 0, 0, 1_000],
+  ])
+  expect(by.group.map(brief)).toEqual([
+    ['未注明', 4, 400_000, 2, 200_000, 100_000, 31_000],
+    ['农村转移就业劳动者', 1, 60_000, 1, 60_000, 0, 0],
+  ])
+  expect(by.county[0], 'one county has it all').toEqual({ ...total, key: '北林区' })
+  expect(by.occupation.map(({ key, recovered }) => [key, recovered])).toEqual([
+    ['养老护理员', 30_000],
+    ['育婴员', 0],
+    ['未注明', 1_000],
+  ])
+  expect(by.month.map(({ recovered }) => recovered)).toEqual([0, 31_000])
   const december = await readStatistics(deps, hr, { from: '2026-12-01', to: '2026-12-31' })
   expect([december.total.asked.people, december.total.paid.people]).toEqual([0, 1])
   const sheets = await readTables((await statisticsWorkbook(deps, await member('finance'), {})).file)
@@ -84,7 +118,9 @@ async function checkStatistics(databaseUrl?: string) {
     '核定金额（元）',
     '已拨付人次',
     '已拨付金额（元）',
+    '已追回金额（元）',
   ])
+  expect(sheets[0]?.rows.find(([key]) => key === '合计')?.at(-1)).toBe(310)
 }
 
 it('has a row for every month between the first and the last with figures, those without as 0, across the turn of a year', async () => {

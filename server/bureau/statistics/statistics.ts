@@ -14,7 +14,7 @@ import { type FormSheet, workbook } from '../../claim/workbook'
 import type { Deps } from '../../deps'
 import { requireBureau } from '../bureau'
 import type { Paper } from '../paper'
-import { askedSums, clearedSums, paidSums, type Sum } from './sums'
+import { askedSums, clearedSums, paidSums, type Range, recoveredSums, type Sum } from './sums'
 
 /** What was asked for, cleared and paid in a stretch of time, by each dimension; the greatest first, months in their order. */
 export async function readStatistics(
@@ -26,8 +26,7 @@ export async function readStatistics(
   const today = dayOf(clock.now())
   const { from = `${today.slice(0, 4)}-01-01`, to = today } = query
   const range = { organisation: actor.organisation, from, to }
-  const of = async (by: Dimension) =>
-    rowsOf(by, await askedSums(store, range, by), await clearedSums(store, range, by), await paidSums(store, range, by))
+  const of = async (by: Dimension) => rowsOf(by, await measured(store, range, by))
   const by = {
     ...{ county: await of('county'), occupation: await of('occupation'), level: await of('level') },
     ...{ group: await of('group'), month: await of('month') },
@@ -43,14 +42,26 @@ interface Tally {
   asked: { people: number; amount: number }
   cleared: { people: number; amount: number; hours: number }
   paid: { people: number; amount: number }
+  recovered: number
 }
 const nothing = (): Tally => ({
   asked: { people: 0, amount: 0 },
   cleared: { people: 0, amount: 0, hours: 0 },
   paid: { people: 0, amount: 0 },
+  recovered: 0,
 })
 
-function rowsOf(by: Dimension, asked: readonly Sum[], cleared: readonly Sum[], paid: readonly Sum[]): StatisticsRow[] {
+const measured = async (store: Deps['store'], range: Range, by: Dimension) => ({
+  asked: await askedSums(store, range, by),
+  cleared: await clearedSums(store, range, by),
+  paid: await paidSums(store, range, by),
+  recovered: await recoveredSums(store, range, by),
+})
+
+function rowsOf(
+  by: Dimension,
+  { asked, cleared, paid, recovered }: Awaited<ReturnType<typeof measured>>,
+): StatisticsRow[] {
   const tallies = new Map<string, Tally>()
   const tally = ({ key }: Sum): Tally => {
     const name = named(by, key)
@@ -65,6 +76,7 @@ function rowsOf(by: Dimension, asked: readonly Sum[], cleared: readonly Sum[], p
     one.hours += sum.hours
   }
   for (const sum of paid) add(tally(sum).paid, sum)
+  for (const sum of recovered) tally(sum).recovered += sum.amount
   const rows = [...tallies].map(([key, { cleared: put, ...rest }]) => ({
     ...{ key, ...rest, cleared: { ...put, hours: (put.hours / 100).toFixed(2) } },
   }))
@@ -101,6 +113,7 @@ function totalOf(rows: readonly StatisticsRow[]): StatisticsRow {
       hours: (sum(({ cleared }) => Math.round(Number(cleared.hours) * 100)) / 100).toFixed(2),
     },
     paid: { people: sum(({ paid }) => paid.people), amount: sum(({ paid }) => paid.amount) },
+    recovered: sum(({ recovered }) => recovered),
   }
 }
 
@@ -124,13 +137,14 @@ export async function statisticsWorkbook(deps: Deps, actor: Actor, query: Statis
           { title: '核定金额（元）', width: 16, decimals: true },
           { title: '已拨付人次', width: 11 },
           { title: '已拨付金额（元）', width: 16, decimals: true },
+          { title: '已追回金额（元）', width: 16, decimals: true },
         ],
-        rows: [...by[dimension], total].map(({ key, asked, cleared, paid }) => [
+        rows: [...by[dimension], total].map(({ key, asked, cleared, paid, recovered }) => [
           ...[key, asked.people, asked.amount / 100, cleared.people, Number(cleared.hours), cleared.amount / 100],
-          ...[paid.people, paid.amount / 100],
+          ...[paid.people, paid.amount / 100, recovered / 100],
         ]),
         footing: [
-          '申请按收件日期，核定（公示无异议）按公示开始日期，已拨付按拨付日期统计；同一人参加两次培训计两人次。县（市、区）按单位登记地。',
+          '申请按收件日期，核定（公示无异议）按公示开始日期，已拨付按拨付日期、已追回按收到日期统计；同一人参加两次培训计两人次。县（市、区）按单位登记地；整份申请追回的不分职业、等级和类别。',
         ],
       }),
     ),

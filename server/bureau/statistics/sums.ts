@@ -125,3 +125,22 @@ export async function paidSums({ t, read }: Store, { organisation, from, to }: R
     .groupBy(key)
   return summed(rows)
 }
+
+/** What came back of what was paid (追回), within the range. */
+export async function recoveredSums(
+  { t, read }: Store,
+  { organisation, from, to }: Range,
+  by: Dimension,
+): Promise<Sum[]> {
+  const back = t.bureauRecovery
+  const key = by === 'month' ? sql<string>`substr(${back.day}, 1, 7)` : sql<string>`coalesce(${keys(t)[by]}, '')`
+  const rows = await read
+    .select({ key, people: sql<number>`0`, amount: sql<number>`sum(${back.amount})`, hours: sql<number>`0` })
+    .from(back)
+    .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, back.claim))
+    .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauClaim.firm))
+    .leftJoin(t.bureauPerson, eq(t.bureauPerson.id, back.person))
+    .where(and(eq(back.organisation, organisation), eq(back.kind, 'received'), gte(back.day, from), lte(back.day, to)))
+    .groupBy(key)
+  return summed(rows)
+}

@@ -33,8 +33,8 @@ export const ownTable: EnterRateTable = {
 }
 
 /** A school whose papers are whole, and what its clerk does with claims. */
-export async function claimDesk() {
-  const school = await School.open()
+export async function claimDesk(options: Parameters<typeof School.open>[0] = {}) {
+  const school = await School.open(options)
   const { hr } = school
   const send = async <T>(method: string, path: string, body?: object | Uint8Array | string): Promise<T> => {
     await hr.signIn()

@@ -16,8 +16,8 @@ export interface ClaimEventInput {
   document?: string
 }
 
-/** What the last event makes of a claim. */
-const becomes: Readonly<Record<ClaimEventKind, ClaimStatus>> = {
+/** What an event makes of a claim; undefined where it stays what it is. */
+const becomes: Readonly<Record<ClaimEventKind, ClaimStatus | undefined>> = {
   ready: 'ready',
   reopened: 'draft',
   'handed-in': 'handed-in',
@@ -25,6 +25,13 @@ const becomes: Readonly<Record<ClaimEventKind, ClaimStatus>> = {
   returned: 'draft',
   paid: 'paid',
   refused: 'refused',
+  'taken-back': 'handed-in',
+  published: undefined,
+  cleared: undefined,
+  'pay-failed': undefined,
+  'pay-returned': 'handed-in',
+  'recovery-demanded': undefined,
+  'recovery-received': undefined,
 }
 
 /** Writes down what became of a claim, and its state with it. What is changed after it was handed in is the next version. */
@@ -44,7 +51,7 @@ export async function recordEvent(
   await q
     .update(t.subsidyClaim)
     .set({
-      status: becomes[kind],
+      status: becomes[kind] ?? claim.status,
       savedAt: Math.max(now, claim.savedAt + 1),
       ...(kind === 'returned' && { version: claim.version + 1 }),
     })

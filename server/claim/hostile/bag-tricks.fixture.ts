@@ -123,21 +123,3 @@ export const bagTricks: readonly Case[] = [
   ],
   ['a tag manifest that is empty', sealedAs(() => ''), /不在 tagmanifest/],
 ]
-
-/** Paths that differ only in whose record, which class, which person or which of several they are have one shape. */
-const shapeOf = (path: string): string =>
-  path.replaceAll(/[0-9a-f]{64}/g, '<hash>').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
-
-/** One byte of one file of each shape that these packages have, and nothing made to fit: whatever is packed one day is among them. */
-export const mutationsOf = ({ bag, claim }: Pick<World, 'bag' | 'claim'>): Case[] =>
-  [bag, claim].flatMap((from, i) =>
-    [...new Map([...from.keys()].map((path) => [shapeOf(path), path]))].map(
-      ([shape, path]): Case => [`one byte of ${shape}, version ${i + 1}`, (w) => w.flipped(path, from), reasonOf(path)],
-    ),
-  )
-
-function reasonOf(path: string): RegExp {
-  if (path === files.signature || path === files.tagManifest) return /签名不是这个密钥签的/
-  if (path === files.sm2) return /\.sm2：签名与内容不符/
-  return new RegExp(`${path.replaceAll('.', '\\.')} 被改动过`)
-}

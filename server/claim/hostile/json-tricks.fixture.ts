@@ -1,5 +1,6 @@
 import { utf8 } from '../../../shared/crypto'
-import { files } from '../../../shared/package/layout'
+import type { Bag } from '../../../shared/package/bag'
+import { APPEALS, files } from '../../../shared/package/layout'
 import { resigned } from '../school.fixture'
 import type { Case, World } from './world.fixture'
 
@@ -19,6 +20,54 @@ const entry = (edit: (line: string) => string) => (w: World) =>
 
 const NOT_CANONICAL = /class\.json 不是规范的 JSON/
 const NOT_ALLOWED = /class\.json 内容不合规定/
+
+/** The files that are JSON, where an honest package has them; `why` a reason is given for each. */
+const WHOLE: readonly (readonly [path: string, from: 'bag' | 'full', why: (reason: string, path: string) => RegExp])[] =
+  [
+    [files.claim, 'full', named],
+    [files.keys, 'bag', () => /读不出 data\/keys\.json/],
+    [files.people, 'full', named],
+    [files.facts, 'bag', named],
+    [files.plan, 'bag', named],
+    [files.policy, 'bag', named],
+    [files.study, 'bag', named],
+    [files.videos, 'full', named],
+    [files.teaching, 'full', named],
+    [APPEALS, 'full', named],
+  ]
+function named(reason: string, path: string): RegExp {
+  return new RegExp(`${path.slice(path.lastIndexOf('/') + 1).replace('.', '\\.')} ${reason}`)
+}
+/** A rule of crediting says no version. */
+const NUMBER = /"(v|minutesPerHour)":(\d+)/
+
+/** What is done to each of them. */
+const ANYWHERE: readonly (readonly [what: string, edit: (text: string) => string, reason: string])[] = [
+  ['a member twice', (text) => text.replace(NUMBER, '"$1":$2,"$1":$2'), '不是规范的 JSON'],
+  ['a lone surrogate', (text) => text.replace(/^\{/, '{"\\ud800":1,'), '不是规范的 JSON'],
+  ['a number beyond 2^53', (text) => text.replace(NUMBER, '"$1":9007199254740993'), '不是规范的 JSON'],
+  ['a number without end', (text) => text.replace(NUMBER, '"$1":1e999'), '不是规范的 JSON'],
+  ['a list in the place of a number', (text) => text.replace(NUMBER, '"$1":[]'), '内容不合规定'],
+  ['a member nobody knows', (text) => text.replace(/^\{/, '{"__":1,'), '内容不合规定'],
+  ['a member called __proto__', (text) => text.replace(/^\{/, '{"__proto__":{},'), '内容不合规定：__proto__'],
+  ['lists in lists', (text) => text.replace(/^\{/, `{"__":${'['.repeat(40)}${']'.repeat(40)},`), '太大或嵌套太深'],
+  ['millions of empty objects', () => `[${'{},'.repeat(2_100_000)}{}]`, '太大或嵌套太深'],
+]
+
+/** The same few in every file that is JSON, signed by the institution. */
+export const everywhere: readonly Case[] = WHOLE.flatMap(([path, from, why]) =>
+  ANYWHERE.map(([what, edit, reason]): Case => {
+    const beyond = reason === '太大或嵌套太深'
+    return [
+      `${what} in ${path.slice('data/'.length)}`,
+      async (w) => w.edited(placeOf(path, w[from]), edit, w[from]),
+      beyond ? named(reason, path) : why(reason, path),
+    ]
+  }),
+)
+/** In the folder of a class, where it is one's. */
+const placeOf = (path: string, bag: Bag): string =>
+  [...bag.keys()].find((one) => one === path || one.endsWith(path.slice('data'.length))) ?? path
 
 export const jsonTricks: readonly Case[] = [
   ['a member twice', json((text) => text.replace('"v":1', '"v":1,"v":1')), NOT_CANONICAL],
@@ -91,7 +140,7 @@ export const jsonTricks: readonly Case[] = [
   [
     'figures whose days are called __proto__',
     (w) => w.edited(files.study, (text) => text.replace(/"deductions":\{/, '"deductions":{"__proto__":5,')),
-    /study\.json|复算/,
+    /study\.json 内容不合规定：__proto__/,
   ],
   [
     'proofs that are one huge line',

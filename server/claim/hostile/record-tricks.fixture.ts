@@ -33,7 +33,7 @@ export const recordTricks: readonly Case[] = [
   ['all entries in reverse', entries((all) => [...all].reverse()), /不相连/],
   ['an entry left out', entries((all) => all.filter((_, i) => i !== 4)), /不相连/],
   ['the beginning cut off', entries((all) => all.slice(1)), /不相连/],
-  ['the end cut off', entries((all) => all.slice(0, -1)), /签收的不是包内的记录|没有设备签名/],
+  ['the end cut off', entries((all) => all.slice(0, -1)), /末尾的记录没有设备签名\n.*签收的不是包内的记录/],
   ['a last line cut', (w) => w.edited(w.entries(0), (text) => text.slice(0, -3)), /文件不完整/],
   ['an empty chain', (w) => w.edited(w.entries(0), () => ''), /文件不完整/],
   ['an empty line', entries((all) => [...all.slice(0, 2), '', ...all.slice(2)]), /不是完好的学习记录/],
@@ -47,7 +47,7 @@ export const recordTricks: readonly Case[] = [
   [
     'a chain under a name of its own',
     (w) => w.signed({ [w.entries(0)]: undefined, [chainFile('0'.repeat(64))]: w.text(w.entries(0)) }),
-    /不相连|没有对应/,
+    /第 1 行与上一条不相连/,
   ],
   ['a branch that leaves nothing', (w) => w.signed({ [chainFile(w.chain(0), 1)]: w.text(w.entries(1, 1)) }), /不相连/],
   ['a branch hidden by half', (w) => w.signed({ [w.entries(1, 1)]: undefined }), /没有对应的学习记录/],
@@ -82,7 +82,7 @@ export const recordTricks: readonly Case[] = [
   [
     'receipts exchanged',
     (w) => w.edited(receiptsFile(w.chain(0)), () => w.text(receiptsFile(w.chain(1)))),
-    /签名不符|不是包内/,
+    /签收的不是包内的记录/,
   ],
   ['a receipt back-dated', receipts((all) => [...all.slice(0, -1), back(all.at(-1))]), /签名不符/],
   ['an earlier receipt back-dated', receipts((all) => [back(all[0]), ...all.slice(1)]), /签名不符/],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { fromUtf8, type Signer, sha256Hex, utf8 } from '../../../shared/crypto'
+import type { WitnessKey } from '../../../shared/log/cosignature'
 import type { Bag } from '../../../shared/package/bag'
 import type { TrustedKey } from '../../../shared/package/keys'
 import { chainFile, files } from '../../../shared/package/layout'
@@ -8,10 +9,13 @@ import { manifestText } from '../../../shared/package/manifest'
 import { canonical } from '../../../shared/record/canonical'
 import type { Device } from '../../../test/support/device'
 import { makeKey, nodeCrypto, signer } from '../../crypto'
+import { requestTimestamp } from '../../ledger/timestamp/request'
+import { Tsa } from '../../ledger/timestamp/tsa.fixture'
 import { claimedOf } from '../package/claimed.fixture'
 import { packClaim } from '../package/pack-claim'
 import { readZip } from '../read-zip'
 import { HOUR, people, resigned, School } from '../school.fixture'
+import { fullPackage, seenBy } from './full-package.fixture'
 import { zipOf } from './zip.fixture'
 
 /** What somebody hands in: an archive, or files that an honest archive is made of. */
@@ -30,6 +34,15 @@ export class World {
     readonly other: Bag,
     /** Version 2 of both. */
     readonly claim: Bag,
+    /** Version 2 with everything that a package may hold; see `fullPackage`. */
+    readonly full: Bag,
+    /** The same with a time stamp over it. */
+    readonly stamped: Bag,
+    readonly witness: WitnessKey,
+    /** Certificate of the authority that made the stamps, PEM. */
+    readonly authority: Uint8Array<ArrayBuffer>,
+    /** A stamp of that authority over these bytes. */
+    readonly stamp: (data: Uint8Array) => Promise<Uint8Array>,
     readonly classes: readonly [string, string],
     readonly keys: {
       package: Signer
@@ -41,10 +54,13 @@ export class World {
     },
     readonly devices: readonly [Device, Device],
     readonly trusted: TrustedKey,
+    private readonly tsa: Tsa,
   ) {}
 
   static async open(): Promise<World> {
-    const school = await School.open()
+    const seer = signer(await makeKey('Ed25519'))
+    const witness = { name: '备查方', spki: seer.publicKey }
+    const school = await School.open({ witnesses: [witness] })
     const first = await school.openClass(people('王晓明', '李𠮷'))
     const second = await school.openClass(people('a', 'b', '赵敏').slice(2), { name: '育婴员第2期' })
     const one = await school.join(first.id, first.codes[0] ?? '')
@@ -58,12 +74,28 @@ export class World {
     const { data, sealed } = await claimedOf(school.deps, school.organisation, [first.id, second.id])
     const { path } = await packClaim(school.deps, { data, sealed, scans: [] }, () => undefined)
     const key = await school.deps.keys.package(school.organisation)
+    const bag = (await school.package(first.id)).bag
+    const other = (await school.package(second.id)).bag
+    // Seen by nobody up to here, by a witness on two days after.
+    await seenBy(school, witness.name, seer)
+    school.clock.ms += 24 * HOUR
+    await school.hour(three)
+    await seenBy(school, witness.name, seer)
+    const classes = [first.id, second.id] as const
+    const full = await fullPackage(school, classes, { package: key, sm2, device: one.device })
+    const tsa = await Tsa.open()
+    const stamp = async (data: Uint8Array) => (await requestTimestamp(tsa.url, data)).response
     return new World(
       school,
-      (await school.package(first.id)).bag,
-      (await school.package(second.id)).bag,
+      bag,
+      other,
       (await readZip(readFileSync(path))).files,
-      [first.id, second.id],
+      full,
+      new Map(full).set(files.timestamp, await stamp(full.get(files.tagManifest) ?? new Uint8Array())),
+      witness,
+      new Uint8Array(utf8(tsa.pem('ca'))),
+      stamp,
+      classes,
       {
         package: key,
         service: await school.deps.keys.service(school.organisation),
@@ -74,10 +106,14 @@ export class World {
       },
       [one.device, two.device],
       { ...(await school.trusted()), key: key.publicKey },
+      tsa,
     )
   }
 
-  close = (): Promise<void> => this.school.close()
+  async close(): Promise<void> {
+    await this.tsa.close()
+    await this.school.close()
+  }
 
   text = (path: string, bag = this.bag): string => fromUtf8(bag.get(path) ?? expect.fail(`no ${path}`))
   lines = (path: string, bag = this.bag): string[] => this.text(path, bag).split('\n').slice(0, -1)
@@ -85,10 +121,10 @@ export class World {
   chain = (n: 0 | 1): string => this.devices[n].chain
   entries = (n: 0 | 1, branch = 0): string => chainFile(this.chain(n), branch)
 
-  /** With one byte other than it was, nothing else. */
-  flipped(path: string, bag = this.bag): Bag {
+  /** With one byte other than it was, nothing else: the middle one, or one of these. */
+  flipped(path: string, bag = this.bag, where: (length: number) => number = (length) => length >> 1): Bag {
     const bytes = bag.get(path) ?? expect.fail(`no ${path}`)
-    const at = bytes.length >> 1
+    const at = where(bytes.length)
     return new Map(bag).set(
       path,
       bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)),

@@ -13,7 +13,7 @@ import {
   type DecideClaim,
   type EnterRateTable,
   type HandInClaim,
-  importedClaimDecision,
+  importedStatement,
   type NoteEmployment,
   rateTablesAnswer,
   type SaveClaim,
@@ -45,7 +45,7 @@ export const claims = {
   handIn: (id: string, request: HandInClaim) => act(id, '/hand-in', request),
   decide: (id: string, request: DecideClaim) => act(id, '/decision', request),
   importDecision: (id: string, file: Blob, key?: string) =>
-    ask(importedClaimDecision, 'POST', ofClaim(id, `/decision-file${key === undefined ? '' : `?key=${key}`}`), file),
+    ask(importedStatement, 'POST', ofClaim(id, `/decision-file${key === undefined ? '' : `?key=${key}`}`), file),
   addScan: (id: string, request: AddScan) => act(id, '/scans', request),
   rateTables: () => ask(rateTablesAnswer, 'GET', '/rate-tables'),
   enterRateTable: (request: EnterRateTable) => ask(rateTablesAnswer, 'POST', '/rate-tables', request),

@@ -1,4 +1,5 @@
 import { authorities } from '../../../shared/api/bureau-authorities'
+import { exchangeSettings } from '../../../shared/api/bureau-exchange'
 import {
   intakeDetail,
   intakePage,
@@ -28,5 +29,7 @@ export const intake = {
   addAuthorities: (file: Blob) => ask(authorities, 'POST', '/bureau/authorities', file),
   endAuthority: (id: string, reason: string) =>
     ask(authorities, 'POST', `/bureau/authorities/${encodeURIComponent(id)}/end`, { reason }),
+  exchange: () => ask(exchangeSettings, 'GET', '/bureau/exchange'),
+  openExchange: (open: boolean) => ask(exchangeSettings, 'POST', '/bureau/exchange', { open }),
   setFolder: (folder: string) => ask(intakeSettings, 'POST', '/bureau/intake-settings/folder', { folder }),
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { jobStarted } from '../../../shared/api/jobs'
 import {
   type BackupAlert,
   backupAlert,
@@ -23,6 +24,7 @@ export const keep = {
   open: (id: string, passphrase: string) => ask(openedAnswer, 'POST', '/backup/open', { id, passphrase }),
   sheet: () => ask(recoverySheet, 'POST', '/backup/sheet', {}),
   handOver: () => ask(handOver, 'GET', '/hand-over'),
+  handOverEverything: () => ask(jobStarted, 'POST', '/hand-over/everything', {}),
   printHandOver: (request: PrintHandOverRequest) => ask(handOver, 'POST', '/hand-over', request),
 }
 

@@ -15,6 +15,7 @@ const yearLimits: YearLimitRow[] = [
 ]
 const bureauFindings: BureauFindingsPage = {
   ...{ total: 2, page: 1, counts: { serious: 1, check: 0, note: 1, lifted: 1 }, due: true },
+  stuck: { problem: 'disk is full', next: at(10) },
   later: [
     {
       ...{ claim: 'claim-9', number: '受理〔2026〕9号', firm: '绥化市北方职业培训学校' },

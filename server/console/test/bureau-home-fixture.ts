@@ -9,6 +9,8 @@ const waiting: BureauDesk = {
   steps: [
     { step: 'filings', count: 3, due: '2026-11-27' },
     { step: 'late-stages', count: 2 },
+    { step: 'not-taken', count: 2 },
+    { step: 'stuck', count: 1 },
     { step: 'review', count: 5 },
     { step: 'decide', count: 1 },
     { step: 'objections', count: 1 },

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { BureauFindingsPage } from '../../../shared/api/bureau-across'
+import type { ExchangeSettings } from '../../../shared/api/bureau-exchange'
 import type {
   BureauReport,
   IntakeDetail,
@@ -84,6 +85,7 @@ const rows: IntakeRow[] = [
     firm: '黑龙江某食品有限公司',
     title: '黑龙江某食品有限公司 岗前培训补贴（2026-001）',
     at: at(8, 40),
+    source: 'folder',
   }),
   row({
     id: 'in-4',
@@ -91,7 +93,7 @@ const rows: IntakeRow[] = [
     verdict: 'doubtful',
     title: `${school} 育婴员第2期`,
     at: at(8, 31),
-    source: 'folder',
+    ...{ source: 'address', from: school },
     bytes: 2_120_000,
   }),
   row({
@@ -189,6 +191,11 @@ const settings: IntakeSettings = {
   ...{ folder: 'D:\\收件', own: true },
 }
 
+const exchange: ExchangeSettings = {
+  address: 'https://rsj.suihua.example/exchange/b2f1c7de-95a3-4e0b-8a63-1c9d3f5e7a20',
+  ...{ reachable: true, key: hex(5, 64), open: { by: '王局长', at: at(-90) } },
+}
+
 const found: BureauFindingsPage = {
   rows: [
     {
@@ -224,6 +231,10 @@ export function bureauIntakeRoutes(app: Hono, file: (name: string) => Response):
   app.get('/api/bureau/intake-settings', (c) => c.json(settings))
   app.get('/api/bureau/authorities', (c) => c.json(authorities))
   app.post('/api/bureau/intake-settings/folder', (c) => c.json(settings))
+  app.get('/api/bureau/exchange', (c) => c.json(exchange))
+  app.post('/api/bureau/exchange', async (c) =>
+    c.json({ ...exchange, ...(!(await c.req.json()).open && { open: undefined }) }),
+  )
 }
 
 export const bureauIntakeScreens: Screen[] = [
@@ -240,4 +251,11 @@ export const bureauIntakeScreens: Screen[] = [
   { name: 'intake-stages', path: '/intake/stages', before: asBureau },
   { name: 'intake-stage', path: '/intake/stages/package-4', before: asBureau },
   { name: 'intake-settings', path: '/intake/settings', before: asBureau },
+  {
+    ...{ name: 'intake-closed', path: '/intake/settings', before: asBureau },
+    prepare: async (page) => {
+      await page.getByRole('button', { name: '关闭' }).click()
+      await page.getByText('没有开通').waitFor()
+    },
+  },
 ]

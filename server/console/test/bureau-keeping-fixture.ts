@@ -69,6 +69,7 @@ const rows: InspectionRow[] = [
 const kept = { firm: '绥化示范职业培训学校', number: '受理〔2026〕12号' }
 const state: KeepingAnswer = {
   ...{ packages: 128, checked: 127 },
+  bytesOnly: [{ ...kept, number: '', id: 'p-5', name: '视频-2022-001.zip', at }],
   damaged: [
     { ...kept, id: 'p-1', name: '补贴申请-2026-012.zip', outcome: 'changed', at },
     {
@@ -80,6 +81,7 @@ const state: KeepingAnswer = {
     { kind: 'claim', count: 94, open: 71, first: '2029-06-30' },
     { kind: 'class', count: 29, open: 12, first: '2029-04-02' },
     { kind: 'videos', count: 5, open: 5 },
+    { kind: 'workbook', count: 7, open: 6, first: '2029-08-14' },
   ],
   rules: [
     {
@@ -120,6 +122,7 @@ const course: CourseStep[] = [
   {
     ...{ at: at - 86_400_000, source: 'claim', what: '审核同意', by: '王局长', version: 2 },
     detail: '编号：审〔2026〕7号；金额：12,350.00 元',
+    signed: 'c'.repeat(64),
   },
   { at, source: 'record', what: '打印全过程清单', by: '赵审计', detail: '材料：pdf' },
 ]

@@ -36,6 +36,10 @@ const firms: FirmRow[] = [
 ]
 const firm: FirmAnswer = {
   ...{ id: 'firm-1', kind: 'institution', name: school, creditCode: '91110000600037341L', their: 'school' },
+  delivered: {
+    ...{ id: 'delivery-1', what: 'stage', name: '养老护理员第3期-阶段包-2026-11-23.zip', sha256: hex(9, 64) },
+    ...{ state: 'taken', received: 2_120_000, number: '', said: '阶段包', at: at(8, 31) },
+  },
   keys: [
     {
       ...{ id: 'key-2', fingerprint: hex(4, 64), from: at(9, 8), how: 'rotation', compared: '', by: '周丽' },

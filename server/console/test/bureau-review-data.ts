@@ -86,6 +86,11 @@ export const claim: ReviewAnswer = {
   ...{ verdict: 'doubtful', content: hash('a'), risk: { score: 60, reasons }, people: 38, asked: 3_420_000 },
   ...{ agreed: 3_404_000, reduced: 1, drawn: 4, interviewed: 1, recoveries: [], workbooks: [] },
   findings: [],
+  statements: [
+    { kind: 'returned', at: at('2026-11-11 15:20'), hash: hash('b') },
+    { kind: 'agreed', at: at('2026-11-15 10:00'), hash: hash('c') },
+    { kind: 'reopened', at: at('2026-11-18 09:30'), hash: hash('d') },
+  ],
   concerns: ['有 1 项要重点核实的疑点', '抽中的人还有 2 人没有回访'],
   proposals: [
     {

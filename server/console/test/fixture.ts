@@ -38,6 +38,7 @@ import { planRoutes } from './plan-fixture'
 import { reachRoutes } from './reach-fixture'
 import { rosterRoutes } from './roster-fixture'
 import { seatDetail } from './seat-data'
+import { sendingRoutes } from './sending-fixture'
 import { sourceRoutes } from './sources-fixture'
 import { witnessRoutes } from './witness-fixture'
 
@@ -236,6 +237,7 @@ export async function startFixture(root: string): Promise<Fixture> {
   planRoutes(app)
   claimRoutes(app)
   packageRoutes(app)
+  sendingRoutes(app)
   bureauIntakeRoutes(app, file)
   moneyRoutes(app)
   bureauKeepingRoutes(app)

@@ -1,10 +1,17 @@
 import type { Home } from '../../../shared/api/home'
 import type { FixtureClass } from './data'
+import { at } from './instants'
 
 /** A class in its middle with everything that can be missing, and one that lacks nothing. */
 export const homeOf = (classes: readonly FixtureClass[]): Home => ({
   steps: { profile: true, plan: true, class: true, roster: true, told: true },
   server: [],
+  news: [
+    {
+      ...{ id: 'came-1', kind: 'claim-decision', at: at(20, 9), state: 'taken', reason: '', seen: false },
+      about: { what: 'claim', id: 'claim-1', title: '2026-001 2026年第三批线上职业技能培训补贴' },
+    },
+  ],
   plans: [
     {
       ...{ id: 'plan-2', title: '养老护理员提升培训' },
@@ -39,6 +46,7 @@ export const homeOf = (classes: readonly FixtureClass[]): Home => ({
 export const newHome: Home = {
   steps: { profile: true, plan: false, class: false, roster: false, told: false },
   server: [],
+  news: [],
   plans: [],
   rows: [],
   total: 0,

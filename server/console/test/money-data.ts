@@ -165,6 +165,7 @@ const counted = (key: string, asked: number, cleared: number, paid: number): Sta
   asked: { people: asked, amount: asked * 110_000 },
   cleared: { people: cleared, amount: cleared * 100_000, hours: (cleared * 40).toFixed(2) },
   paid: { people: paid, amount: paid * 100_000 },
+  recovered: key === '合计' ? 300_000 : 0,
 })
 export const statistics: StatisticsAnswer = {
   ...{ from: '2026-01-01', to: '2026-11-22', total: counted('合计', 1286, 1102, 960) },

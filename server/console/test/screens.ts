@@ -24,6 +24,7 @@ import { peopleScreens } from './people-screens'
 import { planScreens } from './plan-screens'
 import { reachScreens } from './reach-screens'
 import { rosterScreens } from './roster-fixture'
+import { sendingScreens } from './sending-fixture'
 import { sourceScreens } from './sources-fixture'
 import { witnessScreens } from './witness-fixture'
 
@@ -218,6 +219,7 @@ export const screens: Screen[] = [
   ...closingScreens,
   ...classLinkScreens,
   ...packageScreens,
+  ...sendingScreens,
   ...bureauIntakeScreens,
   ...moneyScreens,
   ...bureauKeepingScreens,

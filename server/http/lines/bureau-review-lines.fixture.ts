@@ -96,19 +96,15 @@ async function nothingAnnounced(firm: Firm): Promise<void> {
   await held(firm)
 }
 
+const HASH = 'a'.repeat(64)
+
+/** Of which something is signed. */
 async function signed(firm: Firm): Promise<Held> {
   const claim = await held(firm)
   const { deps, bureau } = firm
-  const { t } = deps.store
-  const row = { organisation: bureau.organisation, claim: claim.id, version: 1, number: '', remark: '', by: '-', at: 1 }
-  const [proposal, id] = [randomUUID(), randomUUID()]
-  await deps.store.tx(async (q) => {
-    const { number: _, ...about } = row
-    await q.insert(t.bureauProposal).values({
-      ...{ ...about, id: proposal, outcome: 'agreed', items: '[]', digest: 'a'.repeat(64), amount: 1 },
-    })
-    await q.insert(t.bureauDecision).values({ ...row, id, proposal, kind: 'confirmed', statement: '{}' })
-  })
+  const of = { organisation: bureau.organisation, claim: claim.id, subject: claim.id, firm: null, event: null }
+  const act = { id: randomUUID(), kind: 'reopened', hash: HASH, statement: '{"body":{}}', by: '-', at: 1 }
+  await deps.store.tx((q) => q.insert(deps.store.t.bureauAct).values({ ...of, ...act }))
   return claim
 }
 
@@ -195,10 +191,10 @@ export const bureauReviewLines: Lines = {
       return asked
     },
   },
-  'GET /api/bureau/reviews/:id/statement': {
+  'GET /api/bureau/reviews/:id/statements/:hash': {
     bureau: true,
     may: readers,
-    ask: to(signed, '/statement'),
+    ask: to(signed, `/statements/${HASH}`),
     other: 'not-found',
   },
   'GET /api/bureau/risk-formula': { bureau: true, may: readers, other: 'nothing' },

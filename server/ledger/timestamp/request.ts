@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { der, INTEGER, OCTETS, SEQUENCE } from './der'
-import { BadToken, digest, readToken, same } from './token'
+import { der, INTEGER, OCTETS, SEQUENCE } from '../../../shared/package/timestamp/der'
+import { digest, same } from '../../../shared/package/timestamp/signature'
+import { BadToken, MAX_RESPONSE, readToken } from '../../../shared/package/timestamp/token'
 
 /** An answer of an authority to one question. */
 export interface Stamped {
@@ -14,18 +15,17 @@ const SHA256 = Uint8Array.of(0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x0
 const NULL = Uint8Array.of(0x05, 0x00)
 const TRUE = Uint8Array.of(0x01, 0x01, 0xff)
 const ANSWER_WITHIN = 15_000
-const MAX_RESPONSE = 32 * 1024
 
 /** Asks an RFC 3161 authority over HTTP (section 3.4) for a time stamp of these bytes. Throws BadToken, plain Chinese. */
 export async function requestTimestamp(url: string, data: Uint8Array, fetcher: typeof fetch = fetch): Promise<Stamped> {
   // Positive and written shortest: the first bit is clear, some bit of the first byte is set.
   const nonce = Uint8Array.from(randomBytes(8), (byte, i) => (i === 0 ? (byte & 0x7f) | 0x40 : byte))
-  const hash = digest('sha256', data)
+  const hash = await digest('SHA-256', data)
   const imprint = der(SEQUENCE, der(SEQUENCE, SHA256, NULL), der(OCTETS, hash))
   const request = der(SEQUENCE, der(INTEGER, Uint8Array.of(1)), imprint, der(INTEGER, nonce), TRUE)
   const response = await ask(url, request, fetcher)
   const token = await readToken(response, [])
-  if (token.imprint.algorithm !== 'sha256' || !same(token.imprint.hash, hash))
+  if (token.imprint.algorithm !== 'SHA-256' || !same(token.imprint.hash, hash))
     throw new BadToken('时间戳不是这份内容的')
   if (!token.nonce || !same(token.nonce, nonce)) throw new BadToken('时间戳不是对这次请求的答复')
   return { response, at: token.at }

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { base64url, utf8 } from '../../../shared/crypto'
 import { readCheckpoint } from '../../../shared/log/checkpoint'
+import { BadToken } from '../../../shared/package/timestamp/token'
 import type { Clock } from '../../clock'
 import type { Store } from '../../db/store'
 import { newestCheckpoint } from '../leaves'
 import { requestTimestamp, type Stamped } from './request'
-import { BadToken } from './token'
 
 const LOOK_EVERY = 3_600_000
 

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/crypto'
+import { readCertificates, readTimestamp } from '../../../shared/package/timestamp/read'
+import { BadToken } from '../../../shared/package/timestamp/token'
 import { missing, skipped } from '../../claim/school.fixture'
-import { readCertificates, timestampReader } from './read'
 import { requestTimestamp } from './request'
-import { BadToken } from './token'
 import { Tsa } from './tsa.fixture'
 
 const lacking = missing('openssl')
@@ -19,7 +19,9 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
     ;({ response } = await requestTimestamp(tsa.url, data))
   })
   afterAll(() => tsa.close())
-  const trusting = (name: 'ca' | 'tsa' | 'web') => timestampReader(readCertificates(tsa.pem(name)))
+  const certificates = (from: Tsa, name: 'ca' | 'tsa' | 'web') => readCertificates(utf8(from.pem(name)))
+  const trusting = (name: 'ca' | 'tsa' | 'web') => (stamp: Uint8Array, of: Uint8Array) =>
+    readTimestamp(stamp, of, certificates(tsa, name))
 
   it('is asked for, and confirmed by the authority’s certificate or by its issuer’s', async () => {
     for (const name of ['tsa', 'ca'] as const) {
@@ -32,10 +34,10 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
   it('is read and left unconfirmed without a certificate, or with another authority’s', async () => {
     const other = await Tsa.open('ec')
     try {
-      for (const trusted of [[], readCertificates(other.pem('ca')), readCertificates(tsa.pem('web'))])
-        expect(await timestampReader(trusted)(response, data)).toMatchObject({ confirmed: false })
+      for (const trusted of [[], certificates(other, 'ca'), certificates(tsa, 'web')])
+        expect(await readTimestamp(response, data, trusted)).toMatchObject({ confirmed: false })
       const { response: mine } = await requestTimestamp(other.url, data)
-      expect(await timestampReader(readCertificates(other.pem('ca')))(mine, data)).toMatchObject({ confirmed: true })
+      expect(await readTimestamp(mine, data, certificates(other, 'ca'))).toMatchObject({ confirmed: true })
     } finally {
       await other.close()
     }
@@ -68,6 +70,33 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
     const down: typeof fetch = async () => new Response('', { status: 503 })
     await expect(requestTimestamp(tsa.url, data, down)).rejects.toThrow('503')
     await expect(requestTimestamp('http://127.0.0.1:9/', data)).rejects.toThrow(BadToken)
+  })
+
+  it('is confirmed through a certificate that came with it, only where that one may issue others', async () => {
+    writeFileSync(join(tsa.folder, 'data'), data)
+    writeFileSync(
+      join(tsa.folder, 'sub.cnf'),
+      '[may]\nbasicConstraints=critical,CA:TRUE\n[not]\nkeyUsage=keyCertSign\n',
+    )
+    tsa.run('ts', '-query', '-data', 'data', '-sha256', '-cert', '-out', 'chain.tsq')
+    const made = (name: string, issuer: string, ...extensions: string[]) => {
+      const request = ['-config', 'tsa.cnf', '-nodes', '-newkey', 'rsa:2048', '-subj', `/CN=${name}`]
+      tsa.run('req', '-new', ...request, '-keyout', `${name}.key`, '-out', `${name}.csr`)
+      const by = ['-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-CAcreateserial']
+      tsa.run('x509', '-req', '-days', '365', '-in', `${name}.csr`, ...by, ...extensions, '-out', `${name}.pem`)
+    }
+    for (const [may, confirmed] of [
+      ['may', true],
+      ['not', false],
+    ] as const) {
+      made(`sub-${may}`, 'ca', '-extfile', 'sub.cnf', '-extensions', may)
+      made(`low-${may}`, `sub-${may}`, '-extfile', 'tsa.cnf', '-extensions', 'leaf')
+      const signer = ['-inkey', `low-${may}.key`, '-signer', `low-${may}.pem`, '-chain', `sub-${may}.pem`]
+      const reply = ['-config', 'tsa.cnf', '-section', 'made', '-queryfile', 'chain.tsq', ...signer]
+      tsa.run('ts', '-reply', ...reply, '-out', `${may}.tsr`)
+      const stamp = await trusting('ca')(readFileSync(join(tsa.folder, `${may}.tsr`)), data)
+      expect(stamp).toMatchObject({ authority: `low-${may}`, confirmed })
+    }
   })
 
   it('is what openssl reads too: the request is a good one, the response verifies by stock tools', () => {

@@ -9,8 +9,8 @@ type Kind = 'enterprise' | 'institution'
 const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.4 ${text}`)
 
 /** An organisation whose papers are complete, with an administrator signed in. */
-export async function desk(kind: Kind = 'institution', clock?: Clock) {
-  const app = await openApp({}, clock)
+export async function desk(kind: Kind = 'institution', clock?: Clock, published: Parameters<typeof openApp>[2] = {}) {
+  const app = await openApp({}, clock, published)
   const hr = new Hr(ORIGIN, app.fetcher)
   const name = kind === 'institution' ? '绥化市示范职业培训学校' : '绥化市示范食品有限公司'
   await hr.call('POST', '/api/setup', {

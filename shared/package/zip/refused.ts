@@ -3,6 +3,14 @@ export class ZipRefused extends Error {
   override name = 'ZipRefused'
 }
 
+/** Of an error while a file was read: the same where reading itself failed (a disk, a file that is gone), else that the archive is to blame. */
+export function blamed(error: unknown, why: string): unknown {
+  const { name } = error instanceof Error ? error : { name: '' }
+  const reading =
+    name === 'NotReadableError' || name === 'NotFoundError' || (error instanceof Error && 'syscall' in error)
+  return reading || error instanceof ZipRefused ? error : new ZipRefused(why)
+}
+
 /** An archive's bytes, wherever they are. `read` gives fewer where they end. */
 export interface Bytes {
   size: number

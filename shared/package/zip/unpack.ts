@@ -1,5 +1,5 @@
 import { readExactly } from './records'
-import { type Bytes, type ZipFile, ZipRefused } from './refused'
+import { type Bytes, blamed, type ZipFile } from './refused'
 
 /**
  * Raw deflate to exactly `size` bytes, using up every packed byte; anything else throws. A port: zlib in Node, what the browser has there.
@@ -13,7 +13,6 @@ export async function unpack(from: Bytes, path: string, file: ZipFile, inflate: 
     const packed = await readExactly(from, file.at, file.packed)
     return file.deflated ? await inflate(packed, file.size) : packed
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw error
-    throw new ZipRefused(`${path} 解压不出来，文件可能不完整`)
+    throw blamed(error, `${path} 解压不出来，文件可能不完整`)
   }
 }

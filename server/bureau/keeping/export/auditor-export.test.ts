@@ -3,13 +3,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
-import { showTime } from '../../../../shared/calendar/beijing'
+import { dayOf, showTime } from '../../../../shared/calendar/beijing'
+import { readBureauAct } from '../../../../shared/claim/bureau-act'
+import { fingerprint } from '../../../../shared/record/batch'
 import { TestClock } from '../../../access/access.fixture'
 import type { Actor } from '../../../access/actor'
 import { openZip } from '../../../claim/open-zip'
+import { nodeCrypto } from '../../../crypto'
 import { downloadKept } from '../../../http/download'
 import { openBureau } from '../../bureau.fixture'
 import { comment } from '../../review/comment'
+import { drawChecks } from '../../review/draw'
+import { announceDraw } from '../../review/draw-plan'
+import { noteInterview } from '../../review/interview'
+import { answerReopening, askToReopen } from '../../review/reopen'
+import { ruleOn } from '../../review/rulings'
 import { makeExport, startAuditorExport } from './auditor-export'
 
 type Bureau = Awaited<ReturnType<typeof openBureau>>
@@ -58,10 +66,14 @@ it('is flat files with a mark of UTF-8 and a dictionary of every column, ID numb
     '资料包',
     '疑点',
     '审核意见',
+    '认定',
+    '抽签',
+    '回访',
     '公示名单',
     '异议',
     '拨付',
     '追回',
+    '签名文件',
     '操作记录',
   ]) {
     const [heads = ''] = (await file(name)).slice(1).split('\r\n')
@@ -149,5 +161,39 @@ it('says which file it is at and how many of them there are', async () => {
   const { deps, auditor } = await desk()
   const said: [string, number, number][] = []
   await makeExport(deps, auditor, { authorisation: '' }, (...step) => void said.push(step))
-  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and fourteen files').toBe(15)
+  expect(new Set(said.map(([, at, all]) => [at, all].join('/'))).size, '字段说明 and eighteen files').toBe(19)
+})
+
+it('says who was ruled on and why, who was drawn by which value, and what they answered', async () => {
+  const { deps, clock, clerk, read } = await desk()
+  const { t } = deps.store
+  const [person] = await deps.store.read.select().from(t.bureauPerson)
+  const claim = person?.claim ?? ''
+  const off = { online: '2.00', offline: '0', incomplete: false, whole: false, money: 0, reason: '两段重复' }
+  await ruleOn(deps, clerk, claim, { ...off, people: [person?.id ?? ''] })
+  await announceDraw(deps, clerk, { publicDay: dayOf(clock.now() + 86_400_000) })
+  clock.pass(86_400_000)
+  const [plan] = await deps.store.read.select().from(t.bureauDrawPlan)
+  const publicDay = plan?.publicDay ?? ''
+  await drawChecks(deps, clerk, { announcement: plan?.id ?? '', publicValue: '3 8 1', publicDay, reason: '' })
+  const answers = [{ id: 'days', answer: '上午', fits: 'yes' as const }]
+  await noteInterview(deps, clerk, person?.id ?? '', { result: 'agrees', how: 'phone', answers, remark: '属实' })
+  const file = await read('')
+  expect(await file('认定')).toMatch(/001,学员1,扣减,2\.00,0,否,0\.00,38\.00,\d+\.00,两段重复,李经办,/)
+  expect(await file('抽签')).toMatch(new RegExp(`001,学员1,1,381,${publicDay},[0-9a-f]{64},1,李经办,`))
+  expect(await file('回访')).toMatch(/001,学员1,电话,与记录相符,"?.*上午（相符）"?,属实,李经办,/)
+})
+
+it('holds every statement as it was signed, so that anybody can check it', async () => {
+  const { deps, organisation, firm, claim, someone, clerk, read, member } = await desk()
+  const manager = await member('manager')
+  const agreed = await claim(await firm('另一所学校'), [someone(2)], { status: 'agreed' })
+  await askToReopen(deps, clerk, agreed, { reason: '成绩表与记录不符' })
+  const [asked] = await deps.store.read.select().from(deps.store.t.bureauReopening)
+  await answerReopening(deps, manager, agreed, { reopening: asked?.id ?? '', confirm: true, note: '' })
+  const file = (await read(''))('签名文件')
+  const cell = /"(\{""body"".*\})"\r\n/.exec(await file)?.[1]?.replaceAll('""', '"') ?? ''
+  const { body, key } = await readBureauAct(nodeCrypto, cell)
+  expect([body.kind, body.bureau.id]).toEqual(['reopened', organisation])
+  expect(key).toBe(fingerprint(nodeCrypto, (await deps.keys.package(organisation)).publicKey))
 })

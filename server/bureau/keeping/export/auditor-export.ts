@@ -22,6 +22,8 @@ import { type FlatFile, flatFile, pagedAfter } from './csv-file'
 import { claimFiles } from './of-claims'
 import { firmFiles } from './of-firms'
 import { moneyFiles } from './of-money'
+import { reviewFiles } from './of-reviews'
+import { statementFiles } from './of-statements'
 
 const details = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))
 
@@ -63,7 +65,14 @@ export async function makeExport(
 ): Promise<MadeFile & { path: string }> {
   const { store, clock, work } = deps
   const exporting: Exporting = { deps, actor, asked, nameOf: await namesOfMembers(store, actor.organisation) }
-  const files = [...firmFiles(exporting), ...claimFiles(exporting), ...moneyFiles(exporting), auditFile(exporting)]
+  const files = [
+    ...firmFiles(exporting),
+    ...claimFiles(exporting),
+    ...reviewFiles(exporting),
+    ...moneyFiles(exporting),
+    ...statementFiles(exporting),
+    auditFile(exporting),
+  ]
   const path = work.next()
   const folder = `审计数据-${dayOf(clock.now())}`
   try {

@@ -127,7 +127,7 @@ it('offers what waits to be replaced by a corrected workbook, keeps its 单位 a
   expect((await manualWorkbook(deps, clerk, oldest?.id ?? '')).file).toEqual(before)
   expect((await manualWorkbook(deps, clerk, newest?.id ?? '')).file).toEqual(after)
   expect(sha256Hex(nodeCrypto, before)).toBe(oldest?.sha256)
-  const stored = JSON.stringify(await read.select().from(t.bureauManualWorkbook))
+  const stored = JSON.stringify(await read.select().from(t.bureauWorkbook))
   expect(stored, 'encrypted at rest').not.toContain(Buffer.from(before).toString('base64url').slice(0, 40))
   const rows = await read.select().from(t.audit).where(eq(t.audit.action, 'review.workbook'))
   expect(rows).toHaveLength(2)

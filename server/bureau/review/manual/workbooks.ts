@@ -18,19 +18,20 @@ export async function keepWorkbook(
   file: Uint8Array,
 ): Promise<void> {
   const cipher = secrets.encrypt(Buffer.from(file).toString('base64url'), workbookRow(manual))
-  await q.insert(t.bureauManualWorkbook).values({ manual, file: cipher })
+  await q.insert(t.bureauWorkbook).values({ manual, file: cipher })
 }
 
-/** The workbooks of every version of a claim, the newest first. Versions of before they were kept have none to download. */
+/** The workbooks of every version of a claim, the newest first. Versions of before they were kept, and those that were
+ * disposed of, have none to download. */
 export async function workbooksOf(
   { t, read }: Store,
   { id }: Pick<ReceivedClaim, 'id'>,
   names: ReadonlyMap<string, string>,
 ): Promise<ReviewAnswer['workbooks']> {
   const rows = await read
-    .select({ manual: t.bureauManual, kept: t.bureauManualWorkbook.manual })
+    .select({ manual: t.bureauManual, kept: t.bureauWorkbook.manual })
     .from(t.bureauManual)
-    .leftJoin(t.bureauManualWorkbook, eq(t.bureauManualWorkbook.manual, t.bureauManual.id))
+    .leftJoin(t.bureauWorkbook, eq(t.bureauWorkbook.manual, t.bureauManual.id))
     .where(eq(t.bureauManual.claim, id))
     .orderBy(desc(t.bureauManual.version))
   return rows.map(({ manual: { id: of, version, name, sha256, by, at }, kept }) => ({
@@ -48,9 +49,9 @@ export async function manualWorkbook(
   const { t } = store
   return store.tx(async (q) => {
     const [row] = await q
-      .select({ manual: t.bureauManual, file: t.bureauManualWorkbook.file, number: t.bureauClaim.number })
+      .select({ manual: t.bureauManual, file: t.bureauWorkbook.file, number: t.bureauClaim.number })
       .from(t.bureauManual)
-      .innerJoin(t.bureauManualWorkbook, eq(t.bureauManualWorkbook.manual, t.bureauManual.id))
+      .innerJoin(t.bureauWorkbook, eq(t.bureauWorkbook.manual, t.bureauManual.id))
       .innerJoin(t.bureauClaim, eq(t.bureauClaim.id, t.bureauManual.claim))
       .where(and(eq(t.bureauManual.id, id), eq(t.bureauManual.organisation, actor.organisation)))
     if (!row) throw new Refused('not-found', '没有这份手工申报导入表')

@@ -1,4 +1,5 @@
 import type { BureauFindingRow, BureauFindingsPage } from '../../../../shared/api/bureau-across'
+import { showTime } from '../../../../shared/calendar/beijing'
 import { bureauAcross, findingsPath } from '../../client/bureau-across'
 import { Empty, Note } from '../../parts/note'
 import { DataTable } from '../../parts/table/data-table'
@@ -26,11 +27,11 @@ export function BureauFindings({ claim }: { claim: string }) {
         { value: 'lifted', label: words.of(words.lifted, lifted) },
       ]}
       first={{ sort: 'severity' }}
-      above={({ later, total, due }) => (
+      above={({ later, total, due, stuck }) => (
         <>
           {due && (
             <Note is="attention">
-              <p>{words.due}</p>
+              <p>{stuck ? words.stuck(stuck.problem, showTime(stuck.next)) : words.due}</p>
             </Note>
           )}
           {total > 0 && <p class="prose">{words.lead}</p>}

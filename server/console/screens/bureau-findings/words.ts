@@ -12,6 +12,8 @@ export const words = pick({
     lifted: '已消除',
     liftedBy: '消除：',
     due: '登记或每人每年补贴次数有变化，正在重新核对本申报。稍后刷新即可看到结果。',
+    stuck: (problem: string, next: string) =>
+      `核对本申报时出错，没有做完：${problem}。下面的疑点可能不是最新的；${next} 以后再试，多次不成请告知管理员。`,
     find: '查找姓名、编号、说明',
     finding: '疑点',
     person: '人员',
@@ -50,6 +52,8 @@ export const words = pick({
     lifted: 'Lifted',
     liftedBy: 'Lifted: ',
     due: 'The register or the yearly limit changed; this claim is being looked at again. Reload shortly.',
+    stuck: (problem: string, next: string) =>
+      `This claim could not be checked to the end: ${problem}. What stands below may be out of date; it is tried again after ${next}. Tell the administrator if it keeps failing.`,
     find: 'Find name, number, detail',
     finding: 'Finding',
     person: 'Person',

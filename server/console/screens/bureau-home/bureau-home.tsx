@@ -10,10 +10,12 @@ import { words } from './words'
 const addresses: Readonly<Record<DeskStep, string>> = {
   damaged: '/settings/keeping',
   'refused-logs': '/settings/witness',
+  'not-taken': '/intake',
   'key-ended': '/reviews',
   filings: '/filings',
   rectify: '/inspections',
   'late-stages': '/intake/stages',
+  stuck: '/reviews',
   review: '/reviews',
   decide: '/reviews',
   reopen: '/reviews',

@@ -21,10 +21,12 @@ export const words = pick<Words>({
     steps: {
       damaged: (count) => `${count} 个留存的资料包复核不一致`,
       'refused-logs': (count) => `${count} 个单位的封存日志被拒绝见证（变短或分叉），或备查记录损坏，请核实`,
+      'not-taken': (count) => `近两周有 ${count} 个文件没有收进（不予收件、签名者不在名录或出错），请看收件`,
       'key-ended': (count) => `${count} 份已审核同意、尚未拨付的申请，签名密钥在制作资料包之前就已停用`,
       filings: (count) => `${count} 份备案、开班申请等待决定`,
       rectify: (count) => `${count} 条巡查等待整改`,
       'late-stages': (count) => `${count} 个进行中的培训班超过一周没有交阶段包`,
+      stuck: (count) => `${count} 份补贴申请的比对或重新核对出错，没有完成（在补贴审核里按“重新核对出错”筛选）`,
       review: (count) => `${count} 份补贴申请等待审核`,
       decide: (count) => `${count} 份审核意见等待负责人决定`,
       reopen: (count) => `${count} 份申请撤销审核同意，等待负责人决定`,
@@ -64,10 +66,14 @@ export const words = pick<Words>({
     steps: {
       damaged: (count) => `${count} kept packages are not as they came in`,
       'refused-logs': (count) => `${count} logs were refused (shrunk or forked): look into them`,
+      'not-taken': (count) =>
+        `${count} files of the last two weeks were not taken in: refused, signed by nobody in the register, or failed`,
       'key-ended': (count) => `${count} claims agreed to and not paid, signed with a key that had ended by then`,
       filings: (count) => `${count} filings to decide`,
       rectify: (count) => `${count} inspections to be put right`,
       'late-stages': (count) => `nothing came of ${count} running classes for over a week`,
+      stuck: (count) =>
+        `${count} claims could not be held against the others or a changed register (filter “Could not be checked again”)`,
       review: (count) => `${count} claims to review`,
       decide: (count) => `${count} proposals to decide`,
       returned: (count) => `${count} returned, waiting for the firm`,

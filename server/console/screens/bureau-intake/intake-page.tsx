@@ -105,6 +105,9 @@ function About({ detail }: Props) {
           <OutcomeState outcome={outcome} />
         </Figure>
         <Figure name={words.firm}>{firm || common.none}</Figure>
+        <Figure name={words.source}>
+          {detail.from === undefined ? words.sources[detail.source] : words.sentBy(detail.from)}
+        </Figure>
         {claim && (
           <Figure name={words.number}>
             {claim.number} {words.version(version ?? claim.version)}

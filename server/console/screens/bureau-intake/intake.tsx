@@ -105,5 +105,10 @@ const columns: Column<IntakeRow>[] = [
   { id: 'bytes', label: words.bytes, number: true, nowrap: true, cell: ({ bytes }) => fileSize(bytes) },
   { id: 'by', label: words.by, nowrap: true, cell: ({ by }) => by },
   { id: 'name', label: words.file, sort: 'name', spare: true, cell: ({ name }) => name },
-  { id: 'source', label: words.source, spare: true, cell: ({ source }) => words.sources[source] },
+  {
+    ...{ id: 'source', label: words.source },
+    // Nearly always the 单位 that stands beside it.
+    cell: ({ source, from, firm }) =>
+      from === undefined || from === firm ? words.sources[source] : words.sentBy(from),
+  },
 ]

@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { BureauReport } from '../../../../shared/api/bureau-intake'
 import { LIMITS } from '../../../../shared/package/limits'
+import { Button } from '../../parts/button'
 import { State } from '../../parts/state'
 import { ReportFigures } from './report-figures'
 import { ReportFindings } from './report-findings'
 import { words } from './words'
 
 const properties = ['真实性', '完整性', '可用性', '安全性'] as const
-/** Of one check; the paper has them all the same. */
+/** Of one check, until all are asked for: 500 are kept, and the last line says how many more there were. */
 const SHOWN = 20
 
 /** 核验报告 by 真实性, 完整性, 可用性, 安全性; printed as it stands. `children` stand for the package's own 疑点 on the screen. */
@@ -66,7 +68,8 @@ interface CheckProps {
 }
 
 function CheckRow({ title, problems, is, said }: CheckProps) {
-  const shown = problems.slice(0, SHOWN)
+  const [all, setAll] = useState(false)
+  const shown = all ? problems : problems.slice(0, SHOWN)
   return (
     <tr>
       <td>
@@ -76,9 +79,14 @@ function CheckRow({ title, problems, is, said }: CheckProps) {
             {shown.map((problem) => (
               <li key={problem}>{problem}</li>
             ))}
-            {problems.length > shown.length && <li>{words.more(problems.length - shown.length)}</li>}
           </ul>
         )}
+        {problems.length > shown.length && (
+          <div class="row no-print">
+            <Button onClick={() => setAll(true)}>{words.allProblems(problems.length)}</Button>
+          </div>
+        )}
+        {problems.length > shown.length && <p class="only-print small">{words.inPaper(problems.length)}</p>}
       </td>
       <td class="nowrap">
         {problems.length === 0 ? (

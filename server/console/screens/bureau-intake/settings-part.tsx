@@ -11,11 +11,12 @@ import { TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { common } from '../../words/common'
 import { Authorities } from './authorities-part'
+import { Exchange } from './exchange-part'
 import { IntakeParts } from './parts'
 import { VerifyPageLink } from './verify-page-link'
 import { words } from './words'
 
-/** To which key firms encrypt, and which folder the server looks into. */
+/** To which key firms encrypt, whether they send by address, and which folder the server looks into. */
 export function IntakeSettingsPart() {
   const { data, problem, refresh } = useLoad(intake.settings, 'intake-settings')
   return (
@@ -29,6 +30,7 @@ export function IntakeSettingsPart() {
             <p class="prose">{words.recipientLead}</p>
             <CopyText text={data.recipient} label={words.recipient} />
           </section>
+          <Exchange />
           <Folder settings={data} />
           <Authorities />
           <VerifyPage />

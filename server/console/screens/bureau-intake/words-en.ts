@@ -30,7 +30,8 @@ export const english = {
   bytes: 'Size',
   by: 'By',
   source: 'From',
-  sources: { upload: 'Upload', folder: 'Folder' },
+  sources: { upload: 'Upload', folder: 'Folder', address: 'By address' },
+  sentBy: (firm: string) => `By address from ${firm}`,
   outcomes: {
     claim: 'New claim',
     newer: 'Replaced a version',
@@ -71,6 +72,8 @@ export const english = {
   problems: (count: number) => `${count} disagree`,
   doubts: (count: number) => `${count} doubtful`,
   more: (count: number) => `${count} more`,
+  allProblems: (count: number) => `Show all ${count}`,
+  inPaper: (count: number) => `${count} in all; the report as PDF lists every one`,
   asked: 'Claimed, reckoned again',
   askedTotal: (people: number, total: string, capitals: string) => `${people} people, ${total} (${capitals})`,
   seats: 'Credited time, reckoned again',

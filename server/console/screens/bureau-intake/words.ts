@@ -1,5 +1,5 @@
 import { verdictWords } from '../../../../shared/api/bureau'
-import { intakeWords } from '../../../../shared/api/bureau-intake'
+import { intakeSourceWords, intakeWords } from '../../../../shared/api/bureau-intake'
 import { pick } from '../../words/locale'
 import { english } from './words-en'
 
@@ -35,7 +35,8 @@ export const words = pick({
     bytes: '大小',
     by: '经办人',
     source: '来自',
-    sources: { upload: '上传', folder: '收件文件夹' },
+    sources: intakeSourceWords,
+    sentBy: (firm: string) => `网络报送（${firm}）`,
     outcomes: intakeWords,
     verdicts: verdictWords,
     emptyTitle: '还没有收到资料包',
@@ -66,6 +67,8 @@ export const words = pick({
     problems: (count: number) => `不一致 ${count} 处`,
     doubts: (count: number) => `有疑点 ${count} 处`,
     more: (count: number) => `另有 ${count} 处`,
+    allProblems: (count: number) => `显示全部 ${count} 处`,
+    inPaper: (count: number) => `共 ${count} 处，全部列在核验报告（PDF）里`,
     asked: '申请逐人复算',
     askedTotal: (people: number, total: string, capitals: string) => `${people} 人次，合计 ${total}（${capitals}）`,
     seats: '有效时长逐人复算',

@@ -13,7 +13,7 @@ import type { PartProps } from './bureau-keeping'
 import { words } from './words'
 
 /** What is not as it came in, with a way to look again. */
-export function DamagedPart({ state: { damaged }, onChange }: PartProps) {
+export function DamagedPart({ state: { damaged, bytesOnly }, onChange }: PartProps) {
   const act = useAct()
   const [step, setStep] = useState<Job>()
   const again = (id: string) =>
@@ -49,6 +49,18 @@ export function DamagedPart({ state: { damaged }, onChange }: PartProps) {
           )}
         </p>
       ))}
+      {bytesOnly.length > 0 && (
+        <>
+          <p class="prose">{words.bytesLead}</p>
+          <ul>
+            {bytesOnly.map(({ id, name, firm, at }) => (
+              <li key={id}>
+                {name} <span class="small quiet">{`${firm} ${words.outcomes.bytes} ${showTime(at)}`}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {step && (
         <div class="stack-tight">
           <p role="status">{step.step}</p>

@@ -34,6 +34,12 @@ export function FirmPage({ id }: { id: string }) {
         <dl class="figures">
           <Figure name={words.kind}>{kindWord(data.kind)}</Figure>
           <Figure name={words.creditCode}>{data.creditCode || '—'}</Figure>
+          {data.delivered && (
+            <Figure name={words.delivered}>
+              {data.delivered.name} <span class="quiet small">{showTime(data.delivered.at)}</span>{' '}
+              {words.deliveries[data.delivered.state]}
+            </Figure>
+          )}
         </dl>
       </div>
       <section class="stack" aria-labelledby="firm-keys">

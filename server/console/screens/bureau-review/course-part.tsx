@@ -1,10 +1,12 @@
 import type { ReviewAnswer } from '../../../../shared/api/bureau-review'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { keeping } from '../../client/bureau-keeping'
+import { reviews } from '../../client/bureau-review'
 import { useLoad } from '../../client/load'
 import { DownloadButton } from '../../parts/button'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
+import { common } from '../../words/common'
 import { courseWords as words } from './course-words'
 
 /** 全过程清单 of a claim, on screen as on paper. */
@@ -24,7 +26,7 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
           <table>
             <thead>
               <tr>
-                {[words.at, words.source, words.what, words.by, words.detail].map((head) => (
+                {[words.at, words.source, words.what, words.by, words.detail, words.signed].map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>
@@ -32,7 +34,7 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
               </tr>
             </thead>
             <tbody>
-              {data.steps.map(({ at, source, what, by, detail, version }) => (
+              {data.steps.map(({ at, source, what, by, detail, version, signed }) => (
                 <tr key={`${at} ${what} ${by} ${detail}`}>
                   <td class="nowrap">{showTime(at)}</td>
                   <td class="nowrap">{words.sources[source]}</td>
@@ -44,6 +46,18 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
                   </th>
                   <td class="nowrap">{by}</td>
                   <td>{detail}</td>
+                  <td>
+                    {signed !== undefined && (
+                      <span class="mono small" title={words.signedHelp(signed)}>
+                        {signed.slice(0, 16)}
+                      </span>
+                    )}{' '}
+                    {signed !== undefined && source === 'claim' && (
+                      <DownloadButton kind="small" fetch={() => reviews.statement(id, signed)}>
+                        {common.download}
+                      </DownloadButton>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

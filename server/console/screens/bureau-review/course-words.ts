@@ -13,6 +13,8 @@ export const courseWords = pick({
     what: '事项',
     by: '经办',
     detail: '内容',
+    signed: '签名文件',
+    signedHelp: (hash: string) => `内容摘要 ${hash}`,
     version: (n: number) => `第 ${n} 版`,
   },
   en: {
@@ -26,6 +28,8 @@ export const courseWords = pick({
     what: 'What',
     by: 'Who',
     detail: 'Details',
+    signed: 'Signed',
+    signedHelp: (hash: string) => `Digest ${hash}`,
     version: (n: number) => `version ${n}`,
   },
 })

@@ -8,29 +8,24 @@ import { reviews } from '../../client/bureau-review'
 import { isOneOf, mayWrite } from '../../client/session'
 import { announce } from '../../parts/announce'
 import { linesOf, TextArea } from '../../parts/area'
-import { Button, DownloadButton } from '../../parts/button'
+import { Button } from '../../parts/button'
 import { Choices } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Concerns, DecideForm } from './decide-form'
 import { decisionWords as words } from './decision-words'
 import { ReopeningPart } from './reopening-part'
 import { openOf, type PartProps } from './review-page'
+import { StatementsPart } from './statements-part'
 
 /** What is proposed, who decides, and everything that was proposed and decided before. */
 export function DecisionPart({ claim, onChange }: PartProps) {
   const open = openOf(claim)?.proposal
-  const signed = claim.proposals.some(({ decision }) => decision?.kind === 'confirmed')
   return (
     <div class="stack-wide">
       {open && <Open claim={claim} proposal={open} onChange={onChange} />}
       {!open && claim.status === 'received' && mayWrite() && <ProposeForm claim={claim} onChange={onChange} />}
       <ReopeningPart claim={claim} onChange={onChange} />
-      {signed && (
-        <div class="row">
-          <DownloadButton fetch={() => reviews.statement(claim.id)}>{words.statement}</DownloadButton>
-          <span class="quiet small">{words.statementHelp}</span>
-        </div>
-      )}
+      <StatementsPart claim={claim} />
       <section class="stack" aria-label={words.history}>
         <h2>{words.history}</h2>
         {claim.proposals.length === 0 && <p class="quiet">{words.none}</p>}

@@ -8,7 +8,7 @@ export const historyWords = pick({
     noComments: '还没有备注',
     workbooks: '手工申报导入表',
     workbookVersion: (version: number) => `第 ${version} 版`,
-    workbookGone: '早期版本没有留存原表',
+    workbookGone: '原表没有留存（早期版本，或留存期满已销毁）',
     recoveries: '追回',
     noRecoveries: '没有追回记录',
     onlyPaid: '已拨付的申请可以登记追回。',
@@ -31,7 +31,7 @@ export const historyWords = pick({
   en: {
     workbooks: 'Workbooks',
     workbookVersion: (version: number) => `version ${version}`,
-    workbookGone: 'the workbook of this early version was not kept',
+    workbookGone: 'the workbook is not kept (an early version, or disposed of)',
     comments: 'Notes',
     commentHelp: 'For the bureau alone',
     addComment: 'Add a note',

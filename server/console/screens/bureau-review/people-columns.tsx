@@ -1,4 +1,4 @@
-import { interviewWords, type ReviewPersonRow } from '../../../../shared/api/bureau-review'
+import { type InterviewResult, interviewWords, type ReviewPersonRow } from '../../../../shared/api/bureau-review'
 import { showYuan } from '../../../../shared/claim/money'
 import { Icon } from '../../parts/icon'
 import { State, type StateName } from '../../parts/state'
@@ -10,6 +10,10 @@ const grades = { serious: 'wrong', check: 'attention', note: 'idle' } as const s
   ReviewPersonRow['findings'][number]['severity'],
   StateName
 >
+
+/** Nobody reached is nobody checked. */
+const toDo = (drawn: boolean, interview: InterviewResult | undefined): boolean =>
+  drawn && (interview === undefined || interview === 'not-reached')
 
 export const peopleColumns = (open: ReadonlySet<string>, toggle: (id: string) => void): Column<ReviewPersonRow>[] => [
   {
@@ -97,9 +101,9 @@ export const peopleColumns = (open: ReadonlySet<string>, toggle: (id: string) =>
         <div class="small">
           <a
             href={`/reviews/people/${id}`}
-            aria-label={`${drawn && !interview ? peopleWords.toInterview : peopleWords.interview} ${name}`}
+            aria-label={`${toDo(drawn, interview) ? peopleWords.toInterview : peopleWords.interview} ${name}`}
           >
-            {drawn && !interview ? peopleWords.toInterview : peopleWords.interview}
+            {toDo(drawn, interview) ? peopleWords.toInterview : peopleWords.interview}
           </a>
         </div>
       </>

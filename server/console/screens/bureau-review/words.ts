@@ -15,6 +15,7 @@ export const words = pick({
     status: '状态',
     filters: {
       ...claimStateWords,
+      stuck: '重新核对出错',
       ...{ received: '全部待审核', waiting: '待审核', proposed: '待审定', drawn: '有人被抽中', manual: '手工申报' },
       'key-ended': '已同意、签名密钥已停用',
     } satisfies Record<Filter, string>,
@@ -68,6 +69,7 @@ export const words = pick({
       proposed: 'To decide',
       drawn: 'With people drawn',
       manual: 'By hand',
+      stuck: 'Could not be checked again',
       'key-ended': 'Agreed, key ended',
     },
     emptyTitle: 'No claims yet',

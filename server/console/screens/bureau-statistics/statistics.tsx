@@ -57,6 +57,7 @@ function Shown({ data: { total, by } }: { data: StatisticsAnswer }) {
         <Figure name={words.cleared}>{showYuan(total.cleared.amount)}</Figure>
         <Figure name={words.paidPeople}>{total.paid.people}</Figure>
         <Figure name={words.paid}>{showYuan(total.paid.amount)}</Figure>
+        <Figure name={words.recovered}>{showYuan(total.recovered)}</Figure>
       </dl>
       <div class="charts">
         <Months rows={by.month} />
@@ -69,30 +70,30 @@ function Shown({ data: { total, by } }: { data: StatisticsAnswer }) {
 
 const heads = [
   ...[words.of, words.askedPeople, words.askedAmount, words.clearedPeople, words.hours, words.clearedAmount],
-  ...[words.paidPeople, words.paidAmount],
+  ...[words.paidPeople, words.paidAmount, words.recoveredAmount],
 ]
-const cells = ({ key, asked, cleared, paid }: StatisticsRow) => [
+const cells = ({ key, asked, cleared, paid, recovered }: StatisticsRow) => [
   ...[key, asked.people, plainYuan(asked.amount), cleared.people, cleared.hours, plainYuan(cleared.amount)],
-  ...[paid.people, plainYuan(paid.amount)],
+  ...[paid.people, plainYuan(paid.amount), plainYuan(recovered)],
 ]
-const mostPaid = (rows: readonly StatisticsRow[]) =>
-  rows.reduce(
-    (best, row) => (row.paid.amount > best.paid.amount ? row : best),
-    rows[0] ?? { key: '', paid: { amount: 0 } },
-  ).key
-
 /** In 万元, so that the figures fit above the bars. */
 const TEN_THOUSAND = 1_000_000
 
+/** What was paid month by month; what was asked for while nothing was paid yet. */
 function Months({ rows }: { rows: readonly StatisticsRow[] }) {
-  const title = `${words.by.month}：${words.paid}`
+  const measure = rows.some(({ paid }) => paid.amount > 0) ? 'paid' : 'asked'
+  const title = `${words.by.month}：${words[measure]}`
+  const most = rows.reduce<StatisticsRow | undefined>(
+    (best, row) => (row[measure].amount > (best?.[measure].amount ?? 0) ? row : best),
+    undefined,
+  )
   return (
     <BarChart
       title={title}
       unit={words.tenThousand}
-      label={words.chart(title, rows.length, mostPaid(rows))}
-      bars={rows.map(({ key, paid }) => ({ label: key, value: paid.amount / TEN_THOUSAND }))}
-      show={(value) => value.toFixed(1)}
+      label={words.lines(title, rows.length, most?.key ?? '')}
+      bars={rows.map((row) => ({ label: row.key, value: row[measure].amount / TEN_THOUSAND }))}
+      show={(value) => value.toFixed(value < 1 ? 2 : 1)}
       heads={heads}
       rows={rows.map(cells)}
     />

@@ -27,13 +27,14 @@ export const words = pick({
     clearedAmount: '核定金额（元）',
     paidPeople: '已拨付人次',
     paidAmount: '已拨付金额（元）',
+    recovered: '已追回',
+    recoveredAmount: '已追回金额（元）',
     tenThousand: '万元',
-    chart: (title: string, count: number, most: string) => `${title}：${count} 项，已拨付最多的是${most}`,
     lines: (title: string, count: number, most: string) => `${title}：${count} 项，最多的是${most}`,
     none: '这段时间没有补贴申请',
     noneLead: '换一段时间再看。',
     notes:
-      '申请按收件日期，核定（公示无异议）按公示开始日期，已拨付按拨付日期统计；同一人参加两次培训计两人次。县（市、区）按单位登记地。',
+      '申请按收件日期，核定（公示无异议）按公示开始日期，已拨付按拨付日期、已追回按收到日期统计；同一人参加两次培训计两人次。县（市、区）按单位登记地；整份申请追回的不分职业、等级和类别。',
   },
   en: {
     title: 'Statistics',
@@ -54,12 +55,13 @@ export const words = pick({
     clearedAmount: 'Cleared, yuan',
     paidPeople: 'Paid, people',
     paidAmount: 'Paid, yuan',
+    recovered: 'Recovered',
+    recoveredAmount: 'Recovered, yuan',
     tenThousand: '10,000 yuan',
-    chart: (title: string, count: number, most: string) => `${title}: ${count} items, most was paid for ${most}`,
     lines: (title: string, count: number, most: string) => `${title}: ${count} items, most for ${most}`,
     none: 'No claim in this time',
     noneLead: 'Choose another time.',
     notes:
-      'Claims by the day they came in, cleared by the first day of publicity, paid by the day of payment; two trainings of one person count twice. County of registration.',
+      'Claims by the day they came in, cleared by the first day of publicity, paid by the day of payment, recovered by the day it came back; two trainings of one person count twice. County of registration; what came back of a whole claim has no occupation, level or group.',
   },
 })

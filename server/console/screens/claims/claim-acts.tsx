@@ -10,11 +10,13 @@ import { Button } from '../../parts/button'
 import { Confirm } from '../../parts/confirm'
 import { ProblemNote } from '../../parts/note'
 import { BureauFile } from '../plans/bureau-file'
+import { SendButton, SendState, useSending } from '../sending/use-sending'
+import { words as sendingWords } from '../sending/words'
 import type { PartProps } from './claim-page'
 import { DecideForm, HandInForm } from './outcome-forms'
 import { words } from './words'
 
-type Asked = 'ready' | 'reopen' | 'discard' | 'hand-in' | 'decide'
+type Asked = 'ready' | 'reopen' | 'discard' | 'hand-in' | 'decide' | 'notice'
 
 /** What comes next, by the state of the claim. */
 export function ClaimActs({ claim, onChange }: PartProps) {
@@ -30,6 +32,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
     })
   const work = `${id}/reckoning`
   const reckoning = builds.value.get(work)
+  const sending = useSending('claim', id, () => run(() => claims.claim(id)))
   useEffect(() => void resumeBuild(work), [work])
   useEffect(() => {
     if (reckoning?.at !== 'built') return
@@ -63,7 +66,12 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         )}
         {status === 'ready' && (
           <>
-            <Button kind="main" onClick={() => setAsked('hand-in')}>
+            <SendButton of={sending} main text={sendingWords.handIn} disabled={busy} />
+            <Button
+              {...(sending.bureau === undefined && { kind: 'main' as const })}
+              disabled={sending.busy}
+              onClick={() => setAsked('hand-in')}
+            >
               {words.handIn}
             </Button>
             <Button onClick={() => setAsked('reopen')}>{words.reopen}</Button>
@@ -74,6 +82,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
             {words.decide}
           </Button>
         )}
+        {status === 'paid' && <Button onClick={() => setAsked('notice')}>{words.notice}</Button>}
         {status === 'draft' && events.length === 0 && (
           <Button kind="link" onClick={() => setAsked('discard')}>
             {words.discard}
@@ -81,6 +90,7 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         )}
       </div>
       <WorkProgress build={reckoning} doing={words.reckoning} />
+      {(status === 'ready' || status === 'handed-in') && <SendState of={sending} since={readySince(claim)} />}
       {act.problem && !inDialog && <ProblemNote problem={act.problem} />}
       {asked === 'ready' && (
         <Confirm
@@ -121,22 +131,23 @@ export function ClaimActs({ claim, onChange }: PartProps) {
         </Confirm>
       )}
       {asked === 'hand-in' && <HandInForm claim={claim} onChange={onChange} onClose={close} />}
-      {asked === 'decide' && (
-        <>
-          <div class="narrow">
-            <BureauFile
-              title={words.decisionFile}
-              level={2}
-              send={(file, key) => claims.importDecision(id, file, key)}
-              onTaken={async () => {
-                onChange(await claims.claim(id))
-                close()
-              }}
-            />
-          </div>
-          <DecideForm claim={claim} onChange={onChange} onClose={close} />
-        </>
+      {(asked === 'decide' || asked === 'notice') && (
+        <div class="narrow">
+          <BureauFile
+            title={words.decisionFile}
+            level={2}
+            send={(file, key) => claims.importDecision(id, file, key)}
+            onTaken={async () => {
+              onChange(await claims.claim(id))
+              close()
+            }}
+          />
+        </div>
       )}
+      {asked === 'decide' && <DecideForm claim={claim} onChange={onChange} onClose={close} />}
     </div>
   )
 }
+
+/** What was sent before is of another version. */
+const readySince = ({ events }: PartProps['claim']): number => events.findLast(({ kind }) => kind === 'ready')?.at ?? 0

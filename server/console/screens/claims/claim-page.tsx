@@ -11,7 +11,7 @@ import { common } from '../../words/common'
 import { AboutPart } from './about-part'
 import { CheckPart } from './check-part'
 import { ClaimActs } from './claim-acts'
-import { ClaimState } from './claim-state'
+import { ClaimState, StandsAt } from './claim-state'
 import { HistoryPart } from './history-part'
 import { PackageCard } from './package-card'
 import { PapersPart } from './papers-part'
@@ -43,6 +43,7 @@ export function ClaimPage() {
         </nav>
         <Heading title={claim.title}>
           <ClaimState status={claim.status} />
+          <StandsAt claim={claim} />
           {claim.version > 1 && <span class="quiet">{words.version(claim.version)}</span>}
         </Heading>
         <Summary claim={claim} />
@@ -76,7 +77,7 @@ function Part({ part, ...props }: PartProps & { part: (typeof parts)[number] }) 
     case 'papers':
       return <PapersPart {...props} />
     case 'package':
-      return <PackageCard claim={props.claim.id} />
+      return <PackageCard {...props} />
     case 'history':
       return <HistoryPart claim={props.claim} />
   }

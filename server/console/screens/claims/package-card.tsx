@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { ClaimPackage, Delivery } from '../../../../shared/api/packages'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { builds, resumeBuild, build as start } from '../../client/builds'
+import { claims } from '../../client/claims'
 import { useLoad } from '../../client/load'
 import { packages } from '../../client/packages'
 import { mayWrite } from '../../client/session'
@@ -12,10 +13,13 @@ import { Note, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { fileSize } from '../../words/amounts'
 import { buildWords } from '../../words/builds'
+import { SendButton, SendHint, SendState, useSending } from '../sending/use-sending'
+import { words as sendingWords } from '../sending/words'
+import type { PartProps } from './claim-page'
 import { packageWords as words } from './package-words'
 
 /** Builds the package of a claim and its videos, and lists what was built. */
-export function PackageCard({ claim }: { claim: string }) {
+export function PackageCard({ claim: { id: claim, status }, onChange }: PartProps) {
   const videosOf = `${claim}/videos`
   const [whole, videos] = [builds.value.get(claim), builds.value.get(videosOf)]
   const records = useLoad(() => packages.of(claim), `claim-packages/${claim}/${whole?.at}/${videos?.at}`)
@@ -24,7 +28,10 @@ export function PackageCard({ claim }: { claim: string }) {
   useEffect(() => {
     if (whole?.at === 'built' || videos?.at === 'built') announce(buildWords.done)
   }, [whole?.at, videos?.at])
-  const busy = [whole, videos].some((one) => one?.at === 'running' || one?.at === 'starting')
+  const again = () => void claims.claim(claim).then(onChange, () => undefined)
+  const [sent, sentVideos] = [useSending('claim', claim, again), useSending('videos', claim)]
+  const busy =
+    [whole, videos].some((one) => one?.at === 'running' || one?.at === 'starting') || sent.busy || sentVideos.busy
   return (
     <div class="stack-wide">
       <section class="card stack" aria-labelledby="claim-package">
@@ -36,9 +43,16 @@ export function PackageCard({ claim }: { claim: string }) {
             <Button kind="main" disabled={busy} onClick={() => void start(claim, () => packages.start(claim))}>
               {words.build}
             </Button>
+            <SendButton
+              of={sent}
+              disabled={busy || (status !== 'ready' && status !== 'handed-in')}
+              {...(status === 'ready' && { text: sendingWords.handIn })}
+            />
           </div>
         )}
         <BuildProgress build={whole} />
+        <SendState of={sent} />
+        <SendHint of={sent} />
       </section>
       <section class="card stack" aria-labelledby="claim-videos">
         <h2 id="claim-videos">{words.videosTitle}</h2>
@@ -48,9 +62,11 @@ export function PackageCard({ claim }: { claim: string }) {
             <Button disabled={busy} onClick={() => void start(videosOf, () => packages.startVideos(claim))}>
               {words.videosBuild}
             </Button>
+            <SendButton of={sentVideos} disabled={busy || status !== 'handed-in'} />
           </div>
         )}
         <BuildProgress build={videos} />
+        <SendState of={sentVideos} />
       </section>
       <div class="card stack">
         <h2>{words.records}</h2>

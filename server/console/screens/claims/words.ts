@@ -74,7 +74,9 @@ export const words = pick({
     remark: '备注',
     handedIn: '已登记提交',
     decide: '登记结果',
-    decisionFile: '导入人社局的审核决定文件',
+    reviewedAgain: '重新审核中',
+    decisionFile: '导入人社局的审核决定或通知文件',
+    notice: '导入人社局的通知',
     outcome: '结果',
     outcomes: { paid: '已拨付', returned: '退回补正', refused: '不予补贴' },
     outcomeHelp: {
@@ -184,7 +186,9 @@ export const words = pick({
     remark: 'Remark',
     handedIn: 'Entered',
     decide: 'Enter the outcome',
-    decisionFile: 'Import the bureau’s decision file',
+    reviewedAgain: 'Reviewed again',
+    decisionFile: 'Import the bureau’s decision or notice',
+    notice: 'Import a notice of the bureau',
     outcome: 'Outcome',
     outcomes: { paid: 'Paid', returned: 'Returned', refused: 'Refused' },
     outcomeHelp: {

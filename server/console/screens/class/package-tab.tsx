@@ -13,6 +13,7 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
 import { fileSize } from '../../words/amounts'
 import { buildWords } from '../../words/builds'
+import { SendButton, SendHint, SendState, useSending } from '../sending/use-sending'
 import { fileWords } from './file-words'
 import { words } from './words'
 
@@ -21,7 +22,8 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
   const build = builds.value.get(summary.id)
   const records = useLoad(() => api.packages(summary.id), `packages/${summary.id}/${build?.at}`)
   const keys = useLoad(api.keys, `keys/${build?.at}`)
-  const building = build?.at === 'running' || build?.at === 'starting'
+  const sending = useSending('stage', summary.id)
+  const building = sending.busy || build?.at === 'running' || build?.at === 'starting'
   useEffect(() => void resumeBuild(summary.id), [summary.id])
   useEffect(() => {
     if (build?.at === 'built') announce(buildWords.done)
@@ -40,8 +42,11 @@ export function PackageTab({ detail: { summary, plan } }: { detail: ClassDetail 
           >
             {fileWords.packageBuild}
           </Button>
+          <SendButton of={sending} disabled={building} />
         </div>
         <BuildProgress build={build} />
+        <SendState of={sending} />
+        <SendHint of={sending} />
         {records.problem && <ProblemNote problem={records.problem} retry={() => void records.refresh()} />}
         <Records records={records.data ?? []} />
       </section>

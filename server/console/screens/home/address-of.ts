@@ -8,6 +8,7 @@ const tabs: Partial<Record<MissingItem['code'], string>> = {
   silent: 'health',
   findings: 'findings',
   appeals: 'appeals',
+  stage: 'package',
   package: 'package',
 }
 

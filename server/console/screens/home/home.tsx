@@ -6,6 +6,7 @@ import { mayWrite } from '../../client/session'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { State } from '../../parts/state'
+import { News } from '../sending/news'
 import { addressOf } from './address-of'
 import { Steps } from './steps'
 import { words } from './words'
@@ -32,6 +33,7 @@ export function Home() {
           </article>
         </section>
       )}
+      <News news={data.news} onSeen={() => void refresh()} />
       {!begun && <Steps steps={steps} newest={rows[0]?.id} />}
       {begun && total === 0 && (
         <Empty title={words.noOpen}>

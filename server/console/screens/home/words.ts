@@ -21,6 +21,7 @@ const chinese: Items = {
   findings: (count) => `${count} 项待核实`,
   appeals: (count) => `${count} 份复核申请等待答复`,
   deadline: (_, title) => title,
+  stage: () => '一周没有给人社局阶段包，也没有给只读链接',
   package: () => '还没有生成申报资料包',
   backup: (_, title) => title,
 }
@@ -40,6 +41,7 @@ const english: Items = {
   findings: (count) => `${count} findings`,
   appeals: (count) => `${count} appeals wait`,
   deadline: (_, title) => title,
+  stage: () => 'No package for the bureau for a week, and no read-only link',
   package: () => 'No package built yet',
   backup: (_, title) => title,
 }

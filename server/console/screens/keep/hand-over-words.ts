@@ -50,6 +50,13 @@ export const handOverWords = pick({
     lastBackup: '最近一次成功',
     hosted: '由服务器所属单位负责',
     sign: '移交人：＿＿＿＿＿＿　接交人：＿＿＿＿＿＿　监交人：＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
+    everything: '单位终止：全部资料移交人社局',
+    everythingLead:
+      '单位注销或不再培训时使用。把全部备案、培训班、已提交的申请和授课视频做成一个 ZIP，附移交清单；交给人社局解压后，把里面的文件拖进“收件”，再由人社局登记移交。可能要很久，请确认硬盘有足够空间。',
+    everythingMake: '生成全部移交资料',
+    everythingDoing: '正在生成',
+    everythingFetch: '下载',
+    everythingKept: (time: string) => `只有您能下载，保留到 ${time}`,
     stoppedNote: '有账号已停用。请确认经手的培训班、复核申请和备份口令都已交接。',
   },
   en: {
@@ -101,6 +108,13 @@ export const handOverWords = pick({
     lastBackup: 'Last good one',
     hosted: 'The organisation the server belongs to looks after it',
     sign: 'From: ____________  To: ____________  Witness: ____________  Date: ____________',
+    everything: 'The organisation closes: hand everything to the bureau',
+    everythingLead:
+      'Every filing, class, claim handed in and its videos in one ZIP with a list. The bureau unpacks it, drops the files on its intake and records the transfer. It may take long; see that the disk has room.',
+    everythingMake: 'Make it',
+    everythingDoing: 'Making it',
+    everythingFetch: 'Download',
+    everythingKept: (time: string) => `For you alone, until ${time}`,
     stoppedNote: 'An account was stopped. Make sure its classes, appeals and the passphrase were handed over.',
   },
 })

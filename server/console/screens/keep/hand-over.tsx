@@ -4,11 +4,13 @@ import { showTime } from '../../../../shared/calendar/beijing'
 import { useAct } from '../../client/act'
 import { keep } from '../../client/keep'
 import { useLoad } from '../../client/load'
+import { isBureau, isOneOf } from '../../client/session'
 import { Button } from '../../parts/button'
 import { Field, TextField } from '../../parts/field'
 import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
+import { HandOverEverything } from './hand-over-everything'
 import { HandOverList } from './hand-over-list'
 import { handOverWords as words } from './hand-over-words'
 
@@ -22,6 +24,7 @@ export function HandOver() {
       {problem && <ProblemNote problem={problem} retry={() => void refresh()} />}
       {!data && !problem && <Loading />}
       {data && <Filled data={data} printed={refresh} />}
+      {isOneOf('administrator', 'manager') && !isBureau() && <HandOverEverything />}
     </div>
   )
 }

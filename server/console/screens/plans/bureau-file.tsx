@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks'
-import type { ImportedDecision } from '../../../../shared/api/plans'
 import { useAct } from '../../client/act'
 import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { Note, ProblemNote } from '../../parts/note'
-import { words } from './words'
+import { words } from './bureau-file-words'
+
+interface Answer {
+  state: 'taken' | 'known' | 'unknown-key'
+  key: string
+  bureau: string
+}
 
 interface Props {
   title: string
   /** Of its heading on the page. */
   level: 2 | 3
   /** Sends the file; with the fingerprint once somebody compared it. */
-  send: (file: File, key?: string) => Promise<ImportedDecision>
+  send: (file: File, key?: string) => Promise<Answer>
   /** The file was taken. */
   onTaken: () => Promise<void>
 }
@@ -24,9 +29,9 @@ export function BureauFile({ title, level, send, onTaken }: Props) {
   const take = (file: File, key?: string) =>
     void act.run(async () => {
       const answer = await send(file, key)
-      if (answer.state === 'unknown-key') return setAsked({ file, ...answer })
+      if (answer.state === 'unknown-key') return setAsked({ file, key: answer.key, bureau: answer.bureau })
       setAsked(undefined)
-      announce(words.taken)
+      announce(answer.state === 'known' ? words.known : words.taken)
       await onTaken()
     })
   return (

@@ -4,10 +4,17 @@ import { plans } from '../../client/plans'
 import { mayWrite } from '../../client/session'
 import { DownloadButton } from '../../parts/button'
 import { Note } from '../../parts/note'
+import { SendButton, SendHint, SendState, useSending } from '../sending/use-sending'
 import { words } from './words'
 
+interface Props {
+  plan: PlanAnswer
+  /** It was sent: its 受理回执 may be here. */
+  onSent: () => void
+}
+
 /** The papers of a version: to print, as a workbook, and everything to hand in once it was filed. */
-export function Papers({ plan: { id, type, filing, status } }: { plan: PlanAnswer }) {
+export function Papers({ plan: { id, type, filing, status }, onSent }: Props) {
   if (!planType(type)?.sheet) return null
   return (
     <section class="stack" aria-labelledby="papers">
@@ -39,6 +46,7 @@ export function Papers({ plan: { id, type, filing, status } }: { plan: PlanAnswe
           </>
         )}
       </div>
+      {filing !== undefined && mayWrite() && <Send plan={id} onSent={onSent} />}
       {filing !== undefined && (
         <>
           <p class="quiet small prose">{words.papersHelp}</p>
@@ -48,5 +56,18 @@ export function Papers({ plan: { id, type, filing, status } }: { plan: PlanAnswe
         </>
       )}
     </section>
+  )
+}
+
+function Send({ plan, onSent }: { plan: string; onSent: () => void }) {
+  const sending = useSending('filing', plan, onSent)
+  return (
+    <div class="stack-tight no-print">
+      <div class="row">
+        <SendButton of={sending} />
+      </div>
+      <SendState of={sending} />
+      <SendHint of={sending} />
+    </div>
   )
 }

@@ -38,6 +38,7 @@ function Overview({ first }: { first: PlanAnswer }) {
   const [plan, setPlan] = useState(first)
   const { details, status } = plan
   const writes = mayWrite()
+  const again = () => void plans.plan(plan.id).then(setPlan, () => undefined)
   return (
     <div class="stack-wide">
       <div class="stack">
@@ -67,14 +68,14 @@ function Overview({ first }: { first: PlanAnswer }) {
         </div>
       )}
       <FromBefore plan={plan} />
-      {status === 'filed' && <Papers plan={plan} />}
+      {status === 'filed' && <Papers plan={plan} onSent={again} />}
       <div class="stack">
         <h2>{words.decision}</h2>
         <Decisions plan={plan} />
         {writes && (status === 'draft' || status === 'filed') && <Decision plan={plan} onDecided={setPlan} />}
         {writes && (status === 'approved' || status === 'returned') && <ChangePlan plan={plan} />}
       </div>
-      {status !== 'filed' && <Papers plan={plan} />}
+      {status !== 'filed' && <Papers plan={plan} onSent={again} />}
       <DeadlineTable plan={plan} onDone={setPlan} />
       {status === 'approved' && writes && <Moves plan={plan} onMoved={setPlan} />}
       <Classes plan={plan} />

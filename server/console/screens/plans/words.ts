@@ -67,11 +67,6 @@ export const words = pick({
       '人社局答复后，回到本页登记审核结果；同意后就可以开班',
     ],
     importDecision: '导入人社局的审核结果文件',
-    importHint: '把人社局发来的 .json 文件拖到这里，或选择文件',
-    unknownKey: (bureau: string) =>
-      `“${bureau}”的签名密钥第一次出现。请打电话或到人社局网站核对下面的指纹，一致再认可。`,
-    acceptKey: '指纹一致，认可并导入',
-    taken: '已导入',
     importReceipt: '导入人社局的受理回执文件',
     receipt: '受理编号',
     receiptDue: '人社局答复期限',
@@ -183,11 +178,6 @@ export const words = pick({
       'Enter the decision here; once agreed, classes can be opened',
     ],
     importDecision: 'Import the bureau’s decision file',
-    importHint: 'Drop the .json file of the bureau here, or choose it',
-    unknownKey: (bureau: string) =>
-      `The key of ${bureau} is new here. Compare this fingerprint with what the bureau publishes.`,
-    acceptKey: 'It is the same: accept and import',
-    taken: 'Imported',
     importReceipt: 'Import the bureau’s receipt',
     receipt: 'Received as',
     receiptDue: 'Answer due',

@@ -34,6 +34,8 @@ import { Rates } from '../rates/rates'
 import { words as rateWords } from '../rates/words'
 import { Rules } from '../rules/rules'
 import { words as ruleWords } from '../rules/words'
+import { Sending } from '../sending/sending'
+import { words as sendingWords } from '../sending/words'
 import { Witness } from '../witness/witness'
 import { words as witnessWords } from '../witness/words'
 
@@ -44,8 +46,8 @@ export interface Section {
   component: ComponentType
   /** Who sees it; everybody where it is absent. */
   roles?: readonly string[]
-  /** Only at a bureau. */
-  bureau?: true
+  /** Only at a bureau, or nowhere at one. */
+  bureau?: boolean
   /** Only for whom the server belongs to. */
   host?: true
 }
@@ -68,6 +70,13 @@ export const sections: readonly Section[] = [
     label: deliveryWords.title,
     component: Delivery,
     roles: ['administrator', 'manager', 'hr', 'auditor'],
+  },
+  {
+    path: 'sending',
+    label: sendingWords.title,
+    component: Sending,
+    roles: ['administrator', 'manager', 'hr', 'auditor'],
+    bureau: false,
   },
   { path: 'calendar', label: calendarWords.title, component: Calendar },
   {

@@ -13,7 +13,7 @@ export function Settings() {
     ({ roles, host, bureau }) =>
       (roles === undefined || isOneOf(...roles)) &&
       (host === undefined || isHost()) &&
-      (bureau === undefined || isBureau()),
+      (bureau === undefined || bureau === isBureau()),
   )
   const here = mine.find(({ path }) => path === asked) ?? mine[0]
   if (!here) return null

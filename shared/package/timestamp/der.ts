@@ -1,5 +1,5 @@
 /**
- * DER (X.690), as much as a time stamp needs: definite, shortest lengths and one-byte tags. Whatever could be written in
+ * DER (X.690), as much as a time stamp and its certificates need: definite, shortest lengths and one-byte tags. Whatever could be written in
  * two ways is refused, so that a signature covers one reading.
  */
 export interface Der {
@@ -13,12 +13,15 @@ export class BadDer extends Error {
   override name = 'BadDer'
 }
 
-export const SEQUENCE = 0x30
-export const SET = 0x31
+export const BOOLEAN = 0x01
 export const INTEGER = 0x02
+export const BIT_STRING = 0x03
 export const OCTETS = 0x04
 export const OID = 0x06
+export const UTC_TIME = 0x17
 export const GENERALIZED_TIME = 0x18
+export const SEQUENCE = 0x30
+export const SET = 0x31
 /** [n], constructed. */
 export const context = (n: number): number => 0xa0 + n
 

@@ -1,0 +1,8 @@
+CREATE TRIGGER bureau_disposal_workbook_no_update BEFORE UPDATE ON bureau_disposal_workbook BEGIN SELECT RAISE(ABORT, 'bureau_disposal_workbook rows are never updated'); END;
+CREATE TRIGGER bureau_disposal_workbook_no_delete BEFORE DELETE ON bureau_disposal_workbook BEGIN SELECT RAISE(ABORT, 'bureau_disposal_workbook rows are never deleted'); END;
+-- A workbook goes by a 销毁 that was confirmed, and by nothing else.
+CREATE TRIGGER bureau_workbook_no_update BEFORE UPDATE ON bureau_workbook BEGIN SELECT RAISE(ABORT, 'bureau_workbook rows are never updated'); END;
+CREATE TRIGGER bureau_workbook_kept BEFORE DELETE ON bureau_workbook WHEN NOT EXISTS (SELECT 1 FROM bureau_disposal_workbook dw JOIN bureau_disposal_step s ON s.disposal = dw.disposal AND s.step = 'confirmed' WHERE dw.manual = OLD.manual) BEGIN SELECT RAISE(ABORT, 'workbooks go by a confirmed disposal alone'); END;
+-- As of packages: nothing that is held, and nothing before the day it was found to be kept until.
+CREATE TRIGGER bureau_disposal_step_workbook_held BEFORE INSERT ON bureau_disposal_step WHEN NEW.step = 'confirmed' AND EXISTS (SELECT 1 FROM bureau_disposal_workbook dw JOIN bureau_manual m ON m.id = dw.manual JOIN bureau_hold h ON h.claim = m.claim LEFT JOIN bureau_hold_end e ON e.hold = h.id WHERE dw.disposal = NEW.disposal AND e.hold IS NULL) BEGIN SELECT RAISE(ABORT, 'workbooks under a hold are never disposed of'); END;
+CREATE TRIGGER bureau_disposal_step_workbook_kept BEFORE INSERT ON bureau_disposal_step WHEN NEW.step = 'confirmed' AND EXISTS (SELECT 1 FROM bureau_disposal_workbook dw WHERE dw.disposal = NEW.disposal AND dw.last >= date((NEW.at + 28800000) / 1000, 'unixepoch')) BEGIN SELECT RAISE(ABORT, 'workbooks under retention are never disposed of'); END;
