@@ -12,6 +12,7 @@ import { Note, ProblemNote } from '../../parts/note'
 import { Figure } from '../../parts/page'
 import { Ended } from './ended'
 import { kindWord } from './firms'
+import { keyWords } from './key-words'
 import { words } from './words'
 
 /** Takes a 单位密钥文件 or a 密钥更换文件; the first shows a fingerprint that somebody has to compare. */
@@ -97,20 +98,20 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
         <p class="label">{words.compare}</p>
         <Fingerprint text={read.fingerprint} />
       </Note>
-      {read.as && <Note is="attention">{words.sameFirm[read.as.by](read.as.name)}</Note>}
+      {read.as && <Note is="attention">{keyWords.sameFirm[read.as.by](read.as.name)}</Note>}
       {read.manual && (
         <>
           <Choices
-            legend={words.manualSame(read.manual.name)}
+            legend={keyWords.manualSame(read.manual.name)}
             name="joins"
             value={joins}
             onChange={setJoins}
             options={[
-              { value: 'yes', label: words.manualJoin },
-              { value: 'no', label: words.manualApart },
+              { value: 'yes', label: keyWords.manualJoin },
+              { value: 'no', label: keyWords.manualApart },
             ]}
           />
-          {joins === 'yes' && <TextField label={words.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
+          {joins === 'yes' && <TextField label={keyWords.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
         </>
       )}
       {read.held && (
