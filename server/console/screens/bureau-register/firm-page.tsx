@@ -14,10 +14,8 @@ import { Loading, Note, ProblemNote } from '../../parts/note'
 import { Figure, Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { TransferPart } from '../bureau-keeping/transfer-part'
-import { deliveryWords } from './delivery-words'
 import { Ended } from './ended'
 import { Fingerprint } from './enrol'
-import { enrolWords } from './enrol-words'
 import { kindWord } from './firms'
 import { words } from './words'
 
@@ -37,9 +35,9 @@ export function FirmPage({ id }: { id: string }) {
           <Figure name={words.kind}>{kindWord(data.kind)}</Figure>
           <Figure name={words.creditCode}>{data.creditCode || '—'}</Figure>
           {data.delivered && (
-            <Figure name={deliveryWords.delivered}>
+            <Figure name={words.delivered}>
               {data.delivered.name} <span class="quiet small">{showTime(data.delivered.at)}</span>{' '}
-              {deliveryWords.deliveries[data.delivered.state]}
+              {words.deliveries[data.delivered.state]}
             </Figure>
           )}
         </dl>
@@ -84,9 +82,9 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: OnEnded }) {
         )}
       </div>
       <dl class="figures">
-        <Figure name={enrolWords.made}>{showTime(of.from)}</Figure>
+        <Figure name={words.made}>{showTime(of.from)}</Figure>
         <Figure name={words.how}>{words.hows[of.how]}</Figure>
-        {of.compared !== '' && <Figure name={enrolWords.compared}>{of.compared}</Figure>}
+        {of.compared !== '' && <Figure name={words.compared}>{of.compared}</Figure>}
         <Figure name={words.by}>
           {of.by} {showTime(of.at)}
         </Figure>
