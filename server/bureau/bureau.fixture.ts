@@ -17,9 +17,13 @@ export interface Asked {
   hours?: string
   occupation?: string
   level?: string
+  /** Id and name of the class; who names none is in the first. */
+  class?: string
   /** 人员类别 */
   category?: string
 }
+
+const inClass = ({ class: id }: Partial<Asked> = {}) => (id === undefined ? {} : { class: id, className: id })
 
 /** A bureau with its members; firms and claims are put in as an import would leave them. */
 export async function openBureau(...given: Parameters<typeof openAppOf>) {
@@ -74,6 +78,7 @@ export function deskOf(deps: Deps, organisation: string, name = '绥化市人力
       const row = randomUUID()
       return {
         ...{ id: row, claim: id, version, position, class: 'class-1', className: '第一期', seat: `seat-${position}` },
+        ...inClass(people[position]),
         ...{ number: String(position + 1).padStart(3, '0'), name: called, category: own.categories[0] ?? '' },
         idCipher: secrets.encrypt(idNumber, row),
         ...{ idIndex: secrets.index('id', idNumber), idMasked: maskId(idNumber), idProblem: idProblemOf(idNumber) },

@@ -3,11 +3,11 @@ import { showTime } from '../../shared/calendar/beijing'
 import { actKindWords, readBureauAct } from '../../shared/claim/bureau-act'
 import { claimOutcomeNames, readClaimDecision } from '../../shared/claim/claim-decision'
 import type { Crypto } from '../../shared/crypto'
+import type { TrustedKey } from '../../shared/package/keys'
 import { outcomeNames, readDecision } from '../../shared/plan/decision'
 import { readFilingReceipt } from '../../shared/plan/filing-receipt'
 import { type FileProblem, FileRefused, hashOfFile } from '../../shared/plan/signed-file'
 import { nodeCrypto } from '../crypto'
-import type { GivenKey } from './given-key'
 
 /** What a file says, whoever signed it. */
 interface Said {
@@ -46,7 +46,7 @@ const problems: Readonly<Record<FileProblem, string>> = {
 }
 
 /** Says of a file that a bureau signed what it is, by which key, and whether the signature holds; 0 where it does, and the key is the one given. */
-export async function verifyStatement(path: string, given: Pick<GivenKey, 'fingerprint'> | undefined): Promise<number> {
+export async function verifyStatement(path: string, given: TrustedKey | undefined): Promise<number> {
   const file = readFileSync(path, 'utf8')
   try {
     const { key, body, what } = await read(file)

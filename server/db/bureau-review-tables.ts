@@ -110,6 +110,20 @@ export const bureauReviewTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  bureauAct: table('bureau_act', {
+    id: text('id').notNull(),
+    organisation: text('organisation').notNull(),
+    kind: text('kind').notNull(),
+    /** The claim or thing it is about. */
+    subject: text('subject').notNull(),
+    firm: text('firm'),
+    claim: text('claim'),
+    event: text('event'),
+    hash: digest('hash').notNull(),
+    statement: text('statement').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
   bureauReopening: table('bureau_reopening', {
     id: text('id').notNull(),
     organisation: text('organisation').notNull(),

@@ -50,6 +50,16 @@ export const claimTables = ({ table, text, integer, digest }: Kit) => ({
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
   }),
+  claimStatement: table('claim_statement', {
+    organisation: text('organisation').notNull(),
+    claim: text('claim').notNull(),
+    hash: digest('hash').notNull(),
+    kind: text('kind').notNull(),
+    takesBack: digest('takes_back'),
+    saidAt: integer('said_at').notNull(),
+    by: text('by_member').notNull(),
+    at: integer('at').notNull(),
+  }),
   claimHold: table('claim_hold', {
     claim: text('claim').notNull(),
     version: integer('version').notNull(),

@@ -1,7 +1,6 @@
 import { accessTables } from './access-tables'
 import { appealTables } from './appeal-tables'
 import { bureauAcrossTables } from './bureau-across-tables'
-import { bureauActTables } from './bureau-act-tables'
 import { bureauExchangeTables } from './bureau-exchange-tables'
 import { bureauIntakeTables } from './bureau-intake-tables'
 import { bureauKeepingTables } from './bureau-keeping-tables'
@@ -54,7 +53,6 @@ export function tablesOf(kit: Kit) {
     ...packageTables(kit),
     ...claimTables(kit),
     ...bureauTables(kit),
-    ...bureauActTables(kit),
     ...closingTables(kit),
     ...classLinkTables(kit),
     ...bureauRegisterTables(kit),

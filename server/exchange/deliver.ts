@@ -46,6 +46,19 @@ export async function deliver(
   by: Network = network,
 ): Promise<void> {
   requireRole(actor, 'hr')
+  const one = `${asked.what} ${asked.id}`
+  if (underWay.has(one)) throw new Refused('conflict', '这份文件正在发送，请等它完成')
+  underWay.add(one)
+  try {
+    await sendOne(deps, actor, asked, say, by)
+  } finally {
+    underWay.delete(one)
+  }
+}
+/** What this process is sending: two clerks may press at once, and the bureau would get two versions. */
+const underWay = new Set<string>()
+
+async function sendOne(deps: Deps, actor: Actor, asked: Asked, say: Say, by: Network): Promise<void> {
   const kept = await demandBureau(deps, actor)
   await demandSendable(deps, actor, asked.what, asked.id)
   say('联系人社局', 0, 0)
@@ -65,9 +78,9 @@ export async function deliver(
         note: (answer: DeliveryAnswer) => noteAnswer(deps, delivery, answer),
       })
     } catch (error) {
-      const said = inWords(error, kept)
-      await noteProblem(deps, delivery, said instanceof Refused ? said.message : '服务器出错了')
-      throw said
+      const known = error instanceof NoAnswer || error instanceof Refused
+      await noteProblem(deps, delivery, known ? error.message : '本单位的服务器出错了')
+      throw inWords(error, kept)
     }
     // A filing is answered at once. Where its 受理回执 is not fetched now it is within the hour, and why stands beside the address.
     if (asked.what === 'filing') await fetchResults(deps, actor, say, by.fetcher).catch(() => undefined)

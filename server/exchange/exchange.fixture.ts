@@ -55,9 +55,9 @@ export async function introduced(deps: Deps, head: Actor, bureau: BureauByAddres
 }
 
 /** A school with a filed plan, and a bureau across the network. */
-export async function filingTown() {
+export async function filingTown(databaseUrl?: string) {
   const clock: Clock & { ms: number } = { ms: instantOf('2026-11-26', '10:00') ?? 0, now: () => clock.ms++ }
-  const school = await desk('institution', clock)
+  const school = await desk('institution', clock, { databaseUrl })
   const { deps } = school
   await school.organisation()
   const head = await headOf(deps)

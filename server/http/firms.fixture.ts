@@ -106,7 +106,7 @@ export async function openFirms(databaseUrl?: string) {
     role: 'administrator',
     organisation,
     kind: 'institution',
-    organisationName: '',
+    organisationName: '某单位',
   }
   const firm = {
     ask: send,

@@ -6,12 +6,12 @@ import { type ClaimDesk, claimDesk } from '../../server/claim/claims/claims.fixt
 import { readZip } from '../../server/claim/read-zip'
 import { course, lesson, type Pupil, resigned, unzipped } from '../../server/claim/school.fixture'
 import { nodeCrypto } from '../../server/crypto'
-import type { Job } from '../../shared/api/jobs'
 import { instantOf } from '../../shared/calendar/beijing'
 import type { Bag } from '../../shared/package/bag'
 import { ruleRef } from '../../shared/site/hash'
 import { steady } from '../support/device'
 import { inventedId } from '../support/hr'
+import { worked } from './bureau-exchange'
 import { filePlan, openAgreed } from './bureau-filing'
 
 export const CREDIT_CODE = '91110000600037341L'
@@ -61,6 +61,7 @@ async function claimed(desk: ClaimDesk, opened: { id: string; codes: string[] },
     await study(desk, pupil, begun, score, rule)
   }
   await school.deps.deriver.settle()
+  await school.deps.ledger.sequencer.sequence()
   const claim = await desk.create(opened.id)
   await desk.reckon(claim.id)
   return claim.id
@@ -82,13 +83,8 @@ async function study({ school }: ClaimDesk, pupil: Pupil, wall: number, value: s
 
 /** The package of a claim as the console makes it. */
 async function built(desk: ClaimDesk, claim: string): Promise<Uint8Array> {
-  const { job } = await desk.send<{ job: string }>('POST', `/api/claims/${claim}/package/job`, {})
-  for (;;) {
-    const { state, problem } = await desk.send<Job>('GET', `/api/jobs/${job}`)
-    if (state === 'failed') throw new Error(problem?.message)
-    if (state === 'done') return new Uint8Array(await (await desk.school.hr.get(`/api/jobs/${job}/file`)).arrayBuffer())
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const job = await worked(desk, `/api/claims/${claim}/package/job`)
+  return new Uint8Array(await (await desk.school.hr.get(`/api/jobs/${job}/file`)).arrayBuffer())
 }
 
 /** Files as a ZIP. */
@@ -160,12 +156,14 @@ export async function openFirms(folder: string) {
     /** `cut`: the chain that was cut. */
     ...{ good, bad: bad.desk, planted: bad.path, cut: bad.cut },
     filing: { name: '开班申请.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) },
-    /** Takes what the bureau signed, runs the class and packs its claim; the package. */
+    /** Takes what the bureau signed, runs the class and makes its claim ready, stamped papers and all; the claim. */
     async agreed(files: { receipt: string; decision: string }): Promise<string> {
       const opened = await openAgreed(good, plan, files)
-      const path = join(folder, '示范学校.zip')
-      writeFileSync(path, await built(good, await claimed(good, opened, people)))
-      return path
+      const claim = await claimed(good, opened, people)
+      await good.act(claim, 'ready')
+      for (const form of ['application', 'people', 'declaration'])
+        await good.act(claim, 'scans', { form, file: await good.paper() })
+      return claim
     },
     async close() {
       await good.close()

@@ -15,6 +15,7 @@ import {
   ruleOut,
   sheetsOf,
 } from './bureau-desk'
+import { fetchResults, keepAddress, openAddress, sendClaim } from './bureau-exchange'
 import { CREDIT_CODE, clean, EDITED, openFirms, planted, SHARED, SHARED_ID, TAKEN } from './bureau-firms'
 import { openBureau, staff } from './bureau-server'
 import { xlsx } from './clerk'
@@ -27,6 +28,8 @@ const MANUAL = '绥化市宏达机械厂'
 const NUMBER = '绥培备〔2026〕8号'
 /** Ten working days and the weekends between: longer than any notice of five. */
 const LATER = 14
+/** What the 单位 of the clean claim was told until it was published. */
+const DECIDED = ['agreed', 'taken-back', 'agreed']
 const TWICE = '同一人已在示范职业培训学校申报，不重复补贴'
 
 describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a reviewer works at it', chromium), () => {
@@ -35,7 +38,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
   let browser: ChromiumSession
   let desk: Reviewer
   let folder: string
-  let cleanPackage: string
+  /** At the 单位. */
+  let cleanClaim: string
   const enter = (who: { login: string; name: string }) => desk.enter(who)
   const text = () => desk.text()
 
@@ -55,6 +59,8 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     rmSync(folder, { recursive: true, force: true })
   })
 
+  /** What the 单位 of the clean claim fetches of it by address. */
+  const fetched = () => fetchResults(firms.good, cleanClaim, bureau.deps.clock.now())
   const resultOf = (file: string) => desk.link(new RegExp(`^查看结果.*${basename(file)}`))
 
   test('keys are enrolled by file once somebody compared them; institutions and platforms stand in the register', async () => {
@@ -100,22 +106,28 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.page.getByRole('dialog').getByRole('button', { name: '确认审批', exact: true }).click()
     const decision = await desk.saved('审批结果（文件）')
     await desk.shoot('agreed')
-    cleanPackage = await firms.agreed({ receipt, decision })
+    cleanClaim = await firms.agreed({ receipt, decision })
     bureau.pass(2)
   })
 
-  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
+  test('a claim that its 单位 sends by address is handed in by that, and taken in as one that was carried here', async () => {
     await enter(staff.manager)
+    const { address, shown } = await openAddress(desk)
+    expect(shown, 'what the 单位 compares by telephone').toContain(await keepAddress(firms.good, address))
+    const sent = await sendClaim(firms.good, cleanClaim, bureau.deps.clock.now())
+    expect(sent).toMatchObject({ state: 'taken', number: expect.stringMatching(/〔2026〕1号$/) })
+    expect(await firms.good.claim(cleanClaim)).toMatchObject({ status: 'handed-in' })
+  })
+
+  test('packages are taken in: nothing stands against the clean one, everything planted in the other is found, with its records', async () => {
     await desk.revoke(planted, '2026-11-24')
     await enter(staff.clerk)
     await desk.open('/intake')
     // What two claims say against each other stands with the one that came later.
-    for (const file of [cleanPackage, firms.planted]) {
-      await desk.choose(file)
-      await resultOf(file).waitFor({ timeout: 120_000 })
-    }
+    await desk.drop(firms.planted)
+    await resultOf(firms.planted).waitFor({ timeout: 120_000 })
     await desk.shoot('intake')
-    await resultOf(cleanPackage).click()
+    await desk.page.getByRole('row').filter({ hasText: clean }).getByRole('link').first().click()
     await desk.page.getByText('本核验不能说明的').waitFor()
     await desk.page.getByText('没有疑点').first().waitFor()
     await desk.shoot('clean')
@@ -239,6 +251,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
       body: { outcome: 'agreed', asked: 120_000, agreed: 60_000 },
     })
     expect(JSON.stringify(statement.body.people), 'why less was agreed').toContain(TWICE)
+    expect(await fetched(), 'the 单位 has it, too').toMatchObject([{ kind: 'agreed', amount: 4000 }])
   })
 
   test('an agreement is taken back where one asks and another confirms, and is reviewed anew', async () => {
@@ -257,6 +270,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await propose(desk, clean, '审核同意', { why: '名册核对无误' })
     await enter(staff.manager)
     await confirmProposal(desk, clean)
+    expect((await fetched()).map(({ kind }) => kind)).toEqual(DECIDED)
   })
 
   test('what was agreed is published masked, for five working days, to everybody', async () => {
@@ -366,5 +380,7 @@ describe.skipIf('missing' in chromium)(suiteTitle('the bureau’s desk, as a rev
     await desk.button('登记追回').last().click()
     await desk.page.getByText('多报一个学时').waitFor()
     await desk.shoot('recovered')
+    const told = (await fetched()).map(({ kind }) => kind)
+    expect(told, 'the 单位 has the rest, too').toEqual([...DECIDED, 'published', 'cleared', 'paid'])
   })
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { PASSWORD } from './bureau-server'
@@ -30,6 +32,19 @@ export class Reviewer extends Clerk {
   open = (path: string) => this.page.goto(`${this.bureau}${path}`)
   text = () => this.page.locator('main').innerText()
   choose = (file: Chosen | string) => this.page.locator('input[type=file]').first().setInputFiles(file)
+
+  /** Drops a file from the disk where the page takes files, as a hand does. */
+  async drop(path: string): Promise<void> {
+    const file = [basename(path), readFileSync(path).toString('base64')] as const
+    const dataTransfer = await this.page.evaluateHandle(([name, text]) => {
+      const carried = new DataTransfer()
+      carried.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name))
+      return carried
+    }, file)
+    const place = this.page.locator('.drop').first()
+    await place.dispatchEvent('dragover', { dataTransfer })
+    await place.dispatchEvent('drop', { dataTransfer })
+  }
 
   /** A file that a button gives, as text. */
   saved = async (button: string) => (await this.download(button)).toString('utf8')

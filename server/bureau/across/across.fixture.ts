@@ -40,9 +40,20 @@ export const computer = (): Device => new Device(ORIGIN)
 /** A package's files for these people as a builder writes them, as far as the index reads them. */
 export function packageOf(people: readonly Studied[]): OpenedZip {
   const files = new Map<string, string>()
-  const folder = `data/${classFolder('class-1')}`
+  const classes = [...new Set(people.map(classOf))]
+  for (const id of classes) putClass(files, id, people)
+  files.set('data/claim.json', JSON.stringify({ classes: classes.map((id) => ({ class: id })) }))
+  return inMemory(files)
+}
+
+const classOf = ({ class: id = 'class-1' }: Studied): string => id
+
+function putClass(files: Map<string, string>, id: string, people: readonly Studied[]): void {
+  const folder = `data/${classFolder(id)}`
   const attended: object[] = []
-  const bindings = people.map(({ lessons = [], device, attended: rooms = [] }, i) => {
+  const bindings = people.flatMap((person, i) => {
+    if (classOf(person) !== id) return []
+    const { lessons = [], device, attended: rooms = [] } = person
     const seat = `seat-${i}`
     for (const [n, { start, seconds }] of rooms.entries())
       attended.push({
@@ -53,7 +64,7 @@ export function packageOf(people: readonly Studied[]): OpenedZip {
     // A chain of its own on the same computer.
     const own = new Device(ORIGIN)
     Object.assign(own, { id: one.id })
-    own.begin({ class: 'class-1', organisation: 'o', at: MORNING })
+    own.begin({ class: id, organisation: 'o', at: MORNING })
     for (const [n, spans] of lessons.entries())
       own.watch(
         course,
@@ -62,11 +73,9 @@ export function packageOf(people: readonly Studied[]): OpenedZip {
         MORNING,
       )
     files.set(`${folder}/chains/${own.chain}.ndjson`, own.entries.map(({ line }) => `${line}\n`).join(''))
-    return { claim: own.claim, seat, from: 0, how: 'code' }
+    return [{ claim: own.claim, seat, from: 0, how: 'code' }]
   })
-  files.set('data/claim.json', JSON.stringify({ classes: [{ class: 'class-1' }] }))
   files.set(`${folder}/facts.json`, JSON.stringify({ bindings, attended, imported: [] }))
-  return inMemory(files)
 }
 
 const inMemory = (files: ReadonlyMap<string, string>): OpenedZip => ({

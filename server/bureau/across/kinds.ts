@@ -53,7 +53,7 @@ export const acrossKinds = {
     cause: '机房租给几家单位使用，或学员换了单位仍用自己的电脑',
   },
   'regular-two-claims': {
-    label: '不同申报的学员学习时段几乎一致',
+    label: '不同申报或不同班的学员学习时段几乎一致',
     severity: 'check',
     cause: '集中上课、统一开始和结束',
   },

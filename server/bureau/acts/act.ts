@@ -93,14 +93,12 @@ export async function deciding<T>(
   })
 }
 
-const MAX_REASON = 2000
-
 /** Reasons are what people typed: runs of digits as long as ID numbers, phones and accounts are cut to their last four, empty ones left out. */
 function shortened({ reason, number, ...rest }: ActDecided): ActDecided {
   const said = (reason ?? '').trim().replace(/[\d０-９]{11,}[Xx]?/g, (run) => `****${run.slice(-4)}`)
   return {
     ...rest,
-    ...(said !== '' && { reason: said.slice(0, MAX_REASON) }),
+    ...(said !== '' && { reason: said }),
     ...(number !== undefined && number !== '' && { number }),
   }
 }

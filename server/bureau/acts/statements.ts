@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { type ActKind, actWords } from '../../../shared/claim/bureau-act'
 import { hashOfFile } from '../../../shared/plan/signed-file'
 import type { Actor } from '../../access/actor'
@@ -19,7 +19,7 @@ export const told = [
   'recovered',
 ] as const satisfies readonly ActKind[]
 
-/** One signed statement of a bureau about a claim: of a decision its outcome, of an act its kind. */
+/** One signed statement on a claim: of a decision its outcome, of an act its kind. */
 export interface Statement {
   kind: string
   at: number
@@ -27,39 +27,18 @@ export interface Statement {
   text: string
 }
 
-/**
- * Everything that a bureau signed about the claims of one 单位 of its register, and that is for it to know, in the order in which it was said: decisions on
- * claims, and acts on them (`told`). Each is what `importClaimStatement` of the other side takes.
- */
-export const statementsFor = (
-  q: Queries,
-  store: Pick<Store, 't'>,
-  organisation: string,
-  firm: string,
-): Promise<Statement[]> => {
-  const { bureauClaim: claim } = store.t
-  return statements(q, store, and(eq(claim.organisation, organisation), eq(claim.firm, firm)))
-}
-
-/** The same of one claim. */
-export const statementsOn = (q: Queries, store: Pick<Store, 't'>, claim: string): Promise<Statement[]> =>
-  statements(q, store, eq(store.t.bureauClaim.id, claim))
-
-async function statements(q: Queries, { t }: Pick<Store, 't'>, which: SQL | undefined): Promise<Statement[]> {
-  const { bureauClaim: claim, bureauDecision: decision, bureauProposal: proposal, bureauAct: act } = t
+/** What a bureau signed about a claim and its 单位 gets to know (`told`), in the order in which it was said; each is what `importClaimStatement` takes. */
+export async function statementsOn(q: Queries, { t }: Pick<Store, 't'>, claim: string): Promise<Statement[]> {
+  const { bureauDecision: decision, bureauProposal: proposal, bureauAct: act } = t
   const decisions = await q
     .select({ kind: proposal.outcome, at: decision.at, text: decision.statement })
     .from(decision)
-    .innerJoin(claim, eq(claim.id, decision.claim))
     .innerJoin(proposal, eq(proposal.id, decision.proposal))
-    .where(and(which, isNotNull(decision.statement)))
-    .orderBy(asc(decision.at))
+    .where(and(eq(decision.claim, claim), isNotNull(decision.statement)))
   const acts = await q
     .select({ kind: act.kind, at: act.at, text: act.statement })
     .from(act)
-    .innerJoin(claim, eq(claim.id, act.claim))
-    .where(and(which, inArray(act.kind, [...told])))
-    .orderBy(asc(act.at))
+    .where(and(eq(act.claim, claim), inArray(act.kind, [...told])))
   return [...decisions, ...acts]
     .map(({ kind, at, text }) => ({ kind, at, text: text ?? '' }))
     .toSorted((a, b) => a.at - b.at)

@@ -8,6 +8,8 @@ import { createApp } from '../../app'
 import { from, refusal } from '../../app.fixture'
 import { makeKey, nodeCrypto, signer } from '../../crypto'
 import { roomyDisk } from '../../media/media.fixture'
+import { receiveUpload } from '../intake/start-receiving'
+import { beginSending, sendingOf } from '../intake/uploads'
 import { endKey } from '../register/end-key'
 import { enrolKey } from '../register/enrol-key'
 import { clientOf } from './client.fixture'
@@ -134,8 +136,11 @@ it('nobody reads, sends or ends a file of another 单位, nor of the console', a
   await expect(other.end(delivery.id, theirs.token)).rejects.toMatchObject({ code: 'not-found' })
   expect((await other.askAfter()).deliveries.map(({ id }) => id)).toEqual([theirs.delivery.id])
   expect(await at.offset(delivery.id, token)).toBe(0)
-  const console = `http://127.0.0.1:8787/api/bureau/uploads/${delivery.id}`
-  expect((await at.school.fetcher(console)).status).toBe(401)
+  const { deps } = at.school
+  expect(() => sendingOf(deps, at.clerk, delivery.id)).toThrow(expect.objectContaining({ code: 'not-found' }))
+  await expect(receiveUpload(deps, at.clerk, delivery.id)).rejects.toMatchObject({ code: 'not-found' })
+  const own = await beginSending(deps, at.clerk, { filename: 'a.zip', size: 10 })
+  expect(await at.offset(own, token)).toBe(404)
 })
 
 it('a 单位 has five files under way at once; one in which nothing came gives way', async () => {

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../../deps'
+import { Patience } from '../../patience'
 import { finishPackageDisposals } from './dispose'
 import type { StoredPackage } from './kept'
 import { putReading, unreadSince } from './readings'
@@ -24,13 +25,14 @@ export class Reverifier {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   #closed = false
-  /** Packages that could not be verified: how long to wait, ms, and until when. A start of the server forgets them. */
-  readonly #failed = new Map<string, { wait: number; until: number }>()
+  readonly #patience: Patience
 
   constructor(
     readonly deps: Deps,
     readonly again: Again = verifyAgain,
-  ) {}
+  ) {
+    this.#patience = new Patience(deps.clock, HOUR, LONGEST)
+  }
 
   start(): void {
     this.#timer = setInterval(() => {
@@ -59,7 +61,7 @@ export class Reverifier {
     for (const { id: organisation } of bureaus) {
       for (const one of await unreadSince(store, organisation, clock.now() - READ_AGAIN)) {
         if (this.#closed) return
-        if ((this.#failed.get(one.id)?.until ?? 0) <= clock.now()) await this.#one(organisation, one)
+        if (this.#patience.isDue(one.id)) await this.#one(organisation, one)
       }
     }
   }
@@ -73,11 +75,10 @@ export class Reverifier {
       const outcome = await this.deps.packages.inTurn(() => outcomeOf(this.deps, organisation, one, say, this.again))
       const row = { organisation, package: one.id, ...outcome, by: NOBODY }
       await this.deps.store.tx((q) => putReading(q, this.deps, row))
-      this.#failed.delete(one.id)
+      this.#patience.done(one.id)
     } catch (error) {
       if (error instanceof Stopping) return
-      const wait = Math.min(LONGEST, 2 * (this.#failed.get(one.id)?.wait ?? HOUR / 2))
-      this.#failed.set(one.id, { wait, until: this.deps.clock.now() + wait })
+      this.#patience.failed(one.id)
       console.error(`re-verification of ${one.name}:`, error)
     }
   }

@@ -52,7 +52,7 @@ export async function importClaimStatement(
   return { state, key, bureau, claim: id, kind }
 }
 
-/** The claim that it is about. Throws `file-refused` where it is of another organisation, another claim, or no package that was made here. */
+/** The claim that it is about. Throws `not-found` where the chosen one is none, `file-refused` where it is of another organisation, another claim, or no package that was made here. */
 async function demandAbout(
   { store }: Pick<Deps, 'store'>,
   q: Queries,
@@ -61,6 +61,7 @@ async function demandAbout(
   chosen: string | undefined,
 ): Promise<ClaimRow> {
   const { t } = store
+  if (chosen !== undefined) await claimOf(q, store, chosen, organisation)
   const [packed] = await q
     .select({ claim: t.claimPackage.claim })
     .from(t.claimPackage)

@@ -143,6 +143,8 @@ export const claims: ClaimAnswer[] = [
     events: [
       { ...event('ready', '2026-11-28'), amount: 300_000, code: HASH.slice(0, 10) },
       { ...event('handed-in', '2026-11-30', '绥人社收〔2026〕118号'), amount: 300_000, code: HASH.slice(0, 10) },
+      { ...event('agreed', '2026-12-05', '受理〔2026〕1号'), amount: 280_000, document: 'cd'.repeat(32) },
+      { ...event('taken-back', '2026-12-08', '受理〔2026〕1号', '成绩表与记录不符'), document: 'ef'.repeat(32) },
     ],
   },
   { ...claim, id: 'claim-new', number: '2026-004', reckoned: undefined },

@@ -8,9 +8,9 @@ const CLAIM = '2026-001 2026年第三批线上职业技能培训补贴'
 const ADDRESS = 'https://bureau.example.cn:8787/exchange/6f2c8a10-bureau'
 const sent: SentFile[] = [
   {
-    ...{ id: 'sent-3', what: 'claim', subject: 'claim-1', bureau: NAME, title: CLAIM, by: '刘敏', at: at(20, 9) },
+    ...{ id: 'sent-3', what: 'claim', subject: 'claim-1', bureau: NAME, title: CLAIM, by: '刘敏', at: at(30 * 24 + 9) },
     ...{ name: '申报资料包-2026年第三批-2026-11-20.zip.age', bytes: 41_482_113, sha256: hex(41, 64), state: 'taken' },
-    ...{ received: 41_482_113, number: '受理〔2026〕18号', said: '', problem: '', knownAt: at(20, 9) },
+    ...{ received: 41_482_113, number: '受理〔2026〕18号', said: '', problem: '', knownAt: at(30 * 24 + 9) },
   },
   {
     ...{
@@ -24,7 +24,7 @@ const sent: SentFile[] = [
     },
     ...{ name: '申报资料包-养老护理员第3期-2026-11-18.zip', bytes: 9_482_113, sha256: hex(42, 64), state: 'sending' },
     ...{ received: 4_194_304, number: '', said: '', knownAt: at(18) },
-    problem: `没有送达${NAME}：连不上 https://bureau.example.cn:8787：connect ETIMEDOUT。本单位的数据没有丢失，可以稍后再发送；也可以下载文件送去`,
+    problem: '连不上 https://bureau.example.cn:8787：connect ETIMEDOUT 10.20.30.40:8787',
   },
   {
     ...{
@@ -103,6 +103,6 @@ export const sendingScreens: Screen[] = [
   {
     name: 'sending-claim-sent',
     path: '/claims/claim-3/package',
-    prepare: (page) => page.getByText('已送达 · 受理号').first().waitFor(),
+    prepare: (page) => page.getByText('已送达 · 受理').first().waitFor(),
   },
 ]

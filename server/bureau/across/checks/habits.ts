@@ -7,7 +7,7 @@ import { MOST, matchesFrom, pairsOf, type Same } from './matches'
 
 const { count, share, within } = thresholds.regular
 
-/** People of two claims whose sittings repeat each other's, though every one of them begins and ends by hand. Within a class the verifier looks. */
+/** People of two claims, or of two classes of one, whose sittings repeat each other's, though every one of them begins and ends by hand. Within a class the verifier looks. */
 export async function checkHabits(checked: Checked): Promise<Found[]> {
   const { q, t, claim, reading } = checked
   if (reading === undefined) return []
@@ -35,7 +35,9 @@ export async function checkHabits(checked: Checked): Promise<Found[]> {
       .limit(MOST)
     same.push(...rows.map(({ mineTimes, theirTimes, ...row }) => ({ ...row, times: Math.min(mineTimes, theirTimes) })))
   }
-  const matches = (await matchesFrom(checked, same)).filter(({ theirs: other }) => other.claim !== claim.id)
+  const matches = (await matchesFrom(checked, same)).filter(
+    ({ mine: own, theirs: other }) => other.claim !== claim.id || other.class !== own.class,
+  )
   const sittings = new Map(
     (
       await q

@@ -7,9 +7,10 @@ import { othersOf } from '../others'
 
 /** Something of somebody in the claim that somebody else has too. */
 export interface Match {
-  mine: { subject: string; chain: string; seq: number }
+  mine: { subject: string; class: string; chain: string; seq: number }
   theirs: {
     subject: string
+    class: string
     chain: string
     seq: number
     claim: string
@@ -35,7 +36,7 @@ export const MOST = 100_000
 
 /** Whose they are: of the same bureau, and of two humans. */
 export async function matchesFrom({ q, t, claim }: Checked, same: readonly Same[]): Promise<Match[]> {
-  const traces = new Map<number, { subject: string; identity: number; chain: string; claim: string }>()
+  const traces = new Map<number, { subject: string; class: string; identity: number; chain: string; claim: string }>()
   const named = new Map<string, Pick<Match['theirs'], 'number' | 'name' | 'className'>>()
   for (const chunk of chunksOf([...new Set(same.flatMap(({ mine, theirs }) => [mine, theirs]))])) {
     const rows = await q
@@ -46,7 +47,8 @@ export async function matchesFrom({ q, t, claim }: Checked, same: readonly Same[
       .where(and(inArray(t.bureauTrace.id, [...chunk]), eq(t.bureauReading.organisation, claim.organisation)))
     for (const { trace, claim: of, person } of rows) {
       if (trace.identity === null) continue
-      traces.set(trace.id, { subject: person.id, identity: trace.identity, chain: trace.chain ?? '', claim: of })
+      const whose = { subject: person.id, class: person.class, identity: trace.identity }
+      traces.set(trace.id, { ...whose, chain: trace.chain ?? '', claim: of })
       named.set(person.id, { number: person.number, name: person.name, className: person.className })
     }
   }
@@ -56,8 +58,11 @@ export async function matchesFrom({ q, t, claim }: Checked, same: readonly Same[
     if (!own || !other || !name || own.identity === other.identity) return []
     return [
       {
-        mine: { subject: own.subject, chain: own.chain, seq: mineSeq },
-        theirs: { ...name, subject: other.subject, chain: other.chain, seq: theirSeq, claim: other.claim },
+        mine: { subject: own.subject, class: own.class, chain: own.chain, seq: mineSeq },
+        theirs: {
+          ...{ ...name, subject: other.subject, class: other.class },
+          ...{ chain: other.chain, seq: theirSeq, claim: other.claim },
+        },
         times,
       },
     ]

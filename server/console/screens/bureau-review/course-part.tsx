@@ -1,10 +1,12 @@
 import type { ReviewAnswer } from '../../../../shared/api/bureau-review'
 import { showTime } from '../../../../shared/calendar/beijing'
 import { keeping } from '../../client/bureau-keeping'
+import { reviews } from '../../client/bureau-review'
 import { useLoad } from '../../client/load'
 import { DownloadButton } from '../../parts/button'
 import { Loading, ProblemNote } from '../../parts/note'
 import { Scroll } from '../../parts/scroll'
+import { common } from '../../words/common'
 import { courseWords as words } from './course-words'
 
 /** 全过程清单 of a claim, on screen as on paper. */
@@ -49,6 +51,11 @@ export function CoursePart({ claim: { id } }: { claim: ReviewAnswer }) {
                       <span class="mono small" title={words.signedHelp(signed)}>
                         {signed.slice(0, 16)}
                       </span>
+                    )}{' '}
+                    {signed !== undefined && source === 'claim' && (
+                      <DownloadButton kind="small" fetch={() => reviews.statement(id, signed)}>
+                        {common.download}
+                      </DownloadButton>
                     )}
                   </td>
                 </tr>

@@ -24,7 +24,7 @@ export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
               <th scope="col">{historyWords.event}</th>
               <th scope="col">{words.decisionDay}</th>
               <th scope="col" class="number">
-                {words.total}
+                {historyWords.amount}
               </th>
               <th scope="col">{words.code}</th>
               <th scope="col">{words.decisionNumber}</th>
@@ -36,7 +36,12 @@ export function HistoryPart({ claim: { events } }: { claim: ClaimAnswer }) {
               <tr key={at}>
                 <th scope="row">
                   {historyWords.events[kind]} <span class="small quiet">{words.version(version)}</span>
-                  {kind === 'agreed' && i < back && <State is="attention">{historyWords.takenBack}</State>}
+                  {kind === 'agreed' && i < back && (
+                    <>
+                      {' '}
+                      <State is="attention">{historyWords.takenBack}</State>
+                    </>
+                  )}
                 </th>
                 <td class="nowrap">{day}</td>
                 <td class="number">{amount === undefined ? common.none : showYuan(amount)}</td>

@@ -21,6 +21,7 @@ export const words = pick({
     } satisfies Record<ClaimEventKind, string>,
     event: '事项',
     takenBack: '已撤销',
+    amount: '金额',
     noEvents: '还没有定稿过。',
   },
   en: {
@@ -42,6 +43,7 @@ export const words = pick({
     },
     event: 'What',
     takenBack: 'taken back',
+    amount: 'Amount',
     noEvents: 'Never made ready yet.',
   },
 })

@@ -4,7 +4,7 @@ import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { Drop } from '../../parts/drop'
 import { Note, ProblemNote } from '../../parts/note'
-import { words } from './words'
+import { words } from './bureau-file-words'
 
 interface Answer {
   state: 'taken' | 'known' | 'unknown-key'

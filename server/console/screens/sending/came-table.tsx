@@ -32,9 +32,9 @@ export function CameTable({ label, came }: { label: string; came: readonly CameS
                 {state === 'taken' ? (
                   <State is="counted">{words.taken}</State>
                 ) : (
-                  <State is="attention">
-                    {words.refused}：{reason}
-                  </State>
+                  <>
+                    <State is="attention">{words.refused}</State> <span class="small">{reason}</span>
+                  </>
                 )}
               </td>
             </tr>

@@ -91,9 +91,8 @@ export function SendState({ of: { build, newest }, since = 0 }: { of: Sending; s
   if (build && build.at !== 'built') return <WorkProgress build={build} doing={words.sending} />
   if (!newest || newest.at < since) return null
   return (
-    <p class="row">
-      <Standing file={newest} />
-      <span class="small quiet">{words.sentAt(showTime(newest.knownAt), newest.by)}</span>
+    <p>
+      <Standing file={newest} /> <span class="small quiet">{words.sentAt(showTime(newest.knownAt), newest.by)}</span>
     </p>
   )
 }
@@ -108,24 +107,29 @@ export function SendHint({ of: { known, bureau } }: { of: Sending }) {
   )
 }
 
-/** 已送达 · 受理号, or why not. */
+/** 已送达 and its 受理号, or why not. */
 export function Standing({ file }: { file: SentFile }) {
-  const [is, text] = standing(file)
-  return <State is={is}>{text}</State>
+  const [is, text, why] = standing(file)
+  return (
+    <>
+      <State is={is}>{text}</State>
+      {why !== '' && <span class="small"> {why}</span>}
+    </>
+  )
 }
 
-function standing({ state, number, said, problem }: SentFile): [StateName, string] {
-  if (problem !== '') return ['wrong', problem]
+function standing({ state, number, said, problem }: SentFile): [is: StateName, text: string, why: string] {
+  if (problem !== '') return ['wrong', words.failed, problem]
   switch (state) {
     case 'taken':
-      return ['counted', number === '' ? words.delivered : words.deliveredAs(number)]
+      return ['counted', number === '' ? words.delivered : words.deliveredAs(number), '']
     case 'checking':
-      return ['waiting', words.checking]
+      return ['waiting', words.checking, '']
     case 'refused':
-      return ['wrong', words.notTaken(said)]
+      return ['wrong', words.notTaken, said]
     case 'failed':
-      return ['wrong', words.failed(said)]
+      return ['wrong', words.failed, said]
     case 'sending':
-      return ['attention', words.notWhole]
+      return ['attention', words.notWhole, '']
   }
 }
