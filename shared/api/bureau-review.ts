@@ -215,8 +215,13 @@ export const reviewAnswer = v.object({
   concerns: v.array(v.string()),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
-  /** What was signed of it for its 单位, oldest first: of a decision the outcome, of an act its kind. `hash` names it. */
-  statements: v.array(v.object({ hash: digest, kind: v.string(), at: milliseconds })),
+  /**
+   * What was signed of it for its 单位, oldest first: of a decision the outcome, of an act its kind. `hash` names it; `takenBack`: nothing signed says that it
+   * holds no more, so it goes to nobody.
+   */
+  statements: v.array(
+    v.object({ hash: digest, kind: v.string(), at: milliseconds, takenBack: v.optional(v.literal(true)) }),
+  ),
   /** Asked for and not answered yet. */
   reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),
