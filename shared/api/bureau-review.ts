@@ -85,6 +85,8 @@ export const keptRuling = v.object({
   table: v.optional(v.string()),
   /** Made of this earlier version and taken over to a newer one that came before the decision: nobody looked at it again yet. */
   carried: v.optional(count),
+  /** Of whom it was made, where the seat that it stayed with has another ID number since. */
+  madeOf: v.optional(v.string()),
 })
 export type KeptRuling = v.InferOutput<typeof keptRuling>
 
