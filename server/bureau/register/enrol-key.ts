@@ -95,7 +95,7 @@ export async function enrolKey(deps: Deps, actor: Actor, input: EnrolKey): Promi
     await recordAudit(q, store, clock, actor, 'firm.key', id, {
       ...{ name, key, how: input.letter ? 'letter' : 'file' },
       ...(input.joins && { reason: `与手工申报的单位合为一个：${input.joins.reason}` }),
-      ...(firm && firm.their !== '' && firm.their !== body.organisation.id && { formerServer: firm.their }),
+      ...(firm && firm.their !== '' && firm.their !== body.organisation.id && { serverBefore: firm.their }),
     })
     return { ...said, held: false, state: 'enrolled', firm: id, ...(held.length > 0 && { ended }) }
   })

@@ -11,8 +11,8 @@ import { Choices, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Figure } from '../../parts/page'
 import { Ended } from './ended'
-import { enrolWords } from './enrol-words'
 import { kindWord } from './firms'
+import { keyWords } from './key-words'
 import { words } from './words'
 
 /** Takes a 单位密钥文件 or a 密钥更换文件; the first shows a fingerprint that somebody has to compare. */
@@ -35,25 +35,25 @@ export function Enrol({ onDone }: { onDone: () => void }) {
       const file = await chosen.text()
       if (file.includes('"type":"key-rotation"')) {
         const { name, ended } = await register.rotate(file)
-        return finish(enrolWords.rotated(name), ended)
+        return finish(words.rotated(name), ended)
       }
       setRead({ file, key: await register.enrol({ file, compared: '' }) })
     })
   return (
     <section class="card stack" aria-labelledby="enrol-key">
-      <h2 id="enrol-key">{enrolWords.enrol}</h2>
-      <p class="quiet prose">{enrolWords.enrolLead}</p>
-      <Drop hint={enrolWords.drop} accept=".json" onFiles={([file]) => file && take(file)} />
+      <h2 id="enrol-key">{words.enrol}</h2>
+      <p class="quiet prose">{words.enrolLead}</p>
+      <Drop hint={words.drop} accept=".json" onFiles={([file]) => file && take(file)} />
       {act.problem && <ProblemNote problem={act.problem} />}
       {done !== undefined && <Note is="counted">{done}</Note>}
       {ended && <Ended of={ended} />}
-      {read?.key.known && <Note is="counted">{enrolWords.known(read.key.name)}</Note>}
+      {read?.key.known && <Note is="counted">{words.known(read.key.name)}</Note>}
       {read && !read.key.known && (
         <Compare
           {...read}
           key={read.key.fingerprint}
           read={read.key}
-          onEnrolled={({ ended }) => finish(enrolWords.enrolled(read.key.name), ended)}
+          onEnrolled={({ ended }) => finish(words.enrolled(read.key.name), ended)}
         />
       )}
     </section>
@@ -92,39 +92,39 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
         <Figure name={words.firm}>{read.name}</Figure>
         <Figure name={words.kind}>{kindWord(read.kind)}</Figure>
         <Figure name={words.creditCode}>{read.creditCode}</Figure>
-        <Figure name={enrolWords.made}>{showTime(read.from)}</Figure>
+        <Figure name={words.made}>{showTime(read.from)}</Figure>
       </dl>
       <Note is="attention">
-        <p class="label">{enrolWords.compare}</p>
+        <p class="label">{words.compare}</p>
         <Fingerprint text={read.fingerprint} />
       </Note>
-      {read.as && <Note is="attention">{enrolWords.sameFirm[read.as.by](read.as.name)}</Note>}
+      {read.as && <Note is="attention">{keyWords.sameFirm[read.as.by](read.as.name)}</Note>}
       {read.manual && (
         <>
           <Choices
-            legend={enrolWords.manualSame(read.manual.name)}
+            legend={keyWords.manualSame(read.manual.name)}
             name="joins"
             value={joins}
             onChange={setJoins}
             options={[
-              { value: 'yes', label: enrolWords.manualJoin },
-              { value: 'no', label: enrolWords.manualApart },
+              { value: 'yes', label: keyWords.manualJoin },
+              { value: 'no', label: keyWords.manualApart },
             ]}
           />
-          {joins === 'yes' && <TextField label={enrolWords.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
+          {joins === 'yes' && <TextField label={keyWords.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
         </>
       )}
       {read.held && (
         <>
-          <Note is="attention">{enrolWords.held(read.name)}</Note>
-          <TextField type="date" short label={enrolWords.letterFrom} value={from} onChange={setFrom} />
-          <TextField label={enrolWords.letterReason} value={reason} maxLength={500} onChange={setReason} />
-          <Attachment label={enrolWords.letter} hash={evidence} onChange={setEvidence} />
+          <Note is="attention">{words.held(read.name)}</Note>
+          <TextField type="date" short label={words.letterFrom} value={from} onChange={setFrom} />
+          <TextField label={words.letterReason} value={reason} maxLength={500} onChange={setReason} />
+          <Attachment label={words.letter} hash={evidence} onChange={setEvidence} />
         </>
       )}
       <TextField
-        label={enrolWords.compared}
-        help={enrolWords.comparedHelp}
+        label={words.compared}
+        help={words.comparedHelp}
         value={compared}
         maxLength={200}
         onChange={setCompared}
@@ -132,7 +132,7 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
       {act.problem && <ProblemNote problem={act.problem} />}
       <div class="row">
         <Button kind="main" submit act={act} disabled={!ready}>
-          {enrolWords.confirm}
+          {words.confirm}
         </Button>
       </div>
     </form>

@@ -16,7 +16,6 @@ import { State } from '../../parts/state'
 import { TransferPart } from '../bureau-keeping/transfer-part'
 import { Ended } from './ended'
 import { Fingerprint } from './enrol'
-import { enrolWords } from './enrol-words'
 import { kindWord } from './firms'
 import { words } from './words'
 
@@ -83,9 +82,9 @@ function Key({ of, onEnded }: { of: FirmKey; onEnded: OnEnded }) {
         )}
       </div>
       <dl class="figures">
-        <Figure name={enrolWords.made}>{showTime(of.from)}</Figure>
+        <Figure name={words.made}>{showTime(of.from)}</Figure>
         <Figure name={words.how}>{words.hows[of.how]}</Figure>
-        {of.compared !== '' && <Figure name={enrolWords.compared}>{of.compared}</Figure>}
+        {of.compared !== '' && <Figure name={words.compared}>{of.compared}</Figure>}
         <Figure name={words.by}>
           {of.by} {showTime(of.at)}
         </Figure>

@@ -48,6 +48,24 @@ export const words = pick({
     firmsEmpty: '还没有登记单位',
     firmsEmptyLead: '请单位在“设置 → 单位密钥”里导出密钥文件发来，在上面登记。',
 
+    enrol: '登记单位密钥',
+    enrolLead:
+      '请单位发来“单位密钥文件”或“密钥更换文件”。文件里的内容只有核对过指纹才可信：请当面或打公开电话，与单位屏幕上显示的指纹逐位核对。',
+    drop: '把密钥文件（.json）拖到这里，或选择文件',
+    compare: '与单位核对这个指纹',
+    compared: '怎样核对的',
+    comparedHelp: '与谁、当面还是电话',
+    confirm: '指纹一致，登记',
+    known: (name: string) => `${name}的这把密钥已经登记过。`,
+    held: (name: string) =>
+      `${name}另有在用的密钥。正常更换请用“密钥更换文件”；旧密钥丢失的，凭单位盖章的说明登记，旧密钥从丢失之日起停用。`,
+    letterFrom: '旧密钥从哪天起停用',
+    letterReason: '丢失情况',
+    letter: '盖章说明的扫描件',
+    enrolled: (name: string) => `已登记${name}的密钥`,
+    rotated: (name: string) => `${name}已更换密钥：旧密钥签名属实，新密钥接替，无需再核对`,
+    made: '密钥启用时间',
+
     keys: '密钥',
     inForce: '在用',
     inForceUntil: (day: string) => `在用，${day} 起停用`,
@@ -57,10 +75,6 @@ export const words = pick({
     revokeText:
       '从这一天零点起，用它签名的资料包和报送文件不再认可，已收的会逐份列出并记为疑点；此前的仍然有效。停用后不能恢复。',
     revokeFrom: '从哪天起停用',
-    signedSince: (claims: number, filings: number) =>
-      `这把密钥停用后签名、本局已收的有：补贴申请 ${claims} 份，备案和开班申请 ${filings} 份。每份申请已记为要重点核实的疑点。`,
-    signedUnpaid: '已审核同意、还没有拨付的不会自动撤销：请逐份申请重新审核，或先从公示、拨付里撤下。',
-    signedNothing: '停用日期之后没有收过用这把密钥签名的补贴申请和材料。',
     evidence: '依据',
     showEvidence: '查看依据',
     how: '登记方式',
@@ -147,6 +161,24 @@ export const words = pick({
     firmsEmpty: 'No organisation is enrolled',
     firmsEmptyLead: 'An organisation exports its key file from its settings; enrol it above.',
 
+    enrol: 'Enrol a key',
+    enrolLead:
+      'Take the key file or the hand-over file of an organisation. It is worth something only once its fingerprint was compared, in person or by a published telephone number.',
+    drop: 'Drop the key file (.json) here, or choose it',
+    compare: 'Compare this fingerprint with the organisation',
+    compared: 'How it was compared',
+    comparedHelp: 'With whom, in person or by telephone',
+    confirm: 'It is the same: enrol',
+    known: (name: string) => `This key of ${name} is enrolled already.`,
+    held: (name: string) =>
+      `${name} has another key in force. Use the hand-over file; a lost key needs a sealed letter and ends on the day it says.`,
+    letterFrom: 'The old key ends on',
+    letterReason: 'How it was lost',
+    letter: 'Scan of the letter',
+    enrolled: (name: string) => `The key of ${name} is enrolled`,
+    rotated: (name: string) => `${name} handed over to a new key, by its old one's signature`,
+    made: 'Key made',
+
     keys: 'Keys',
     inForce: 'In force',
     inForceUntil: (day: string) => `in force, ends ${day}`,
@@ -155,11 +187,6 @@ export const words = pick({
     revokeTitle: 'Revoke the key',
     revokeText:
       'Nothing it signed from this day on is trusted; what it signed before still is. It cannot be taken back.',
-    signedSince: (claims: number, filings: number) =>
-      `Signed with this key after it ended, and here: ${claims} claims, ${filings} filings. Each claim has a serious finding now.`,
-    signedUnpaid:
-      'What was agreed to and not paid is not undone by itself: ask for another review, or take it off the notice or table first.',
-    signedNothing: 'Nothing that was signed with this key after that day is here.',
     revokeFrom: 'From',
     evidence: 'Paper',
     showEvidence: 'Show the paper',
