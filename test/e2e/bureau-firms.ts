@@ -15,6 +15,7 @@ import { worked } from './bureau-exchange'
 import { filePlan, openAgreed } from './bureau-filing'
 
 export const CREDIT_CODE = '91110000600037341L'
+const OTHER_CREDIT_CODE = '91231202MA18ABCD1G'
 export const [clean, planted] = ['绥化市示范职业培训学校', '绥化市蓝天职业培训学校']
 /** On both rosters, by the same ID number. */
 export const SHARED = '王晓明'
@@ -39,11 +40,11 @@ export const [BEGINS, ENDS] = ['2026-11-25', '2026-12-31']
 const begun = instantOf(BEGINS, '08:00') ?? 0
 
 /** One organisation on a server of its own, with papers of its own. */
-export async function firm(name: string): Promise<ClaimDesk> {
+export async function firm(name: string, creditCode = CREDIT_CODE): Promise<ClaimDesk> {
   const desk = await claimDesk()
   const { hash } = await desk.send<{ hash: string }>('POST', '/api/evidence', Buffer.from(`%PDF-1.4 ${name}`))
   await desk.send('POST', '/api/organisation', {
-    ...{ name, creditCode: CREDIT_CODE, address: '绥化市北林区', legalRepresentative: '周校长' },
+    ...{ name, creditCode, address: '绥化市北林区', legalRepresentative: '周校长' },
     ...{ contact: '孙老师', phone: '0455-8000000', about: '从事职业技能培训', business: '', licence: hash },
     ...{ bureau: '绥化市人力资源和社会保障局', deadlines: {} },
     institution: { permit: '许可 1 号', permitUntil: '', permitScope: '', catalogue: '第一批', catalogueUntil: '' },
@@ -122,7 +123,7 @@ async function openPlanted(folder: string) {
     { name: '赵敏', score: '75', rule: unknown },
     { name: '孙磊', score: CUT },
   ]
-  const desk = await firm(planted)
+  const desk = await firm(planted, OTHER_CREDIT_CODE)
   // The last number of the other roster is the first of this one.
   const opened = await desk.openClass(names(people), {}, 11)
   const { bag, files } = await readZip(await built(desk, await claimed(desk, opened, people)))
