@@ -73,7 +73,7 @@ async function again(sending: Sending, state: State): Promise<DeliveryAnswer> {
 }
 
 /** What the bureau refuses with its own words, it refuses the next time too; a piece that is out of place is put right by the next notice. */
-const isFinal = (error: NoAnswer) =>
+export const isFinal = (error: NoAnswer) =>
   error instanceof AnsweredNo && error.status >= 400 && error.status < 500 && !retried.has(error.status)
 /** tus: no such upload any more, another offset, in use; the token is not the last one; too many at once. */
 const retried = new Set([401, 404, 409, 410, 423, 429])
