@@ -55,6 +55,7 @@ const details: Readonly<Record<string, string>> = {
   reader: '查看单位',
   until: '有效期至',
   host: '网址',
+  serverBefore: '此前的服务器编号',
   server: '网址',
   compared: '核对',
   what: '文件',

@@ -1,6 +1,7 @@
 import { and, count, eq, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import type { BureauDesk, DeskStep } from '../../shared/api/bureau-desk'
 import type { Actor } from '../access/actor'
+import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { calendarOf } from '../training/calendar/calendar'
 import { refusedLogs } from '../witness/state'
@@ -44,30 +45,15 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
   const calendar = await calendarOf(read, store, organisation)
   const running = await read.select().from(bureauPublicity).where(published)
   const [lastDay] = running.map((record) => termOf(record, calendar).last).sort()
-  const objections = read.$count(
-    t.bureauObjection,
-    and(
-      eq(t.bureauObjection.organisation, organisation),
-      notExists(
-        read
-          .select({ one: sql`1` })
-          .from(t.bureauObjectionAnswer)
-          .where(eq(t.bureauObjectionAnswer.objection, t.bureauObjection.id)),
-      ),
-    ),
-  )
-  const reopening = read.$count(
-    t.bureauReopening,
-    and(
-      eq(t.bureauReopening.organisation, organisation),
-      notExists(
-        read
-          .select({ one: sql`1` })
-          .from(t.bureauReopeningAnswer)
-          .where(eq(t.bureauReopeningAnswer.reopening, t.bureauReopening.id)),
-      ),
-    ),
-  )
+  const unanswered = (
+    asked: Store['t']['bureauObjection' | 'bureauReopening'],
+    answer: Store['t']['bureauObjectionAnswer' | 'bureauReopeningAnswer'],
+    toIt: SQL,
+  ) => {
+    const answers = read.select({ one: sql`1` }).from(answer).where(toIt)
+    return read.$count(asked, and(eq(asked.organisation, organisation), notExists(answers)))
+  }
+  const { bureauObjection, bureauObjectionAnswer, bureauReopening, bureauReopeningAnswer } = t
   const rectify = and(
     ...[eq(t.bureauInspection.organisation, organisation), isNotNull(t.bureauInspection.due)],
     ...[isNull(t.bureauRectified.inspection)],
@@ -96,10 +82,16 @@ export async function readDesk(deps: Pick<Deps, 'store' | 'keeper' | 'clock'>, a
     ['stuck', await read.$count(bureauClaim, and(eq(bureauClaim.organisation, organisation), isStuck(store)))],
     ['review', await claims('received', notExists(open))],
     ['decide', await claims('received', sql`EXISTS ${open}`)],
-    ['reopen', await reopening],
+    [
+      'reopen',
+      await unanswered(bureauReopening, bureauReopeningAnswer, eq(bureauReopeningAnswer.reopening, bureauReopening.id)),
+    ],
     ['returned', await claims('returned')],
     ['publish', await claims('agreed')],
-    ['objections', await objections],
+    [
+      'objections',
+      await unanswered(bureauObjection, bureauObjectionAnswer, eq(bureauObjectionAnswer.objection, bureauObjection.id)),
+    ],
     ['published', running.length, lastDay],
     ['pay', await claims('cleared')],
     ['finance', await payments('waiting')],

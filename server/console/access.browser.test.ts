@@ -1,31 +1,18 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
-import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
-import { buildConsole } from './test/built'
-import { type Fixture, startFixture } from './test/fixture'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Fixture } from './test/fixture'
+import { inChromium } from './test/in-chromium'
 
-const binary = findChromium()
-
-describe.skipIf('missing' in binary)(suiteTitle('coming in, in Chromium', binary), () => {
-  let built: Awaited<ReturnType<typeof buildConsole>>
+inChromium('coming in, in Chromium', (chromium) => {
   let fixture: Fixture
-  let browser: ChromiumSession
   let page: Page
 
-  beforeAll(async () => {
-    built = await buildConsole()
-    fixture = await startFixture(built.root)
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await fixture?.close()
-    await built?.remove()
+  beforeAll(() => {
+    fixture = chromium.fixture
   })
   beforeEach(async () => {
     fixture.reset()
-    page = await browser.context.newPage()
+    page = await chromium.newPage()
     await page.goto(`${fixture.url}/assets/none`)
     await page.evaluate(() => localStorage.clear())
   })
@@ -100,7 +87,7 @@ describe.skipIf('missing' in binary)(suiteTitle('coming in, in Chromium', binary
     }
     const fresh = async () => {
       await page.close()
-      page = await browser.context.newPage()
+      page = await chromium.newPage()
       await open('/my')
       await page
         .getByText(/退出，换一个加入码|个人加入码/)

@@ -1,30 +1,17 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
-import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
-import { buildConsole } from './test/built'
-import { type Fixture, startFixture } from './test/fixture'
+import { beforeAll, expect, it } from 'vitest'
+import type { Fixture } from './test/fixture'
+import { inChromium } from './test/in-chromium'
 import { at } from './test/instants'
 
-const binary = findChromium()
-
-describe.skipIf('missing' in binary)(suiteTitle('the class board in Chromium', binary), () => {
-  let built: Awaited<ReturnType<typeof buildConsole>>
+inChromium('the class board, in Chromium', (chromium) => {
   let fixture: Fixture
-  let browser: ChromiumSession
   let page: Page
 
   beforeAll(async () => {
-    built = await buildConsole()
-    fixture = await startFixture(built.root)
-    browser = await launchChromium()
-    page = await browser.context.newPage()
+    fixture = chromium.fixture
+    page = await chromium.newPage()
     await page.setViewportSize({ width: 1366, height: 768 })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await fixture?.close()
-    await built?.remove()
   })
 
   it('shows who begins to study without a reload, and asks for the table again when something changed', async () => {

@@ -1,31 +1,18 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium, suiteTitle } from '../../test/e2e/drivers/binaries'
-import { type ChromiumSession, launchChromium } from '../../test/e2e/drivers/chromium'
-import { buildConsole } from './test/built'
+import { beforeAll, expect, it } from 'vitest'
 import { asBureau } from './test/bureau-fixture'
 import { crowd } from './test/bureau-review-data'
-import { type Fixture, startFixture } from './test/fixture'
+import type { Fixture } from './test/fixture'
+import { inChromium } from './test/in-chromium'
 
-const binary = findChromium()
-
-describe.skipIf('missing' in binary)(suiteTitle('追回 at a bureau, in Chromium', binary), () => {
-  let built: Awaited<ReturnType<typeof buildConsole>>
+inChromium('追回 at a bureau, in Chromium', (chromium) => {
   let fixture: Fixture
-  let browser: ChromiumSession
   let page: Page
 
   beforeAll(async () => {
-    built = await buildConsole()
-    fixture = await startFixture(built.root)
-    browser = await launchChromium()
+    fixture = chromium.fixture
     asBureau(fixture.state)
-    page = await browser.context.newPage()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await fixture?.close()
-    await built?.remove()
+    page = await chromium.newPage()
   })
 
   it('is recorded of anybody of a claim, also of somebody no page of the list begins with', async () => {

@@ -118,7 +118,7 @@ describe('a claim that goes by address', () => {
       /没有送达绥化市人力资源和社会保障局.*ECONNRESET.*可以下载文件送去/,
     )
     expect(await status()).toBe('ready')
-    expect(await newest()).toMatchObject({ state: 'sending', problem: expect.stringContaining('没有送达') })
+    expect(await newest()).toMatchObject({ state: 'sending', problem: expect.stringContaining('ECONNRESET') })
     await send('claim')
     expect(await status()).toBe('handed-in')
     expect(await received()).toEqual([])

@@ -118,6 +118,8 @@ describe('a statement', () => {
     const town = await filingTown()
     const { deps, head, bureau, plan, filings } = town
     const elsewhere = await filingTown()
+    const { store } = elsewhere.deps
+    await store.tx((q) => q.update(store.t.organisation).set({ name: '蓝天职业培训学校', creditCode: null }))
     await introduced(elsewhere.deps, elsewhere.head, bureau)
     const only: Network = { ...noWaits, fetcher: adding() }
     await deliver(elsewhere.deps, elsewhere.head, filing(elsewhere.plan), undefined, only)

@@ -31,22 +31,15 @@ export async function listBureauLinks(
   )
   const by = { at: of.at, until: of.until, class: of.className, firm: firm.name }
   const order = sorted(query, by, 'at', 'at')
-  const total = read
-    .select(countAll)
-    .from(of)
-    .innerJoin(firm, eq(firm.id, of.firm))
-    .leftJoin(end, eq(end.link, of.id))
-    .where(where)
-  const page = await pageOf(query, total, (limit, offset) =>
+  const found = () =>
     read
       .select({ of, firm: firm.name })
       .from(of)
       .innerJoin(firm, eq(firm.id, of.firm))
       .leftJoin(end, eq(end.link, of.id))
       .where(where)
-      .orderBy(order, asc(of.id))
-      .limit(limit)
-      .offset(offset),
+  const page = await pageOf(query, read.select(countAll).from(found().as('found')), (limit, offset) =>
+    found().orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
   const nameOf = await namesOfMembers(store, actor.organisation)
   return {

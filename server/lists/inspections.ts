@@ -40,13 +40,7 @@ export async function listInspections(
   )
   const by = { day: of.day, due: of.due, class: of.className, firm: firm.name }
   const order = sorted(query, by, 'day', 'day')
-  const total = read
-    .select(countAll)
-    .from(of)
-    .innerJoin(firm, eq(firm.id, of.firm))
-    .leftJoin(done, eq(done.inspection, of.id))
-    .where(where)
-  const page = await pageOf(query, total, (limit, offset) =>
+  const found = () =>
     read
       .select({ of, firm: firm.name, done, link: linked.link })
       .from(of)
@@ -54,9 +48,8 @@ export async function listInspections(
       .leftJoin(done, eq(done.inspection, of.id))
       .leftJoin(linked, eq(linked.inspection, of.id))
       .where(where)
-      .orderBy(order, asc(of.id))
-      .limit(limit)
-      .offset(offset),
+  const page = await pageOf(query, read.select(countAll).from(found().as('found')), (limit, offset) =>
+    found().orderBy(order, asc(of.id)).limit(limit).offset(offset),
   )
   const nameOf = await namesOfMembers(store, actor.organisation)
   return {

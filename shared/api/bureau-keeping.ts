@@ -70,8 +70,9 @@ export const keepingAnswer = v.object({
   /** By kind of file. `open`: no end yet (a claim not settled, or held). `first`: the first day one of the others is kept until. */
   terms: v.array(v.object({ kind: v.picklist(packageKinds), count, open: count, first: v.optional(day) })),
   rules: v.array(v.object({ title: v.string(), source: v.string(), from: day, years: count, own: v.boolean() })),
-  /** Whose retention is over: until the day `last`, by this rule. */
+  /** Whose retention is over: until the day `last`, by this rule; the longest over first, no more than are shown at once. `overAll`: how many there are. */
   over: v.array(v.object({ ...kept.entries, last: day, rule: v.string() })),
+  overAll: count,
   holds: v.array(
     v.object({ id: v.string(), number: v.string(), reason: v.string(), by: v.string(), at: milliseconds }),
   ),

@@ -27,6 +27,8 @@ export const enrolKey = v.strictObject({
   compared: v.optional(some(200), ''),
   /** The old key is lost, by a sealed letter. */
   letter: v.optional(v.strictObject({ from: realDay, reason: text(500), evidence: digest })),
+  /** It is the 单位 that was entered by hand under this name without a credit code; why somebody says so. */
+  joins: v.optional(v.strictObject({ firm: text(64), reason: text(500) })),
 })
 export type EnrolKey = v.InferOutput<typeof enrolKey>
 /** What was signed with a key after it ended and is here already: claims that are not refused, filings that wait or were agreed to. */
@@ -47,6 +49,10 @@ export const keyRead = v.object({
   known: v.boolean(),
   /** The 单位 has another key in force. */
   held: v.boolean(),
+  /** The 单位 that is in the register already by its credit code or name, with another server or none. */
+  as: v.optional(v.object({ name: v.string(), by: v.picklist(['code', 'name']) })),
+  /** One entered by hand under this name without a credit code: somebody says whether it is the same. */
+  manual: v.optional(v.object({ id: v.string(), name: v.string() })),
   firm: v.optional(v.string()),
   /** Of one that was enrolled by letter: what the lost key signed since the day the letter says. */
   ended: v.optional(keyEnded),

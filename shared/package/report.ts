@@ -163,7 +163,7 @@ const claimLines = ({ people, total, capitals, asked }: ClaimSummary): string[] 
 ]
 
 /** A line for each check, and below it every problem of it that was kept. */
-export const checkLines = (checks: readonly Check[]): string[] =>
+const checkLines = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ title, problems }) => [
     `${problems.length === 0 ? '✓' : '✗'} ${title}`,
     ...problems.map((problem) => `    ${problem}`),

@@ -42,8 +42,20 @@ it('widens nothing for people whose names differ, and nobody against themselves'
 
 it('tells somebody apart from another who stands in another list, and is the same as themselves there', () => {
   const [one, other] = [named('王晓明', '231202199001010007'), named('王晓明', '231202199001020007')]
-  expect(tellApart(other, one)).toEqual(['231202*******20007'])
-  expect(tellApart(one, one)).toEqual(['231202********0007'])
+  const standing = one.map((who) => ({ ...who, shown: publicId(who.idNumber) }))
+  expect(tellApart(other, standing)).toEqual(['231202*******20007'])
+  expect(tellApart(one, standing)).toEqual(['231202********0007'])
+})
+
+it('shows the digits that another list shows of those who are alike, and no other place where these tell enough', () => {
+  const [a, b, c, d] = ['231202199001010007', '231202199001020007', '231202198501030007', '231202199011010007']
+  const first = named('王晓明', a, b)
+  const standing = first.map((who, i) => ({ ...who, shown: tellApart(first)[i] ?? '' }))
+  expect(tellApart(named('王晓明', c), standing)).toEqual(['231202*******30007'])
+  // As the first of them in the day: the day is shown as it is there, and the month beside it.
+  const [shown = ''] = tellApart(named('王晓明', d), standing)
+  expect(shown).toBe('231202****1**10007')
+  expect(tellApart(named('王晓明', a), standing)).toEqual([standing[0]?.shown])
 })
 
 it('leaves the digits of people who are not alike hidden when others are told apart', () => {

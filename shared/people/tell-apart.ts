@@ -4,6 +4,11 @@ export interface Named {
   idNumber: string
 }
 
+/** Somebody in a list that the public sees already, with the number as it stands there. */
+export interface Standing extends Named {
+  shown: string
+}
+
 /** Which signs of a number the public may not see: those of the date of birth; of another document all but two at each end. */
 function hiddenOf({ length }: string): { from: number; to: number } {
   if (length === 18) return { from: 6, to: 14 }
@@ -22,9 +27,11 @@ export const publicId = (id: string): string => masked(id, new Set())
 /**
  * The ID numbers of a list as the public sees them, in its order. Two people of one name who are alike after masking are told apart
  * by as few of the hidden signs as do it, the last ones first: a day of birth says less than a year. Somebody who stands in the list
- * more than once looks the same each time. `beside`: who stands in other lists that the public sees at the same time.
+ * more than once looks the same each time. `beside`: who stands in other lists that the public sees at the same time, as they are shown there,
+ * which nobody changes: the signs shown there of people who are alike are shown here too, so that rows of both lists can be held against each
+ * other and no further list shows other signs of one birth date; then the fewest more that tell all of them apart.
  */
-export function tellApart(people: readonly Named[], beside: readonly Named[] = []): string[] {
+export function tellApart(people: readonly Named[], beside: readonly Standing[] = []): string[] {
   const alike = new Map<string, Set<string>>()
   const keyOf = ({ name, idNumber }: Named) => `${name}\n${publicId(idNumber)}`
   for (const one of [...people, ...beside]) {
@@ -32,20 +39,25 @@ export function tellApart(people: readonly Named[], beside: readonly Named[] = [
     alike.set(key, (alike.get(key) ?? new Set()).add(one.idNumber))
   }
   const widened = new Map<string, ReadonlySet<number>>()
-  for (const [key, ids] of alike) if (ids.size > 1) widened.set(key, widening([...ids]))
+  const standing = new Map<string, Standing[]>()
+  for (const one of beside) standing.set(keyOf(one), [...(standing.get(keyOf(one)) ?? []), one])
+  for (const [key, ids] of alike) if (ids.size > 1) widened.set(key, widening([...ids], standing.get(key) ?? []))
   return people.map((one) => masked(one.idNumber, widened.get(keyOf(one)) ?? new Set()))
 }
 
-/** The fewest hidden places, the last ones first, by which these different numbers differ. */
-function widening(ids: readonly string[]): ReadonlySet<number> {
+/** The fewest hidden places, the last ones first, by which these different numbers differ, beside those that are shown of them elsewhere. */
+function widening(ids: readonly string[], standing: readonly Standing[]): ReadonlySet<number> {
   const { from, to } = hiddenOf(ids[0] ?? '')
-  const places = Array.from({ length: to - from }, (_, i) => to - 1 - i)
-  for (let n = 1; n <= places.length; n++)
+  const all = Array.from({ length: to - from }, (_, i) => to - 1 - i)
+  const already = all.filter((at) => standing.some(({ shown }) => shown[at] !== '*' && shown[at] !== undefined))
+  const places = all.filter((at) => !already.includes(at))
+  for (let n = 0; n <= places.length; n++)
     for (const chosen of choices(places, n)) {
-      const texts = new Set(ids.map((id) => chosen.map((at) => id[at]).join('')))
-      if (texts.size === ids.length) return new Set(chosen)
+      const shown = [...already, ...chosen]
+      const texts = new Set(ids.map((id) => shown.map((at) => id[at]).join('')))
+      if (texts.size === ids.length) return new Set(shown)
     }
-  return new Set(places)
+  return new Set(all)
 }
 
 /** Every choice of n places, in their order. */

@@ -2,7 +2,7 @@ import type { Deps } from '../../server/deps'
 import { maskId } from '../../shared/people/mask'
 import { defaultPolicy } from '../../shared/study/policies'
 import { seedDesk, versionsOf } from './desk-seed'
-import { CLASSES, DAY, hex, numberOf, PEOPLE, waits } from './invented'
+import { CLASSES, classId, DAY, hex, numberOf, PEOPLE, waits } from './invented'
 
 const DAYS = 20
 const surnames = '王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾'
@@ -14,6 +14,18 @@ const given = ['伟', '芳', '秀英', '敏', '静', '强', '丽', '军', '洋',
  * office (desk-seed.ts).
  */
 export async function seedLists(deps: Deps, organisation: string, member: string): Promise<string[]> {
+  const classes = await seedClasses(deps, organisation, member, { count: CLASSES, people: PEOPLE / CLASSES })
+  await seedDesk(deps, organisation)
+  return classes
+}
+
+/** Classes alone, so many with so many people each. Returns their ids. */
+export async function seedClasses(
+  deps: Deps,
+  organisation: string,
+  member: string,
+  { count, people }: { count: number; people: number },
+): Promise<string[]> {
   const { store, secrets, clock } = deps
   const { t } = store
   const now = clock.now()
@@ -21,10 +33,10 @@ export async function seedLists(deps: Deps, organisation: string, member: string
   const classes: string[] = []
   const fingerprint = hex('key', 64)
   await store.tx((q) => q.insert(t.signingKey).values({ id: 1, fingerprint }).onConflictDoNothing())
-  for (let c = 0; c < CLASSES; c++) {
-    const [plan, id] = [hex(`plan ${c}`, 32), hex(`class ${c}`, 32)]
+  for (let c = 0; c < count; c++) {
+    const [plan, id] = [hex(`plan ${c}`, 32), classId(c)]
     classes.push(id)
-    const createdAt = now - (CLASSES - c) * 3_600_000
+    const createdAt = now - (count - c) * 3_600_000
     await store.tx(async (q) => {
       await q.insert(t.plan).values(versionsOf(c, plan, organisation, policy, now))
       for (const position of [0, 1])
@@ -41,14 +53,13 @@ export async function seedLists(deps: Deps, organisation: string, member: string
       await q
         .insert(t.class)
         .values({ id, organisation, plan, name: `2026年第${c + 1}期`, code: hex(`code ${c}`, 6), status, createdAt })
-      for (let n = 0; n < PEOPLE / CLASSES; n++) await seat(q, c, n, id)
+      for (let n = 0; n < people; n++) await seat(q, c, n, id)
     })
   }
-  await seedDesk(deps, organisation)
   return classes
 
   async function seat(q: Parameters<Parameters<typeof store.tx>[0]>[0], c: number, n: number, classId: string) {
-    const i = c * (PEOPLE / CLASSES) + n
+    const i = c * people + n
     const number = numberOf(i)
     const [person, seatId, claim] = [hex(`person ${i}`, 32), hex(`seat ${i}`, 32), hex(`claim ${i}`, 32)]
     const name = `${surnames[i % surnames.length]}${given[(i * 5) % given.length]}`

@@ -1,38 +1,23 @@
 import { setupLink } from '../../server/access/set-up'
-import { createApp } from '../../server/app'
-import { type Deps, openDeps } from '../../server/deps'
-import { refreshTotals } from '../../server/study/totals'
+import { openDeps } from '../../server/deps'
 import { Hr } from '../support/hr'
-import { percentile } from './http'
+import { ANSWER_LIMIT, type Answered, asked, derive, ORIGIN, timed } from './asking'
 import { CLASSES, numberOf, PEOPLE } from './invented'
 import type { Limited } from './limits'
 import { seedLists } from './lists-seed'
 
-const ORIGIN = 'http://127.0.0.1:8787'
-/** p95 of every list and board, ms. */
-const LIMIT = 100
-const TIMES = 40
-
-export interface Answered {
-  name: string
-  p50ms: number
-  p95ms: number
-}
-
-/** Each list and board through the whole server without a socket, asked `TIMES` times over changing classes and pages. */
+/** Each list and board through the whole server without a socket, asked 40 times over changing classes and pages. */
 export async function benchLists(dir: string) {
   const dataDir = `${dir}/lists`
   const deps = await openDeps({ dataDir, publicUrl: ORIGIN })
   try {
-    const app = createApp(deps, { tls: false, openDeviceRoutes: false })
-    const fetcher: typeof fetch = async (input, init) =>
-      app.request(String(input), init, { incoming: { socket: { remoteAddress: '127.0.0.1' } } })
-    const hr = new Hr(ORIGIN, fetcher)
+    const hr = new Hr(ORIGIN, asked(deps))
     const { organisation, user } = await hr.setUp(/token=(.+)$/.exec((await setupLink(deps)) ?? '')?.[1] ?? '')
     const classes = await seedLists(deps, organisation.id, user.id)
     await derive(deps)
     const routes: Answered[] = []
-    for (const [name, path] of Object.entries(asked(classes))) routes.push(await measure(hr, name, path))
+    for (const [name, path] of Object.entries(routesOf(classes)))
+      routes.push(await timed(name, path, (at) => hr.get(at)))
     return { classes: CLASSES, people: PEOPLE, routes }
   } finally {
     await deps.close()
@@ -40,23 +25,10 @@ export async function benchLists(dir: string) {
 }
 
 export const listLimits = ({ routes }: { routes: readonly Answered[] }): Limited[] =>
-  routes.map(({ name, p95ms }) => ({ name: `${name}, p95`, value: p95ms, limit: LIMIT, unit: 'ms' }))
-
-/** What folding writes beside the days. */
-async function derive({ store }: Deps): Promise<void> {
-  const seats = await store.read.selectDistinct({ seat: store.t.studyDay.seat }).from(store.t.studyDay)
-  for (let i = 0; i < seats.length; i += 100)
-    await store.tx((q) =>
-      refreshTotals(
-        q,
-        store,
-        seats.slice(i, i + 100).map(({ seat }) => seat),
-      ),
-    )
-}
+  routes.map(({ name, p95ms }) => ({ name: `${name}, p95`, value: p95ms, limit: ANSWER_LIMIT, unit: 'ms' }))
 
 /** Every route, the n-th time it is asked. */
-function asked(classes: readonly string[]): Record<string, (n: number) => string> {
+function routesOf(classes: readonly string[]): Record<string, (n: number) => string> {
   const of = (n: number, rest = '') => `/api/classes/${classes[(n * 37) % classes.length]}${rest}`
   const size = 'size=100'
   return {
@@ -106,18 +78,3 @@ function asked(classes: readonly string[]): Record<string, (n: number) => string
     home: (n) => `/api/home?page=${1 + (n % 18)}`,
   }
 }
-
-async function measure(hr: Hr, name: string, path: (n: number) => string): Promise<Answered> {
-  const times: number[] = []
-  for (let n = 0; n < TIMES; n++) {
-    const started = performance.now()
-    const response = await hr.get(path(n))
-    await response.text()
-    if (n > 1) times.push(performance.now() - started)
-    if (!response.ok) throw new Error(`${path(n)}: ${response.status}`)
-  }
-  times.sort((a, b) => a - b)
-  return { name, p50ms: round(percentile(times, 0.5)), p95ms: round(percentile(times, 0.95)) }
-}
-
-const round = (ms: number) => Number(ms.toFixed(1))

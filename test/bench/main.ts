@@ -8,6 +8,7 @@ import { benchExtension, extensionLimits } from './extension'
 import { benchIngest } from './ingest'
 import { isOver, limitLines } from './limits'
 import { benchLists, listLimits } from './lists'
+import { benchLook, lookLimits } from './look'
 import { benchPackage, packageLimits } from './package'
 import { benchPlayback, playbackLimits } from './playback'
 import { benchRebuild } from './rebuild'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
   options: {
     ...{ json: { type: 'string' }, lists: { type: 'boolean' }, package: { type: 'string' } },
     ...{ across: { type: 'boolean' }, verify: { type: 'string' }, audit: { type: 'string' } },
+    look: { type: 'string' },
   },
 })
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length }
@@ -25,15 +27,17 @@ const dir = freshDataDir()
 try {
   const { result, limited } = await (values.lists
     ? lists()
-    : values.package
-      ? packages(Number(values.package))
-      : values.across
-        ? across()
-        : values.verify
-          ? verify(Number(values.verify))
-          : values.audit
-            ? audit(Number(values.audit))
-            : everything())
+    : values.look
+      ? look(Number(values.look))
+      : values.package
+        ? packages(Number(values.package))
+        : values.across
+          ? across()
+          : values.verify
+            ? verify(Number(values.verify))
+            : values.audit
+              ? audit(Number(values.audit))
+              : everything())
   console.log(JSON.stringify(result, null, 2))
   for (const line of limitLines(limited)) console.log(line)
   if (limited.some(isOver)) process.exitCode = 1
@@ -46,6 +50,12 @@ try {
 async function lists() {
   const result = { machine, lists: await benchLists(dir) }
   return { result, limited: listLimits(result.lists) }
+}
+
+/** A read-only link alone, with `--look 1000` people in its class. */
+async function look(people: number) {
+  const result = { machine, look: await benchLook(dir, people) }
+  return { result, limited: lookLimits(result.look) }
 }
 
 /** A claim's package alone, with `--package 1000` trainees. */
@@ -79,6 +89,7 @@ async function everything() {
     storage: await benchStorage(dir),
     rebuild: await benchRebuild(dir),
     lists: await benchLists(dir),
+    look: await benchLook(dir),
     package: await benchPackage(dir),
     verify: await benchVerify(dir),
     across: await benchAcross(dir),
@@ -88,6 +99,7 @@ async function everything() {
   }
   const limited = [
     ...listLimits(result.lists),
+    ...lookLimits(result.look),
     ...packageLimits(result.package),
     ...verifyLimits(result.verify),
     ...acrossLimits(result.across),

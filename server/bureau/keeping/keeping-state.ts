@@ -31,6 +31,13 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
   const files = [...kept, ...(await keptWorkbooks(store, organisation))]
   const retentions = await packageRetentions(read, store, organisation, files)
   const nameOf = await namesOfMembers(store, organisation)
+  const over = files
+    .flatMap((one) => {
+      const retention = retentions.get(one.id)
+      if (retention?.kind !== 'until' || !isOver(retention, clock.now())) return []
+      return [{ ...shown(one), last: retention.last, rule: retention.rule.title }]
+    })
+    .toSorted((a, b) => (a.last < b.last ? -1 : Number(a.last > b.last)))
   return {
     packages: kept.length,
     checked: kept.filter(({ id, at }) => (checked.get(id)?.at ?? at) > clock.now() - READ_AGAIN).length,
@@ -48,13 +55,7 @@ export async function keepingState({ store, clock }: Deps, actor: Actor): Promis
     rules: (await rulesOf(read, store, organisation))
       .filter(({ own, region }) => own || region === '000000')
       .map(({ title, source, from, years, own }) => ({ title, source, from, years, own })),
-    over: files
-      .flatMap((one) => {
-        const retention = retentions.get(one.id)
-        if (retention?.kind !== 'until' || !isOver(retention, clock.now())) return []
-        return [{ ...shown(one), last: retention.last, rule: retention.rule.title }]
-      })
-      .slice(0, MOST),
+    ...{ over: over.slice(0, MOST), overAll: over.length },
     holds: await holdsOf(store, organisation, nameOf),
     disposals: await disposalsOf(store, actor, nameOf),
   }

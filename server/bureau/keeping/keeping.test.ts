@@ -184,3 +184,21 @@ it('counts from a final refusal as from a payment', async () => {
   day('2029-11-24')
   expect((await keepingState(deps, clerk)).over).toHaveLength(1)
 })
+
+it('says how many more packages are over their term than it lists, the longest over first', async () => {
+  const { deps, clerk, id, settle, day } = await desk()
+  const { store } = deps
+  await settle('paid')
+  const [row] = await store.read.select().from(store.t.bureauPackage).where(eq(store.t.bureauPackage.id, id))
+  if (!row) throw new Error('no package')
+  const many = Array.from({ length: 205 }, (_, i) => {
+    const sha256 = createHash('sha256').update(`over ${i}`).digest('hex')
+    const of = { id: sha256.slice(0, 32), content: sha256, sha256, kind: 'videos', claim: null, version: 0 }
+    return { ...row, ...of, at: row.at - (i + 1) * 86_400_000 }
+  })
+  await store.tx((q) => q.insert(store.t.bureauPackage).values(many))
+  day('2039-11-24')
+  const { over, overAll } = await keepingState(deps, clerk)
+  expect([over.length, overAll >= 205]).toEqual([200, true])
+  expect(over.map(({ last }) => last)).toEqual(over.map(({ last }) => last).sort())
+})

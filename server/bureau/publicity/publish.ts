@@ -4,7 +4,7 @@ import type { Publish } from '../../../shared/api/bureau-publicity'
 import { dayOf } from '../../../shared/calendar/beijing'
 import type { ActThing } from '../../../shared/claim/bureau-act'
 import type { RateTable } from '../../../shared/claim/rates'
-import { type Named, tellApart } from '../../../shared/people/tell-apart'
+import { type Standing, tellApart } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
 import { knownTables } from '../../claim/claims/rate-tables'
@@ -117,7 +117,7 @@ function rowsOf(
   { secrets }: Deps,
   publicity: string,
   put: readonly Put[],
-  { tables, beside }: { tables: readonly RateTable[]; beside: readonly Named[] },
+  { tables, beside }: { tables: readonly RateTable[]; beside: readonly Standing[] },
 ) {
   const all = put.flatMap(({ claim, firm, people }) => people.map((one) => ({ claim, firm, ...one })))
   const shown = tellApart(

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Named } from '../../../shared/people/tell-apart'
+import type { Standing } from '../../../shared/people/tell-apart'
 import type { Actor } from '../../access/actor'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
@@ -11,11 +11,16 @@ export async function standingBeside(
   q: Queries,
   { organisation }: Actor,
   names: readonly string[],
-): Promise<Named[]> {
-  const found: Named[] = []
+): Promise<Standing[]> {
+  const found: Standing[] = []
   for (const chunk of chunksOf([...new Set(names)])) {
     const rows = await q
-      .select({ id: t.bureauPerson.id, name: t.bureauPerson.name, cipher: t.bureauPerson.idCipher })
+      .select({
+        id: t.bureauPerson.id,
+        name: t.bureauPerson.name,
+        cipher: t.bureauPerson.idCipher,
+        shown: t.bureauPublicityRow.idShown,
+      })
       .from(t.bureauPublicityRow)
       .innerJoin(t.bureauPublicity, eq(t.bureauPublicity.id, t.bureauPublicityRow.publicity))
       .innerJoin(t.bureauPerson, eq(t.bureauPerson.id, t.bureauPublicityRow.person))
@@ -25,7 +30,7 @@ export async function standingBeside(
           inArray(t.bureauPublicityRow.name, [...chunk]),
         ),
       )
-    found.push(...rows.map(({ id, name, cipher }) => ({ name, idNumber: secrets.decrypt(cipher, id) })))
+    found.push(...rows.map(({ id, name, cipher, shown }) => ({ name, shown, idNumber: secrets.decrypt(cipher, id) })))
   }
   return found
 }

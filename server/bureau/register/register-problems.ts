@@ -9,6 +9,8 @@ import type { Queries, Store } from '../../db/store'
 export interface RegisterProblem {
   code: 'not-designated' | 'occupation-not-permitted' | 'designation-ends' | 'platform-not-agreed' | 'platform-ends'
   message: string
+  /** Of one about a platform: the host it is about. */
+  host?: string
 }
 
 /** A training as a filing or a claim states it; days are Beijing days. */
@@ -82,10 +84,10 @@ async function platformProblems(
     const known = rows.filter(({ row }) => host === row.host || host.endsWith(`.${row.host}`))
     const valid = known.filter(({ row, ended }) => holdsOn(row, ended, from))
     if (valid.length === 0)
-      return [{ code: 'platform-not-agreed', message: `平台 ${host} 在 ${from} 没有经本局同意的登记` }]
+      return [{ code: 'platform-not-agreed', host, message: `平台 ${host} 在 ${from} 没有经本局同意的登记` }]
     return valid.some(({ row, ended }) => holdsOn(row, ended, to))
       ? []
-      : [{ code: 'platform-ends', message: `平台 ${host} 的同意期限在培训结束（${to}）前到期或终止` }]
+      : [{ code: 'platform-ends', host, message: `平台 ${host} 的同意期限在培训结束（${to}）前到期或终止` }]
   })
 }
 

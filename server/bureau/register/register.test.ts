@@ -27,6 +27,9 @@ async function office() {
     ...{ ...bureau, manager, hr, platform, designation, firmId: firm },
     codes: async (more: Partial<RegisterAsked> = {}) =>
       (await registerProblems(read, deps.store, organisation, { ...asked, ...more })).map(({ code }) => code),
+    /** Which hosts of these something stands against, each by itself. */
+    hosts: async (of: string[]) =>
+      (await registerProblems(read, deps.store, organisation, { ...asked, hosts: of })).map(({ host }) => host),
     rows: {
       designations: () => read.select().from(t.bureauDesignation),
       platforms: () => read.select().from(t.bureauPlatform),
@@ -36,7 +39,7 @@ async function office() {
 
 describe('the register', () => {
   it('has nothing against a designated institution on an agreed platform, and says what is wrong otherwise', async () => {
-    const { deps, hr, codes, platform, designation, close } = await office()
+    const { deps, hr, codes, hosts, platform, designation, close } = await office()
     expect(await codes()).toEqual(['not-designated', 'platform-not-agreed'])
     await addPlatform(deps, hr, platform)
     await addDesignation(deps, hr, designation)
@@ -45,6 +48,7 @@ describe('the register', () => {
     expect(await codes({ occupation: '育婴员' })).toEqual(['occupation-not-permitted'])
     expect(await codes({ creditCode: '91350211M0000XUF46' })).toEqual(['not-designated'])
     expect(await codes({ hosts: ['notexample.cn'] })).toEqual(['platform-not-agreed'])
+    expect(await hosts(['a.cn', 'px.a.cn', 'study.example.cn'])).toEqual(['a.cn', 'px.a.cn'])
     expect(await codes({ from: '2025-12-31' })).toEqual(['not-designated', 'platform-not-agreed'])
     expect(await codes({ to: '2027-01-05' })).toEqual(['designation-ends', 'platform-ends'])
     expect(await codes({ kind: 'enterprise', creditCode: '' })).toEqual([])

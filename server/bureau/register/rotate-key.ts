@@ -11,7 +11,7 @@ import { Refused } from '../../ledger/accept'
 import { requireBureau } from '../bureau'
 import { keyFileProblems } from './enrol-key'
 import { markEnded, weighEnded } from './mark-ended'
-import { endOf } from './trusted'
+import { endOf, firmOfKey } from './trusted'
 
 /**
  * Takes a 密钥更换文件: an enrolled key in force hands over to a new one; nobody has to compare anything, the old key vouches. An ended key vouches for
@@ -24,11 +24,12 @@ export async function rotateKey(deps: Deps, actor: Actor, { file }: { file: stri
   const { body, key, oldKey } = await read(file)
   const done = await store.tx(async (q) => {
     const [old] = await q
-      .select({ row: t.bureauKey, name: t.bureauFirm.name, their: t.bureauFirm.their })
+      .select({ row: t.bureauKey, name: t.bureauFirm.name })
       .from(t.bureauKey)
       .innerJoin(t.bureauFirm, eq(t.bureauFirm.id, t.bureauKey.firm))
       .where(and(eq(t.bureauKey.organisation, actor.organisation), eq(t.bureauKey.key, oldKey)))
-    if (!old || old.their !== body.organisation.id)
+    const trusted = old && (await firmOfKey(q, store, actor.organisation, oldKey))
+    if (!old || trusted?.their !== body.organisation.id)
       throw new Refused('not-found', '更换前的密钥没有在本局登记，请先让单位导出“单位密钥文件”登记')
     const end = await endOf(q, store, old.row.id)
     // Whoever holds an ended key can write any day into its file.

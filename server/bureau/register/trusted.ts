@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, lte, min } from 'drizzle-orm'
+import * as v from 'valibot'
 import type { Milliseconds } from '../../../shared/record/fields'
 import type { Queries, Store } from '../../db/store'
 
@@ -6,7 +7,7 @@ import type { Queries, Store } from '../../db/store'
 export interface TrustedFirm {
   firm: string
   name: string
-  /** The organisation's id on its own server. */
+  /** The organisation's id on its own server, as it was when it had this key: a server that is built anew has another one. */
   their: string
   /** SPKI DER, base64url. */
   publicKey: string
@@ -34,7 +35,15 @@ export async function firmOfKey(
   if (!row) return undefined
   const until = await endOf(q, { t }, row.key.id, asOf)
   const { firm, public: publicKey, from } = row.key
-  return { firm, name: row.name, their: row.their, publicKey, from, ...(until !== undefined && { until }) }
+  return { firm, name: row.name, their: theirOf(row), publicKey, from, ...(until !== undefined && { until }) }
+}
+
+const holder = v.object({ body: v.object({ organisation: v.object({ id: v.string() }) }) })
+
+/** By the file it was enrolled with; of one without a file, as the 单位 now says. */
+function theirOf({ key: { statement }, their }: { key: { statement: string }; their: string }): string {
+  const read = statement === '' ? undefined : v.safeParse(holder, JSON.parse(statement))
+  return read?.success ? read.output.body.organisation.id : their
 }
 
 /** The earliest end of a key that was written down since a moment, with the reason it has; of a key that is enrolled here. */

@@ -89,6 +89,7 @@ const state: KeepingAnswer = {
       source: '没有当地规定时，按绥人社函〔2020〕31号的年限执行',
     },
   ],
+  overAll: 1,
   over: [{ ...kept, id: 'p-2', name: '补贴申请-2022-003.zip', last: '2026-03-02', rule: '本系统最短留存期（3年）' }],
   holds: [{ id: 'h-1', number: '受理〔2023〕7号', reason: '审计组要求保留', by: '王局长', at }],
   disposals: [

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { type RegisterProblem, registerProblems } from '../../register/register-problems'
+import { registerProblems } from '../../register/register-problems'
 import { type Checked, type EntryAt, type Found, SHOWN } from '../found'
 import { grouped } from '../grouped'
 import { type Shown, showing } from './joinings'
@@ -38,24 +38,22 @@ export async function checkRegister(checked: Checked): Promise<Found[]> {
       ...{ occupation: first.occupation, level: first.level, from: first.opening, to: first.closing },
       hosts: here.map(({ host }) => host),
     })
-    for (const { code, message } of problems) {
-      const onHost = here.filter(({ host }) => message.includes(host))
+    for (const { code, message, host: of } of problems) {
+      const onHost = here.filter(({ host }) => host === of)
       shown ??= await showing(checked)
       found.push({
         ...{ code: 'not-registered', key: `${training}/${code}/${message}`, detail: `${first.className}：${message}` },
         people: who.map(({ id }) => id),
-        records: ofPlatform(code)
-          ? onHost.slice(0, SHOWN).flatMap(({ chain, seq }) => entryOf(claim, chain, seq))
-          : shown(...who.map(({ id }) => id)),
+        // A platform is named by an entry of the log; an institution, by who was taught there.
+        records:
+          of !== undefined
+            ? onHost.slice(0, SHOWN).flatMap(({ chain, seq }) => entryOf(claim, chain, seq))
+            : shown(...who.map(({ id }) => id)),
       })
     }
   }
   return found
 }
-
-/** A platform is named by an entry of the log; an institution, by who was taught there. */
-const ofPlatform = (code: RegisterProblem['code']): boolean =>
-  code === 'platform-not-agreed' || code === 'platform-ends'
 
 const entryOf = ({ package: from }: Checked['claim'], chain: string, seq: number): EntryAt[] =>
   from === null ? [] : [{ package: from, chain, seq }]

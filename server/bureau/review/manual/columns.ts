@@ -1,8 +1,10 @@
+import { idTypes } from '../../../../shared/people/roster'
 import { headingKey } from '../../../../shared/people/roster-headings'
 
 export type ManualField =
   | 'name'
   | 'id'
+  | 'idType'
   | 'phone'
   | 'category'
   | 'class'
@@ -38,7 +40,11 @@ export const manualColumns: readonly ManualColumn[] = [
   { field: 'name', title: '姓名', needed: true, note: '与身份证一致', width: 12, example: '示例（请删去本行）' },
   {
     ...{ field: 'id', title: '身份证号', also: ['身份证号码', '公民身份号码', '身份证', '证件号码'], needed: true },
-    ...{ note: '18 位，文本格式', width: 22, example: '' },
+    ...{ note: '文本格式；其他证件请填证件类型', width: 22, example: '' },
+  },
+  {
+    ...{ field: 'idType', title: '证件类型', also: ['证件种类', '身份证件类型'], choices: idTypes },
+    ...{ note: '不填按居民身份证', width: 20, example: '' },
   },
   { field: 'phone', title: '联系电话', also: ['手机号', '电话', '手机'], note: '用于回访', width: 16, example: '' },
   { field: 'category', title: '人员类别', note: '按补贴文件的写法', width: 16, example: '企业职工' },

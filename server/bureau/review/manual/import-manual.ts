@@ -27,6 +27,7 @@ import { carryReview } from '../carry-review'
 import { refreshRisk } from '../claim-risk'
 import { holdClaim, openProposal } from '../open'
 import { tablesFor } from '../tables'
+import { firmOfManual } from './firm'
 import { type ManualRow, readManual } from './read-manual'
 import { keepWorkbook } from './workbooks'
 
@@ -137,7 +138,7 @@ async function keep(
       .where(eq(t.bureauClaim.id, id))
   else
     await q.insert(t.bureauClaim).values({
-      ...{ id, organisation, firm: await firmOf(deps, q, actor, request), source: 'manual', their: '', number },
+      ...{ id, organisation, firm: await firmOfManual(deps, q, actor, request), source: 'manual', their: '', number },
       ...{ ...row, package: null, receivedAt: now, updatedAt: now },
     })
   const classes = [...new Set(rows.map(({ className }) => className))]
@@ -182,35 +183,4 @@ async function replaced({ store, clock }: Deps, q: Queries, actor: Actor, id: st
     throw new Refused('conflict', '这份申请已经审定，不能再换新版本')
   if (await openProposal(q, store, claim)) throw new Refused('conflict', '已经提出审核意见，请先撤回再导入新版本')
   return claim
-}
-
-/** The 单位 that was chosen, or a new one by its name. Throws `not-found`, `bad-request`. */
-async function firmOf(
-  { store: { t }, clock }: Deps,
-  q: Queries,
-  { organisation, member }: Actor,
-  { firm, firmName, firmKind, creditCode }: ManualRequest,
-): Promise<string> {
-  const mine = eq(t.bureauFirm.organisation, organisation)
-  if (firm !== '') {
-    const [row] = await q
-      .select({ id: t.bureauFirm.id })
-      .from(t.bureauFirm)
-      .where(and(mine, eq(t.bureauFirm.id, firm)))
-    if (!row) throw new Refused('not-found', '没有这个单位，请重新选择')
-    return row.id
-  }
-  const name = firmName.trim()
-  if (name === '') throw new Refused('bad-request', '请选择单位，或者填写新单位的名称')
-  const [known] = await q
-    .select({ id: t.bureauFirm.id })
-    .from(t.bureauFirm)
-    .where(and(mine, eq(t.bureauFirm.name, name)))
-  if (known) return known.id
-  const id = randomUUID()
-  await q.insert(t.bureauFirm).values({
-    ...{ id, organisation, kind: firmKind, name, creditCode: creditCode.trim(), their: '', by: member },
-    createdAt: clock.now(),
-  })
-  return id
 }

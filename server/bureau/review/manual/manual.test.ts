@@ -1,9 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import type { ManualRequest } from '../../../../shared/api/bureau-interview'
 import { sha256Hex } from '../../../../shared/crypto'
-import { inventedId } from '../../../../test/support/hr'
 import type { Actor } from '../../../access/actor'
 import { nodeCrypto } from '../../../crypto'
 import { RosterRefused } from '../../../training/roster/table'
@@ -14,8 +11,8 @@ import { reviewDetail } from '../review-detail'
 import { listReviewPeople } from '../review-people'
 import { ruleOn } from '../rulings'
 import { manualChoices } from './choices'
-import { manualColumns } from './columns'
 import { importManual } from './import-manual'
+import { book, good, request } from './manual.fixture'
 import { manualTemplate } from './template'
 import { manualWorkbook } from './workbooks'
 
@@ -26,41 +23,6 @@ beforeAll(async () => {
   clerk = await at.member('hr')
 })
 afterAll(() => at.close())
-
-const request: ManualRequest = {
-  ...{ dry: '0', claim: '', firm: '', firmName: '北林家政公司', firmKind: 'enterprise', creditCode: '' },
-  ...{
-    title: '三月家政班',
-    theirNumber: '',
-    rateTable: 'guangdong-2020',
-    accountName: '北林家政',
-    accountBank: '农行',
-  },
-  ...{ accountNumber: '6228 4800', fileName: '申报.xlsx' },
-}
-const good = (n: number): Record<string, string> => ({
-  ...{
-    姓名: `学员${'甲乙丙丁'[n] ?? ''}`,
-    身份证号: inventedId(n + 1),
-    培训班: '家政1班',
-    '职业（工种）': '家政服务员',
-    等级: '五级',
-  },
-  ...{ 开班日期: '2026-03-02', 结业日期: '2026-03-20', 线上学时: '20', 是否完成培训: '是', 考核是否合格: '是' },
-  '申请金额（元）': '600',
-})
-const book = (...rows: Record<string, string>[]) =>
-  writeXlsx({
-    sheets: [
-      {
-        name: '手工申报',
-        rows: [
-          manualColumns.map(({ title }) => title),
-          ...rows.map((row) => manualColumns.map(({ title }) => row[title] ?? null)),
-        ],
-      },
-    ],
-  })
 
 it('takes a claim in that is reviewed like any other, labelled and heavier in the queue', async () => {
   const report = await importManual(

@@ -3,6 +3,7 @@ import type { FilePlace } from '../../../../shared/api/roster'
 import type { PersonFacts } from '../../../../shared/claim/facts'
 import { type Fen, readYuan } from '../../../../shared/claim/money'
 import { readDay } from '../../../../shared/people/days'
+import { idTypes } from '../../../../shared/people/roster'
 import { readDocument } from '../../../training/roster/document'
 import { readName } from '../../../training/roster/name'
 import { cellName, type Table, textOf } from '../../../training/roster/table'
@@ -120,9 +121,12 @@ function readRow(
   if ('problem' in name) wrong('name', name.problem)
   else if (name.warning !== undefined) warnings.push(name.warning)
   const cell = cells[at.get('id') ?? -1]
-  const document = readDocument('居民身份证', textOf(cell), typeof cell === 'number')
-  if ('problem' in document) wrong('id', document.problem)
-  else warnings.push(...document.warnings)
+  const idType = idTypes.find((one) => one === (of('idType') || '居民身份证'))
+  if (!idType) wrong('idType', `“${of('idType')}”不是证件类型，请填：${idTypes.join('、')}`)
+  const document = readDocument(idType ?? '居民身份证', textOf(cell), typeof cell === 'number')
+  if ('problem' in document) {
+    if (idType) wrong('id', document.problem)
+  } else warnings.push(...document.warnings)
   const day = (field: 'opening' | 'closing'): string => {
     const text = readDay(of(field))
     if (text === undefined) wrong(field, `“${of(field)}”不是日期，请写成 2026-03-31 这样`)

@@ -43,7 +43,7 @@ export function manualTemplate(): Promise<Uint8Array> {
                   allowBlank: true,
                   showErrorMessage: true,
                   errorTitle: title,
-                  errorMessage: `请填 ${choices.join(' 或 ')}`,
+                  errorMessage: `请填：${choices.join('、')}`,
                 },
               ]
             : [],

@@ -6,6 +6,7 @@ import { announce } from '../../parts/announce'
 import { Button } from '../../parts/button'
 import { SelectField, TextField } from '../../parts/field'
 import { ProblemNote } from '../../parts/note'
+import { ClassField } from './class-field'
 import { linkWords as words } from './link-words'
 
 const OTHER = 'other'
@@ -44,16 +45,12 @@ export function KeepLink({ choices: { classes, firms }, of, onKept }: Props) {
   return (
     <form class="card form stack" onSubmit={submit}>
       <h2>{words.keep}</h2>
-      <SelectField
-        label={words.class}
+      <ClassField
+        classes={classes}
         help={words.classHelp}
         value={chosen}
         onChange={setChosen}
-        options={[
-          { value: '', label: words.choose },
-          ...classes.map(({ firmName, className }, i) => ({ value: String(i), label: `${firmName} ${className}` })),
-          { value: OTHER, label: words.otherClass },
-        ]}
+        more={[{ value: OTHER, label: words.otherClass }]}
       />
       {chosen === OTHER && (
         <>

@@ -15,10 +15,11 @@ import { announce } from '../../parts/announce'
 import { TextArea } from '../../parts/area'
 import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
-import { Choices, SelectField, TextField } from '../../parts/field'
+import { Choices, TextField } from '../../parts/field'
 import { Empty, Loading, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { common } from '../../words/common'
+import { ClassField } from './class-field'
 import { linkWords } from './link-words'
 import { OpenedLink } from './opened-link'
 import { words } from './words'
@@ -90,16 +91,7 @@ function InspectionForm({ classes, first, online }: FormProps) {
   }
   return (
     <form class="form stack narrow" onSubmit={submit}>
-      <SelectField
-        label={words.class}
-        help={words.classHelp}
-        value={chosen}
-        onChange={setChosen}
-        options={[
-          { value: '', label: words.choose },
-          ...classes.map(({ firmName, className }, i) => ({ value: String(i), label: `${firmName} ${className}` })),
-        ]}
-      />
+      <ClassField classes={classes} help={words.classHelp} value={chosen} onChange={setChosen} />
       <TextField type="date" short label={words.day} value={day} onChange={setDay} />
       <TextField label={words.who} value={who} maxLength={100} onChange={setWho} />
       <Choices

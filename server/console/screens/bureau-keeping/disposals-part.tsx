@@ -29,7 +29,7 @@ export function DisposalsPart({ state, onChange }: PartProps) {
   )
 }
 
-function Over({ state: { over }, onChange }: PartProps) {
+function Over({ state: { over, overAll }, onChange }: PartProps) {
   const act = useAct()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
@@ -45,6 +45,7 @@ function Over({ state: { over }, onChange }: PartProps) {
   const turn = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
     <form class="form stack" onSubmit={submit}>
+      {overAll > over.length && <p class="quiet">{words.overMore(over.length, overAll - over.length)}</p>}
       <div class="table-frame">
         <Scroll label={words.over}>
           <table>

@@ -7,11 +7,12 @@ import { announce } from '../../parts/announce'
 import { Attachment } from '../../parts/attachment'
 import { Button } from '../../parts/button'
 import { Drop } from '../../parts/drop'
-import { TextField } from '../../parts/field'
+import { Choices, TextField } from '../../parts/field'
 import { Note, ProblemNote } from '../../parts/note'
 import { Figure } from '../../parts/page'
 import { Ended } from './ended'
 import { kindWord } from './firms'
+import { keyWords } from './key-words'
 import { words } from './words'
 
 /** Takes a 单位密钥文件 or a 密钥更换文件; the first shows a fingerprint that somebody has to compare. */
@@ -65,12 +66,23 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
   const [from, setFrom] = useState(dayOf(Date.now()))
   const [reason, setReason] = useState('')
   const [evidence, setEvidence] = useState<string>()
+  const [joins, setJoins] = useState('')
+  const [why, setWhy] = useState('')
+  const joined = joins === 'yes' && read.manual ? { firm: read.manual.id, reason: why.trim() } : undefined
   const letter = read.held && evidence !== undefined ? { from, reason: reason.trim(), evidence } : undefined
-  const ready = compared.trim() !== '' && (!read.held || (letter !== undefined && letter.reason !== '' && from !== ''))
+  const decided = !read.manual || joins === 'no' || (joined !== undefined && joined.reason !== '')
+  const ready =
+    decided && compared.trim() !== '' && (!read.held || (letter !== undefined && letter.reason !== '' && from !== ''))
   const submit = (event: Event) => {
     event.preventDefault()
     void act.run(async () => {
-      const request = { file, confirmed: read.fingerprint, compared: compared.trim(), ...(letter && { letter }) }
+      const request = {
+        file,
+        confirmed: read.fingerprint,
+        compared: compared.trim(),
+        ...(letter && { letter }),
+        ...(joined && { joins: joined }),
+      }
       onEnrolled(await register.enrol(request))
     })
   }
@@ -86,6 +98,22 @@ function Compare({ file, read, onEnrolled }: { file: string; read: KeyRead; onEn
         <p class="label">{words.compare}</p>
         <Fingerprint text={read.fingerprint} />
       </Note>
+      {read.as && <Note is="attention">{keyWords.sameFirm[read.as.by](read.as.name)}</Note>}
+      {read.manual && (
+        <>
+          <Choices
+            legend={keyWords.manualSame(read.manual.name)}
+            name="joins"
+            value={joins}
+            onChange={setJoins}
+            options={[
+              { value: 'yes', label: keyWords.manualJoin },
+              { value: 'no', label: keyWords.manualApart },
+            ]}
+          />
+          {joins === 'yes' && <TextField label={keyWords.manualWhy} value={why} maxLength={300} onChange={setWhy} />}
+        </>
+      )}
       {read.held && (
         <>
           <Note is="attention">{words.held(read.name)}</Note>

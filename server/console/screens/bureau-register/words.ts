@@ -75,10 +75,6 @@ export const words = pick({
     revokeText:
       '从这一天零点起，用它签名的资料包和报送文件不再认可，已收的会逐份列出并记为疑点；此前的仍然有效。停用后不能恢复。',
     revokeFrom: '从哪天起停用',
-    signedSince: (claims: number, filings: number) =>
-      `这把密钥停用后签名、本局已收的有：补贴申请 ${claims} 份，备案和开班申请 ${filings} 份。每份申请已记为要重点核实的疑点。`,
-    signedUnpaid: '已审核同意、还没有拨付的不会自动撤销：请逐份申请重新审核，或先从公示、拨付里撤下。',
-    signedNothing: '停用日期之后没有收过用这把密钥签名的补贴申请和材料。',
     evidence: '依据',
     showEvidence: '查看依据',
     how: '登记方式',
@@ -191,11 +187,6 @@ export const words = pick({
     revokeTitle: 'Revoke the key',
     revokeText:
       'Nothing it signed from this day on is trusted; what it signed before still is. It cannot be taken back.',
-    signedSince: (claims: number, filings: number) =>
-      `Signed with this key after it ended, and here: ${claims} claims, ${filings} filings. Each claim has a serious finding now.`,
-    signedUnpaid:
-      'What was agreed to and not paid is not undone by itself: ask for another review, or take it off the notice or table first.',
-    signedNothing: 'Nothing that was signed with this key after that day is here.',
     revokeFrom: 'From',
     evidence: 'Paper',
     showEvidence: 'Show the paper',
