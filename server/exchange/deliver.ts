@@ -47,8 +47,8 @@ export async function deliver(
   by: Network = network,
 ): Promise<void> {
   requireRole(actor, 'hr')
+  demandIdle(asked)
   const one = nameOf(asked)
-  if (underWay.has(one)) throw new Refused('conflict', '这份文件正在发送，请等它完成')
   underWay.add(one)
   try {
     await sendOne(deps, actor, asked, say, by)
@@ -56,6 +56,11 @@ export async function deliver(
     underWay.delete(one)
   }
 }
+/** Throws `conflict` while this file is being sent. */
+export function demandIdle(asked: Asked): void {
+  if (underWay.has(nameOf(asked))) throw new Refused('conflict', '这份文件正在发送，请等它完成')
+}
+
 /** What this process is sending: two clerks may press at once, and the bureau would get two versions. */
 const underWay = new Set<string>()
 const unfinished = new Unfinished()
