@@ -121,7 +121,7 @@ describe.each(behind)('%s', (route, { may, other, ask, answers = 200, bureau }) 
       expect(marks.filter((mark) => text.includes(mark))).toEqual([])
     } else
       expect(await refusal(foreign), 'another organisation').toMatchObject({
-        status: other === 'not-found' ? 404 : 403,
+        status: { 'not-found': 404, 'not-allowed': 403, conflict: 409 }[other],
         code: other,
       })
     expect(await audited(), 'refused requests change nothing').toBe(before)

@@ -13,7 +13,7 @@ import { readZip } from '../read-zip'
 import { builtInRules, unzipped } from '../school.fixture'
 import { startEverything } from './everything'
 
-/** A school with a filed plan, two classes, a claim that was handed in and a draft. */
+/** A school with a filed plan, three classes, of which nobody joined one, a claim that was handed in and a draft. */
 async function closing() {
   const desk = await firm('绥化市示范职业培训学校')
   onTestFinished(() => desk.school.close())
@@ -22,7 +22,9 @@ async function closing() {
   const second = await desk.openClass(['赵敏'], { name: '育婴员第2期' }, 5)
   await desk.studies(first.id, first.codes[0] ?? '', '88')
   await handedIn(desk, first.id)
+  await desk.school.join(second.id, second.codes[0] ?? '')
   await desk.create(second.id)
+  await desk.openClass(['孙二'], { name: '没有人加入的班' }, 7)
   return { ...desk, deps: desk.school.deps }
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { and, asc, eq, ne, notInArray } from 'drizzle-orm'
+import { and, asc, eq, exists, ne, notInArray } from 'drizzle-orm'
 import yazl from 'yazl'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { BOM, csvLine } from '../../../shared/csv'
@@ -28,7 +28,7 @@ const WAITS = 86_400_000
 const HEADS = ['文件', '是什么', '字节', 'SHA-256', '没有移交的原因']
 
 /**
- * Begins to make everything that a 单位 that closes hands over to its bureau, in one ZIP: each filing, the package of each class, and the package and
+ * Begins to make everything that a 单位 that closes hands over to its bureau, in one ZIP: each filing, the package of each class that somebody joined, and the package and
  * videos of each claim that was handed in, with 移交清单.csv. What cannot be made stands in the list with its reason. Of who asked alone, for a
  * day. Throws `not-allowed`. Audited.
  */
@@ -56,7 +56,13 @@ async function itemsOf(deps: Deps, actor: Actor): Promise<Item[]> {
   const classes = await read
     .select({ id: t.class.id, name: t.class.name })
     .from(t.class)
-    .where(eq(t.class.organisation, organisation))
+    .where(
+      and(
+        eq(t.class.organisation, organisation),
+        // Of a class that nobody joined there is nothing but its filing.
+        exists(read.select({ id: t.claim.claim }).from(t.claim).where(eq(t.claim.class, t.class.id))),
+      ),
+    )
     .orderBy(asc(t.class.createdAt))
   const claims = await read
     .select({ id: t.subsidyClaim.id, number: t.subsidyClaim.number })

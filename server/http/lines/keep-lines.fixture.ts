@@ -44,5 +44,5 @@ export const keepLines: Lines = {
     other: 'nothing',
     ask: () => ({ body: { to: '李会计', knownBy: '', keysKept: '', remarks: '' } }),
   },
-  'POST /api/hand-over/everything': { may: ['administrator', 'manager'], other: 'nothing', ask: () => ({ body: {} }) },
+  'POST /api/hand-over/everything': { may: ['administrator', 'manager'], other: 'conflict', ask: () => ({ body: {} }) },
 }

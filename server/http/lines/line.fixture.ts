@@ -9,8 +9,8 @@ export interface Behind {
   answers?: number
   /** A request that succeeds for its own organisation; makes what it needs. Without `path` it is the route's. */
   ask?: (firm: Firm) => Promise<Asked> | Asked
-  /** What another organisation's administrator gets: `not-found`, or an answer and an effect with nothing of this one in it. */
-  other: 'not-found' | 'nothing' | 'not-allowed'
+  /** What another organisation's administrator gets: `not-found`, `conflict` for want of anything, or an answer and an effect with nothing of this one in it. */
+  other: 'not-found' | 'nothing' | 'not-allowed' | 'conflict'
   /** Asked by members of a bureau (`firm.bureau`); an institution's administrator is refused, and the other organisation is another bureau. */
   bureau?: true
 }
