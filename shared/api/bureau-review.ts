@@ -85,6 +85,8 @@ export const keptRuling = v.object({
   table: v.optional(v.string()),
   /** Made of this earlier version and taken over to a newer one that came before the decision: nobody looked at it again yet. */
   carried: v.optional(count),
+  /** Of whom it was made, where the seat that it stayed with has another ID number since. */
+  madeOf: v.optional(v.string()),
 })
 export type KeptRuling = v.InferOutput<typeof keptRuling>
 
@@ -215,8 +217,13 @@ export const reviewAnswer = v.object({
   concerns: v.array(v.string()),
   /** Newest first; of every version. */
   proposals: v.array(proposal),
-  /** What was signed of it for its 单位, oldest first: of a decision the outcome, of an act its kind. `hash` names it. */
-  statements: v.array(v.object({ hash: digest, kind: v.string(), at: milliseconds })),
+  /**
+   * What was signed of it for its 单位, oldest first: of a decision the outcome, of an act its kind. `hash` names it; `takenBack`: nothing signed says that it
+   * holds no more, so it goes to nobody.
+   */
+  statements: v.array(
+    v.object({ hash: digest, kind: v.string(), at: milliseconds, takenBack: v.optional(v.literal(true)) }),
+  ),
   /** Asked for and not answered yet. */
   reopening: v.optional(reopening),
   comments: v.array(v.object({ text: v.string(), by: v.string(), at: milliseconds, version: count })),

@@ -7,6 +7,7 @@ import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { receivedClaim, requireBureau } from '../bureau'
+import { takenBackUnsigned } from './taken-back'
 
 /** Acts that its 单位 gets to know of; the others are between the bureau's own people, and with the auditors. */
 export const told = [
@@ -25,23 +26,36 @@ export interface Statement {
   at: number
   /** The file as it is given out. */
   text: string
+  /** Of a decision: it was taken back before that was signed, and is given to no 单位 any more. */
+  takenBack?: true
 }
 
 /** What a bureau signed about a claim and its 单位 gets to know (`told`), in the order in which it was said; each is what `importClaimStatement` takes. */
 export async function statementsOn(q: Queries, { t }: Pick<Store, 't'>, claim: string): Promise<Statement[]> {
   const { bureauDecision: decision, bureauProposal: proposal, bureauAct: act } = t
+  const signed = and(eq(decision.claim, claim), isNotNull(decision.statement))
   const decisions = await q
-    .select({ kind: proposal.outcome, at: decision.at, text: decision.statement })
+    .select({ id: decision.id, kind: proposal.outcome, at: decision.at, text: decision.statement })
     .from(decision)
     .innerJoin(proposal, eq(proposal.id, decision.proposal))
-    .where(and(eq(decision.claim, claim), isNotNull(decision.statement)))
+    .where(signed)
+  const gone = await q
+    .select({ id: decision.id })
+    .from(decision)
+    .innerJoin(proposal, eq(proposal.id, decision.proposal))
+    .where(and(signed, takenBackUnsigned(q, { t })))
+  const isGone = new Set(gone.map((one) => one.id))
   const acts = await q
     .select({ kind: act.kind, at: act.at, text: act.statement })
     .from(act)
     .where(and(eq(act.claim, claim), inArray(act.kind, [...told])))
-  return [...decisions, ...acts]
-    .map(({ kind, at, text }) => ({ kind, at, text: text ?? '' }))
-    .toSorted((a, b) => a.at - b.at)
+  return [
+    ...decisions.map(({ id: of, text, ...one }) => ({
+      ...{ ...one, text: text ?? '' },
+      ...(isGone.has(of) && { takenBack: true as const }),
+    })),
+    ...acts,
+  ].toSorted((a, b) => a.at - b.at)
 }
 
 /** What names a statement: `statementHash`. */
@@ -57,12 +71,13 @@ export async function statementFile(
   requireBureau(actor, 'auditor')
   const { t, read } = store
   const { number, organisation } = await receivedClaim(read, store, actor, id)
-  const decision = (await statementsOn(read, store, id)).find((one) => hashOf(one) === hash)
+  const stated = (await statementsOn(read, store, id)).find((one) => hashOf(one) === hash)
   const [act] = await read
     .select({ kind: t.bureauAct.kind, text: t.bureauAct.statement })
     .from(t.bureauAct)
     .where(and(eq(t.bureauAct.organisation, organisation), eq(t.bureauAct.hash, hash)))
-  const found = act ?? decision
+  const found = act ?? stated
   if (!found) throw new Refused('not-found', '没有这份签名文件')
-  return { file: found.text, name: `${act ? actWords(act.kind) : '审核决定'}-${number}.json` }
+  const what = act ? actWords(act.kind) : `审核决定${stated?.takenBack ? '（已撤销）' : ''}`
+  return { file: found.text, name: `${what}-${number}.json` }
 }

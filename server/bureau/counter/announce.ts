@@ -11,12 +11,10 @@ import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
 import { holdDesk } from '../hold-desk'
 import type { Sending } from '../intake/packages'
-import { FORGOTTEN_AFTER, noRoom } from '../intake/uploads'
+import { FORGOTTEN_AFTER } from '../intake/uploads'
 import type { TrustedFirm } from '../register/trusted'
 import { answerOf, deliveryOf, type Known } from './deliveries'
-
-/** Files that a 单位 may have under way at once. */
-const MOST = 5
+import { EMPTY_AFTER, givePlace } from './give-place'
 
 /**
  * A file is about to come. It is written down once; where it is not here whole a place is made for it, or the one that is there goes on, with a new
@@ -37,14 +35,13 @@ export async function announce(
     const { state } = answerOf(deps, before)
     if (state === 'taken' || state === 'checking') return { delivery: answerOf(deps, before) }
   }
-  await packages.dropUntouched(clock.now() - FORGOTTEN_AFTER)
-  if (!before || !packages.sending.has(before.delivery.id)) await demandRoom(deps, actor, firm, body.bytes)
-  const known = before ?? (await writeDown(deps, actor, firm, statement))
+  const now = clock.now()
+  await packages.dropUntouched(now - FORGOTTEN_AFTER, now - EMPTY_AFTER)
+  const { known, place } = await placeFor(deps, actor, firm, statement, before)
   const token = randomBytes(32).toString('base64url')
-  const place = placeOf(deps, actor, firm, known)
   // Two notices at once: by now the other may have sent it all.
   if (place.taking) return { delivery: answerOf(deps, known) }
-  Object.assign(place, { by: { firm: firm.firm, token: tokenHash(token) }, touchedAt: clock.now() })
+  Object.assign(place, { by: { firm: firm.firm, token: tokenHash(token) }, touchedAt: now })
   return { delivery: answerOf(deps, known), token }
 }
 
@@ -62,27 +59,36 @@ function demandSame({ delivery }: Known, { what, bytes }: DeliveryBody): void {
     throw new Refused('conflict', '同一个文件报送过，但种类或大小与上次写的不同。请核对选择的文件')
 }
 
-/**
- * Throws where this 单位 has too much under way, or the disk has no room beside what was promised to others by address. A place of its own in which
- * nothing came gives way.
- */
-async function demandRoom(
-  { packages }: Pick<Deps, 'packages'>,
-  { organisation }: Actor,
-  { firm }: TrustedFirm,
-  bytes: number,
-): Promise<void> {
-  const all = [...packages.sending.values()]
-  const own = all.filter(({ organisation: of, by }) => of === organisation && 'firm' in by && by.firm === firm)
-  if (own.length >= MOST) {
-    const [idle] = own.filter(({ received }) => received === 0).sort((a, b) => a.touchedAt - b.touchedAt)
-    if (!idle) throw new Refused('too-many-requests', `同时报送的文件最多 ${MOST} 个，请等它们收完`, { retryAfter: 60 })
-    await packages.drop(idle.id)
+/** Its place, before the notice is written down: what there is no room for leaves no row. */
+async function placeFor(
+  deps: Deps,
+  actor: Actor,
+  firm: TrustedFirm,
+  statement: DeliveryStatement,
+  before: Known | undefined,
+): Promise<{ known: Known; place: Sending }> {
+  const { packages, clock } = deps
+  const { sending } = packages
+  const { name, bytes: size } = statement.body
+  const id = before?.delivery.id ?? randomUUID()
+  const place = await givePlace(packages, {
+    ...{ id, organisation: actor.organisation, by: { firm: firm.firm, token: '' }, name, size, received: 0 },
+    touchedAt: clock.now(),
+  })
+  if (before) return { known: before, place }
+  try {
+    const known = await writeDown(deps, actor, firm, statement, id)
+    const { id: first } = known.delivery
+    if (first === id) return { known, place }
+    // Of two notices at once the other was written down.
+    sending.delete(id)
+    const other = sending.get(first) ?? { ...place, id: first }
+    sending.set(first, other)
+    return { known, place: other }
+  } catch (error) {
+    sending.delete(id)
+    throw error
   }
-  const promised = [...packages.sending.values()]
-    .filter(({ by }) => 'firm' in by)
-    .reduce((sum, { size, received }) => sum + size - received, 0)
-  if (!(await packages.staging.fits(promised + bytes))) throw noRoom()
 }
 
 /** The notice as it came; of two at once the first. */
@@ -91,6 +97,7 @@ async function writeDown(
   actor: Actor,
   { firm, name: firmName }: TrustedFirm,
   statement: DeliveryStatement,
+  id: string,
 ): Promise<Known> {
   const { what, name, bytes, sha256 } = statement.body
   return store.tx(async (q) => {
@@ -101,24 +108,11 @@ async function writeDown(
       return there
     }
     const delivery = {
-      ...{ id: randomUUID(), organisation: actor.organisation, firm, what, name, bytes, sha256 },
+      ...{ id, organisation: actor.organisation, firm, what, name, bytes, sha256 },
       ...{ key: statement.key, notice: deliveryText(statement), at: clock.now() },
     }
     await q.insert(store.t.bureauDelivery).values(delivery)
     await recordAudit(q, store, clock, actor, 'delivery.announce', delivery.id, { name: firmName, file: name, bytes })
     return { delivery, end: undefined }
   })
-}
-
-function placeOf(
-  { packages: { sending }, clock }: Pick<Deps, 'packages' | 'clock'>,
-  { organisation }: Actor,
-  { firm }: TrustedFirm,
-  { delivery: { id, name, bytes } }: Known,
-): Sending {
-  const place = sending.get(id) ?? {
-    ...{ id, organisation, by: { firm, token: '' }, name, size: bytes, received: 0, touchedAt: clock.now() },
-  }
-  sending.set(id, place)
-  return place
 }

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
+import { keyFileText, signKeyFile } from '../../../shared/register/key-file'
 import type { Actor } from '../../access/actor'
+import { makeKey, nodeCrypto, signer as nodeSigner } from '../../crypto'
 import { roomyDisk } from '../../media/media.fixture'
 import { keyFile } from '../../training/organisation/package-key'
 import { openIntake } from '../intake/intake.fixture'
@@ -31,6 +34,19 @@ export async function openCounter(options: Parameters<typeof openIntake>[0] = {}
       const taking = () => [...school.deps.packages.sending.values()].some((one) => one.taking)
       while (taking()) await breath()
       return client.standing(sent)
+    },
+    /** Another 单位 of the same register, with its own key. */
+    async another(name: string) {
+      const key = nodeSigner(await makeKey('Ed25519'))
+      const organisation = randomUUID()
+      const statement = await signKeyFile(nodeCrypto, key, {
+        ...{ at: school.clock.ms, from: 1, organisation: { id: organisation, name, kind: 'enterprise' } },
+      })
+      const given = { file: keyFileText(statement), confirmed: statement.key, compared: '当面核对' }
+      const { firm } = await enrolKey(school.deps, manager, given)
+      const of = { signer: key, bureau: bureau.organisation, organisation }
+      const own = clientOf({ ...of, fetcher: () => school.fetcher, now: () => school.clock.ms })
+      return { ...own, firm, key, organisation, fingerprint: statement.key }
     },
     /** A package as a file. */
     async whole(id: string): Promise<Sent> {

@@ -3,16 +3,13 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_FILING } from '../../../shared/api/bureau-register'
 import { CLOCKS_APART, PIECE } from '../../../shared/exchange/answers'
-import { keyFileText, signKeyFile } from '../../../shared/register/key-file'
 import { createApp } from '../../app'
 import { from, refusal } from '../../app.fixture'
-import { makeKey, nodeCrypto, signer } from '../../crypto'
+import { makeKey, signer } from '../../crypto'
 import { roomyDisk } from '../../media/media.fixture'
 import { receiveUpload } from '../intake/start-receiving'
 import { beginSending, sendingOf } from '../intake/uploads'
 import { endKey } from '../register/end-key'
-import { enrolKey } from '../register/enrol-key'
-import { clientOf } from './client.fixture'
 import { openCounter } from './counter.fixture'
 import { openExchange } from './switch'
 
@@ -24,21 +21,6 @@ beforeAll(async () => {
 afterAll(() => at.close())
 const small = (text: string) => ({ bytes: new TextEncoder().encode(text) })
 const rows = async () => at.school.deps.store.read.select().from(at.school.deps.store.t.bureauDelivery)
-
-/** Another 单位 of the same register, with its own key. */
-async function another(name: string) {
-  const { school, manager, bureauId } = at
-  const key = signer(await makeKey('Ed25519'))
-  const organisation = randomUUID()
-  const statement = await signKeyFile(nodeCrypto, key, {
-    ...{ at: school.clock.ms, from: 1, organisation: { id: organisation, name, kind: 'enterprise' } },
-  })
-  const file = keyFileText(statement)
-  await enrolKey(school.deps, manager, { file, confirmed: statement.key, compared: '当面核对' })
-  const fetcher = () => school.fetcher
-  const client = clientOf({ fetcher, signer: key, bureau: bureauId, organisation, now: () => school.clock.ms })
-  return { ...client, key, organisation, fingerprint: statement.key }
-}
 
 describe('a notice is refused, and nothing is written down,', () => {
   const refused = async (text: Promise<string> | string, code: string) => {
@@ -102,7 +84,7 @@ describe('a notice is refused, and nothing is written down,', () => {
 })
 
 it('a key is heard no more from the day on which it ended', async () => {
-  const gone = await another('停用密钥的单位')
+  const gone = await at.another('停用密钥的单位')
   await gone.announce(small('before'))
   const [row] = await at.school.deps.store.read
     .select()
@@ -114,7 +96,7 @@ it('a key is heard no more from the day on which it ended', async () => {
 
 it('a package that another 单位 signed is refused by a clear sentence, also where it is here already', async () => {
   const file = await at.whole('theirs')
-  const other = await another('别的单位')
+  const other = await at.another('别的单位')
   await other.send(file)
   await at.became(file)
   const refusedThen = await other.standing(file)
@@ -129,7 +111,7 @@ it('a package that another 单位 signed is refused by a clear sentence, also wh
 
 it('nobody reads, sends or ends a file of another 单位, nor of the console', async () => {
   const { delivery, token } = await at.announce(small('mine'))
-  const other = await another('第三个单位')
+  const other = await at.another('第三个单位')
   const theirs = await other.announce(small('mine'))
   expect(theirs.delivery.id).not.toBe(delivery.id)
   expect((await other.piece(delivery.id, theirs.token, small('mine').bytes.slice(), 0)).status).toBe(404)
@@ -141,19 +123,6 @@ it('nobody reads, sends or ends a file of another 单位, nor of the console', a
   await expect(receiveUpload(deps, at.clerk, delivery.id)).rejects.toMatchObject({ code: 'not-found' })
   const own = await beginSending(deps, at.clerk, { filename: 'a.zip', size: 10 })
   expect(await at.offset(own, token)).toBe(404)
-})
-
-it('a 单位 has five files under way at once; one in which nothing came gives way', async () => {
-  const busy = await another('很忙的单位')
-  const first = await busy.announce(small('nothing came'))
-  for (let i = 0; i < 4; i++) {
-    const { delivery, token } = await busy.announce(small(`busy ${i}`))
-    await busy.piece(delivery.id, token, 'b', 0)
-  }
-  const { delivery, token } = await busy.announce(small('busy 4'))
-  await busy.piece(delivery.id, token, 'b', 0)
-  expect(await busy.offset(first.delivery.id, first.token)).toBe(404)
-  await expect(busy.announce(small('busy 5'))).rejects.toMatchObject({ code: 'too-many-requests' })
 })
 
 it('a piece is of 8 MB at most, and a file of what its notice says', async () => {

@@ -1,9 +1,13 @@
-import { and, asc, eq, gt, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, ne, not, or } from 'drizzle-orm'
 import type { Queries, Store } from '../../db/store'
 import { told } from '../acts/statements'
+import { takenBackUnsigned } from '../acts/taken-back'
 import type { Cursor, Statement } from './cursor'
 
-/** What the bureau signed about a 单位 after a place in the order of time, the oldest first, at most so many. */
+/**
+ * What the bureau signed about a 单位 after a place in the order of time, the oldest first, at most so many. Not of claims by hand, which its software does
+ * not have; nor decisions that were taken back before that was signed.
+ */
 export async function statementsAfter(
   q: Queries,
   { t }: Pick<Store, 't'>,
@@ -16,6 +20,7 @@ export async function statementsAfter(
     bureauFilingDecision: decision,
     bureauDecision: claimed,
     bureauClaim,
+    bureauProposal: proposal,
     bureauAct: act,
   } = t
   const receipts = await q
@@ -42,10 +47,11 @@ export async function statementsAfter(
     .select({ id: claimed.id, at: claimed.at, text: claimed.statement })
     .from(claimed)
     .innerJoin(bureauClaim, eq(bureauClaim.id, claimed.claim))
+    .innerJoin(proposal, eq(proposal.id, claimed.proposal))
     .where(
       and(
-        ...[eq(bureauClaim.organisation, organisation), eq(bureauClaim.firm, firm)],
-        isNotNull(claimed.statement),
+        ...[eq(bureauClaim.organisation, organisation), eq(bureauClaim.firm, firm), ne(bureauClaim.source, 'manual')],
+        ...[isNotNull(claimed.statement), not(takenBackUnsigned(q, { t }))],
         behind(claimed.at, claimed.id, after),
       ),
     )
@@ -54,9 +60,11 @@ export async function statementsAfter(
   const acts = await q
     .select({ id: act.id, at: act.at, text: act.statement })
     .from(act)
+    .innerJoin(bureauClaim, eq(bureauClaim.id, act.claim))
     .where(
       and(
-        ...[eq(act.organisation, organisation), eq(act.firm, firm), isNotNull(act.claim), inArray(act.kind, [...told])],
+        ...[eq(act.organisation, organisation), eq(act.firm, firm), inArray(act.kind, [...told])],
+        ne(bureauClaim.source, 'manual'),
         behind(act.at, act.id, after),
       ),
     )

@@ -59,3 +59,20 @@ describe.skipIf(lacking.length > 0)(`whose time stamps a bureau believes${skippe
     await expect(addAuthorities(deps, at.clerk, pem('ca'))).rejects.toMatchObject({ code: 'not-allowed' })
   })
 })
+
+describe('a stored certificate that the verifier cannot read', () => {
+  it('is passed over and named in the report: packages are taken in all the same', async () => {
+    const { deps } = at.school
+    const { t } = deps.store
+    await deps.store.tx((q) =>
+      q.insert(t.bureauAuthority).values({
+        ...{ id: 'unread', organisation: at.bureau.organisation, fingerprint: '0'.repeat(64), subject: 'CN=旧证书' },
+        ...{ issuer: 'CN=旧证书', validFrom: 0, validTo: 1, der: 'MAA', by: at.clerk.member, at: deps.clock.now() },
+      }),
+    )
+    const { outcome, report } = await at.take(await at.packed({ id: 'claim-unread' }))
+    expect(outcome).toBe('claim')
+    expect(report).toMatchObject({ verdict: 'good' })
+    expect(report?.notes.join('\n')).toMatch(/时间戳机构证书（指纹 [0-9a-f]{64}）读不出/)
+  })
+})

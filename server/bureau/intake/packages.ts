@@ -69,10 +69,13 @@ export class Packages {
     }
   }
 
-  /** What nobody went on sending since then goes, with its bytes: a closed page does not say so. */
-  async dropUntouched(since: number): Promise<void> {
-    for (const { id, touchedAt, taking } of [...this.sending.values()])
-      if (touchedAt < since && !taking) await this.drop(id)
+  /**
+   * What nobody went on sending since then goes, with its bytes: a closed page does not say so. `empty`: of what was announced by address, and of which not
+   * a byte came.
+   */
+  async dropUntouched(since: number, empty = since): Promise<void> {
+    for (const { id, by, received, touchedAt, taking } of [...this.sending.values()])
+      if (touchedAt < ('firm' in by && received === 0 ? empty : since) && !taking) await this.drop(id)
   }
 
   /** What was being sent goes, with its bytes. */

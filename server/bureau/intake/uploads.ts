@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { DataStore, Upload } from '@tus/server'
 import type { PackageUpload } from '../../../shared/api/bureau-intake'
+import { PIECE } from '../../../shared/exchange/answers'
 import type { Actor } from '../../access/actor'
 import type { Clock } from '../../clock'
 import type { Deps } from '../../deps'
@@ -63,6 +64,8 @@ export class PackageStore extends DataStore {
   /** Answers with how much of the file is safe. Throws `storage-full`, or what broke the connection. */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const sending = this.#find(id)
+    // What was free when it began may be another's by now.
+    if (!(await this.packages.staging.fits(Math.min(PIECE, sending.size - offset)))) throw noRoom()
     const { received, problem } = await this.packages.staging.append(id, offset, stream)
     Object.assign(sending, { received, touchedAt: this.clock.now() })
     if (problem !== undefined) throw isFull(problem) ? noRoom() : problem

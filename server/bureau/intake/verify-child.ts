@@ -1,10 +1,10 @@
 import { constants, setPriority } from 'node:os'
 import { fromBase64url } from '../../../shared/crypto'
 import { readWitnessKey } from '../../../shared/log/cosignature'
-import { readCertificate } from '../../../shared/package/timestamp/certificate'
 import { ZipRefused } from '../../claim/read-zip'
 import { nodeCrypto } from '../../crypto'
 import { lookAt } from './look-at'
+import { readableAuthorities } from './readable-authorities'
 import type { Answer, Said, VerifyTask } from './verified'
 
 /** Who works at the desk comes first. */
@@ -32,12 +32,14 @@ process.once('message', async (task: VerifyTask) => {
     const looked = await lookAt(task, onStep)
     await say({ seen: looked.seen })
     const { trusted, listed } = await answer()
+    const { authorities, notes } = readableAuthorities(task.authorities)
     const result = await looked.verify({
       trusted: trusted && { ...trusted, key: fromBase64url(trusted.key) },
       witnesses: task.witnesses.map((text) => readWitnessKey(nodeCrypto, text)),
-      authorities: task.authorities.map((der) => readCertificate(fromBase64url(der))),
+      authorities,
       listed,
     })
+    result.report.notes.push(...notes)
     if (JSON.stringify(result).length > MOST_CHARACTERS) throw new ZipRefused('申请、人员和核验结果合计异常庞大，不收')
     await say({ verified: result })
   } catch (error) {

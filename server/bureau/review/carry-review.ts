@@ -6,13 +6,12 @@ import type { Actor } from '../../access/actor'
 import type { Queries, Store } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { grouped } from '../across/grouped'
 import { peopleOfClaim, type ReceivedClaim, type ReceivedPerson } from '../bureau'
 import { addEvent } from '../events'
-import { isSomebody } from '../id-problem'
 import { openProposal } from './open'
-import { applyRuling, factsOf, type ReviewTables, reckonPeople, tableKey } from './reckon'
+import { applyRuling, beforeMoney, factsOf, type ReviewTables, reckonPeople, tableKey } from './reckon'
 import { type RulingOf, rulingsOf } from './rulings'
+import { samePeople } from './same-person'
 
 type Tables = (people: readonly ReceivedPerson[]) => Promise<ReviewTables | undefined>
 
@@ -45,25 +44,29 @@ export async function carryReview(
   if (rulings.size === 0) return
   const earlier = await peopleOfClaim(q, store, before)
   const people = await peopleOfClaim(q, store, now)
-  const same = sameOf(before.source === 'manual', earlier, people)
-  const carried: { person: ReceivedPerson; of: RulingOf; ruling: KeptRuling }[] = []
+  const same = samePeople(before.source === 'manual', earlier, people)
+  const carried: { person: ReceivedPerson; of: RulingOf; ruling: KeptRuling; madeOf: string | undefined }[] = []
   const gone: ReceivedPerson[] = []
   for (const one of earlier) {
     const of = rulings.get(one.id)
     if (!of) continue
-    const person = same.get(one.id)
-    if (person) carried.push({ person, of, ruling: atMost(of.ruling, person) })
-    else gone.push(one)
+    const { person, changed } = same.get(one.id) ?? {}
+    if (!person) gone.push(one)
+    else {
+      const madeOf = of.ruling.madeOf ?? (changed ? whoIs(one) : undefined)
+      carried.push({ person, of, ruling: atMost(of.ruling, person), madeOf })
+    }
   }
   const tables = await tablesOf(people)
   const wanted = new Map(carried.map(({ person, ruling }) => [person.id, ruling]))
   const amounts = tables ? reckonPeople(people, tables, wanted) : new Map()
-  for (const { person, of, ruling } of carried)
+  for (const { person, of, ruling, madeOf } of carried)
     await q.insert(store.t.bureauRuling).values({
       ...{ id: randomUUID(), organisation: before.organisation, claim: before.id, version, person: person.id },
       body: JSON.stringify({
         ...again(person, ruling, amounts.get(person.id), tables && tableKey(tables)),
         carried: of.ruling.carried ?? before.version,
+        ...(madeOf !== undefined && { madeOf }),
       }),
       ...{ by: of.by, at: of.at },
     })
@@ -75,34 +78,7 @@ export async function carryReview(
   })
 }
 
-/**
- * Who of the newer version somebody of the earlier one is: the same seat of the same class, else the same ID number, in a class of that name first.
- * Rows of a workbook are no seats. Nobody is two.
- */
-function sameOf(
-  byHand: boolean,
-  earlier: readonly ReceivedPerson[],
-  people: readonly ReceivedPerson[],
-): ReadonlyMap<string, ReceivedPerson> {
-  const ways: ((one: ReceivedPerson) => string | undefined)[] = [
-    (one) => (byHand ? undefined : `${one.class}/${one.seat}`),
-    (one) => (isSomebody(one) ? `${one.idIndex}/${one.className}` : undefined),
-    (one) => (isSomebody(one) ? one.idIndex : undefined),
-  ]
-  const found = new Map<string, ReceivedPerson>()
-  const left = new Set(people)
-  for (const keyOf of ways) {
-    const by = grouped([...left], (one) => keyOf(one) ?? '')
-    for (const one of earlier) {
-      const key = keyOf(one)
-      const other = found.has(one.id) || key === undefined ? undefined : by.get(key)?.find((row) => left.has(row))
-      if (!other) continue
-      found.set(one.id, other)
-      left.delete(other)
-    }
-  }
-  return found
-}
+const whoIs = ({ name, idMasked }: ReceivedPerson): string => `${name}（${idMasked === '' ? '没有号码' : idMasked}）`
 
 /** Of a ruling no more hours than are asked for now. */
 function atMost(ruling: KeptRuling, person: ReceivedPerson): KeptRuling {
@@ -120,11 +96,19 @@ function again(
   table: string | undefined,
 ): KeptRuling {
   const { refused: _, table: __, ...given } = ruling
+  const { money } = given
   try {
-    return applyRuling(person, given, reckoned, table)
+    // 核减 of more than can be paid now leaves nothing, and is no smaller for the version after.
+    const kept = applyRuling(
+      person,
+      { ...given, money: Math.min(money, beforeMoney(person, given, reckoned)) },
+      reckoned,
+      table,
+    )
+    return { ...kept, money }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    const amount = Math.min(person.asked, ruling.amount)
+    const amount = Math.min(Math.max(0, person.asked - money), ruling.amount)
     const accepted = isLess(exact(person.hours), exact(ruling.accepted)) ? person.hours : ruling.accepted
     return { ...given, accepted, amount, lines: [{ label: '沿用此前核定的金额', formula: ruling.reason, amount }] }
   }
@@ -135,10 +119,12 @@ export async function carriedConcerns(
   q: Queries,
   store: Pick<Store, 't'>,
   claim: Pick<ReceivedClaim, 'id' | 'version'>,
+  people: readonly ReceivedPerson[],
 ): Promise<string[]> {
   const { bureauDecision: ended } = store.t
   const from = new Map<number, number>()
-  for (const { ruling } of (await rulingsOf(q, store, claim)).values())
+  const rulings = await rulingsOf(q, store, claim)
+  for (const { ruling } of rulings.values())
     if (ruling.carried !== undefined) from.set(ruling.carried, (from.get(ruling.carried) ?? 0) + 1)
   const voided = await q
     .select({ version: ended.version })
@@ -147,6 +133,13 @@ export async function carriedConcerns(
     .orderBy(ended.version)
   return [
     ...[...from].map(([version, n]) => `${n} 人的不予认定或核减沿用自第 ${version} 版，还没有核对`),
+    ...people.flatMap((person) => {
+      const madeOf = rulings.get(person.id)?.ruling.madeOf
+      const { className, number } = person
+      return madeOf === undefined
+        ? []
+        : [`${className} ${number} 沿用的认定原是对${madeOf}作出的，现在是${whoIs(person)}：证件号码变了，请核对`]
+    }),
     ...voided.map(({ version }) => `第 ${version} 版提出过审核意见，还没有审定就收到了新版本`),
   ]
 }

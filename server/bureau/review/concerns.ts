@@ -29,7 +29,7 @@ export async function concernsOf(q: Queries, store: Pick<Store, 't'>, claim: Rec
     doubts.some(({ code }) => code === 'key-ended') && '资料包的签名密钥后来停用，停用日期在制作资料包之前',
     serious > 0 && `有 ${serious} 项要重点核实的疑点`,
     waits && `已列入抽签 ${open?.number ?? ''}，还没有抽`,
-    ...(await carriedConcerns(q, store, claim)),
+    ...(await carriedConcerns(q, store, claim, people)),
     undone > 0 && `抽中的人还有 ${undone} 人没有回访`,
     differs > 0 && `${differs} 人回访与记录不符`,
     missed > 0 && `稽核未联系上：${missed} 人试过 ${TRIES} 次以上仍联系不上`,

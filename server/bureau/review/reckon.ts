@@ -68,6 +68,15 @@ function less(has: string, off: string): string {
   return decimalText(minus(a, b))
 }
 
+const changesFacts = ({ online, offline, incomplete }: RulingInput): boolean =>
+  incomplete || isLess(zero, plus(exact(online), exact(offline)))
+
+/** What a ruling leaves before its 核减, 分. */
+export function beforeMoney({ asked }: ReceivedPerson, ruling: RulingInput, reckoned: Amount | undefined): number {
+  if (ruling.whole) return 0
+  return changesFacts(ruling) && reckoned ? Math.min(asked, reckoned.total) : asked
+}
+
 /** What is left to somebody by a ruling: never more than was asked. Throws `bad-request`. */
 export function applyRuling(
   person: ReceivedPerson,
@@ -76,10 +85,10 @@ export function applyRuling(
   table: string | undefined,
 ): KeptRuling {
   const off = plus(exact(ruling.online), exact(ruling.offline))
-  const changes = isLess(zero, off) || ruling.incomplete
+  const changes = changesFacts(ruling)
   if (!reckoned && changes && !ruling.whole)
     throw new Refused('bad-request', '没有这份补贴标准，扣减学时后算不出金额：请先录入标准，或者直接填写核减金额')
-  const base = ruling.whole ? 0 : changes && reckoned ? Math.min(person.asked, reckoned.total) : person.asked
+  const base = beforeMoney(person, ruling, reckoned)
   if (ruling.money > base)
     throw new Refused('bad-request', `${person.name}的核减金额多于可以补贴的金额，请核对；全部不补贴的请选“不予补贴”`)
   const asked = linesOf(person)

@@ -57,7 +57,7 @@ export async function reviewDetail(deps: Deps, actor: Actor, id: string): Promis
     ),
     ...(await reopeningOf(store, claim, actor, names)),
     proposals: await proposalsOf(store, claim, actor, names),
-    statements: (await statementsOn(read, store, id)).map((one) => ({ kind: one.kind, at: one.at, hash: hashOf(one) })),
+    statements: (await statementsOn(read, store, id)).map(({ text, ...one }) => ({ ...one, hash: hashOf({ text }) })),
     concerns: claim.status === 'received' ? await concernsOf(read, store, claim) : [],
     comments: await commentsOf(store, claim, names),
     workbooks: await workbooksOf(store, claim, names),

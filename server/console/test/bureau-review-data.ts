@@ -88,6 +88,7 @@ export const claim: ReviewAnswer = {
   findings: [],
   statements: [
     { kind: 'returned', at: at('2026-11-11 15:20'), hash: hash('b') },
+    { kind: 'agreed', at: at('2026-11-12 10:00'), hash: hash('e'), takenBack: true },
     { kind: 'agreed', at: at('2026-11-15 10:00'), hash: hash('c') },
     { kind: 'reopened', at: at('2026-11-18 09:30'), hash: hash('d') },
   ],

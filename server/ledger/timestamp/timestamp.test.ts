@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/crypto'
@@ -70,33 +70,6 @@ describe.skipIf(lacking.length > 0)(`a time stamp by a local openssl authority${
     const down: typeof fetch = async () => new Response('', { status: 503 })
     await expect(requestTimestamp(tsa.url, data, down)).rejects.toThrow('503')
     await expect(requestTimestamp('http://127.0.0.1:9/', data)).rejects.toThrow(BadToken)
-  })
-
-  it('is confirmed through a certificate that came with it, only where that one may issue others', async () => {
-    writeFileSync(join(tsa.folder, 'data'), data)
-    writeFileSync(
-      join(tsa.folder, 'sub.cnf'),
-      '[may]\nbasicConstraints=critical,CA:TRUE\n[not]\nkeyUsage=keyCertSign\n',
-    )
-    tsa.run('ts', '-query', '-data', 'data', '-sha256', '-cert', '-out', 'chain.tsq')
-    const made = (name: string, issuer: string, ...extensions: string[]) => {
-      const request = ['-config', 'tsa.cnf', '-nodes', '-newkey', 'rsa:2048', '-subj', `/CN=${name}`]
-      tsa.run('req', '-new', ...request, '-keyout', `${name}.key`, '-out', `${name}.csr`)
-      const by = ['-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-CAcreateserial']
-      tsa.run('x509', '-req', '-days', '365', '-in', `${name}.csr`, ...by, ...extensions, '-out', `${name}.pem`)
-    }
-    for (const [may, confirmed] of [
-      ['may', true],
-      ['not', false],
-    ] as const) {
-      made(`sub-${may}`, 'ca', '-extfile', 'sub.cnf', '-extensions', may)
-      made(`low-${may}`, `sub-${may}`, '-extfile', 'tsa.cnf', '-extensions', 'leaf')
-      const signer = ['-inkey', `low-${may}.key`, '-signer', `low-${may}.pem`, '-chain', `sub-${may}.pem`]
-      const reply = ['-config', 'tsa.cnf', '-section', 'made', '-queryfile', 'chain.tsq', ...signer]
-      tsa.run('ts', '-reply', ...reply, '-out', `${may}.tsr`)
-      const stamp = await trusting('ca')(readFileSync(join(tsa.folder, `${may}.tsr`)), data)
-      expect(stamp).toMatchObject({ authority: `low-${may}`, confirmed })
-    }
   })
 
   it('is what openssl reads too: the request is a good one, the response verifies by stock tools', () => {

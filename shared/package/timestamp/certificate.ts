@@ -1,24 +1,11 @@
 import type { Milliseconds } from '../../record/fields'
-import {
-  BadDer,
-  BIT_STRING,
-  BOOLEAN,
-  contentOf,
-  context,
-  type Der,
-  inside,
-  OCTETS,
-  OID,
-  oidText,
-  readDer,
-  SEQUENCE,
-  SET,
-} from './der'
+import { BadDer, BIT_STRING, contentOf, context, type Der, inside, OID, oidText, readDer, SEQUENCE, SET } from './der'
+import { type Uses, usesOf } from './extensions'
 import { instantOf } from './instant'
 import { same, schemes, verifies } from './signature'
 
 /** What of an X.509 certificate (RFC 5280) stands behind a time stamp. */
-export interface Certificate {
+export interface Certificate extends Uses {
   /** DER of the whole. */
   raw: Uint8Array
   /** Names in DER, as they are held against each other. */
@@ -30,20 +17,8 @@ export interface Certificate {
   validTo: Milliseconds
   /** SPKI DER. */
   key: Uint8Array
-  /** May sign certificates: basicConstraints says so, and keyUsage where it is there. */
-  ca: boolean
-  /** Object identifiers of its extended key usage. */
-  purposes: readonly string[]
   signed: { bytes: Uint8Array; algorithm: string; signature: Uint8Array }
 }
-
-/** id-kp-timeStamping, RFC 3161 section 2.3. */
-export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
-const BASIC_CONSTRAINTS = '2.5.29.19'
-const KEY_USAGE = '2.5.29.15'
-const EXTENDED_KEY_USAGE = '2.5.29.37'
-/** keyCertSign, the sixth bit of the first byte. */
-const SIGNS_CERTIFICATES = 0x04
 
 const oid = (value: Der | undefined): string => oidText(contentOf(value, OID))
 
@@ -83,26 +58,6 @@ function bitsOf(value: Der | undefined): Uint8Array {
   const [unused, ...bytes] = contentOf(value, BIT_STRING)
   if (unused !== 0) throw new BadDer('a part of a byte')
   return Uint8Array.from(bytes)
-}
-
-function usesOf(extensions: Der | undefined): Pick<Certificate, 'ca' | 'purposes'> {
-  const values = new Map<string, Der>()
-  for (const extension of extensions ? inside(inside(extensions, context(3))[0], SEQUENCE) : []) {
-    const [name, ...rest] = inside(extension, SEQUENCE)
-    if (values.has(oid(name))) throw new BadDer('an extension twice')
-    values.set(oid(name), readDer(contentOf(rest.at(-1), OCTETS)))
-  }
-  const constraints = values.get(BASIC_CONSTRAINTS)
-  const [first] = constraints ? inside(constraints, SEQUENCE) : []
-  const usage = values.get(KEY_USAGE)
-  const purposes = values.get(EXTENDED_KEY_USAGE)
-  return {
-    ca:
-      first?.tag === BOOLEAN &&
-      first.content[0] === 0xff &&
-      (!usage || ((contentOf(usage, BIT_STRING)[1] ?? 0) & SIGNS_CERTIFICATES) !== 0),
-    purposes: purposes ? inside(purposes, SEQUENCE).map(oid) : [],
-  }
 }
 
 const COMMON_NAME = '2.5.4.3'

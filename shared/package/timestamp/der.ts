@@ -68,18 +68,30 @@ function readLength(bytes: Uint8Array, at: number): { start: number; length: num
   return { start: at + 1 + count, length }
 }
 
-/** `1.2.840…` of an object identifier's content. */
+/** The value of an INTEGER that is 0 or more and within four bytes. Throws BadDer. */
+export function wholeOf(value: Der | undefined): number {
+  const content = contentOf(value, INTEGER)
+  const [first = 0x80, second = 0x80] = content
+  if (first >= 0x80 || (first === 0 && second < 0x80) || content.length > 4) throw new BadDer('no number of this size')
+  return content.reduce((sum, byte) => sum * 256 + byte, 0)
+}
+
+/** `1.2.840…` of an object identifier's content. Throws BadDer where an arc is padded or cut short. */
 export function oidText(content: Uint8Array): string {
   const arcs: number[] = []
   let arc = 0
+  let begun = false
   for (const byte of content) {
+    if (!begun && byte === 0x80) throw new BadDer('an arc not written shortest')
     arc = arc * 128 + (byte & 0x7f)
-    if (byte < 0x80) {
+    begun = byte >= 0x80
+    if (!begun) {
       arcs.push(arc)
       arc = 0
     }
   }
-  const [first = 0, ...rest] = arcs
+  const [first, ...rest] = arcs
+  if (begun || first === undefined) throw new BadDer('an object identifier cut short')
   const top = Math.min(2, Math.floor(first / 40))
   return [top, first - top * 40, ...rest].join('.')
 }

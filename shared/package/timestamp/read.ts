@@ -1,6 +1,7 @@
 import { fromBase64url, hasWebCrypto } from '../../crypto'
 import type { Milliseconds } from '../../record/fields'
-import { type Certificate, issued, readCertificate, validAt } from './certificate'
+import { type Certificate, readCertificate, validAt } from './certificate'
+import { leadsTo } from './chain'
 import { BadDer } from './der'
 import { digest, same } from './signature'
 import { BadToken, readToken } from './token'
@@ -53,23 +54,3 @@ export function readCertificates(file: Uint8Array): Certificate[] {
 
 const fromPem = (block: string): Uint8Array =>
   fromBase64url(block.replaceAll(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_'))
-
-/** The certificate is a trusted one, or issued by one, directly or through certificates that came with the token; each is looked at once. */
-async function leadsTo(
-  certificate: Certificate,
-  trusted: readonly Certificate[],
-  others: readonly Certificate[],
-  at: Milliseconds,
-): Promise<boolean> {
-  const left = new Set([...trusted, ...others].filter((one) => one.ca && validAt(one, at)))
-  const reached = [certificate]
-  for (const one of reached) {
-    if (trusted.some(({ raw }) => same(raw, one.raw))) return true
-    for (const issuer of left)
-      if (await issued(issuer, one)) {
-        left.delete(issuer)
-        reached.push(issuer)
-      }
-  }
-  return false
-}

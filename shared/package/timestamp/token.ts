@@ -1,10 +1,11 @@
 import type { Milliseconds } from '../../record/fields'
-import { type Certificate, readCertificate, TIME_STAMPING } from './certificate'
+import { type Certificate, readCertificate } from './certificate'
 import {
   BadDer,
   contentOf,
   context,
   type Der,
+  GENERALIZED_TIME,
   INTEGER,
   inside,
   OCTETS,
@@ -13,6 +14,7 @@ import {
   readDer,
   SEQUENCE,
   SET,
+  wholeOf,
 } from './der'
 import { instantOf } from './instant'
 import { digest, type Hash, hashes, same, schemes, verifies } from './signature'
@@ -60,7 +62,8 @@ export async function readToken(response: Uint8Array, known: readonly Certificat
 
 async function verified(response: Uint8Array, known: readonly Certificate[]): Promise<Token> {
   const [status, contentInfo] = inside(readDer(response), SEQUENCE)
-  const [code = 255] = contentOf(inside(status, SEQUENCE)[0], INTEGER)
+  // PKIStatus: granted or grantedWithMods, RFC 3161 section 2.4.2.
+  const code = wholeOf(inside(status, SEQUENCE)[0])
   if (code > 1) throw new BadToken(`时间戳机构没有给出时间戳（状态 ${code}）`)
   const [type, explicit] = inside(contentInfo, SEQUENCE)
   demand(oid(type) === SIGNED_DATA, '不是签名过的时间戳')
@@ -98,7 +101,7 @@ async function signedBy(
   const signer = await named(values, candidates)
   const { kind } = schemes.get(oid(inside(signatureAlgorithm, SEQUENCE)[0])) ?? {}
   if (!kind) throw new BadToken('签名算法不认识')
-  demand(signer.purposes.includes(TIME_STAMPING), '签名证书不是用来签时间戳的')
+  demand(signer.onlyStamps && signer.signs, '签名证书不是用来签时间戳的')
   // RFC 5652 section 5.4: signed is the SET OF, not the [0] it travels under.
   const signed = Uint8Array.from(attributes?.raw ?? [])
   signed[0] = SET
@@ -123,6 +126,7 @@ async function named(values: ReadonlyMap<string, Der>, candidates: readonly Cert
 function readInfo(info: Uint8Array): Pick<Token, 'at' | 'imprint' | 'nonce'> {
   const [, , imprint, , time, ...rest] = inside(readDer(info), SEQUENCE)
   const [algorithm, hash] = inside(imprint, SEQUENCE)
+  if (time?.tag !== GENERALIZED_TIME) throw new BadDer('a time of another form')
   return {
     at: instantOf(time),
     imprint: { algorithm: hashOf(algorithm), hash: contentOf(hash, OCTETS) },

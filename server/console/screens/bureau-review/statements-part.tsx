@@ -4,6 +4,7 @@ import { showTime } from '../../../../shared/calendar/beijing'
 import { claimOutcomeNames, claimOutcomes } from '../../../../shared/claim/claim-decision'
 import { reviews } from '../../client/bureau-review'
 import { DownloadButton } from '../../parts/button'
+import { State } from '../../parts/state'
 import { decisionWords as words } from './decision-words'
 
 const outcomeOf = (kind: string) => claimOutcomes.find((one) => one === kind)
@@ -15,7 +16,7 @@ export function StatementsPart({ claim: { id, statements } }: { claim: ReviewAns
     <section class="stack-tight" aria-label={words.signed}>
       <h2>{words.signed}</h2>
       <p class="quiet small">{words.statementHelp}</p>
-      {[...statements].reverse().map(({ hash, kind, at }) => {
+      {[...statements].reverse().map(({ hash, kind, at, takenBack }) => {
         const outcome = outcomeOf(kind)
         return (
           <div key={hash} class="row">
@@ -26,6 +27,7 @@ export function StatementsPart({ claim: { id, statements } }: { claim: ReviewAns
               {outcome && `${claimOutcomeNames[outcome]} `}
               {showTime(at)}
             </span>
+            {takenBack && <State is="attention">{words.takenBack}</State>}
           </div>
         )
       })}
