@@ -98,6 +98,7 @@ const values: Readonly<Record<string, string>> = {
   'pay-returned': '银行退回已拨付资金',
   'recovery-demanded': '责令退回补贴',
   'recovery-received': '已退回补贴',
+  'earlier-version': '对此前版本的结果，不影响本版',
   unfounded: '不属实',
   upheld: '属实',
   fine: '未发现问题',

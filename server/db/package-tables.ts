@@ -18,6 +18,7 @@ export const packageTables = ({ table, text, integer }: Kit) => ({
     recipient: text('recipient'),
     by: text('by_member').notNull(),
     at: integer('at').notNull(),
+    version: integer('version'),
   }),
   bureauRecipient: table('bureau_recipient', {
     id: text('id').notNull(),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { decideReview } from '../bureau/review/decide'
 import { propose } from '../bureau/review/propose'
@@ -9,6 +11,7 @@ import { deliver, type Network } from './deliver'
 import { bureauByAddress, introduced, noWaits } from './exchange.fixture'
 import { fetchResults } from './fetch-results'
 import { readSending, sentOf } from './state'
+import { Unfinished } from './unfinished'
 
 /** A school with a claim that is ready, and a bureau across the network. */
 async function town() {
@@ -37,6 +40,7 @@ async function town() {
     newest: async (what: 'claim' | 'stage' = 'claim') =>
       (await sentOf(deps, actor, { what, id: what === 'stage' ? trained : id })).sent[0],
     received: () => read.select().from(t.bureauClaim),
+    sent: async () => (await sentOf(deps, actor, { what: 'claim', id })).sent,
     /** The bureau has verified everything that came. */
     verified: () =>
       vi.waitFor(() => expect(bureau.deps.packages.sending.size).toBe(0), { timeout: 60_000, interval: 50 }),
@@ -118,6 +122,38 @@ describe('a claim that goes by address', () => {
     await send('claim')
     expect(await status()).toBe('handed-in')
     expect(await received()).toEqual([])
+  })
+
+  it('is the same file when it is sent again after a line that broke, so that the bureau goes on where it has it', async () => {
+    const { bureau, send, sent, desk, id } = await town()
+    const places = async () => (await bureau.deps.store.read.select().from(bureau.deps.store.t.bureauDelivery)).length
+    const breaking = () => send('claim', broken('PATCH', 1, 1000).network).catch(String)
+    for (let tries = 0; tries < 3; tries++) expect(await breaking()).toContain('ECONNRESET')
+    expect(await places()).toBe(1)
+    await desk.act(id, 'scans', { form: 'other', file: await desk.paper() })
+    await breaking()
+    expect(await places(), 'another paper makes another file').toBe(2)
+    const { network, asked } = broken('PATCH', 1000, 0)
+    await send('claim', network)
+    const [last, before] = await sent()
+    expect(last?.sha256).toBe(before?.sha256)
+    let pieces = 0
+    for (let at = 4096, size = 4096; at < (last?.bytes ?? 0); pieces++, size *= 2) at += size
+    expect(asked(), 'the first piece was there').toBe(pieces)
+    await send('claim')
+    expect((await sent())[0]?.sha256, 'what got there is made anew').not.toBe(last?.sha256)
+  })
+
+  it('is made anew where it broke a day ago', async () => {
+    const { deps } = await town()
+    const unfinished = new Unfinished(0)
+    const path = deps.work.next()
+    await writeFile(path, 'file')
+    const file = { path, bytes: 4, name: 'file' }
+    const asked = { what: 'claim', id: 'a-claim' } as const
+    await unfinished.keep(deps, asked, { file, sha256: 'a', of: 'now' })
+    await vi.waitFor(() => expect(existsSync(path)).toBe(false))
+    expect(await unfinished.take(deps, asked, 'now')).toBeUndefined()
   })
 
   it('is not sent where the data are no longer those that were made ready', async () => {

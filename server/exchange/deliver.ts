@@ -17,8 +17,9 @@ import { Refused } from '../ledger/accept'
 import { fetchResults } from './fetch-results'
 import { demandBureau, type KeptBureau, reachBureau } from './kept-bureau'
 import { noteAnswer, noteProblem } from './note'
-import { type Pace, pace, sendFile } from './send-file'
+import { isFinal, type Pace, pace, sendFile } from './send-file'
 import { demandSendable, makeSendable, type WorkFile } from './sendable'
+import { type MadeSendable, nameOf, standOf, Unfinished } from './unfinished'
 
 /** How the bureau is reached; a test has its own. */
 export interface Network {
@@ -46,8 +47,8 @@ export async function deliver(
   by: Network = network,
 ): Promise<void> {
   requireRole(actor, 'hr')
-  const one = `${asked.what} ${asked.id}`
-  if (underWay.has(one)) throw new Refused('conflict', '这份文件正在发送，请等它完成')
+  demandIdle(asked)
+  const one = nameOf(asked)
   underWay.add(one)
   try {
     await sendOne(deps, actor, asked, say, by)
@@ -55,8 +56,14 @@ export async function deliver(
     underWay.delete(one)
   }
 }
+/** Throws `conflict` while this file is being sent. */
+export function demandIdle(asked: Asked): void {
+  if (underWay.has(nameOf(asked))) throw new Refused('conflict', '这份文件正在发送，请等它完成')
+}
+
 /** What this process is sending: two clerks may press at once, and the bureau would get two versions. */
 const underWay = new Set<string>()
+const unfinished = new Unfinished()
 
 async function sendOne(deps: Deps, actor: Actor, asked: Asked, say: Say, by: Network): Promise<void> {
   const kept = await demandBureau(deps, actor)
@@ -65,9 +72,10 @@ async function sendOne(deps: Deps, actor: Actor, asked: Asked, say: Say, by: Net
   const server = await reachBureau(deps, kept, by.fetcher).catch((error: unknown) => {
     throw inWords(error, kept)
   })
-  const file = await makeSendable(deps, actor, asked, say)
+  const made = await makeOrTake(deps, actor, asked, say)
+  const { file, sha256 } = made
+  let broke = false
   try {
-    const sha256 = await sha256Of(file.path)
     await demandReadyData(deps, actor, asked, sha256)
     const delivery = await recordDelivery(deps, actor, kept, { ...asked, file, sha256 })
     try {
@@ -79,14 +87,25 @@ async function sendOne(deps: Deps, actor: Actor, asked: Asked, say: Say, by: Net
       })
     } catch (error) {
       const known = error instanceof NoAnswer || error instanceof Refused
+      broke = error instanceof NoAnswer && !isFinal(error)
       await noteProblem(deps, delivery, known ? error.message : '本单位的服务器出错了')
       throw inWords(error, kept)
     }
     // A filing is answered at once. Where its 受理回执 is not fetched now it is within the hour, and why stands beside the address.
     if (asked.what === 'filing') await fetchResults(deps, actor, say, by.fetcher).catch(() => undefined)
   } finally {
-    await deps.work.remove(file.path)
+    if (broke) await unfinished.keep(deps, asked, made)
+    else await deps.work.remove(file.path)
   }
+}
+
+/** The file that did not get there the last time, where it would be the same, or a new one. */
+async function makeOrTake(deps: Deps, actor: Actor, asked: Asked, say: Say): Promise<MadeSendable> {
+  const of = await standOf(deps, actor, asked)
+  const before = await unfinished.take(deps, asked, of)
+  if (before) return before
+  const file = await makeSendable(deps, actor, asked, say)
+  return { file, sha256: await sha256Of(file.path), of }
 }
 
 function inWords(error: unknown, { name }: KeptBureau): unknown {

@@ -15,7 +15,7 @@ import type { Network } from './deliver'
 import { keepBureau, lookAtBureau } from './kept-bureau'
 
 /** Nobody waits in a test; what the bureau verifies is asked for later. A file goes in several pieces. */
-export const noWaits: Network = { fetcher: fetch, pace: { retries: [0, 0, 0], looks: [], piece: 4096 } }
+export const noWaits: Network = { fetcher: fetch, pace: { retries: [0, 0, 0], looks: [], piece: 4096, least: 4096 } }
 
 /** A listening server with these answers; its origin. */
 export async function listening(

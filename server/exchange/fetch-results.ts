@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import * as v from 'valibot'
 import { sha256Hex, utf8 } from '../../shared/crypto'
-import { type ExchangeAnswer, statementKinds } from '../../shared/exchange/answers'
+import type { ExchangeAnswer } from '../../shared/exchange/answers'
 import { questionText, signQuestion } from '../../shared/exchange/question'
 import { type Actor, requireRole } from '../access/actor'
 import { NoAnswer } from '../ask-server'
@@ -10,7 +9,7 @@ import { nodeCrypto } from '../crypto'
 import type { Deps } from '../deps'
 import type { Say } from '../jobs'
 import { Refused } from '../ledger/accept'
-import { demandBureau, type KeptBureau, reachBureau } from './kept-bureau'
+import { demandBureau, type KeptBureau, keysOf, reachBureau } from './kept-bureau'
 import { noteAnswers } from './note'
 import { takeStatement } from './take-statement'
 
@@ -68,17 +67,28 @@ async function askAll(deps: Deps, actor: Actor, kept: KeptBureau, fetcher: typeo
   }
 }
 
-/** Each once, as it came. */
+/** Each once, as it came, also where its address was confirmed anew. */
 async function keepStatements(
   { store, clock }: Deps,
-  { id: kept, organisation }: KeptBureau,
+  { id: kept, organisation, bureau }: KeptBureau,
   { statements }: ExchangeAnswer,
 ): Promise<void> {
-  const { exchangeStatement, exchangeTaken } = store.t
+  const { exchangeStatement, exchangeTaken, exchangeBureau } = store.t
   await store.tx(async (q) => {
     for (const { kind, at: signedAt, text: statement } of statements) {
       const [id, at] = [randomUUID(), clock.now()]
       const hash = sha256Hex(nodeCrypto, utf8(statement))
+      const before = await q
+        .select({ id: exchangeStatement.id })
+        .from(exchangeStatement)
+        .innerJoin(exchangeBureau, eq(exchangeBureau.id, exchangeStatement.kept))
+        .where(
+          and(
+            ...[eq(exchangeStatement.organisation, organisation), eq(exchangeStatement.hash, hash)],
+            eq(exchangeBureau.bureau, bureau),
+          ),
+        )
+      if (before.length > 0) continue
       const row = { id, organisation, kept, hash, kind, statement, signedAt, at }
       const put = await q
         .insert(exchangeStatement)
@@ -107,7 +117,8 @@ async function noteLook(
 /** What is not taken yet, in the order in which it was signed. */
 async function takeWaiting(deps: Deps, actor: Actor, kept: KeptBureau, say: Say): Promise<void> {
   const { store, clock } = deps
-  const { exchangeStatement: came, exchangeTaken: taken } = store.t
+  const { exchangeStatement: came, exchangeTaken: taken, exchangeBureau } = store.t
+  const isOf = await keysOf(deps, kept)
   const waiting: { id: string; kind: string; text: string }[] = []
   for (const state of ['waiting', 'refused'])
     waiting.push(
@@ -115,13 +126,19 @@ async function takeWaiting(deps: Deps, actor: Actor, kept: KeptBureau, say: Say)
         .select({ id: came.id, kind: came.kind, text: came.statement, signedAt: came.signedAt })
         .from(came)
         .innerJoin(taken, eq(taken.statement, came.id))
-        .where(and(eq(came.kept, kept.id), eq(taken.state, state)))
+        .innerJoin(exchangeBureau, eq(exchangeBureau.id, came.kept))
+        .where(
+          and(
+            ...[eq(exchangeBureau.organisation, kept.organisation), eq(exchangeBureau.bureau, kept.bureau)],
+            eq(taken.state, state),
+          ),
+        )
         .orderBy(asc(came.signedAt), asc(came.at))
         .limit(MOST_AGAIN)),
     )
   for (const [i, { id, kind, text }] of waiting.entries()) {
     say('取回（份）', i, waiting.length)
-    const result = await takeStatement(deps, actor, kept.key, { kind: v.parse(v.picklist(statementKinds), kind), text })
+    const result = await takeStatement(deps, actor, isOf, { kind, text })
     const { state, reason, plan = null, claim = null } = result
     const where = eq(taken.statement, id)
     await store.tx(async (q) => {

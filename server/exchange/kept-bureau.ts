@@ -104,6 +104,23 @@ export async function keptBureau(
   return row?.kept
 }
 
+/**
+ * Whether a key is the bureau's for what it signed at a time: the one that was compared, and each that was compared before, for what it signed as long as
+ * that one was kept.
+ */
+export async function keysOf(
+  { store: { t, read } }: Pick<Deps, 'store'>,
+  { organisation, bureau, key }: KeptBureau,
+): Promise<(by: string, at: number) => boolean> {
+  const { exchangeBureau: kept, exchangeBureauEnd: end } = t
+  const former = await read
+    .select({ key: kept.key, until: end.at })
+    .from(kept)
+    .innerJoin(end, eq(end.kept, kept.id))
+    .where(and(eq(kept.organisation, organisation), eq(kept.bureau, bureau)))
+  return (by, at) => by === key || former.some((one) => one.key === by && at < one.until)
+}
+
 /** Throws `conflict` before a bureau was kept. */
 export async function demandBureau({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<KeptBureau> {
   const kept = await keptBureau(store.read, store, actor.organisation)

@@ -5,7 +5,7 @@ import { exchangeAnswer } from '../../shared/exchange/answers'
 import { filingReceiptText, readFilingReceipt, signFilingReceipt } from '../../shared/plan/filing-receipt'
 import { nodeCrypto } from '../crypto'
 import { planDetail } from '../training/plan/plan-detail'
-import { deliver, type Network } from './deliver'
+import { deliver, demandIdle, type Network } from './deliver'
 import { filingTown, introduced, listening, noWaits } from './exchange.fixture'
 import { fetchResults } from './fetch-results'
 import { endBureau, keepBureau, lookAtBureau } from './kept-bureau'
@@ -159,7 +159,9 @@ describe('a server that stops', () => {
     })
     await underWay
     await expect(deliver(deps, head, filing(plan), undefined, noWaits), 'by somebody else').rejects.toThrow('正在发送')
+    expect(() => demandIdle(filing(plan))).toThrow('正在发送')
     await deps.jobs.close()
+    expect(() => demandIdle(filing(plan))).not.toThrow()
     const { sent } = await sentOf(deps, head, filing(plan))
     expect(sent).toMatchObject([{ state: 'sending', problem: expect.stringContaining('aborted') }])
   })

@@ -11,13 +11,16 @@ export interface Pace {
   readonly retries: readonly number[]
   /** ms between looks while the bureau verifies. */
   readonly looks: readonly number[]
-  /** Bytes of the first piece: a slow line must get it through within one request's time; a quick one gets greater ones. */
+  /** Bytes of the first piece; a quick line gets greater ones, one that broke smaller ones. */
   readonly piece: number
+  /** Bytes of a piece at least: a slow line must get it through within one request's time. */
+  readonly least: number
 }
 export const pace: Pace = {
   retries: [1000, 2000, 5000, 10_000, 30_000, 60_000],
   looks: [1000, 2000, 3000, 5000, 10_000, 20_000, 30_000, 30_000],
   piece: PIECE / 8,
+  least: PIECE / 32,
 }
 /** ms */
 const QUICK = 3000
@@ -40,7 +43,7 @@ export interface Sending {
  * says so while we wait. Throws NoAnswer.
  */
 export async function sendFile(sending: Sending): Promise<DeliveryAnswer> {
-  const state = { reached: 0, tries: 0, asked: false }
+  const state = { reached: 0, tries: 0, size: sending.pace.piece, asked: false }
   const whole = await again(sending, state)
   return checked(sending, whole)
 }
@@ -50,6 +53,8 @@ interface State {
   reached: number
   /** Since that grew. */
   tries: number
+  /** Bytes of the next piece. */
+  size: number
   asked: boolean
 }
 
@@ -68,7 +73,7 @@ async function again(sending: Sending, state: State): Promise<DeliveryAnswer> {
 }
 
 /** What the bureau refuses with its own words, it refuses the next time too; a piece that is out of place is put right by the next notice. */
-const isFinal = (error: NoAnswer) =>
+export const isFinal = (error: NoAnswer) =>
   error instanceof AnsweredNo && error.status >= 400 && error.status < 500 && !retried.has(error.status)
 /** tus: no such upload any more, another offset, in use; the token is not the last one; too many at once. */
 const retried = new Set([401, 404, 409, 410, 423, 429])
@@ -77,22 +82,26 @@ async function once(sending: Sending, state: State): Promise<DeliveryAnswer> {
   const { server, file, say } = sending
   const { delivery, token } = await server.announce(await sending.notice())
   await sending.note(delivery)
+  // Of a piece that broke off the bureau keeps what had come.
+  progressed(state, delivery.received)
   if (token === undefined) {
     await demandAsked(sending, state)
     return delivery
   }
   const reading = await open(file.path, 'r')
   try {
-    let size = sending.pace.piece
     for (let from = delivery.received; from < file.bytes; ) {
       say('发送（MB）', megabytes(from), megabytes(file.bytes))
-      const buffer = new Uint8Array(Math.min(size, file.bytes - from))
+      const buffer = new Uint8Array(Math.min(state.size, file.bytes - from))
       const { bytesRead } = await reading.read(buffer, 0, buffer.length, from)
       const began = performance.now()
-      await server.piece(delivery.id, token, from, buffer.subarray(0, bytesRead))
-      if (performance.now() - began < QUICK) size = Math.min(size * 2, PIECE)
+      await server.piece(delivery.id, token, from, buffer.subarray(0, bytesRead)).catch((error: unknown) => {
+        state.size = Math.max(sending.pace.least, Math.floor(state.size / 4))
+        throw error
+      })
+      if (performance.now() - began < QUICK) state.size = Math.min(state.size * 2, PIECE)
       from += bytesRead
-      if (from > state.reached) Object.assign(state, { reached: from, tries: 0 })
+      progressed(state, from)
     }
   } finally {
     await reading.close()
@@ -102,6 +111,10 @@ async function once(sending: Sending, state: State): Promise<DeliveryAnswer> {
   const ended = await server.end(delivery.id, token)
   await sending.note(ended)
   return ended
+}
+
+function progressed(state: State, safe: number): void {
+  if (safe > state.reached) Object.assign(state, { reached: safe, tries: 0 })
 }
 
 /** Once, whichever try comes so far. */

@@ -14,6 +14,7 @@ import type { Deps } from '../deps'
 import { filerKind } from '../training/plan/filed'
 import type { Asked } from './deliver'
 import { keptBureau } from './kept-bureau'
+import { troubleOf } from './trouble'
 
 const NEWEST = 30
 const NEWEST_OF_ONE = 10
@@ -32,6 +33,7 @@ export async function readSending({ store }: Pick<Deps, 'store'>, actor: Actor):
         ...{ address: kept.address, id: kept.bureau, name: kept.name, key: kept.key, compared: kept.compared },
         ...{ by: by?.name ?? kept.by, at: kept.at },
         ...(look && { look: { at: look.at, problem: look.problem } }),
+        trouble: await troubleOf({ store }, kept),
       },
     }),
     sent: await sentFiles(store, eq(t.exchangeDelivery.organisation, actor.organisation), NEWEST),

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { sha256Hex, utf8 } from '../../shared/crypto'
-import type { StatementKind } from '../../shared/exchange/answers'
-import { digest } from '../../shared/record/fields'
+import { isStatementKind, type StatementKind } from '../../shared/exchange/answers'
+import { digest, instant } from '../../shared/record/fields'
 import type { Actor } from '../access/actor'
 import { importClaimStatement } from '../claim/claims/import-statement'
 import { nodeCrypto } from '../crypto'
@@ -11,9 +11,9 @@ import { Refused } from '../ledger/accept'
 import { importDecision } from '../training/plan/import-decision'
 import { importReceipt } from '../training/plan/import-receipt'
 
-/** What became of a statement here; `reason` why it was not taken. `plan` or `claim`: the one of this organisation that it is about. */
+/** What became of a statement here; `kept`: without effect; `reason` why it was not taken or has none. `plan` or `claim`: the one of this organisation that it is about. */
 export interface Taken {
-  state: 'taken' | 'refused'
+  state: 'taken' | 'kept' | 'refused'
   reason: string
   plan?: string
   claim?: string
@@ -24,6 +24,7 @@ const named = v.object({
   key: digest,
   body: v.object({
     organisation: v.string(),
+    at: instant,
     plan: v.optional(v.string()),
     claim: v.optional(v.object({ id: v.string() })),
     subject: v.optional(v.object({ type: v.string(), id: v.string() })),
@@ -31,35 +32,42 @@ const named = v.object({
 })
 
 /**
- * Takes one statement as the file that it is, by the import of its kind: signed by the key that was compared, for this organisation, about a plan or claim
+ * Takes one statement as the file that it is, by the import of its kind: signed by a key that was compared (`isOf`), for this organisation, about a plan or claim
  * of it. What is here already is taken. Never throws for what the statement says.
  */
 export async function takeStatement(
   deps: Deps,
   actor: Actor,
-  key: string,
-  { kind, text }: { kind: StatementKind; text: string },
+  isOf: (key: string, at: number) => boolean,
+  { kind, text }: { kind: string; text: string },
 ): Promise<Taken> {
+  if (!isStatementKind(kind)) return refused('本单位的程序还不认识这种文件，已留存，升级后自动采用')
   const read = v.safeParse(named, parsed(text))
   if (!read.success) return refused('人社局发来的不是签名文件')
   const { body } = read.output
-  if (read.output.key !== key) return refused('不是由核对过的人社局密钥签名，没有采用。请与人社局核对')
+  if (!isOf(read.output.key, body.at)) return refused('不是由核对过的人社局密钥签名，没有采用。请与人社局核对')
   if (body.organisation !== actor.organisation) return refused('不是给本单位的')
   const about = await aboutOf(deps, actor, { plan: body.plan, claim: body.claim?.id ?? body.subject?.id })
   if (about.plan === undefined && about.claim === undefined) return refused('本单位没有它所说的计划（方案）或补贴申请')
-  if (await isHere(deps, actor, text)) return { state: 'taken', reason: '', ...about }
+  const before = await hereAs(deps, actor, text)
+  if (before) return { ...before, ...about }
   try {
-    return (await importOf(deps, actor, kind, about, text))
-      ? { state: 'taken', reason: '', ...about }
+    const state = await importOf(deps, actor, kind, about, text)
+    if (state === 'earlier') return { ...earlier, ...about }
+    return state !== 'unknown-key'
+      ? { ...taken, ...about }
       : { ...refused('人社局的密钥没有核对过，没有采用'), ...about }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     // Somebody imported its file meanwhile.
-    if (await isHere(deps, actor, text)) return { state: 'taken', reason: '', ...about }
+    const meanwhile = await hereAs(deps, actor, text)
+    if (meanwhile) return { ...meanwhile, ...about }
     return { ...refused(error.message), ...about }
   }
 }
 
+const taken = { state: 'taken', reason: '' } as const
+const earlier = { state: 'kept', reason: '针对此前的版本，不改变现在的申请' } as const
 const refused = (reason: string): Taken => ({ state: 'refused', reason })
 
 async function importOf(
@@ -68,14 +76,14 @@ async function importOf(
   kind: StatementKind,
   { plan = '', claim = '' }: Pick<Taken, 'plan' | 'claim'>,
   file: string,
-): Promise<boolean> {
+): Promise<'taken' | 'earlier' | 'known' | 'unknown-key'> {
   const { state } =
     kind === 'filing-receipt'
       ? await importReceipt(deps, actor, plan, { file })
       : kind === 'decision'
         ? await importDecision(deps, actor, plan, { file })
         : await importClaimStatement(deps, actor, file, { claim })
-  return state !== 'unknown-key'
+  return state
 }
 
 /** Ids that are of this organisation. */
@@ -95,8 +103,12 @@ async function aboutOf(
   return { ...(plans[0] && { plan: plans[0].id }), ...(claims[0] && { claim: claims[0].id }) }
 }
 
-/** Whether the very statement was taken before, from its file or by address. */
-async function isHere({ store: { t, read } }: Pick<Deps, 'store'>, actor: Actor, text: string): Promise<boolean> {
+/** What the very statement was taken as before, from its file or by address. */
+async function hereAs(
+  { store: { t, read } }: Pick<Deps, 'store'>,
+  actor: Actor,
+  text: string,
+): Promise<Taken | undefined> {
   const { organisation } = actor
   const receipts = await read
     .select({ plan: t.planReceipt.plan })
@@ -109,13 +121,14 @@ async function isHere({ store: { t, read } }: Pick<Deps, 'store'>, actor: Actor,
     .innerJoin(t.plan, eq(t.plan.id, t.planDecision.plan))
     .where(and(eq(t.planDecision.statement, text), eq(t.plan.organisation, organisation)))
   const events = await read
-    .select({ claim: t.claimEvent.claim })
+    .select({ kind: t.claimEvent.kind })
     .from(t.claimEvent)
     .innerJoin(t.subsidyClaim, eq(t.subsidyClaim.id, t.claimEvent.claim))
     .where(
       and(eq(t.claimEvent.document, sha256Hex(nodeCrypto, utf8(text))), eq(t.subsidyClaim.organisation, organisation)),
     )
-  return receipts.length + decisions.length + events.length > 0
+  if (receipts.length + decisions.length + events.length === 0) return undefined
+  return events.some(({ kind }) => kind === 'earlier-version') ? earlier : taken
 }
 
 function parsed(text: string): unknown {

@@ -4,7 +4,7 @@ import { keepBureau as keepRequest, lookAtBureau as lookRequest } from '../../sh
 import { deliveryKinds } from '../../shared/exchange/delivery'
 import { requireRole } from '../access/actor'
 import type { Deps } from '../deps'
-import { type Asked, deliver } from '../exchange/deliver'
+import { type Asked, deliver, demandIdle } from '../exchange/deliver'
 import { fetchResults } from '../exchange/fetch-results'
 import { demandBureau, endBureau, keepBureau, lookAtBureau } from '../exchange/kept-bureau'
 import { demandSendable } from '../exchange/sendable'
@@ -57,6 +57,7 @@ export function sendingRoutes(deps: Deps): Hono<Env> {
     const of = asked(c)
     await demandSendable(deps, by, of.what, of.id)
     await demandBureau(deps, by)
+    demandIdle(of)
     return c.json({
       job: deps.jobs.start(by, '准备', async (say) => {
         await deliver(deps, by, of, say)

@@ -7,6 +7,7 @@ import { type Actor, requireRole } from '../access/actor'
 import type { Store } from '../db/store'
 import type { Deps } from '../deps'
 import { unseenStatements } from '../exchange/state'
+import { sendingTrouble } from '../exchange/trouble'
 import { missingBackup } from '../keep/alert'
 import { countAll, pageOf } from '../lists/page'
 import { silent } from '../lists/roster'
@@ -41,6 +42,7 @@ export async function readHome(deps: Pick<Deps, 'store' | 'clock'>, actor: Actor
     steps: await stepsOf(store, actor.organisation),
     server: page === 1 ? await missingBackup(deps, actor) : [],
     news: page === 1 ? await unseenStatements(deps, actor) : [],
+    fetching: page === 1 ? await sendingTrouble(deps, actor) : '',
     plans: page === 1 ? await waitingPlans(deps, actor, reckoning) : [],
     rows: listed.rows.map(({ id, name, plan }) => {
       const state = states.get(id)

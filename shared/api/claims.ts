@@ -18,6 +18,8 @@ export const claimEvents = [
   /** What a bureau said of it: its decision taken back 重新审核, 公示, a payment that failed or came back, 追回. */
   ...(['taken-back', 'published', 'cleared', 'pay-failed', 'pay-returned'] as const),
   ...(['recovery-demanded', 'recovery-received'] as const),
+  /** What it said of a version that another one has taken the place of: without effect. */
+  'earlier-version',
 ] as const
 export type ClaimEventKind = (typeof claimEvents)[number]
 
@@ -226,10 +228,10 @@ export type DecideClaim = v.InferOutput<typeof decideClaim>
 
 /**
  * Of what a bureau signed about a claim: a key nobody compared yet is answered with its fingerprint, and nothing was done; what was taken before is
- * `known`. `kind`: of a decision its outcome, of an act its kind.
+ * `known`; `earlier`: it is about an earlier version, and kept without effect. `kind`: of a decision its outcome, of an act its kind.
  */
 export const importedStatement = v.object({
-  state: v.picklist(['taken', 'known', 'unknown-key']),
+  state: v.picklist(['taken', 'earlier', 'known', 'unknown-key']),
   key: digest,
   ...{ bureau: v.string(), claim: v.string(), kind: v.string() },
 })

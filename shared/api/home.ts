@@ -69,6 +69,8 @@ export const home = v.object({
   server: v.array(missingItem),
   /** What the bureau signed and came by address, until somebody has seen it; on the first page alone. */
   news: v.array(cameStatement),
+  /** Why that is not fetched by itself any more, with what to do; '' where it is, and on further pages. */
+  fetching: v.string(),
   /** The most urgent first, twenty at most; on the first page alone. */
   plans: v.array(homePlan),
   rows: v.array(homeClass),

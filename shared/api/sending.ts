@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { deliveryStates, statementKinds } from '../exchange/answers'
+import { deliveryStates } from '../exchange/answers'
 import { deliveryKinds } from '../exchange/delivery'
 import { count, digest, milliseconds } from '../record/fields'
 
@@ -62,9 +62,11 @@ export type SentFile = v.InferOutput<typeof sentFile>
 
 /** A statement of the bureau that came by address. */
 export const cameStatement = v.object({
-  ...{ id: v.string(), kind: v.picklist(statementKinds), at: milliseconds },
-  state: v.picklist(['taken', 'refused']),
-  /** Why it was not taken. */
+  /** Of a newer bureau it may be one that is not known here. */
+  ...{ id: v.string(), kind: v.string(), at: milliseconds },
+  /** kept: without effect, as it is about an earlier version. */
+  state: v.picklist(['taken', 'kept', 'refused']),
+  /** Why it was not taken, or has no effect. */
   reason: v.string(),
   /** What it is about, where that is here. */
   about: v.optional(v.object({ what: v.picklist(['plan', 'claim']), id: v.string(), title: v.string() })),
@@ -79,6 +81,8 @@ export const sendingState = v.object({
       ...{ by: v.string(), at: milliseconds },
       /** The last question; `problem` '' where it was answered. */
       look: v.optional(v.object({ at: milliseconds, problem: v.string() })),
+      /** Why nothing is fetched by itself any more, with what to do; '' where it is. */
+      trouble: v.string(),
     }),
   ),
   /** The newest first, thirty at most, as the next. */

@@ -50,6 +50,7 @@ export type NoticeAnswer = v.InferOutput<typeof noticeAnswer>
 
 export const statementKinds = ['filing-receipt', 'decision', 'claim-decision', 'bureau-act'] as const
 export type StatementKind = (typeof statementKinds)[number]
+export const isStatementKind = (kind: string): kind is StatementKind => statementKinds.some((one) => one === kind)
 
 /** POST /exchange/:bureau/questions */
 export const exchangeAnswer = v.object({
@@ -57,9 +58,10 @@ export const exchangeAnswer = v.object({
   deliveries: v.array(deliveryAnswer),
   /**
    * The oldest first: what the bureau signed about this 单位, as the files that it hands out. Those of the last minute come once more with the next
-   * answer, so that none is passed over which was written down later than its time says.
+   * answer, so that none is passed over which was written down later than its time says. A kind beyond `statementKinds` is one of a newer bureau: whoever
+   * does not know it keeps it and takes the others.
    */
-  statements: v.array(v.object({ kind: v.picklist(statementKinds), at: instant, text: v.string() })),
+  statements: v.array(v.object({ kind: text(60), at: instant, text: v.string() })),
   /** Given as `after` of the next question, at once where there is more. */
   until: v.string(),
   more: v.boolean(),

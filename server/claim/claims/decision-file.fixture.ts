@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { type ActDecided, type ActKind, bureauActText, signBureauAct } from '../../../shared/claim/bureau-act'
 import {
@@ -19,6 +20,8 @@ interface Change {
   claim?: string
   /** By how many milliseconds it is signed after now. */
   later?: number
+  /** Whether the version of the package stands with it, as it does since that is kept. */
+  known?: boolean
 }
 
 let made = 1
@@ -33,6 +36,10 @@ export async function decisionFile(
   const content = randomUUID().replaceAll('-', '').repeat(2)
   const now = clock.now()
   const at = now + (change.later ?? 0)
+  const [own] = await store.read
+    .select({ version: store.t.subsidyClaim.version })
+    .from(store.t.subsidyClaim)
+    .where(eq(store.t.subsidyClaim.id, claim))
   const [member] = await store.read.select({ id: store.t.member.id }).from(store.t.member).limit(1)
   const bureau = { id: BUREAU, kind: 'bureau', name: '绥化市人力资源和社会保障局', createdAt: now }
   await store.tx(async (q) => {
@@ -41,6 +48,7 @@ export async function decisionFile(
       ...{ id: randomUUID(), organisation, claim, number: made++, kind: 'claim', name: '资料包.zip', bytes: 1 },
       by: member?.id ?? '',
       ...{ sha256: content, content, fingerprint: content, people: 1, dataHash: content, recipient: null, at },
+      version: change.known === false ? null : own?.version,
     })
   })
   const statement = await signClaimDecision(nodeCrypto, await keys.package(BUREAU), {

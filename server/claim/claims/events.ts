@@ -32,6 +32,7 @@ const becomes: Readonly<Record<ClaimEventKind, ClaimStatus | undefined>> = {
   'pay-returned': 'handed-in',
   'recovery-demanded': undefined,
   'recovery-received': undefined,
+  'earlier-version': undefined,
 }
 
 /** Writes down what became of a claim, and its state with it. What is changed after it was handed in is the next version. */

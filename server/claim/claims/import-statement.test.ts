@@ -3,9 +3,12 @@ import type { ImportedStatement } from '../../../shared/api/claims'
 import { readClaimDecision } from '../../../shared/claim/claim-decision'
 import { statementHash } from '../../../shared/plan/signed-file'
 import { nodeCrypto } from '../../crypto'
+import { claimOf } from './claim-row'
 import { type ClaimDesk, claimDesk, handedIn } from './claims.fixture'
 import { actFile, decisionFile } from './decision-file.fixture'
+import { recordEvent } from './events'
 import { importClaimStatement } from './import-statement'
+import { keepStatement, readClaimStatement } from './read-statement'
 
 let desk: ClaimDesk
 let id: string
@@ -123,4 +126,63 @@ it('returned, makes the next version, with everything that is to be put right to
   const { status, version, events } = await desk.claim(id)
   expect({ status, version }).toEqual({ status: 'draft', version: 2 })
   expect(events.find(({ kind }) => kind === 'returned')?.remark).toBe('1. 成绩表与记录不符；2. 缺少授课记录')
+})
+
+describe('what is about an earlier version', () => {
+  /** Put right and handed in again. */
+  async function next() {
+    await desk.reckon(id)
+    await desk.act(id, 'ready')
+    for (const form of ['application', 'people', 'declaration'])
+      await desk.act(id, 'scans', { form, file: await desk.paper() })
+    await desk.act(id, 'hand-in', { day: '2026-12-22', number: '', remark: '' })
+    desk.school.clock.ms += 1000
+  }
+  const held = async () => (await desk.school.deps.store.read.select().from(desk.school.deps.store.t.claimHold)).length
+
+  it.each([true, false])(
+    'is kept and shown, and changes nothing of the one handed in now (version kept: %s)',
+    async (known) => {
+      await next()
+      const before = await desk.claim(id)
+      const returned = await file({ outcome: 'returned', known })
+      const agreed = await file({ agreed: 1900, known, later: 1 })
+      const published = await act(agreed, 'published', { amount: 1900, later: 2 })
+      desk.school.clock.ms += 1000
+      await desk.act(id, 'decision', { outcome: 'returned', day: '2026-12-22', number: '', remark: '电话通知' })
+      desk.school.clock.ms += 1000
+      await next()
+      const holds = await held()
+      for (const one of [agreed, published, returned]) {
+        expect(await send(one)).toMatchObject({ state: 'earlier' })
+        expect(await send(one), 'once').toMatchObject({ state: 'known' })
+      }
+      const { status, version, events } = await desk.claim(id)
+      expect({ status, version }).toEqual({ status: 'handed-in', version: before.version + 1 })
+      expect(events.slice(-3)).toMatchObject([
+        { kind: 'earlier-version', version: before.version, amount: 1900, remark: '审核同意' },
+        { kind: 'earlier-version', version: before.version, remark: '开始公示' },
+        { kind: 'earlier-version', version: before.version, remark: '退回补正；1. 成绩表与记录不符；2. 缺少授课记录' },
+      ])
+      expect(await held()).toBe(holds)
+      // This version’s own decision is taken after all of that.
+      expect(await send(await file({ outcome: 'returned', later: 5000 }))).toMatchObject({ state: 'taken' })
+      desk.school.clock.ms += 10_000
+    },
+  )
+
+  it('and what was imported before statements were kept by their hash is known', async () => {
+    await next()
+    const { deps } = desk.school
+    const text = await file({ later: 1 })
+    const said = await readClaimStatement(text)
+    await deps.store.tx(async (q) => {
+      const document = await keepStatement(deps, q, desk.actor, said)
+      await recordEvent(deps, q, desk.actor, await claimOf(q, deps.store, id, desk.actor.organisation), {
+        ...{ ...said.event, document },
+      })
+    })
+    expect(await send(text)).toMatchObject({ state: 'known' })
+    expect((await desk.claim(id)).events.filter(({ kind }) => kind === 'agreed').at(-1)?.amount).toBe(1500)
+  })
 })

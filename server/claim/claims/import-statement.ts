@@ -1,17 +1,19 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { ImportedStatement } from '../../../shared/api/claims'
 import { dayOf } from '../../../shared/calendar/beijing'
+import { sha256Hex, utf8 } from '../../../shared/crypto'
 import { type Actor, requireRole } from '../../access/actor'
 import { recordAudit } from '../../access/audit'
+import { nodeCrypto } from '../../crypto'
 import type { Queries } from '../../db/store'
 import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
-import { keepFile } from '../../training/evidence'
 import { isBureauKey } from '../../training/plan/bureau-file'
 import { type ClaimRow, claimOf } from './claim-row'
+import { keepEarlier, versionAt } from './earlier-version'
 import { recordEvent } from './events'
 import { foldOtherSeats } from './hand-in-claim'
-import { type ClaimStatement, readClaimStatement } from './read-statement'
+import { type ClaimStatement, keepStatement, readClaimStatement } from './read-statement'
 
 /** Decisions on a claim, and acts that move it here: of these the latest holds. The others only stand beside. */
 const moving = ['agreed', 'returned', 'refused', 'reopened', 'paid', 'pay-returned'] as const
@@ -28,7 +30,8 @@ interface Options {
  * Takes what a bureau signed about a claim of the actor's organisation, be it a decision or an act on it (`shared/claim/bureau-act.ts`), and keeps the
  * file; the claim is found by the statement itself. agreed: with the amount the bureau accepted, and the payment is still to come; returned: everything
  * to put right stands in the remark; reopened: the earlier decision holds no longer, and cannot be taken again; paid; recovered. Taken before, it is
- * `known` and changes nothing. A key that was not compared yet is answered with its fingerprint and nothing else. Throws `file-refused`, and `conflict`
+ * `known` and changes nothing. About a package of an earlier version it is kept as history, `earlier`, and changes nothing either: that version stands no
+ * longer. A key that was not compared yet is answered with its fingerprint and nothing else. Throws `file-refused`, and `conflict`
  * where a later one was taken or the claim is not handed in. Audited.
  */
 export async function importClaimStatement(
@@ -42,8 +45,13 @@ export async function importClaimStatement(
   const said = await readClaimStatement(text)
   const { key, bureau, kind, claim: id } = said
   const state = await store.tx(async (q) => {
-    const claim = await demandAbout(deps, q, actor, said, chosen)
+    const { claim, version } = await demandAbout(deps, q, actor, said, chosen)
     if (!(await isBureauKey(deps, q, actor, { key, name: bureau, confirmed }))) return 'unknown-key' as const
+    if (version < claim.version) {
+      if (await wasTaken(deps, q, said)) return 'known' as const
+      await keepEarlier(deps, q, actor, claim, { said, version })
+      return 'earlier' as const
+    }
     if (await demandLatest(deps, q, said)) return 'known' as const
     await take(deps, q, actor, claim, said)
     return 'taken' as const
@@ -52,18 +60,18 @@ export async function importClaimStatement(
   return { state, key, bureau, claim: id, kind }
 }
 
-/** The claim that it is about. Throws `not-found` where the chosen one is none, `file-refused` where it is of another organisation, another claim, or no package that was made here. */
+/** The claim that it is about, and the version of it. Throws `not-found` where the chosen one is none, `file-refused` where it is of another organisation, another claim, or no package that was made here. */
 async function demandAbout(
   { store }: Pick<Deps, 'store'>,
   q: Queries,
   { organisation }: Actor,
   said: ClaimStatement,
   chosen: string | undefined,
-): Promise<ClaimRow> {
+): Promise<{ claim: ClaimRow; version: number }> {
   const { t } = store
   if (chosen !== undefined) await claimOf(q, store, chosen, organisation)
   const [packed] = await q
-    .select({ claim: t.claimPackage.claim })
+    .select({ version: t.claimPackage.version, at: t.claimPackage.at })
     .from(t.claimPackage)
     .innerJoin(t.subsidyClaim, eq(t.subsidyClaim.id, t.claimPackage.claim))
     .where(
@@ -74,12 +82,23 @@ async function demandAbout(
     )
   if (!packed || said.organisation !== organisation || (chosen ?? said.claim) !== said.claim)
     throw new Refused('file-refused', '这份文件不是针对这份申请的资料包的，请到对应的申请里导入')
-  return claimOf(q, store, said.claim, organisation)
+  const claim = await claimOf(q, store, said.claim, organisation)
+  return { claim, version: packed.version ?? (await versionAt(q, store, said.claim, packed.at)) }
+}
+
+/** Whether its file was taken, be it before the statements themselves were kept. */
+async function wasTaken({ store: { t } }: Pick<Deps, 'store'>, q: Queries, said: ClaimStatement): Promise<boolean> {
+  const document = sha256Hex(nodeCrypto, utf8(said.text))
+  const events = await q
+    .select({ id: t.claimEvent.id })
+    .from(t.claimEvent)
+    .where(and(eq(t.claimEvent.claim, said.claim), eq(t.claimEvent.document, document)))
+  return events.length > 0
 }
 
 /** Whether it was taken before. Throws `conflict` where a later one holds. */
-async function demandLatest({ store: { t } }: Pick<Deps, 'store'>, q: Queries, said: ClaimStatement): Promise<boolean> {
-  const { claimStatement: one } = t
+async function demandLatest(deps: Pick<Deps, 'store'>, q: Queries, said: ClaimStatement): Promise<boolean> {
+  const { claimStatement: one } = deps.store.t
   const taken = await q
     .select()
     .from(one)
@@ -98,7 +117,7 @@ async function demandLatest({ store: { t } }: Pick<Deps, 'store'>, q: Queries, s
       'conflict',
       `${dayOf(said.at)} 的这份审核决定已经由人社局在 ${dayOf(back.saidAt)} 撤销，补贴申请正在重新审核。请等新的审核决定，不要再导入这一份`,
     )
-  if (taken.some(({ hash }) => hash === said.hash)) return true
+  if (taken.some(({ hash }) => hash === said.hash) || (await wasTaken(deps, q, said))) return true
   const [newest] = taken
   if (isMoving(said.kind) && newest && newest.saidAt >= said.at)
     throw new Refused(
@@ -116,10 +135,7 @@ async function take(deps: Deps, q: Queries, actor: Actor, claim: ClaimRow, said:
   const decides = decisions.includes(kind)
   if (claim.status !== 'handed-in' && (decides || claim.status !== 'paid'))
     throw new Refused('conflict', '只有已提交、还没有结果的申请可以登记结果')
-  const document = await keepFile(q, store, {
-    ...{ organisation: actor.organisation, bytes: new TextEncoder().encode(said.text) },
-    ...{ type: 'application/json', extension: 'json', at: clock.now() },
-  })
+  const document = await keepStatement(deps, q, actor, said)
   const held = await q
     .selectDistinct({ person: t.claimHold.person })
     .from(t.claimHold)

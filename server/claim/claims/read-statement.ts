@@ -2,9 +2,14 @@ import type { ClaimEventKind } from '../../../shared/api/claims'
 import { dayOf } from '../../../shared/calendar/beijing'
 import { type BureauActStatement, bureauActText, readBureauAct } from '../../../shared/claim/bureau-act'
 import { type ClaimDecisionStatement, claimDecisionText, readClaimDecision } from '../../../shared/claim/claim-decision'
+import { utf8 } from '../../../shared/crypto'
 import { FileRefused, statementHash } from '../../../shared/plan/signed-file'
+import type { Actor } from '../../access/actor'
 import { nodeCrypto } from '../../crypto'
+import type { Queries } from '../../db/store'
+import type { Deps } from '../../deps'
 import { Refused } from '../../ledger/accept'
+import { keepFile } from '../../training/evidence'
 import { readBureauFile } from '../../training/plan/bureau-file'
 import type { ClaimEventInput } from './events'
 
@@ -26,6 +31,17 @@ export interface ClaimStatement {
   /** The file as it is kept. */
   text: string
 }
+
+/** Keeps its file with the claim; the hash by which it is found. */
+export const keepStatement = (
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  q: Queries,
+  { organisation }: Actor,
+  { text }: ClaimStatement,
+): Promise<string> =>
+  keepFile(q, store, {
+    ...{ organisation, bytes: utf8(text), type: 'application/json', extension: 'json', at: clock.now() },
+  })
 
 /** Reads a decision on a claim, or an act on one. Throws `file-refused` with what to do. */
 export async function readClaimStatement(file: string): Promise<ClaimStatement> {

@@ -96,7 +96,14 @@ async function made(
     const people = data.people.length
     await recordClaimBuild(q, store, {
       ...{ organisation: actor.organisation, claim: data.id, kind, name, bytes, sha256, content, fingerprint },
-      ...{ people, dataHash: data.dataHash, recipient: recipient ?? null, by: actor.member, at: data.madeAt },
+      ...{
+        version: data.version,
+        people,
+        dataHash: data.dataHash,
+        recipient: recipient ?? null,
+        by: actor.member,
+        at: data.madeAt,
+      },
     })
     const detail = { content, people, number: data.number }
     await recordAudit(q, store, clock, actor, kind === 'claim' ? 'claim.package' : 'claim.videos', data.id, detail)

@@ -60,10 +60,12 @@ export async function claimPackages(
     .innerJoin(t.member, eq(t.member.id, t.claimPackage.by))
     .where(and(eq(t.claimPackage.claim, claim), eq(t.claimPackage.organisation, actor.organisation)))
     .orderBy(desc(t.claimPackage.number))
-  return rows.map(({ build: { id: _, organisation: __, claim: ___, recipient, kind, ...rest }, by }) => ({
-    ...rest,
-    kind: kind === 'videos' ? 'videos' : 'claim',
-    ...(recipient !== null && { recipient }),
-    by,
-  }))
+  return rows.map(
+    ({ build: { id: _, organisation: __, claim: ___, version: ____, recipient, kind, ...rest }, by }) => ({
+      ...rest,
+      kind: kind === 'videos' ? 'videos' : 'claim',
+      ...(recipient !== null && { recipient }),
+      by,
+    }),
+  )
 }

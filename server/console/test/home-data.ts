@@ -6,6 +6,8 @@ import { at } from './instants'
 export const homeOf = (classes: readonly FixtureClass[]): Home => ({
   steps: { profile: true, plan: true, class: true, roster: true, told: true },
   server: [],
+  fetching:
+    '登记网址的周丽已停用，人社局的结果不再自动取回。请另一位负责人在“网络报送”点“更换”，用同一网址重新核对、登记；在此之前可以用按钮取回',
   news: [
     {
       ...{ id: 'came-1', kind: 'claim-decision', at: at(20, 9), state: 'taken', reason: '', seen: false },
@@ -47,6 +49,7 @@ export const newHome: Home = {
   steps: { profile: true, plan: false, class: false, roster: false, told: false },
   server: [],
   news: [],
+  fetching: '',
   plans: [],
   rows: [],
   total: 0,

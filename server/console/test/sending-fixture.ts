@@ -53,7 +53,13 @@ const came: CameStatement[] = [
 const state: SendingState = {
   bureau: {
     ...{ address: ADDRESS, id: '6f2c8a10-bureau', name: NAME, key: hex(51, 64) },
-    ...{ compared: '与就业科王科长电话逐组核对', by: '周丽', at: at(1), look: { at: at(21), problem: '' } },
+    ...{
+      compared: '与就业科王科长电话逐组核对',
+      by: '周丽',
+      at: at(1),
+      look: { at: at(21), problem: '' },
+      trouble: '',
+    },
   },
   ...{ sent, came },
 }

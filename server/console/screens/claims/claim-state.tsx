@@ -17,7 +17,7 @@ export function ClaimState({ status }: { status: ClaimStatus }) {
 
 /** Where a claim that was handed in stands at the bureau, by what it signed: 审核同意, and no longer where that was taken back. */
 export function StandsAt({ claim: { status, events } }: { claim: Pick<ClaimAnswer, 'status' | 'events'> }) {
-  const last = status === 'handed-in' ? events[events.length - 1] : undefined
+  const last = status === 'handed-in' ? events.filter(({ kind }) => kind !== 'earlier-version').at(-1) : undefined
   switch (last?.kind) {
     case 'taken-back':
       return <State is="attention">{words.reviewedAgain}</State>

@@ -3,10 +3,11 @@ import type { HomeClass, HomePlan, MissingItem } from '../../../../shared/api/ho
 import { api } from '../../client/api'
 import { useLoad } from '../../client/load'
 import { mayWrite } from '../../client/session'
-import { Empty, Loading, ProblemNote } from '../../parts/note'
+import { Empty, Loading, Note, ProblemNote } from '../../parts/note'
 import { Heading } from '../../parts/page'
 import { State } from '../../parts/state'
 import { News } from '../sending/news'
+import { words as sendingWords } from '../sending/words'
 import { addressOf } from './address-of'
 import { Steps } from './steps'
 import { words } from './words'
@@ -32,6 +33,13 @@ export function Home() {
             <Missing label={words.server} missing={server} to={() => '/settings/backup'} />
           </article>
         </section>
+      )}
+      {data.fetching !== '' && (
+        <Note is="attention">
+          <p>
+            {data.fetching} <a href="/settings/sending">{sendingWords.title}</a>
+          </p>
+        </Note>
       )}
       <News news={data.news} onSeen={() => void refresh()} />
       {!begun && <Steps steps={steps} newest={rows[0]?.id} />}

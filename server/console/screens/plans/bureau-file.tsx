@@ -7,7 +7,7 @@ import { Note, ProblemNote } from '../../parts/note'
 import { words } from './bureau-file-words'
 
 interface Answer {
-  state: 'taken' | 'known' | 'unknown-key'
+  state: 'taken' | 'earlier' | 'known' | 'unknown-key'
   key: string
   bureau: string
 }
@@ -31,7 +31,7 @@ export function BureauFile({ title, level, send, onTaken }: Props) {
       const answer = await send(file, key)
       if (answer.state === 'unknown-key') return setAsked({ file, key: answer.key, bureau: answer.bureau })
       setAsked(undefined)
-      announce(answer.state === 'known' ? words.known : words.taken)
+      announce(words[answer.state])
       await onTaken()
     })
   return (

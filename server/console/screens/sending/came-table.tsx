@@ -1,5 +1,6 @@
 import type { CameStatement } from '../../../../shared/api/sending'
 import { showTime } from '../../../../shared/calendar/beijing'
+import { isStatementKind } from '../../../../shared/exchange/answers'
 import { Scroll } from '../../parts/scroll'
 import { State } from '../../parts/state'
 import { words } from './words'
@@ -24,7 +25,7 @@ export function CameTable({ label, came }: { label: string; came: readonly CameS
           {came.map(({ id, kind, about, at, state, reason }) => (
             <tr key={id}>
               <th scope="row" class="nowrap">
-                {words.kinds[kind]}
+                {isStatementKind(kind) ? words.kinds[kind] : words.otherKind}
               </th>
               <td>{about ? <a href={`${places[about.what]}/${about.id}`}>{about.title}</a> : '—'}</td>
               <td class="nowrap">{showTime(at)}</td>
@@ -33,7 +34,10 @@ export function CameTable({ label, came }: { label: string; came: readonly CameS
                   <State is="counted">{words.taken}</State>
                 ) : (
                   <>
-                    <State is="attention">{words.refused}</State> <span class="small">{reason}</span>
+                    <State is={state === 'kept' ? 'idle' : 'attention'}>
+                      {state === 'kept' ? words.noEffect : words.refused}
+                    </State>{' '}
+                    <span class="small">{reason}</span>
                   </>
                 )}
               </td>

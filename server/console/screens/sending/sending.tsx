@@ -78,7 +78,7 @@ export function Sending() {
 
 function LastLook({ state: { bureau } }: { state: SendingState }) {
   if (!bureau) return null
-  const { look } = bureau
+  const { look, trouble } = bureau
   return (
     <p class="row">
       {look && look.problem !== '' ? (
@@ -88,7 +88,7 @@ function LastLook({ state: { bureau } }: { state: SendingState }) {
           {look ? `${words.lastLook} ${showTime(look.at)}` : words.neverLooked}
         </State>
       )}
-      <span class="small quiet">{words.everyHour}</span>
+      {trouble === '' ? <span class="small quiet">{words.everyHour}</span> : <State is="wrong">{trouble}</State>}
     </p>
   )
 }

@@ -1,8 +1,9 @@
-import type { CameStatement, SentFile } from '../../../../shared/api/sending'
+import type { SentFile } from '../../../../shared/api/sending'
+import type { StatementKind } from '../../../../shared/exchange/answers'
 import { pick } from '../../words/locale'
 
 type What = SentFile['what']
-type Kind = CameStatement['kind']
+type Kind = StatementKind
 
 /** 网络报送: which bureau, what was sent, what came back. */
 export const words = pick({
@@ -56,7 +57,9 @@ export const words = pick({
       'claim-decision': '审核决定',
       'bureau-act': '后续通知',
     } satisfies Record<Kind, string>,
+    otherKind: '其他文件',
     taken: '已采用',
+    noEffect: '已留存，没有影响',
     refused: '没有采用',
 
     send: '发送给人社局',
@@ -132,7 +135,9 @@ export const words = pick({
       'claim-decision': 'decision on a claim',
       'bureau-act': 'later act',
     },
+    otherKind: 'other file',
     taken: 'taken',
+    noEffect: 'kept, without effect',
     refused: 'not taken',
 
     send: 'Send to the bureau',
