@@ -1,10 +1,6 @@
 import * as v from 'valibot'
-import { base64url, type Crypto, type Signer } from '../crypto'
-import { demandSigned, parseStatement } from '../plan/signed-file'
-import { fingerprint } from '../record/batch'
-import { canonical } from '../record/canonical'
+import { signedStatement } from '../plan/signed-file'
 import { base64urlText, count, digest, instant, text } from '../record/fields'
-import { signedBytes } from '../record/pae'
 
 /** What a 单位 sends its bureau by address: a package of a claim, of videos or of one class, or a filing. */
 export const deliveryKinds = ['claim', 'videos', 'stage', 'filing'] as const
@@ -28,37 +24,7 @@ export const deliveryBody = v.strictObject({
 })
 export type DeliveryBody = v.InferOutput<typeof deliveryBody>
 
-export const deliveryStatement = v.strictObject({
-  type: v.literal('delivery'),
-  body: deliveryBody,
-  key: digest,
-  signature: base64urlText,
-})
-export type DeliveryStatement = v.InferOutput<typeof deliveryStatement>
-
-const bytesOf = (body: DeliveryBody): Uint8Array => signedBytes('xueji/delivery/1', body)
-
-/** The 单位's side: signs a notice, adding its key. */
-export async function signDelivery(
-  crypto: Crypto,
-  signer: Signer,
-  rest: Omit<DeliveryBody, 'v' | 'publicKey'>,
-): Promise<DeliveryStatement> {
-  const body: DeliveryBody = { v: 1, ...rest, publicKey: base64url(signer.publicKey) }
-  return {
-    type: 'delivery',
-    body,
-    key: fingerprint(crypto, signer.publicKey),
-    signature: base64url(await signer.sign(bytesOf(body))),
-  }
-}
-
-/** Reads a notice; whether its key is in the register is for the bureau to say, by `key`. Throws FileRefused. */
-export async function readDelivery(crypto: Crypto, file: string): Promise<DeliveryStatement> {
-  const statement = parseStatement(deliveryStatement, file)
-  const { body, key, signature } = statement
-  await demandSigned(crypto, body.publicKey, key, signature, bytesOf(body))
-  return statement
-}
-
-export const deliveryText = (statement: DeliveryStatement): string => `${canonical(statement)}\n`
+const delivery = signedStatement('delivery', 'publicKey', deliveryBody)
+export type DeliveryStatement = Awaited<ReturnType<typeof delivery.read>>
+/** The 单位's side signs a notice; the bureau reads it, and says itself whether the key is in the register. */
+export const { sign: signDelivery, read: readDelivery, textOf: deliveryText } = delivery

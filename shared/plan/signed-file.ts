@@ -46,7 +46,14 @@ export async function demandSigned(
 }
 
 /** What is signed by one key that it carries: `{ body, key, signature, type }` in JCS, Ed25519 over PAE("xueji/<type>/1", JCS(body)). */
-type StatementType = 'decision' | 'filing-receipt' | 'key-file' | 'claim-decision' | 'bureau-act'
+type StatementType =
+  | 'decision'
+  | 'filing-receipt'
+  | 'key-file'
+  | 'claim-decision'
+  | 'bureau-act'
+  | 'delivery'
+  | 'exchange-question'
 
 /** The body of such a statement: `v` is its version, and the member called `Key` the SPKI DER of the key that signs it. */
 type SignedBody<Key extends string> = { readonly v: 1 } & { readonly [key in Key]: string } & {
