@@ -1,4 +1,4 @@
-import { showClock } from '../../../shared/calendar/beijing'
+import { showClock, showTime } from '../../../shared/calendar/beijing'
 import { api } from '../client/api'
 import type { Build } from '../client/builds'
 import { fileSize } from '../words/amounts'
@@ -40,6 +40,25 @@ export function BuildProgress({ build }: { build: Build | undefined }) {
         </DownloadButton>
       </p>
       <p class="small quiet">{buildWords.kept}</p>
+    </Note>
+  )
+}
+
+/** A file that waits for who asked for it alone: fetched by the browser itself, which goes on after a broken connection. */
+export function WaitingFile({ build, kept }: { build: Build | undefined; kept: (time: string) => string }) {
+  if (build?.at !== 'built') return null
+  const { id, name, bytes = 0, until } = build.job
+  return (
+    <Note is="counted">
+      <p class="row">
+        <span>
+          {name}（{fileSize(bytes)}）
+        </span>
+        <a class="button button-small" href={`/api/jobs/${id}/file`} download>
+          {common.download}
+        </a>
+      </p>
+      {until !== undefined && <p class="small quiet">{kept(showTime(until))}</p>}
     </Note>
   )
 }

@@ -1,13 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { AuditorExport } from '../../../../shared/api/bureau-keeping'
-import { showTime } from '../../../../shared/calendar/beijing'
 import { build, builds, resumeBuild } from '../../client/builds'
 import { keeping } from '../../client/bureau-keeping'
-import { WorkProgress } from '../../parts/build-progress'
+import { WaitingFile, WorkProgress } from '../../parts/build-progress'
 import { Button } from '../../parts/button'
 import { TextField } from '../../parts/field'
-import { Note } from '../../parts/note'
-import { fileSize } from '../../words/amounts'
 import { words } from './words'
 
 const OF = 'auditor-export'
@@ -57,19 +54,7 @@ export function ExportPart() {
         </Button>
       </div>
       <WorkProgress build={made} doing={words.exporting} />
-      {made?.at === 'built' && (
-        <Note is="counted">
-          <p class="row">
-            <span>
-              {made.job.name}（{fileSize(made.job.bytes ?? 0)}）
-            </span>
-            <a class="button button-small" href={`/api/jobs/${made.job.id}/file`} download>
-              {words.fetch}
-            </a>
-          </p>
-          {made.job.until !== undefined && <p class="small quiet">{words.exportKept(showTime(made.job.until))}</p>}
-        </Note>
-      )}
+      <WaitingFile build={made} kept={words.exportKept} />
     </form>
   )
 }

@@ -1,11 +1,8 @@
 import { useEffect } from 'preact/hooks'
-import { showTime } from '../../../../shared/calendar/beijing'
 import { build, builds, resumeBuild } from '../../client/builds'
 import { keep } from '../../client/keep'
-import { WorkProgress } from '../../parts/build-progress'
+import { WaitingFile, WorkProgress } from '../../parts/build-progress'
 import { Button } from '../../parts/button'
-import { Note } from '../../parts/note'
-import { fileSize } from '../../words/amounts'
 import { handOverWords as words } from './hand-over-words'
 
 const OF = 'hand-over'
@@ -25,19 +22,7 @@ export function HandOverEverything() {
         </Button>
       </div>
       <WorkProgress build={made} doing={words.everythingDoing} />
-      {made?.at === 'built' && (
-        <Note is="counted">
-          <p class="row">
-            <span>
-              {made.job.name}（{fileSize(made.job.bytes ?? 0)}）
-            </span>
-            <a class="button button-small" href={`/api/jobs/${made.job.id}/file`} download>
-              {words.everythingFetch}
-            </a>
-          </p>
-          {made.job.until !== undefined && <p class="small quiet">{words.everythingKept(showTime(made.job.until))}</p>}
-        </Note>
-      )}
+      <WaitingFile build={made} kept={words.everythingKept} />
     </section>
   )
 }
