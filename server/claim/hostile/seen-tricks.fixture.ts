@@ -62,7 +62,11 @@ export const seenTricks: readonly Case[] = [
   ],
   [
     'an earlier checkpoint that the newest does not extend',
-    witnessed((lines) => lines.map((line) => line.replace(/"path":\["[0-9a-f]/, '"path":["g').replace('["g', '["0'))),
+    witnessed((lines) =>
+      lines.map((line) =>
+        line.replace(/("path":\[")(.)/, (_, head: string, digit) => head + (digit === '0' ? '1' : '0')),
+      ),
+    ),
     /第 1 个见证过的封存点与包内的封存点不相接：日志被改动过/,
   ],
   [
