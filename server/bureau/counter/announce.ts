@@ -71,9 +71,10 @@ async function placeFor(
   const { sending } = packages
   const { name, bytes: size } = statement.body
   const id = before?.delivery.id ?? randomUUID()
+  const now = clock.now()
   const place = await givePlace(packages, {
     ...{ id, organisation: actor.organisation, by: { firm: firm.firm, token: '' }, name, size, received: 0 },
-    touchedAt: clock.now(),
+    ...{ touchedAt: now, cameAt: before?.delivery.at ?? now },
   })
   if (before) return { known: before, place }
   try {

@@ -7,7 +7,7 @@ import { noRoom } from '../intake/uploads'
 const MOST = 5
 /** A file of which nothing came for so long gives way to another of the same 单位, ms: longer than its software waits between two tries. */
 export const STILL_AFTER = 120_000
-/** After so long without a byte no room is promised any more, and a place in which there is none goes, ms. */
+/** After so long without a byte no room is promised any more, however often it is announced; and an empty place that is not even announced goes, ms. */
 export const EMPTY_AFTER = 600_000
 
 /**
@@ -27,7 +27,7 @@ export async function givePlace(packages: Packages, place: Sending & { by: { fir
   if (own.length >= MOST && !out)
     throw new Refused('too-many-requests', `同时报送的文件最多 ${MOST} 个，请等它们收完`, { retryAfter: 60 })
   const promised = all
-    .filter((one) => one !== out && now - one.touchedAt <= EMPTY_AFTER)
+    .filter((one) => one !== out && (one.coming || now - one.cameAt <= EMPTY_AFTER))
     .reduce((sum, one) => sum + one.size - one.received, 0)
   if (free - RESERVE < promised + size) throw noRoom()
   sending.set(place.id, place)
@@ -35,10 +35,11 @@ export async function givePlace(packages: Packages, place: Sending & { by: { fir
   return place
 }
 
-/** One in which nothing came first, then the one that stood still longest. */
+/** One in which nothing came first, then the one that stood still longest; none of which a piece is coming now. */
 function stillest(own: readonly Sending[], now: number): Sending | undefined {
   const [first] = own
-    .filter(({ taking, received, touchedAt }) => !taking && (received === 0 || now - touchedAt > STILL_AFTER))
-    .sort((a, b) => Math.sign(a.received) - Math.sign(b.received) || a.touchedAt - b.touchedAt)
+    .filter(({ coming, taking }) => !coming && !taking)
+    .filter(({ received, cameAt }) => received === 0 || now - cameAt > STILL_AFTER)
+    .sort((a, b) => Math.sign(a.received) - Math.sign(b.received) || a.cameAt - b.cameAt)
   return first
 }

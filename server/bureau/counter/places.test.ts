@@ -1,6 +1,8 @@
+import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { refusal } from '../../app.fixture'
 import { roomyDisk } from '../../media/media.fixture'
+import { PackageStore } from '../intake/uploads'
 import { openCounter } from './counter.fixture'
 import { EMPTY_AFTER, STILL_AFTER } from './give-place'
 
@@ -65,4 +67,42 @@ it('room is not kept for what does not come, and is asked for again with each pi
   expect([full.status, await refusal(full)]).toMatchObject([507, { code: 'storage-full' }])
   free = 2 ** 40
   expect((await at.piece(next.delivery.id, next.token, 'next', 0)).status).toBe(204)
+})
+
+it('a notice that is repeated without a byte keeps no room, also where one byte came once', async () => {
+  const { clock } = at.school
+  const idle = small('announced again and again')
+  const begun = small('begun and announced again and again')
+  clock.ms += EMPTY_AFTER + 1
+  await at.announce(idle, { bytes: 5000 })
+  const { delivery, token } = await at.announce(begun, { bytes: 5000 })
+  await at.piece(delivery.id, token, 'b', 0)
+  free = 2 ** 30 + 11_000
+  await expect(at.announce(small('kept out'), { bytes: 2000 })).rejects.toMatchObject({ code: 'storage-full' })
+  free = 2 ** 40
+  for (let i = 0; i < 3; i++) {
+    clock.ms += EMPTY_AFTER - 10_000
+    await at.announce(idle, { bytes: 5000 })
+    await at.announce(begun, { bytes: 5000 })
+  }
+  free = 2 ** 30 + 3000
+  const { token: given } = await at.announce(small('kept out'), { bytes: 2000 })
+  expect(given).toBeDefined()
+  free = 2 ** 40
+  const again = await at.announce(idle, { bytes: 5000 })
+  expect((await at.piece(again.delivery.id, again.token, 'i', 0)).status).toBe(204)
+})
+
+it('a file whose first piece is coming does not give way', async () => {
+  const { packages, clock } = at.school.deps
+  const slow = await at.another('线路很慢的单位')
+  const first = await slow.announce(small('slow'))
+  const line = new PassThrough()
+  line.write('sl')
+  const piece = new PackageStore(packages, clock).write(line, first.delivery.id, 0)
+  for (let i = 0; i < 6; i++) await slow.announce(small(`slow ${i}`))
+  expect(await slow.offset(first.delivery.id, first.token)).toBe(0)
+  line.end('ow')
+  expect(await piece).toBe(4)
+  expect(await slow.offset(first.delivery.id, first.token)).toBe(4)
 })

@@ -12,8 +12,12 @@ export interface Sending {
   name: string
   size: number
   received: number
-  /** When it began, or a piece of it last came. */
+  /** When it began, was announced again, or a piece of it last came. */
   touchedAt: number
+  /** When a byte of it last came; as long as none did, when the file was first announced. */
+  cameAt: number
+  /** A piece of it is coming now. */
+  coming?: true
   /** Whole, and being taken in. */
   taking?: true
 }
@@ -74,8 +78,10 @@ export class Packages {
    * a byte came.
    */
   async dropUntouched(since: number, empty = since): Promise<void> {
-    for (const { id, by, received, touchedAt, taking } of [...this.sending.values()])
-      if (touchedAt < ('firm' in by && received === 0 ? empty : since) && !taking) await this.drop(id)
+    for (const { id, by, received, touchedAt, cameAt, coming, taking } of [...this.sending.values()]) {
+      const [last, bound] = received > 0 ? [cameAt, since] : [touchedAt, 'firm' in by ? empty : since]
+      if (last < bound && !coming && !taking) await this.drop(id)
+    }
   }
 
   /** What was being sent goes, with its bytes. */

@@ -33,7 +33,7 @@ export async function beginSending(
   const id = randomUUID()
   const { organisation, member } = actor
   const { filename: name, size } = asked
-  packages.sending.set(id, { id, organisation, by: { member }, name, size, received: 0, touchedAt: now })
+  packages.sending.set(id, { id, organisation, by: { member }, name, size, received: 0, touchedAt: now, cameAt: now })
   return id
 }
 
@@ -64,12 +64,18 @@ export class PackageStore extends DataStore {
   /** Answers with how much of the file is safe. Throws `storage-full`, or what broke the connection. */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const sending = this.#find(id)
-    // What was free when it began may be another's by now.
-    if (!(await this.packages.staging.fits(Math.min(PIECE, sending.size - offset)))) throw noRoom()
-    const { received, problem } = await this.packages.staging.append(id, offset, stream)
-    Object.assign(sending, { received, touchedAt: this.clock.now() })
-    if (problem !== undefined) throw isFull(problem) ? noRoom() : problem
-    return received
+    sending.coming = true
+    try {
+      // What was free when it began may be another's by now.
+      if (!(await this.packages.staging.fits(Math.min(PIECE, sending.size - offset)))) throw noRoom()
+      const { received, problem } = await this.packages.staging.append(id, offset, stream)
+      const now = this.clock.now()
+      Object.assign(sending, { ...(received > sending.received && { cameAt: now }), received, touchedAt: now })
+      if (problem !== undefined) throw isFull(problem) ? noRoom() : problem
+      return received
+    } finally {
+      delete sending.coming
+    }
   }
 
   #find(id: string): Sending {
