@@ -61,6 +61,7 @@ export const sendingTables = ({ table, text, integer, digest }: Kit) => ({
     reason: text('reason').notNull(),
     plan: text('plan'),
     claim: text('claim'),
+    /** When it came, or was last tried. */
     at: integer('at').notNull(),
     seenBy: text('seen_by'),
     seenAt: integer('seen_at'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { sha256Hex, utf8 } from '../../shared/crypto'
 import type { ExchangeAnswer } from '../../shared/exchange/answers'
 import { questionText, signQuestion } from '../../shared/exchange/question'
@@ -15,7 +15,7 @@ import { takeStatement } from './take-statement'
 
 /** Answers to one round of questions; a bureau has no more to say about one 单位. */
 const MOST_ANSWERS = 200
-/** Statements that were not taken and are tried again in a round. */
+/** Statements that wait, and as many that were refused before, in a round. */
 const MOST_AGAIN = 200
 
 /**
@@ -114,28 +114,15 @@ async function noteLook(
   )
 }
 
-/** What is not taken yet, in the order in which it was signed. */
+/**
+ * What is not taken yet, whether it waits or was refused, in the order in which it was signed. Where more was refused than a round tries, what was not
+ * tried for the longest time.
+ */
 async function takeWaiting(deps: Deps, actor: Actor, kept: KeptBureau, say: Say): Promise<void> {
   const { store, clock } = deps
-  const { exchangeStatement: came, exchangeTaken: taken, exchangeBureau } = store.t
+  const { exchangeTaken: taken } = store.t
   const isOf = await keysOf(deps, kept)
-  const waiting: { id: string; kind: string; text: string }[] = []
-  for (const state of ['waiting', 'refused'])
-    waiting.push(
-      ...(await store.read
-        .select({ id: came.id, kind: came.kind, text: came.statement, signedAt: came.signedAt })
-        .from(came)
-        .innerJoin(taken, eq(taken.statement, came.id))
-        .innerJoin(exchangeBureau, eq(exchangeBureau.id, came.kept))
-        .where(
-          and(
-            ...[eq(exchangeBureau.organisation, kept.organisation), eq(exchangeBureau.bureau, kept.bureau)],
-            eq(taken.state, state),
-          ),
-        )
-        .orderBy(asc(came.signedAt), asc(came.at))
-        .limit(MOST_AGAIN)),
-    )
+  const waiting = await toTake(store, kept)
   for (const [i, { id, kind, text }] of waiting.entries()) {
     say('取回（份）', i, waiting.length)
     const result = await takeStatement(deps, actor, isOf, { kind, text })
@@ -143,12 +130,33 @@ async function takeWaiting(deps: Deps, actor: Actor, kept: KeptBureau, say: Say)
     const where = eq(taken.statement, id)
     await store.tx(async (q) => {
       const [before] = await q.select().from(taken).where(where)
-      if (before?.state === state && before.reason === reason) return
+      const same = before?.state === state && before.reason === reason
       // Whoever saw that it was not taken has not seen that it now is.
+      const set = same ? {} : { state, reason, plan, claim, seenBy: null, seenAt: null }
       await q
         .update(taken)
-        .set({ ...{ state, reason, plan, claim, at: clock.now() }, ...{ seenBy: null, seenAt: null } })
+        .set({ ...set, at: clock.now() })
         .where(where)
     })
   }
+}
+
+async function toTake({ t, read }: Deps['store'], { organisation, bureau }: KeptBureau) {
+  const { exchangeStatement: came, exchangeTaken: taken, exchangeBureau } = t
+  const most = (state: 'waiting' | 'refused', ...order: SQL[]) =>
+    read
+      .select({ id: came.id, kind: came.kind, text: came.statement, signedAt: came.signedAt, at: came.at })
+      .from(came)
+      .innerJoin(taken, eq(taken.statement, came.id))
+      .innerJoin(exchangeBureau, eq(exchangeBureau.id, came.kept))
+      .where(
+        and(
+          ...[eq(exchangeBureau.organisation, organisation), eq(exchangeBureau.bureau, bureau)],
+          eq(taken.state, state),
+        ),
+      )
+      .orderBy(...order, asc(came.signedAt), asc(came.at))
+      .limit(MOST_AGAIN)
+  const rows = [...(await most('waiting')), ...(await most('refused', asc(taken.at)))]
+  return rows.sort((a, b) => a.signedAt - b.signedAt || a.at - b.at)
 }
