@@ -109,6 +109,26 @@ describe('an address that is confirmed again', () => {
   })
 })
 
+describe('a state of a file that is not known here', () => {
+  it('is shown as the bureau says it, and holds up no statement', async () => {
+    const town = await filed()
+    const { deps, head, plan } = town
+    await decided(town)
+    const fetcher: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init)
+      if (!String(input).endsWith('/questions')) return response
+      const { deliveries, ...answer } = v.parse(exchangeAnswer, await response.json())
+      const newer = { what: 'file-of-tomorrow', state: '等待专家', said: '已请专家' }
+      return Response.json({ ...answer, deliveries: deliveries.map((one) => ({ ...one, ...newer })) })
+    }
+    await fetchResults(deps, head, undefined, fetcher)
+    expect((await planDetail(deps, head, plan)).status).toBe('approved')
+    expect((await readSending(deps, head)).sent).toMatchObject([
+      { what: 'filing', state: '等待专家', said: '已请专家' },
+    ])
+  })
+})
+
 describe('a statement of a kind that is not known here', () => {
   it('is kept and said, and holds up neither the others nor what became of files', async () => {
     const town = await filed()

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { deliveryStates } from '../exchange/answers'
 import { deliveryKinds } from '../exchange/delivery'
 import { count, digest, milliseconds } from '../record/fields'
 
@@ -48,7 +47,8 @@ export const sentFile = v.object({
   /** Of the claim, class or plan. */
   title: v.string(),
   ...{ name: v.string(), bytes: count, sha256: digest, by: v.string(), at: milliseconds },
-  state: v.picklist(deliveryStates),
+  /** As the bureau says it: one of `deliveryStates`, or another of a newer bureau. */
+  state: v.string(),
   received: count,
   /** 受理号; '' while there is none. */
   number: v.string(),

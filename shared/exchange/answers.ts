@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { count, digest, instant, milliseconds, text } from '../record/fields'
-import { deliveryKinds } from './delivery'
 
 /** ms by which the clock of who signs a notice or question may differ from the bureau's. */
 export const CLOCKS_APART = 900_000
@@ -20,17 +19,20 @@ export type Counter = v.InferOutput<typeof counter>
 
 /**
  * Where one file stands. sending: not whole yet; checking: whole, being verified; taken: in the register of what came, or a filing with its number;
- * refused: with the reason; failed: the bureau's server could not, send it again.
+ * refused: with the reason; failed: the bureau's server could not, send it again. A newer bureau may say another; it is shown as it says it.
  */
 export const deliveryStates = ['sending', 'checking', 'taken', 'refused', 'failed'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
+export const isDeliveryState = (state: string): state is DeliveryState => deliveryStates.some((one) => one === state)
 
 export const deliveryAnswer = v.object({
   id: text(64),
-  what: v.picklist(deliveryKinds),
+  /** One of `deliveryKinds`, or what only a newer bureau knows. */
+  what: text(60),
   name: text(200),
   sha256: digest,
-  state: v.picklist(deliveryStates),
+  /** One of `deliveryStates`, or what only a newer bureau knows. */
+  state: text(60),
   /** Bytes that are safe at the bureau. */
   received: count,
   /** 受理号, 受理编号; empty while there is none. */

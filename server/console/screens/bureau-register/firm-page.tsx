@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { FirmAnswer, KeyEnded } from '../../../../shared/api/bureau-register'
 import { dayOf, showTime } from '../../../../shared/calendar/beijing'
+import { isDeliveryState } from '../../../../shared/exchange/answers'
 import { useAct } from '../../client/act'
 import { register } from '../../client/bureau-register'
 import { decisions } from '../../client/decisions'
@@ -37,7 +38,7 @@ export function FirmPage({ id }: { id: string }) {
           {data.delivered && (
             <Figure name={words.delivered}>
               {data.delivered.name} <span class="quiet small">{showTime(data.delivered.at)}</span>{' '}
-              {words.deliveries[data.delivered.state]}
+              {deliveryWord(data.delivered.state)}
             </Figure>
           )}
         </dl>
@@ -114,6 +115,8 @@ const Evidence = ({ hash }: { hash: string }) => (
     <span class="hidden-visually"> {hash.slice(0, 8)}</span>
   </DownloadButton>
 )
+
+const deliveryWord = (state: string) => (isDeliveryState(state) ? words.deliveries[state] : state)
 
 function Revoke({ id, onClose, onEnded }: { id: string; onClose: () => void; onEnded: OnEnded }) {
   const act = useAct()

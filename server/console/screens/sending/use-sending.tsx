@@ -131,5 +131,7 @@ function standing({ state, number, said, problem }: SentFile): [is: StateName, t
       return ['wrong', words.failed, said]
     case 'sending':
       return ['attention', words.notWhole, '']
+    default:
+      return ['waiting', state, said]
   }
 }
