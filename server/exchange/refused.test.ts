@@ -4,6 +4,7 @@ import { bureauAddress } from '../../shared/api/sending'
 import { exchangeAnswer } from '../../shared/exchange/answers'
 import { filingReceiptText, readFilingReceipt, signFilingReceipt } from '../../shared/plan/filing-receipt'
 import { nodeCrypto } from '../crypto'
+import { readHome } from '../training/home'
 import { planDetail } from '../training/plan/plan-detail'
 import { deliver, demandIdle, type Network } from './deliver'
 import { filingTown, introduced, listening, noWaits } from './exchange.fixture'
@@ -134,10 +135,11 @@ describe('a statement', () => {
       ['taken', ''],
       ['refused', expect.stringContaining('不是由核对过的人社局密钥签名')],
       ['refused', '人社局发来的不是签名文件'],
-      ['refused', '不是给本单位的'],
+      ['aside', '不是给本单位现在的系统（重装前或其他单位），只留存'],
     ])
     await fetchResults(deps, head)
     expect((await readSending(deps, head)).came).toHaveLength(4)
+    expect((await readHome(deps, head, 1)).news.map(({ state }) => state)).not.toContain('aside')
   })
 })
 

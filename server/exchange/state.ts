@@ -79,11 +79,11 @@ async function sentFiles({ t, read }: Store, where: ReturnType<typeof and>, most
   )
 }
 
-/** What came and nobody has said to have seen, for the start page; nothing where nobody exchanges by address. */
+/** What came for this server and nobody has said to have seen, for the start page; nothing where nobody exchanges by address. */
 export async function unseenStatements({ store }: Pick<Deps, 'store'>, actor: Actor): Promise<CameStatement[]> {
   const { exchangeStatement, exchangeTaken } = store.t
   const own = eq(exchangeStatement.organisation, actor.organisation)
-  return cameStatements(store, and(own, isNull(exchangeTaken.seenAt)))
+  return cameStatements(store, and(own, isNull(exchangeTaken.seenAt), ne(exchangeTaken.state, 'aside')))
 }
 
 async function cameStatements({ t, read }: Store, where: ReturnType<typeof and>): Promise<CameStatement[]> {

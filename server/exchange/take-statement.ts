@@ -11,9 +11,9 @@ import { Refused } from '../ledger/accept'
 import { importDecision } from '../training/plan/import-decision'
 import { importReceipt } from '../training/plan/import-receipt'
 
-/** What became of a statement here; `kept`: without effect; `reason` why it was not taken or has none. `plan` or `claim`: the one of this organisation that it is about. */
+/** What became of a statement here; `kept`: without effect; `aside`: for another server, for good; `reason` why it was not taken or has none. `plan` or `claim`: the one of this organisation that it is about. */
 export interface Taken {
-  state: 'taken' | 'kept' | 'refused'
+  state: 'taken' | 'kept' | 'aside' | 'refused'
   reason: string
   plan?: string
   claim?: string
@@ -46,7 +46,7 @@ export async function takeStatement(
   if (!read.success) return refused('人社局发来的不是签名文件')
   const { body } = read.output
   if (!isOf(read.output.key, body.at)) return refused('不是由核对过的人社局密钥签名，没有采用。请与人社局核对')
-  if (body.organisation !== actor.organisation) return refused('不是给本单位的')
+  if (body.organisation !== actor.organisation) return aside
   const about = await aboutOf(deps, actor, { plan: body.plan, claim: body.claim?.id ?? body.subject?.id })
   if (about.plan === undefined && about.claim === undefined) return refused('本单位没有它所说的计划（方案）或补贴申请')
   const before = await hereAs(deps, actor, text)
@@ -68,6 +68,8 @@ export async function takeStatement(
 
 const taken = { state: 'taken', reason: '' } as const
 const earlier = { state: 'kept', reason: '针对此前的版本，不改变现在的申请' } as const
+/** The bureau goes by 单位: one whose server was built anew gets what was signed for the former one as well. */
+const aside = { state: 'aside', reason: '不是给本单位现在的系统（重装前或其他单位），只留存' } as const
 const refused = (reason: string): Taken => ({ state: 'refused', reason })
 
 async function importOf(

@@ -64,8 +64,8 @@ export type SentFile = v.InferOutput<typeof sentFile>
 export const cameStatement = v.object({
   /** Of a newer bureau it may be one that is not known here. */
   ...{ id: v.string(), kind: v.string(), at: milliseconds },
-  /** kept: without effect, as it is about an earlier version. */
-  state: v.picklist(['taken', 'kept', 'refused']),
+  /** kept: without effect, as it is about an earlier version; aside: for a former server of this 单位, history. */
+  state: v.picklist(['taken', 'kept', 'aside', 'refused']),
   /** Why it was not taken, or has no effect. */
   reason: v.string(),
   /** What it is about, where that is here. */

@@ -34,8 +34,8 @@ export function CameTable({ label, came }: { label: string; came: readonly CameS
                   <State is="counted">{words.taken}</State>
                 ) : (
                   <>
-                    <State is={state === 'kept' ? 'idle' : 'attention'}>
-                      {state === 'kept' ? words.noEffect : words.refused}
+                    <State is={state === 'refused' ? 'attention' : 'idle'}>
+                      {state === 'refused' ? words.refused : words.noEffect}
                     </State>{' '}
                     <span class="small">{reason}</span>
                   </>
