@@ -21,7 +21,6 @@ export const courseStep = v.object({
 export type CourseStep = v.InferOutput<typeof courseStep>
 /** Oldest first. */
 export const courseAnswer = v.object({ steps: v.array(courseStep) })
-export type CourseAnswer = v.InferOutput<typeof courseAnswer>
 
 /** Days of receipt or of the act itself; all where absent. `authorisation` 授权文号: empty, ID numbers are masked. */
 export const auditorExportRequest = v.strictObject({

@@ -128,7 +128,6 @@ export const claimScan = v.object({
   /** 已盖章版本与数据不一致，请重新打印. Absent while nothing is reckoned. */
   stale: v.optional(v.boolean()),
 })
-export type ClaimScan = v.InferOutput<typeof claimScan>
 
 export const claimEvent = v.object({
   ...{ kind: v.picklist(claimEvents), version: count, day, number: v.string(), remark: v.string() },
@@ -137,7 +136,6 @@ export const claimEvent = v.object({
   document: v.optional(digest),
   ...{ by: v.string(), at: milliseconds },
 })
-export type ClaimEvent = v.InferOutput<typeof claimEvent>
 
 export const claimClass = v.object({
   ...{ id: v.string(), name: v.string(), occupation: v.string(), level: v.string() },

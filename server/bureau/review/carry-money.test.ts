@@ -24,11 +24,11 @@ async function desk() {
     people,
     rule: async (n: number, change: Partial<typeof none>) =>
       ruleOn(deps, clerk, claim, { ...none, ...change, people: [(await people())[n]?.id ?? ''] }),
-    /** The next version: everybody as before, but for what is said of them by their place. */
-    next: async (changes: readonly Partial<ReceivedPerson>[]) => {
+    /** The next version: everybody as before or as given, but for what is said of them by their place. */
+    next: async (changes: readonly Partial<ReceivedPerson>[], of?: readonly ReceivedPerson[]) => {
       const before = await now()
       const version = before.version + 1
-      const rows = (await people()).map((one, i) => ({ ...one, id: randomUUID(), version, ...changes[i] }))
+      const rows = (of ?? (await people())).map((one, i) => ({ ...one, id: randomUUID(), version, ...changes[i] }))
       await store.tx(async (q) => {
         await q.insert(store.t.bureauPerson).values(rows)
         await carryReview(q, deps, clerk, before, version, async () => undefined)
@@ -90,4 +90,22 @@ it('hours that cannot be reckoned any more leave no more than before, and the ца
   const [[, before = 0] = []] = await ruled()
   await next([{ asked: 60_000 }])
   expect(await ruled()).toEqual([['seat-0', Math.min(10_000, Number(before))]])
+})
+
+it('nobody gets rid of a ruling by being left out once, also where somebody else had the seat meanwhile', async () => {
+  const { next, rule, ruled, people, numbered } = await desk()
+  await rule(0, { whole: true })
+  const [first, second] = await people()
+  if (!first || !second) return expect.fail('two people')
+  const both = [first, second]
+  await next([], [second])
+  expect(await ruled()).toEqual([])
+  await next([], both)
+  expect(await ruled()).toEqual([['seat-0', 0]])
+  await next([numbered(9)], both)
+  await next([], [...both, { ...first, ...numbered(9), seat: 'seat-2', position: 2 }])
+  expect(await ruled(), 'of the one who came back, and of who had the seat until somebody looks').toEqual([
+    ['seat-0', 0],
+    ['seat-2', 0],
+  ])
 })

@@ -40,32 +40,19 @@ export async function carryReview(
     const text = `第 ${before.version} 版的审核意见失效：${remark}。请按新版本重新审核`
     await addEvent(q, store, clock, actor, now, 'comment', { text })
   }
-  const rulings = await rulingsOf(q, store, before)
-  if (rulings.size === 0) return
-  const earlier = await peopleOfClaim(q, store, before)
   const people = await peopleOfClaim(q, store, now)
-  const same = samePeople(before.source === 'manual', earlier, people)
-  const carried: { person: ReceivedPerson; of: RulingOf; ruling: KeptRuling; madeOf: string | undefined }[] = []
-  const gone: ReceivedPerson[] = []
-  for (const one of earlier) {
-    const of = rulings.get(one.id)
-    if (!of) continue
-    const { person, changed } = same.get(one.id) ?? {}
-    if (!person) gone.push(one)
-    else {
-      const madeOf = of.ruling.madeOf ?? (changed ? whoIs(one) : undefined)
-      carried.push({ person, of, ruling: atMost(of.ruling, person), madeOf })
-    }
-  }
+  const { standing, gone } = await standingRulings(q, store, before, people)
+  if (standing.length === 0 && gone.length === 0) return
+  const carried = standing.map((one) => ({ ...one, ruling: atMost(one.of.ruling, one.person) }))
   const tables = await tablesOf(people)
   const wanted = new Map(carried.map(({ person, ruling }) => [person.id, ruling]))
   const amounts = tables ? reckonPeople(people, tables, wanted) : new Map()
-  for (const { person, of, ruling, madeOf } of carried)
+  for (const { person, of, from, ruling, madeOf } of carried)
     await q.insert(store.t.bureauRuling).values({
       ...{ id: randomUUID(), organisation: before.organisation, claim: before.id, version, person: person.id },
       body: JSON.stringify({
         ...again(person, ruling, amounts.get(person.id), tables && tableKey(tables)),
-        carried: of.ruling.carried ?? before.version,
+        carried: of.ruling.carried ?? from,
         ...(madeOf !== undefined && { madeOf }),
       }),
       ...{ by: of.by, at: of.at },
@@ -76,6 +63,49 @@ export async function carryReview(
     note: `沿用第 ${before.version} 版的认定，请核对`,
     ...(gone.length > 0 && { gone: gone.map(named) }),
   })
+}
+
+/** A ruling of an earlier version, on whom of the newer one it falls, and of whom it was made where that is not plain. */
+interface Standing {
+  person: ReceivedPerson
+  of: RulingOf
+  from: number
+  madeOf: string | undefined
+}
+
+/**
+ * What goes on holding: rulings of the version before, and of one before that on whom was left out since, so that nobody gets rid of a ruling by
+ * being left out once. `gone`: people of the version before who are ruled on and in this one no more.
+ */
+async function standingRulings(
+  q: Queries,
+  store: Pick<Store, 't'>,
+  before: ReceivedClaim,
+  people: readonly ReceivedPerson[],
+): Promise<{ standing: Standing[]; gone: ReceivedPerson[] }> {
+  const manual = before.source === 'manual'
+  const standing: Standing[] = []
+  const gone: ReceivedPerson[] = []
+  const newer: (readonly ReceivedPerson[])[] = []
+  const ruled = new Set<string>()
+  for (let version = before.version; version > 0; version--) {
+    const rulings = await rulingsOf(q, store, { id: before.id, version })
+    const earlier = await peopleOfClaim(q, store, { id: before.id, version })
+    const same = samePeople(manual, earlier, people)
+    const later = newer.map((list) => samePeople(manual, earlier, list))
+    for (const one of earlier) {
+      const of = rulings.get(one.id)
+      // Who stood in a version between was decided on there.
+      if (!of || later.some((list) => list.get(one.id)?.changed === false)) continue
+      const { person, changed } = same.get(one.id) ?? {}
+      if (!person && version === before.version) gone.push(one)
+      if (!person || ruled.has(person.id)) continue
+      ruled.add(person.id)
+      standing.push({ person, of, from: version, madeOf: of.ruling.madeOf ?? (changed ? whoIs(one) : undefined) })
+    }
+    newer.push(earlier)
+  }
+  return { standing, gone }
 }
 
 const whoIs = ({ name, idMasked }: ReceivedPerson): string => `${name}（${idMasked === '' ? '没有号码' : idMasked}）`

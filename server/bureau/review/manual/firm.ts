@@ -11,7 +11,7 @@ import { type Firm, firmsOfCode } from '../../register/same-firm'
 
 /**
  * The 单位 of a claim by hand: the one that was chosen; else by its credit code, then by its name where no two codes speak against it, else a new
- * one. A code that was typed is never dropped. Throws `not-found`, `bad-request`, `conflict` where name and code say different 单位.
+ * one. A code that was typed is never dropped but beside a 单位 that was chosen, which has its own. Throws `not-found`, `bad-request`, `conflict` where name and code say different 单位.
  */
 export async function firmOfManual(
   { store, clock }: Deps,

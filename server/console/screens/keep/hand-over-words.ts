@@ -52,7 +52,7 @@ export const handOverWords = pick({
     sign: '移交人：＿＿＿＿＿＿　接交人：＿＿＿＿＿＿　监交人：＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
     everything: '单位终止：全部资料移交人社局',
     everythingLead:
-      '单位注销或不再培训时使用。把全部备案、有人加入的培训班、已提交的申请和授课视频做成一个 ZIP，附移交清单；交给人社局解压后，把里面的文件拖进“收件”，再由人社局登记移交。可能要很久，请确认硬盘有足够空间。',
+      '单位注销或不再培训时使用。把全部备案、有人加入的培训班、已提交的申请和授课视频做成一个 ZIP，附移交清单；交给人社局解压后，“备案”文件夹里的在“备案受理”导入，其余的拖进“收件”，再由人社局登记移交。可能要很久，请确认硬盘有足够空间。',
     everythingMake: '生成全部移交资料',
     everythingDoing: '正在生成',
     everythingKept: (time: string) => `只有您能下载，保留到 ${time}`,
@@ -109,7 +109,7 @@ export const handOverWords = pick({
     sign: 'From: ____________  To: ____________  Witness: ____________  Date: ____________',
     everything: 'The organisation closes: hand everything to the bureau',
     everythingLead:
-      'Every filing, class, claim handed in and its videos in one ZIP with a list. The bureau unpacks it, drops the files on its intake and records the transfer. It may take long; see that the disk has room.',
+      'Every filing, class, claim handed in and its videos in one ZIP with a list. The bureau unpacks it, receives the filings as filings, drops the rest on its intake and records the transfer. It may take long; see that the disk has room.',
     everythingMake: 'Make it',
     everythingDoing: 'Making it',
     everythingKept: (time: string) => `For you alone, until ${time}`,
