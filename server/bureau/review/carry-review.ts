@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, min } from 'drizzle-orm'
 import type { KeptRuling } from '../../../shared/api/bureau-review'
 import { exact, isLess } from '../../../shared/claim/ratio'
 import type { Actor } from '../../access/actor'
@@ -40,8 +40,14 @@ export async function carryReview(
     const text = `第 ${before.version} 版的审核意见失效：${remark}。请按新版本重新审核`
     await addEvent(q, store, clock, actor, now, 'comment', { text })
   }
+  const { bureauRuling } = store.t
+  const [oldest] = await q
+    .select({ version: min(bureauRuling.version) })
+    .from(bureauRuling)
+    .where(eq(bureauRuling.claim, before.id))
+  if (oldest?.version == null) return
   const people = await peopleOfClaim(q, store, now)
-  const { standing, gone } = await standingRulings(q, store, before, people)
+  const { standing, gone } = await standingRulings(q, store, before, people, oldest.version)
   if (standing.length === 0 && gone.length === 0) return
   const carried = standing.map((one) => ({ ...one, ruling: atMost(one.of.ruling, one.person) }))
   const tables = await tablesOf(people)
@@ -75,20 +81,21 @@ interface Standing {
 
 /**
  * What goes on holding: rulings of the version before, and of one before that on whom was left out since, so that nobody gets rid of a ruling by
- * being left out once. `gone`: people of the version before who are ruled on and in this one no more.
+ * being left out once; no version before the `oldest` that anybody was ruled on in. `gone`: people of the version before who are ruled on and in this one no more.
  */
 async function standingRulings(
   q: Queries,
   store: Pick<Store, 't'>,
   before: ReceivedClaim,
   people: readonly ReceivedPerson[],
+  oldest: number,
 ): Promise<{ standing: Standing[]; gone: ReceivedPerson[] }> {
   const manual = before.source === 'manual'
   const standing: Standing[] = []
   const gone: ReceivedPerson[] = []
   const newer: (readonly ReceivedPerson[])[] = []
   const ruled = new Set<string>()
-  for (let version = before.version; version > 0; version--) {
+  for (let version = before.version; version >= oldest; version--) {
     const rulings = await rulingsOf(q, store, { id: before.id, version })
     const earlier = await peopleOfClaim(q, store, { id: before.id, version })
     const same = samePeople(manual, earlier, people)
